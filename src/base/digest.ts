@@ -1,0 +1,89 @@
+/**
+ * Hashes and signatures checks of the platform. The only place that imports `node:crypto`
+ * for hashing; pure rooms take a {@linkcode CryptoSuite} as a parameter instead.
+ * @module
+ */
+
+import { Buffer } from "node:buffer";
+import { createHash, createHmac, createPublicKey, hash, type KeyObject, verify } from "node:crypto";
+import { concat } from "./bytes.ts";
+
+/** An incremental SHA-256. */
+export interface Sha256Stream {
+  /** Adds bytes. */
+  update(data: Uint8Array): void;
+  /** The 32-byte digest; the stream is used up. */
+  digest(): Uint8Array;
+}
+
+/** What the pure rooms need of cryptography. Passed in, so that the same code runs in a page. */
+export interface CryptoSuite {
+  /** SHA-256, 32 bytes. */
+  sha256(data: Uint8Array): Uint8Array;
+  /** A fresh incremental SHA-256. */
+  sha256Stream(): Sha256Stream;
+  /** HMAC-SHA-256, 32 bytes. */
+  hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /**
+   * The bare cofactorless Ed25519 equation, without the strict rules of `tlog/ed25519.ts`.
+   *
+   * @param publicKey 32 bytes.
+   * @param message Any length.
+   * @param signature 64 bytes.
+   */
+  ed25519Verify(
+    publicKey: Uint8Array,
+    message: Uint8Array,
+    signature: Uint8Array,
+  ): boolean | Promise<boolean>;
+}
+
+/** SHA-256 of one buffer, also over shared memory. */
+export function sha256(data: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(hash("sha256", data, "buffer"));
+}
+
+/** SHA-256 as lower-case hex. */
+export function sha256Hex(data: Uint8Array): string {
+  return hash("sha256", data, "hex");
+}
+
+/** HMAC-SHA-256, 32 bytes. */
+export function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(createHmac("sha256", key).update(data).digest());
+}
+
+/** DER prefix of an Ed25519 SubjectPublicKeyInfo (RFC 8410 section 4); 32 key bytes follow. */
+export const SPKI_ED25519_PREFIX: Uint8Array<ArrayBuffer> = Uint8Array.of(
+  ...[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00],
+);
+
+function publicKeyObject(publicKey: Uint8Array): KeyObject {
+  const der = concat(SPKI_ED25519_PREFIX, publicKey);
+  return createPublicKey({ key: Buffer.from(der), format: "der", type: "spki" });
+}
+
+/** {@linkcode CryptoSuite} on `node:crypto`: Deno and Node. */
+export const NODE_SUITE: CryptoSuite = {
+  sha256,
+  sha256Stream(): Sha256Stream {
+    const inner = createHash("sha256");
+    return {
+      update(data: Uint8Array): void {
+        inner.update(data);
+      },
+      digest(): Uint8Array {
+        return Uint8Array.from(inner.digest());
+      },
+    };
+  },
+  hmacSha256,
+  ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+    try {
+      return verify(null, message, publicKeyObject(publicKey), signature);
+    } catch {
+      // node:crypto throws on encodings it does not take; for a caller that is "does not verify".
+      return false;
+    }
+  },
+};
