@@ -1,0 +1,225 @@
+/**
+ * The records of a segment: one canonical JSON line each, version 1.
+ *
+ *     {"i":0,"kind":"log.open","log":"localhost/outband-1f2e3d4c","prev":"<64 hex>",...,"v":1}
+ *
+ * Every record has the fields of {@linkcode RecordHead}. A record holds no content and no user
+ * identifier: text that passed is only committed to (`parts`), sizes are powers of two.
+ *
+ * @module
+ */
+
+import type { CaptureClass, CaptureReason } from "./draft.ts";
+import type { Counts, Gap } from "./counts.ts";
+import type { SparseHistogram } from "./histogram.ts";
+
+/** Fields of every record. */
+export interface RecordHead {
+  /** Format version. */
+  v: 1;
+  /** Origin of the log. */
+  log: string;
+  /** Position in the log, from 0, no gaps. */
+  i: number;
+  /** RFC 6962 leaf hash of the previous line, 64 hex characters; the genesis hash for i = 0. */
+  prev: string;
+  /** When it was appended, RFC 3339 UTC with three decimals; never earlier than the line before. */
+  t: string;
+}
+
+/** What runs: name and version of the program, and of its runtime. */
+export interface Software {
+  name: string;
+  version: string;
+  runtime?: string;
+}
+
+/** First record of a log. */
+export interface LogOpenBody {
+  kind: "log.open";
+  format: "outband/segment/v1";
+  /** Length of a window in seconds. */
+  period: number;
+  /** First key of the log. */
+  vkey: string;
+  /** Origin of the log that this one replaces. */
+  supersedes?: string;
+}
+
+/** The program started. */
+export interface BootBody {
+  kind: "boot";
+  /** 1 for the first start, then rising by one. */
+  boot: number;
+  software: Software;
+}
+
+/** A torn tail was cut off, or a part was found unclosed, after a crash. */
+export interface RecoverBody {
+  kind: "recover";
+  /** Bytes of the torn line, 0 when the last line was whole. */
+  lost_bytes: number;
+  /** SHA-256 of those bytes, hex. */
+  sha256: string;
+  /** `t` of the last whole record. */
+  prev_t: string;
+}
+
+/** A window part begins. */
+export interface WindowOpenBody {
+  kind: "window.open";
+  w: number;
+  part: number;
+  period: number;
+  /** Start of the window on the grid, RFC 3339. */
+  start: string;
+  /** Next ordinal to be accepted. */
+  ord: number;
+  /** Ordinals below `ord` that are not settled yet. */
+  carried_in: number;
+}
+
+/** A window part ends. */
+export interface WindowCloseBody {
+  kind: "window.close";
+  w: number;
+  part: number;
+  /** Next ordinal to be accepted. */
+  ord: number;
+  carried_in: number;
+  /** Ordinals given out in this part. */
+  accepted: number;
+  /** Ordinals below `ord` that are not settled yet: calls in flight. */
+  carried_out: number;
+  counts: Counts;
+  /** Added latency of the calls in this part. */
+  added_us: SparseHistogram;
+  /** Failed writes and syncs in this part. */
+  io_errors: number;
+  /** Seconds since the program started. */
+  uptime_s: number;
+  /** Closed before the end of the window on the grid. */
+  partial?: true;
+}
+
+/** Windows that passed while the program was not running. */
+export interface AbsentBody {
+  kind: "absent";
+  from_w: number;
+  to_w: number;
+  boot: number;
+}
+
+/** Limits that were in force; bytes, counts and milliseconds as named. */
+export type Limits = Record<string, number>;
+
+/** The configuration in force, at the start of each part. */
+export interface ConfigBody {
+  kind: "config";
+  /** SHA-256 of the canonical effective configuration, hex. */
+  config: string;
+  /** Upstream hosts. */
+  upstreams: string[];
+  /** Upstream certificates are checked (`true`), or the upstream is plain HTTP (`false`). */
+  tls: boolean;
+  limits: Limits;
+  /** How parts are committed to. */
+  commitment: "hmac" | "sha256";
+  /** Workers ran without permissions. */
+  sandbox: boolean;
+  /** `pass`: traffic flows when the audit fails. */
+  on_audit_failure: "pass" | "refuse";
+}
+
+/** The detection rules in force, at the start of each part. */
+export interface DetectorBody {
+  kind: "detector";
+  /** SHA-256 of the rule table, hex. */
+  detector: string;
+  level: string;
+  categories: string[];
+  not_covered: string[];
+}
+
+/** One audited call. */
+export interface CallBody {
+  kind: "call";
+  ord: number;
+  class: "full" | "partial" | "metadata";
+  capture: { req: CaptureClass; res: CaptureClass };
+  /** Why a direction is not whole. */
+  why?: { req?: CaptureReason; res?: CaptureReason };
+  /** What was not inspected. */
+  not_inspected?: { req?: string; res?: string };
+  /** Wire format and parser version, `opaque` when not understood. */
+  format: string;
+  provider: string;
+  operation: string;
+  /** Upstream host. */
+  host: string;
+  /** Model named in the request. */
+  model?: string;
+  /** Model named in the answer. */
+  served?: string;
+  /** HTTP status sent to the client, 0 when none was. */
+  status: number;
+  error?: string;
+  stream: boolean;
+  finish?: string[];
+  usage?: { input?: number; output?: number; cached?: number; reasoning?: number };
+  /** Microseconds. */
+  us: { added: number; ttfb: number; total: number };
+  /** Smallest power of two at or above the body's bytes; 0 for none. */
+  size: { req: number; res: number };
+  /** Instances by category and direction. */
+  found?: { req?: Record<string, number>; res?: Record<string, number> };
+  /** Text fields scanned. */
+  fields: { req: number; res: number };
+  /** Tool calls the model asked for. */
+  tools?: number;
+  /** Commitments, 64 hex characters each: `orig.req orig.res req res line`. */
+  parts: Record<string, string>;
+}
+
+/** Calls without a record. */
+export interface GapBody extends Gap {
+  kind: "gap";
+}
+
+/** The system clock stepped back by more than two seconds. */
+export interface ClockBody {
+  kind: "clock";
+  old: string;
+  new: string;
+  source: string;
+}
+
+/** Telemetry lines that could not be delivered after their records were durable. */
+export interface TelemetryLostBody {
+  kind: "telemetry_lost";
+  n: number;
+  why: string;
+}
+
+/** What the program writes after the head fields. */
+export type RecordBody =
+  | LogOpenBody
+  | BootBody
+  | RecoverBody
+  | WindowOpenBody
+  | WindowCloseBody
+  | AbsentBody
+  | ConfigBody
+  | DetectorBody
+  | CallBody
+  | GapBody
+  | ClockBody
+  | TelemetryLostBody;
+
+/** A whole record as this program writes it. */
+export type OutbandRecord = RecordHead & RecordBody;
+
+/** Smallest power of two at or above `bytes`; 0 for 0. */
+export function sizeBucket(bytes: number): number {
+  return bytes <= 0 ? 0 : 2 ** Math.ceil(Math.log2(bytes));
+}

@@ -1,0 +1,161 @@
+/**
+ * Totals of a window part, computed from its records alone: the journal uses it when it closes a
+ * window, the verifier when it recomputes the summary.
+ * @module
+ */
+
+import { addCounts, countCall, countGap, type Counts, gapSize, noCounts } from "./counts.ts";
+import type { CaptureClass } from "./draft.ts";
+import type {
+  CallBody,
+  ConfigBody,
+  DetectorBody,
+  GapBody,
+  RecordBody,
+  WindowCloseBody,
+  WindowOpenBody,
+} from "./record.ts";
+
+/** Most distinct names kept in one tally; the rest is counted under `other`. */
+export const TALLY_NAMES_MAX = 64;
+
+/** Counts by name. */
+export type Tally = Record<string, number>;
+
+/** Adds `n` to `name`, or to `other` when the tally is full. */
+export function tally(into: Tally, name: string, n = 1): void {
+  const isKnown = Object.hasOwn(into, name);
+  const key = isKnown || Object.keys(into).length < TALLY_NAMES_MAX ? name : "other";
+  into[key] = (into[key] ?? 0) + n;
+}
+
+/** What one direction of the calls looked like. */
+export interface DirectionTotals {
+  /** Calls by capture class. */
+  capture: Record<CaptureClass, number>;
+  /** Instances by category. */
+  instances: Tally;
+  /** Calls that had the category at least once: the reference's way of counting. */
+  calls: Tally;
+  /** Calls by reason why they are not whole. */
+  why: Tally;
+  /** Calls by what was not inspected. */
+  not_inspected: Tally;
+}
+
+/** Totals of one window part. */
+export class WindowTotals {
+  readonly counts: Counts = noCounts();
+  readonly req: DirectionTotals = emptyDirection();
+  readonly res: DirectionTotals = emptyDirection();
+  readonly dropsByReason: Tally = {};
+  readonly byProvider: Tally = {};
+  readonly byModel: Tally = {};
+  readonly byServedModel: Tally = {};
+  readonly byStatus: Tally = {};
+  readonly byHost: Tally = {};
+  readonly byFormat: Tally = {};
+  readonly tokens = { input: 0, output: 0, cached: 0, reasoning: 0, calls_reporting: 0 };
+  /** Calls with both a requested and a served model. */
+  withBothModels = 0;
+  telemetryLinesLost = 0;
+  open: WindowOpenBody | null = null;
+  close: WindowCloseBody | null = null;
+  config: ConfigBody | null = null;
+  detector: DetectorBody | null = null;
+
+  /** Adds one record. */
+  add(record: RecordBody): void {
+    switch (record.kind) {
+      case "call":
+        return this.#addCall(record);
+      case "gap":
+        return this.#addGap(record);
+      case "window.open":
+        this.open = record;
+        return;
+      case "window.close":
+        this.close = record;
+        return;
+      case "config":
+        this.config = record;
+        return;
+      case "detector":
+        this.detector = record;
+        return;
+      case "telemetry_lost":
+        this.telemetryLinesLost += record.n;
+    }
+  }
+
+  #addCall(call: CallBody): void {
+    countCall(this.counts, call.class);
+    addDirection(this.req, {
+      capture: call.capture.req,
+      found: call.found?.req,
+      why: call.why?.req,
+      notInspected: call.not_inspected?.req,
+    });
+    addDirection(this.res, {
+      capture: call.capture.res,
+      found: call.found?.res,
+      why: call.why?.res,
+      notInspected: call.not_inspected?.res,
+    });
+    tally(this.byProvider, call.provider);
+    tally(this.byHost, call.host);
+    tally(this.byFormat, call.format);
+    tally(this.byStatus, String(call.status));
+    if (call.model !== undefined) tally(this.byModel, call.model);
+    if (call.served !== undefined) tally(this.byServedModel, call.served);
+    if (call.model !== undefined && call.served !== undefined) this.withBothModels++;
+    if (call.usage !== undefined) {
+      this.tokens.calls_reporting++;
+      this.tokens.input += call.usage.input ?? 0;
+      this.tokens.output += call.usage.output ?? 0;
+      this.tokens.cached += call.usage.cached ?? 0;
+      this.tokens.reasoning += call.usage.reasoning ?? 0;
+    }
+  }
+
+  #addGap(gap: GapBody): void {
+    countGap(this.counts, gap);
+    const reason = gap.upper_bound === true ? `${gap.why}_upper_bound` : gap.why;
+    tally(this.dropsByReason, reason, gapSize(gap));
+  }
+}
+
+/** Adds the counts of several parts. */
+export function sumCounts(parts: readonly Counts[]): Counts {
+  const sum = noCounts();
+  for (const part of parts) addCounts(sum, part);
+  return sum;
+}
+
+function emptyDirection(): DirectionTotals {
+  return {
+    capture: { full: 0, none: 0, partial: 0, metadata: 0 },
+    instances: {},
+    calls: {},
+    why: {},
+    not_inspected: {},
+  };
+}
+
+function addDirection(
+  into: DirectionTotals,
+  call: {
+    capture: CaptureClass;
+    found: Record<string, number> | undefined;
+    why: string | undefined;
+    notInspected: string | undefined;
+  },
+): void {
+  into.capture[call.capture]++;
+  for (const [category, count] of Object.entries(call.found ?? {})) {
+    tally(into.instances, category, count);
+    tally(into.calls, category);
+  }
+  if (call.why !== undefined) tally(into.why, call.why);
+  if (call.notInspected !== undefined) tally(into.not_inspected, call.notInspected);
+}
