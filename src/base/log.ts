@@ -1,0 +1,50 @@
+/**
+ * Operational log: one JSON object per line. The sink is passed in; nothing here touches a stream.
+ * @module
+ */
+
+import { type Clock, formatTime } from "./clock.ts";
+
+/** Severity. */
+export type LogLevel = "info" | "warn" | "error";
+
+/** Every event the program can log. Fields carry units in their names; never bodies or headers. */
+export type LogEvent =
+  | "server.listening"
+  | "server.draining"
+  | "server.stopped"
+  | "server.environment"
+  | "server.error"
+  | "audit.degraded"
+  | "audit.recovered"
+  | "audit.dropped"
+  | "audit.warning"
+  | "worker.ready"
+  | "worker.lost"
+  | "journal.opened"
+  | "journal.recovered"
+  | "journal.error"
+  | "journal.closed"
+  | "window.sealed"
+  | "window.seal_failed"
+  | "telemetry.lost"
+  | "key.created";
+
+/** Writes one event. */
+export type Logger = (
+  level: LogLevel,
+  event: LogEvent,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
+
+/**
+ * A logger that hands whole lines, with their line feed, to `write`.
+ *
+ * @param write Takes one line.
+ * @param clock For the field `ts`.
+ */
+export function jsonLogger(write: (line: string) => void, clock: Clock): Logger {
+  return function logLine(level, event, fields = {}): void {
+    write(`${JSON.stringify({ ts: formatTime(clock.nowMs()), level, event, ...fields })}\n`);
+  };
+}
