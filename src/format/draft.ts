@@ -16,6 +16,7 @@ export type CaptureClass = "full" | "none" | "partial" | "metadata";
  * - `opaque`: the format, media type or encoding is not understood; only sizes and commitments.
  * - `malformed`: claims a known format but cannot be parsed to the end.
  * - `too_deep`: nested deeper than the parser follows.
+ * - `worker_lost`: the worker that had audited it died before the call was complete.
  */
 export type CaptureReason =
   | "pool"
@@ -25,7 +26,8 @@ export type CaptureReason =
   | "cut"
   | "opaque"
   | "malformed"
-  | "too_deep";
+  | "too_deep"
+  | "worker_lost";
 
 /** What the main thread knows of one exchange, decoded from its descriptor. */
 export interface ExchangeMeta {

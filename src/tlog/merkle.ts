@@ -90,6 +90,8 @@ export class Frontier {
   #size: number;
 
   /**
+   * Starts an empty tree, or goes on from a state.
+   *
    * @param hash SHA-256.
    * @param state Where to go on: leaves so far and {@linkcode Frontier.hashes} at that size. Empty
    *   when left out. The arrays are kept, so they must not change afterwards.

@@ -1,0 +1,46 @@
+/**
+ * Every default and every bound that has no flag, in one place, with its unit.
+ * @module
+ */
+
+/** Size of one pool slot. Streams come in pieces up to 64 KiB; a chat turn fits in one or two. */
+export const SLOT_BYTES = 16 * 1024;
+
+/** Size of the pool: room for 3,200 slots, the same 50 MiB as the reference program's. */
+export const POOL_BYTES = 50 * 1024 * 1024;
+
+/** Longest prefix of one body that is audited. */
+export const CAPTURE_BYTES_MAX = 10 * 1024 * 1024;
+
+/** Most bytes that a compressed body may unfold to in the audit copy. */
+export const DECODED_BYTES_MAX = 4 * CAPTURE_BYTES_MAX;
+
+/** Exchanges that can be open or waiting for their audit at once; further ones become gaps. */
+export const EXCHANGES_MAX = 8_192;
+
+/** Longest a sleeping audit worker waits before it looks at its ring again. */
+export const WORKER_SLEEP_MS = 20;
+
+/** Ordinals leased ahead of the accepted ones (DESIGN section 9). */
+export const LEASE_ORDINALS = 4_096;
+
+/** Fates that can wait for the journal: one byte each. */
+export const FATE_TABLE_BYTES = 4 * 1024 * 1024;
+
+/** Drafts that one worker may have on the way to the journal. */
+export const DRAFTS_AHEAD_MAX = 1_024;
+
+/** Payload bytes that one worker may have on the way to the journal. */
+export const DRAFT_BYTES_AHEAD_MAX = 32 * 1024 * 1024;
+
+/** Request bodies of known length up to this are read at once and sent with the head. */
+export const WHOLE_BODY_BYTES_MAX = 256 * 1024;
+
+/** Read buffer of an upstream connection; a response head must fit. */
+export const READ_BUFFER_BYTES = 64 * 1024;
+
+/** Idle upstream connections kept. */
+export const IDLE_CONNECTIONS_MAX = 256;
+
+/** Longest telemetry line. */
+export const TELEMETRY_LINE_BYTES_MAX = 1024 * 1024;

@@ -1,0 +1,123 @@
+/**
+ * Reading what the user names: a file or standard input, whole or line by line, always bounded.
+ * It never writes.
+ * @module
+ */
+
+import { messageOf, OutbandError } from "../base/errors.ts";
+import type { CommandIo } from "./command.ts";
+
+const LINE_FEED = 0x0a;
+
+/** The name that stands for standard input. */
+export const STDIN_NAME = "-";
+
+/** How an input is called in messages. */
+export function inputLabel(name: string): string {
+  return name === STDIN_NAME ? "standard input" : name;
+}
+
+/**
+ * Bytes of a file, or of standard input for `-`.
+ *
+ * @throws {OutbandError} IO, naming the file and why it cannot be read.
+ */
+export async function* readChunks(name: string, io: CommandIo): AsyncGenerator<Uint8Array> {
+  try {
+    if (name === STDIN_NAME) return yield* io.stdin();
+    const file = await Deno.open(name, { read: true });
+    yield* file.readable;
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+/**
+ * A whole input as bytes.
+ *
+ * @param bytesMax Longest input that is taken.
+ * @throws {OutbandError} IO, when it cannot be read or is longer.
+ */
+export async function readWhole(
+  name: string,
+  io: CommandIo,
+  { bytesMax }: { bytesMax: number },
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of readChunks(name, io)) {
+    length += chunk.length;
+    if (length > bytesMax) {
+      throw new OutbandError(
+        "IO",
+        `Cannot read ${inputLabel(name)}: it is longer than ${bytesMax} bytes`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return joined(chunks, length);
+}
+
+/**
+ * The lines of an input, without their line feeds, in batches: what became complete with each
+ * piece that arrived, so that answers can be written while the sender waits for them. A last line
+ * without a line feed is a line, too.
+ *
+ * @param lineBytesMax Longest line that is taken.
+ * @throws {OutbandError} IO, when it cannot be read or a line is longer.
+ */
+export async function* readLines(
+  name: string,
+  io: CommandIo,
+  { lineBytesMax }: { lineBytesMax: number },
+): AsyncGenerator<Uint8Array[]> {
+  let open: Uint8Array[] = [];
+  let openBytes = 0;
+  let lineCount = 0;
+  const checkLength = (bytes: number): void => {
+    if (bytes <= lineBytesMax) return;
+    const where = `${inputLabel(name)} line ${lineCount + 1}`;
+    throw new OutbandError("IO", `Cannot read ${where}: it is longer than ${lineBytesMax} bytes`);
+  };
+  for await (const chunk of readChunks(name, io)) {
+    const batch: Uint8Array[] = [];
+    let from = 0;
+    for (let to = chunk.indexOf(LINE_FEED); to >= 0; to = chunk.indexOf(LINE_FEED, from)) {
+      checkLength(openBytes + to - from);
+      const end = chunk.subarray(from, to);
+      batch.push(open.length === 0 ? end : joined([...open, end], openBytes + end.length));
+      open = [];
+      openBytes = 0;
+      lineCount++;
+      from = to + 1;
+    }
+    openBytes += chunk.length - from;
+    checkLength(openBytes);
+    if (from < chunk.length) open.push(chunk.subarray(from));
+    if (batch.length > 0) yield batch;
+  }
+  if (openBytes > 0) yield [joined(open, openBytes)];
+}
+
+/** One array; a loop, because a pipe may deliver more pieces than a call takes arguments. */
+function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** What to tell the user about an input that cannot be read. */
+export function unreadable(name: string, error: unknown): OutbandError {
+  const reason = error instanceof Deno.errors.NotFound
+    ? "it does not exist"
+    : error instanceof Deno.errors.PermissionDenied
+    ? "permission denied"
+    : error instanceof Deno.errors.IsADirectory
+    ? "it is a directory"
+    : messageOf(error);
+  return new OutbandError("IO", `Cannot read ${inputLabel(name)}: ${reason}`, { cause: error });
+}

@@ -1,0 +1,68 @@
+/**
+ * Character classes and boundaries that the rules share. Works on UTF-16 code units, never
+ * allocates, and reads at most a few characters around the place it is asked about.
+ * @module
+ */
+
+const BACKSLASH = 0x5c;
+const DOT = 0x2e;
+
+/** The code unit at `at`, or 0 outside the text (a plain `charCodeAt` would give NaN there). */
+export function codeAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
+}
+
+/** ASCII digit. */
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** ASCII letter. */
+export function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+/** ASCII letter or digit. */
+export function isAlphanumeric(code: number): boolean {
+  return isDigit(code) || isLetter(code);
+}
+
+/** Hyphen-minus, the Unicode hyphens and dashes U+2010 to U+2015, and the minus sign U+2212. */
+export function isDash(code: number): boolean {
+  return code === 0x2d || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
+}
+
+/** Space, no-break space, and the fixed-width spaces that typographers put into numbers. */
+export function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0xa0 || code === 0x202f || code === 0x2007 || code === 0x2009;
+}
+
+/** Whether exactly `count` digits or more start at `at`. */
+export function hasDigits(text: string, at: number, count: number): boolean {
+  for (let k = 0; k < count; k++) if (!isDigit(codeAt(text, at + k))) return false;
+  return true;
+}
+
+/**
+ * Whether a number may start at `at`: no letter before it, unless the letter belongs to an escape
+ * (`\n123` in JSON that was quoted twice). An underscore is a boundary: `id_123`.
+ */
+export function startsWord(text: string, at: number): boolean {
+  const before = codeAt(text, at - 1);
+  if (!isLetter(before)) return true;
+  const isEscape = before === 0x6e || before === 0x72 || before === 0x74; // n, r, t
+  return isEscape && codeAt(text, at - 2) === BACKSLASH;
+}
+
+/** Whether `at` comes right after a digit and a dash or dot: inside a longer number. */
+export function continuesNumber(text: string, at: number): boolean {
+  const before = codeAt(text, at - 1);
+  return (isDash(before) || before === DOT) && isDigit(codeAt(text, at - 2));
+}
+
+/** Whether a dash or dot and then a digit follow at `at`: the number goes on. */
+export function numberGoesOn(text: string, at: number): boolean {
+  const next = codeAt(text, at);
+  return (isDash(next) || next === DOT) && isDigit(codeAt(text, at + 1));
+}

@@ -1,0 +1,339 @@
+/**
+ * The configuration of `outband serve`: one table of settings, which drives parsing, `--help`,
+ * environment variables and the digest in the log.
+ *
+ * Every setting is a text at its source (flag or `OUTBAND_*` variable). All faults are reported at
+ * once.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import {
+  CAPTURE_BYTES_MAX,
+  POOL_BYTES,
+  SLOT_BYTES,
+  TELEMETRY_LINE_BYTES_MAX,
+} from "../base/limits.ts";
+
+/** A host name or address with a port. */
+export interface ListenAddress {
+  hostname: string;
+  /** 0 lets the system choose. */
+  port: number;
+}
+
+/** The effective configuration; sizes in bytes, times in milliseconds. */
+export interface ServeConfig {
+  target: string;
+  listen: ListenAddress;
+  /** Null when metrics are off. */
+  metricsListen: ListenAddress | null;
+  evidenceDir: string;
+  privateDir: string;
+  logDir: string;
+  logOutput: "file" | "stdout";
+  keyFile: string | null;
+  origin: string | null;
+  summaryIntervalMs: number;
+  auditCapacity: number;
+  auditBlockSize: number;
+  maxPayloadSize: number;
+  workers: number;
+  commitment: "hmac" | "sha256";
+  markerStyle: "plain" | "reference";
+  telemetryMaxLine: number;
+  connectTimeoutMs: number;
+  headerTimeoutMs: number;
+  upstreamIdleTimeoutMs: number;
+  shutdownDrainMs: number;
+  sandboxWorkers: boolean;
+}
+
+const DURATION_REGEXP = /^(\d{1,9})(ms|s|m|h)$/;
+const DURATION_UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const WHOLE_REGEXP = /^-?\d{1,15}$/;
+const LISTEN_REGEXP = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]*)):(\d{1,5})$/;
+const ORIGIN_RULE_REGEXP = /^[a-z0-9.-]+(?:\/[A-Za-z0-9._~-]+)*$/;
+
+/** A duration with a unit, in milliseconds: `500ms`, `5s`, `60m`, `1h`. */
+function duration(minMs: number): z.ZodType<number> {
+  return z.string().transform((text, context) => {
+    const match = DURATION_REGEXP.exec(text);
+    const ms = match === null
+      ? NaN
+      : Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
+    if (Number.isNaN(ms)) context.addIssue("must be a duration such as 500ms, 5s, 60m or 1h");
+    else if (ms < minMs) context.addIssue(minMs === 1 ? "must be > 0" : `must be >= ${minMs}ms`);
+    return ms;
+  });
+}
+
+/** A whole number within bounds. */
+function whole(min: number, max: number): z.ZodType<number> {
+  return z.string().transform((text, context) => {
+    const value = Number(text);
+    if (!WHOLE_REGEXP.test(text)) context.addIssue("must be a whole number");
+    else if (value < min) context.addIssue(min === 1 ? "must be > 0" : `must be >= ${min}`);
+    else if (value > max) context.addIssue(`must be <= ${max}`);
+    return value;
+  });
+}
+
+function listen(): z.ZodType<ListenAddress> {
+  return z.string().transform((text, context) => {
+    const match = LISTEN_REGEXP.exec(text);
+    const port = Number(match?.[3]);
+    if (match === null || port > 65_535) {
+      context.addIssue("must be host:port, such as 127.0.0.1:8080 or [::1]:8080");
+      return { hostname: "", port: 0 };
+    }
+    return { hostname: match[1] ?? (match[2] === "" ? "0.0.0.0" : match[2] as string), port };
+  });
+}
+
+function path(): z.ZodType<string> {
+  return z.string().min(1, "must not be empty").max(4_096, "is too long");
+}
+
+/** How a setting is described and read. */
+export interface Setting {
+  /** Flag without dashes; the variable is `OUTBAND_` and the same in upper case. */
+  flag: string;
+  /** What stands for the value in `--help`. */
+  value: string;
+  /** Default as text; null when there is none. */
+  byDefault: string | null;
+  help: string;
+}
+
+interface Row extends Setting {
+  schema: z.ZodType<unknown>;
+}
+
+/** No size beyond 1 TiB is meant. */
+const SIZE_MAX = 2 ** 40;
+
+function rows(): Record<keyof ServeConfig, Row> {
+  return {
+    target: {
+      flag: "target",
+      value: "URL",
+      byDefault: null,
+      help: "Upstream, such as https://api.openai.com. Required.",
+      schema: path(),
+    },
+    listen: {
+      flag: "listen",
+      value: "HOST:PORT",
+      byDefault: "127.0.0.1:8080",
+      help: "Where applications connect.",
+      schema: listen(),
+    },
+    metricsListen: {
+      flag: "metrics-listen",
+      value: "HOST:PORT|off",
+      byDefault: "127.0.0.1:9090",
+      help: "Where /metrics, /healthz and /readyz are served, apart from traffic.",
+      schema: z.union([z.literal("off").transform(() => null), listen()]),
+    },
+    evidenceDir: {
+      flag: "evidence-dir",
+      value: "DIR",
+      byDefault: "./evidence",
+      help: "Log, windows and public keys: what an auditor gets. One directory per log.",
+      schema: path(),
+    },
+    privateDir: {
+      flag: "private-dir",
+      value: "DIR",
+      byDefault: "<evidence-dir>.private",
+      help: "Signing key and window secrets, mode 0700. Never hand it over.",
+      schema: path(),
+    },
+    logDir: {
+      flag: "log-dir",
+      value: "DIR",
+      byDefault: ".",
+      help: "Telemetry JSONL with the redacted content, one file per window.",
+      schema: path(),
+    },
+    logOutput: {
+      flag: "log-output",
+      value: "file|stdout",
+      byDefault: "file",
+      help: "Telemetry to --log-dir, or to standard output for a log collector.",
+      schema: z.enum(["file", "stdout"], "must be file or stdout"),
+    },
+    keyFile: {
+      flag: "key-file",
+      value: "FILE",
+      byDefault: "",
+      help: "Ed25519 signing key, PKCS#8 PEM, mode 0600. Default: made in --private-dir.",
+      schema: z.string().transform((text) => text === "" ? null : text),
+    },
+    origin: {
+      flag: "origin",
+      value: "NAME",
+      byDefault: "",
+      help: "Name of the log, such as example.com/prod/gw-0. Default: localhost/outband-<random>.",
+      schema: z.string().max(120, "must be at most 120 characters").transform((text, context) => {
+        if (text !== "" && !ORIGIN_RULE_REGEXP.test(text)) {
+          context.addIssue("must be a lower-case host name, then /segments: example.com/prod/gw-0");
+        }
+        return text === "" ? null : text;
+      }),
+    },
+    summaryIntervalMs: {
+      flag: "summary-interval",
+      value: "DURATION",
+      byDefault: "60m",
+      help: "Length of a window, on a UTC grid; whole seconds.",
+      schema: duration(1_000).refine((ms) => ms % 1_000 === 0, "must be whole seconds"),
+    },
+    auditCapacity: {
+      flag: "audit-capacity",
+      value: "BYTES",
+      byDefault: String(POOL_BYTES),
+      help:
+        "Memory for copies of bodies, taken at start. 0 switches audit, metrics and evidence off.",
+      schema: whole(0, SIZE_MAX),
+    },
+    auditBlockSize: {
+      flag: "audit-block-size",
+      value: "BYTES",
+      byDefault: String(SLOT_BYTES),
+      help: "Size of one slot of that memory, a multiple of 8.",
+      schema: whole(1, SIZE_MAX).refine((n) => n % 8 === 0, "must be a multiple of 8"),
+    },
+    maxPayloadSize: {
+      flag: "max-payload-size",
+      value: "BYTES",
+      byDefault: String(CAPTURE_BYTES_MAX),
+      help: "Longest prefix of a body that is audited; the rest is forwarded and declared.",
+      schema: whole(1, SIZE_MAX),
+    },
+    workers: {
+      flag: "workers",
+      value: "N",
+      byDefault: "<cores - 1, at least 1>",
+      help: "Audit workers.",
+      schema: whole(1, 256),
+    },
+    commitment: {
+      flag: "commitment",
+      value: "hmac|sha256",
+      byDefault: "hmac",
+      help: "Hashes in telemetry: keyed, or plain as in the reference program (guessable).",
+      schema: z.enum(["hmac", "sha256"], "must be hmac or sha256"),
+    },
+    markerStyle: {
+      flag: "marker-style",
+      value: "plain|reference",
+      byDefault: "plain",
+      help: "[REDACTED:SSN], or [REDACTED:SSN:CC6.1] as in the reference program.",
+      schema: z.enum(["plain", "reference"], "must be plain or reference"),
+    },
+    telemetryMaxLine: {
+      flag: "telemetry-max-line",
+      value: "BYTES",
+      byDefault: String(TELEMETRY_LINE_BYTES_MAX),
+      help: "Longest telemetry line; longer ones are cut and say so.",
+      schema: whole(16_384, 2 ** 30),
+    },
+    connectTimeoutMs: {
+      flag: "connect-timeout",
+      value: "DURATION",
+      byDefault: "10s",
+      help: "Longest wait for a connection to the upstream.",
+      schema: duration(1),
+    },
+    headerTimeoutMs: {
+      flag: "header-timeout",
+      value: "DURATION",
+      byDefault: "0s",
+      help:
+        "Longest wait for the head of an answer; 0s waits for ever, as models think for minutes.",
+      schema: duration(0),
+    },
+    upstreamIdleTimeoutMs: {
+      flag: "upstream-idle-timeout",
+      value: "DURATION",
+      byDefault: "30s",
+      help: "How long an idle upstream connection is kept.",
+      schema: duration(1),
+    },
+    shutdownDrainMs: {
+      flag: "shutdown-drain",
+      value: "DURATION",
+      byDefault: "10s",
+      help: "How long running calls may go on after SIGTERM.",
+      schema: duration(1),
+    },
+    sandboxWorkers: {
+      flag: "sandbox-workers",
+      value: "",
+      byDefault: "false",
+      help: "Audit workers without any permission; needs deno's --unstable-worker-options.",
+      schema: z.enum(["true", "false"], "must be true or false").transform((t) => t === "true"),
+    },
+  };
+}
+
+const ROWS = rows();
+
+/** All settings in the order of `--help`. */
+export const SETTINGS: readonly Setting[] = Object.values(ROWS).map(
+  ({ flag, value, byDefault, help }) => ({ flag, value, byDefault, help }),
+);
+
+/** A value that breaks a rule. */
+export interface ConfigFault {
+  flag: string;
+  message: string;
+}
+
+/**
+ * Reads the texts of all settings.
+ *
+ * @param textOf Text of a setting from its most important source; undefined for the default.
+ * @param cores Processor cores of the machine, for the default number of workers.
+ * @returns The configuration, or every fault.
+ */
+export function parseServeConfig(
+  textOf: (flag: string) => string | undefined,
+  cores: number,
+): { config: ServeConfig } | { faults: ConfigFault[] } {
+  const values: Record<string, unknown> = {};
+  const faults: ConfigFault[] = [];
+  for (const [key, row] of Object.entries(ROWS)) {
+    const text = textOf(row.flag) ?? defaultOf(row, { textOf, cores });
+    if (text === null) {
+      faults.push({ flag: row.flag, message: "is required" });
+      continue;
+    }
+    const result = row.schema.safeParse(text);
+    if (result.success) values[key] = result.data;
+    else {faults.push({
+        flag: row.flag,
+        message: result.error.issues[0]?.message ?? "is not valid",
+      });}
+  }
+  const config = values as unknown as ServeConfig;
+  if (config.auditCapacity > 0 && config.auditBlockSize > config.auditCapacity) {
+    faults.push({ flag: "audit-block-size", message: "must be <= --audit-capacity" });
+  }
+  return faults.length > 0 ? { faults } : { config };
+}
+
+function defaultOf(
+  row: Row,
+  context: { textOf: (flag: string) => string | undefined; cores: number },
+): string | null {
+  if (row.flag === "workers") return String(Math.max(1, context.cores - 1));
+  if (row.flag === "private-dir") {
+    const evidence = context.textOf("evidence-dir") ?? ROWS.evidenceDir.byDefault ?? "";
+    return `${evidence.replace(/\/+$/, "")}.private`;
+  }
+  return row.byDefault;
+}

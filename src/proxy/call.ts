@@ -1,0 +1,118 @@
+/**
+ * The record of one exchange while it passes: times, texts, and that each direction ends once.
+ * @module
+ */
+
+import type { Clock } from "../base/clock.ts";
+import { END, type EndCode } from "../capture/body_tap.ts";
+import { oneLine, type RequestTexts } from "../capture/descriptor.ts";
+import type { Exchange } from "../capture/recorder.ts";
+
+/** What the forwarder tells about one exchange; without an {@linkcode Exchange} it does nothing. */
+export class Call {
+  readonly #exchange: Exchange | null;
+  readonly #clock: Clock;
+  readonly #startMs: number;
+  #texts: RequestTexts | null = null;
+  #requestEnd: EndCode | null = null;
+  #response: { end: EndCode; began: boolean } | null = null;
+  #isOver = false;
+  /** Microseconds the proxy itself added. */
+  #addedUs = 0;
+  #ttfbUs = 0;
+  status = 0;
+  contentType = "";
+  contentEncoding = "";
+  upstreamRequestId = "";
+  errorType = "";
+
+  constructor(exchange: Exchange | null, clock: Clock) {
+    this.#exchange = exchange;
+    this.#clock = clock;
+    this.#startMs = clock.monotonicMs();
+  }
+
+  /** Milliseconds, monotonic, when the request was accepted. */
+  get startMs(): number {
+    return this.#startMs;
+  }
+
+  /** Sets what is known of the request. */
+  describe(texts: RequestTexts): void {
+    this.#texts = texts;
+  }
+
+  /** The request has been written to the upstream. */
+  requestWritten(): void {
+    this.#addedUs = (this.#clock.monotonicMs() - this.#startMs) * 1000;
+  }
+
+  /** The answer's head came at `sinceMs` (monotonic) and is handed on now. */
+  answered(sinceMs: number): void {
+    const nowMs = this.#clock.monotonicMs();
+    this.#addedUs += (nowMs - sinceMs) * 1000;
+    this.#ttfbUs = (nowMs - this.#startMs) * 1000;
+  }
+
+  /** Copies request bytes that have been handed on. */
+  requestChunk(chunk: Uint8Array): void {
+    this.#exchange?.request.copy(chunk);
+  }
+
+  /** Copies response bytes that have been handed on. */
+  responseChunk(chunk: Uint8Array): void {
+    this.#exchange?.response.copy(chunk);
+  }
+
+  /** The request body has ended; later calls change nothing. */
+  requestEnded(end: EndCode, began = true): void {
+    if (this.#requestEnd !== null) return;
+    this.#requestEnd = end;
+    if (this.#texts !== null) this.#exchange?.requestEnded(cleaned(this.#texts), end, began);
+    if (this.#response !== null) this.#finish();
+  }
+
+  /** The answer has ended, or will never come; later calls change nothing. */
+  responseEnded(end: EndCode, began = true): void {
+    if (this.#response !== null) return;
+    this.#response = { end, began };
+    if (this.#requestEnd !== null) this.#finish();
+  }
+
+  /** True when the request body has ended properly. */
+  get isRequestOver(): boolean {
+    return this.#requestEnd === END.COMPLETE;
+  }
+
+  /** True when the answer has ended one way or the other. */
+  get isAnswered(): boolean {
+    return this.#response !== null;
+  }
+
+  #finish(): void {
+    if (this.#isOver || this.#response === null) return;
+    this.#isOver = true;
+    const totalUs = Math.round((this.#clock.monotonicMs() - this.#startMs) * 1000);
+    this.#exchange?.responseEnded(
+      {
+        status: this.status,
+        contentType: oneLine(this.contentType),
+        contentEncoding: oneLine(this.contentEncoding),
+        upstreamRequestId: oneLine(this.upstreamRequestId),
+        errorType: this.errorType,
+        addedUs: Math.round(this.#addedUs),
+        ttfbUs: Math.round(this.#ttfbUs),
+        totalUs,
+      },
+      this.#response.end,
+      this.#response.began,
+    );
+  }
+}
+
+/** Header values cannot hold line feeds, but a path or method is not trusted to. */
+function cleaned(texts: RequestTexts): RequestTexts {
+  texts.method = oneLine(texts.method);
+  texts.path = oneLine(texts.path);
+  return texts;
+}

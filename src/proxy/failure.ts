@@ -1,0 +1,64 @@
+/**
+ * What goes wrong on the way to the upstream, and the one line of JSON that says so.
+ * @module
+ */
+
+import { STATUS_TEXT } from "../base/std.ts";
+import { HeadError } from "./response_head.ts";
+import { ConnectError } from "./upstream.ts";
+
+/** Why an exchange has no answer of the upstream. */
+export type Failure =
+  | "upstream_unreachable"
+  | "connect_timeout"
+  | "header_timeout"
+  | "upstream_closed"
+  | "upstream_bad_response"
+  | "websocket_unsupported"
+  | "client_gone";
+
+/** The upstream did not answer in time. */
+export class HeaderTimeoutError extends Error {
+  override name = "HeaderTimeoutError";
+}
+
+const STATUS_OF: Record<Failure, number> = {
+  upstream_unreachable: 502,
+  connect_timeout: 504,
+  header_timeout: 504,
+  upstream_closed: 502,
+  upstream_bad_response: 502,
+  websocket_unsupported: 501,
+  client_gone: 502,
+};
+
+const MESSAGE_OF: Record<Failure, string> = {
+  upstream_unreachable: "Cannot connect to the upstream; check --target and the network",
+  connect_timeout: "The upstream took too long to accept a connection",
+  header_timeout: "The upstream took too long to answer",
+  upstream_closed: "The upstream closed the connection before it answered",
+  upstream_bad_response: "The upstream's answer is not valid HTTP/1.1",
+  websocket_unsupported: "WebSocket calls are not forwarded yet",
+  client_gone: "The client left",
+};
+
+/** The failure behind an error. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ConnectError) {
+    return error.isTimeout ? "connect_timeout" : "upstream_unreachable";
+  }
+  if (error instanceof HeaderTimeoutError) return "header_timeout";
+  if (error instanceof HeadError || error instanceof RangeError) return "upstream_bad_response";
+  return "upstream_closed";
+}
+
+/** The answer for a failure: `{"error":{"type":"outband_upstream_closed","message":"..."}}`. */
+export function refusal(failure: Failure): Response {
+  const status = STATUS_OF[failure];
+  const error = { type: `outband_${failure}`, message: MESSAGE_OF[failure], code: status };
+  return new Response(`${JSON.stringify({ error })}\n`, {
+    status,
+    statusText: STATUS_TEXT[status] ?? "",
+    headers: { "content-type": "application/json" },
+  });
+}

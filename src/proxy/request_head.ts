@@ -1,0 +1,137 @@
+/**
+ * Which header fields pass, in both directions, and the bytes of the upstream request head.
+ * @module
+ */
+
+/**
+ * Fields that concern one connection only (RFC 9110 section 7.6.1), the framing fields, which are
+ * rebuilt and never copied, and `host`, which becomes the upstream's.
+ */
+const NOT_FORWARDED: ReadonlySet<string> = new Set([
+  "connection",
+  "proxy-connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+  "host",
+  "content-length",
+]);
+
+/** Response fields that concern one connection only. `content-length` is kept. */
+const NOT_RETURNED: ReadonlySet<string> = new Set([
+  "connection",
+  "proxy-connection",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** Header fields that the audit wants to see, collected while they are forwarded. */
+export interface SeenFields {
+  contentType: string;
+  contentEncoding: string;
+  traceparent: string;
+  credential: string;
+}
+
+/** The head of an upstream request, without its framing field and empty line. */
+export interface RequestHead extends SeenFields {
+  /** Request line, host and forwarded fields, each with CRLF. */
+  text: string;
+}
+
+/** Names listed in a `connection` field, in lower case. */
+function connectionNames(value: string | null): ReadonlySet<string> | null {
+  if (value === null) return null;
+  const lower = value.toLowerCase();
+  if (lower === "keep-alive" || lower === "close") return null;
+  return new Set(lower.split(",").map((name) => name.trim()));
+}
+
+/**
+ * Builds the head of the upstream request.
+ *
+ * @param request.target Path and query as they go on the request line.
+ * @param request.host Value of the `host` field.
+ */
+export function requestHead(
+  request: { method: string; target: string; host: string; headers: Headers },
+): RequestHead {
+  const named = connectionNames(request.headers.get("connection"));
+  const head: RequestHead = {
+    text: `${request.method} ${request.target} HTTP/1.1\r\nhost: ${request.host}\r\n`,
+    contentType: "",
+    contentEncoding: "",
+    traceparent: "",
+    credential: "",
+  };
+  let { text } = head;
+  request.headers.forEach((value, name) => {
+    if (NOT_FORWARDED.has(name) || named?.has(name) === true) return;
+    text += `${name}: ${value}\r\n`;
+    if (name === "content-type") head.contentType = value;
+    else if (name === "content-encoding") head.contentEncoding = value;
+    else if (name === "traceparent") head.traceparent = value;
+    else if (isCredential(name)) head.credential = value;
+  });
+  head.text = text;
+  return head;
+}
+
+/** Header names that carry the caller's credential for a model API. */
+function isCredential(name: string): boolean {
+  return name === "authorization" || name === "x-api-key" || name === "api-key" ||
+    name === "x-goog-api-key";
+}
+
+/** Response fields for `new Response`, and those that the audit wants to see. */
+export interface ReturnedHeaders {
+  headers: Record<string, string> | [string, string][];
+  contentType: string;
+  contentEncoding: string;
+  requestId: string;
+}
+
+/**
+ * Filters the fields of an upstream answer.
+ *
+ * A plain record is cheaper for the server than pairs, by 10 us (measured), so pairs are used only
+ * where a name repeats.
+ */
+export function returnedHeaders(fields: readonly [string, string][]): ReturnedHeaders {
+  const seen: ReturnedHeaders = {
+    headers: {},
+    contentType: "",
+    contentEncoding: "",
+    requestId: "",
+  };
+  const record: Record<string, string> = Object.create(null);
+  let named: ReadonlySet<string> | null = null;
+  let repeats = false;
+  for (const [name, value] of fields) {
+    const lower = name.toLowerCase();
+    if (lower === "connection") named = connectionNames(value);
+    else if (lower === "content-type") seen.contentType = value;
+    else if (lower === "content-encoding") seen.contentEncoding = value;
+    else if (lower === "x-request-id" || lower === "request-id") seen.requestId = value;
+    if (NOT_RETURNED.has(lower)) continue;
+    if (name in record) repeats = true;
+    record[name] = value;
+  }
+  if (!repeats && named === null) {
+    seen.headers = record;
+    return seen;
+  }
+  seen.headers = fields.filter(([name]) => {
+    const lower = name.toLowerCase();
+    return !NOT_RETURNED.has(lower) && named?.has(lower) !== true;
+  }) as [string, string][];
+  return seen;
+}

@@ -1,0 +1,180 @@
+/**
+ * The upstream: where it is, and its connections. The only file that opens connections.
+ *
+ * Nothing is ever sent twice: a request that fails after its first byte was written fails.
+ *
+ * @module
+ */
+
+import { background } from "../base/background.ts";
+import type { Clock } from "../base/clock.ts";
+import { OutbandError } from "../base/errors.ts";
+import { IDLE_CONNECTIONS_MAX } from "../base/limits.ts";
+import { UpstreamConnection } from "./upstream_connection.ts";
+
+/** How often idle connections are looked at. */
+const SWEEP_MS = 1_000;
+
+/** Where requests go. */
+export interface UpstreamTarget {
+  /** True for `https`. */
+  tls: boolean;
+  hostname: string;
+  port: number;
+  /** Value of the `host` field: with the port when it is not the scheme's default. */
+  host: string;
+  /** Path before the client's path, without a trailing slash; often empty. */
+  basePath: string;
+}
+
+/**
+ * Reads the URL of an upstream.
+ *
+ * @throws {OutbandError} CONFIG, if it is not `http(s)://host[:port][/path]`.
+ */
+export function parseTarget(text: string): UpstreamTarget {
+  const fail = (seen: string): never => {
+    throw new OutbandError(
+      "CONFIG",
+      `Cannot use --target ${JSON.stringify(text)}: ${seen}; give http(s)://host[:port][/path]`,
+    );
+  };
+  if (!URL.canParse(text)) return fail("it is not a URL");
+  const url = new URL(text);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return fail(`its scheme is ${JSON.stringify(url.protocol.slice(0, -1))}`);
+  }
+  if (url.hostname === "") return fail("it names no host");
+  if (url.username !== "" || url.password !== "") return fail("it holds a user name or password");
+  if (url.search !== "" || url.hash !== "") return fail("it has a query or fragment");
+  const tls = url.protocol === "https:";
+  return {
+    tls,
+    hostname: url.hostname.replace(/^\[|\]$/g, ""),
+    port: url.port === "" ? (tls ? 443 : 80) : Number(url.port),
+    host: url.host,
+    basePath: url.pathname.replace(/\/+$/, ""),
+  };
+}
+
+/** A connection could not be made. */
+export class ConnectError extends Error {
+  override name = "ConnectError";
+  /** True when it took too long, false when it was refused or not found. */
+  readonly isTimeout: boolean;
+
+  constructor(message: string, options: { isTimeout: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.isTimeout = options.isTimeout;
+  }
+}
+
+/** Connections to one target. */
+export class Upstream {
+  readonly target: UpstreamTarget;
+  readonly #clock: Clock;
+  readonly #connectTimeoutMs: number;
+  readonly #idleMs: number;
+  /** Idle connections, the most recently used last. */
+  readonly #idle: UpstreamConnection[] = [];
+  readonly #sweeper: ReturnType<typeof setInterval>;
+  /** Connections opened since the start. */
+  opened = 0;
+
+  constructor(
+    target: UpstreamTarget,
+    options: { clock: Clock; connectTimeoutMs: number; idleMs: number },
+  ) {
+    this.target = target;
+    this.#clock = options.clock;
+    this.#connectTimeoutMs = options.connectTimeoutMs;
+    this.#idleMs = options.idleMs;
+    this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
+    Deno.unrefTimer(this.#sweeper);
+  }
+
+  /** An idle connection that is still open, or null. */
+  takeIdle(): UpstreamConnection | null {
+    const connection = this.#idle.pop();
+    if (connection === undefined) return null;
+    connection.busy();
+    return connection;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @throws {ConnectError} If the upstream does not answer, or its certificate is not valid.
+   */
+  async connect(): Promise<UpstreamConnection> {
+    const { hostname, port, tls } = this.target;
+    this.opened++;
+    const opening: Promise<Deno.TcpConn | Deno.TlsConn> = tls
+      ? Deno.connectTls({ hostname, port, alpnProtocols: ["http/1.1"] })
+      : Deno.connect({ hostname, port });
+    const conn = await this.#withinTimeout(opening);
+    if ("setNoDelay" in conn) conn.setNoDelay(true);
+    return new UpstreamConnection(conn);
+  }
+
+  /** Takes a connection back whose exchange has ended properly. */
+  release(connection: UpstreamConnection): void {
+    if (connection.writing !== null) {
+      const close = (): void => connection.close();
+      background(connection.writing.then(() => this.release(connection)), close);
+      return;
+    }
+    const isUsable = !connection.isClosed && connection.range.from === connection.range.to;
+    if (!isUsable || this.#idle.length >= IDLE_CONNECTIONS_MAX) {
+      connection.close();
+      return;
+    }
+    connection.idleSinceMs = this.#clock.monotonicMs();
+    this.#idle.push(connection);
+    connection.idle(() => this.#drop(connection));
+  }
+
+  /** Closes all idle connections and stops looking after them. */
+  close(): void {
+    clearInterval(this.#sweeper);
+    for (const connection of this.#idle.splice(0)) {
+      connection.busy();
+      connection.close();
+    }
+  }
+
+  async #withinTimeout<T extends Deno.Conn>(opening: Promise<T>): Promise<T> {
+    const { host } = this.target;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const message = `no connection to ${host} within ${this.#connectTimeoutMs} ms`;
+        background(opening.then((conn) => conn.close()), () => {});
+        reject(new ConnectError(message, { isTimeout: true }));
+      }, this.#connectTimeoutMs);
+    });
+    try {
+      return await Promise.race([opening, late]);
+    } catch (cause) {
+      if (cause instanceof ConnectError) throw cause;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new ConnectError(`cannot connect to ${host}: ${reason}`, { isTimeout: false, cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #drop(connection: UpstreamConnection): void {
+    const at = this.#idle.indexOf(connection);
+    if (at >= 0) this.#idle.splice(at, 1);
+    connection.busy();
+    connection.close();
+  }
+
+  #sweep(): void {
+    const oldest = this.#clock.monotonicMs() - this.#idleMs;
+    for (const connection of this.#idle.filter((idle) => idle.idleSinceMs < oldest)) {
+      this.#drop(connection);
+    }
+  }
+}

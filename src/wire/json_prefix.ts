@@ -1,0 +1,206 @@
+/**
+ * Reads as much of a JSON text as can be understood. Bodies that were cut, or that only a lenient
+ * server would take, still hold text that must be audited; nothing here throws or rejects.
+ * @module
+ */
+
+import { DEPTH_MAX } from "./json_value.ts";
+
+/** What a JSON text, or the beginning of one, says. */
+export interface JsonPrefix {
+  /** The value; undefined when not even one began. Containers hold what was read of them. */
+  value: unknown;
+  /** The whole text is one JSON value. */
+  complete: boolean;
+  /** Reading ended because of nesting deeper than 64. */
+  tooDeep: boolean;
+}
+
+const NUMBER_REGEXP = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+/** What single-letter escapes stand for (RFC 8259 section 7). */
+const ESCAPES: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+
+/**
+ * Parses a JSON text; when it is no valid JSON, what can be understood of it.
+ *
+ * Takes what lenient parsers take, and flags it: `NaN`, trailing commas, control characters and
+ * unknown escapes in strings, text after the value. Of equal keys the last counts, as in `JSON`.
+ */
+export function parseJson(text: string): JsonPrefix {
+  try {
+    return { value: JSON.parse(text) as unknown, complete: true, tooDeep: false };
+  } catch {
+    return parseJsonPrefix(text); // That it was no valid JSON is what `complete` says.
+  }
+}
+
+/** As {@linkcode parseJson}, for a text that is known to be cut. */
+export function parseJsonPrefix(text: string): JsonPrefix {
+  const reader = new PrefixReader(text);
+  const value = reader.value(0);
+  reader.end();
+  return { value, complete: !reader.faulty, tooDeep: reader.tooDeep };
+}
+
+class PrefixReader {
+  /** Something was not valid JSON. */
+  faulty = false;
+  /** A value was nested too deep. */
+  tooDeep = false;
+  #stopped = false;
+  #at = 0;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  value(depth: number): unknown {
+    const code = this.#next();
+    if (code === QUOTE) return this.#string();
+    if (code !== OPEN_OBJECT && code !== OPEN_ARRAY) return this.#token();
+    if (depth >= DEPTH_MAX) {
+      this.tooDeep = true;
+      return this.#stop();
+    }
+    this.#at++;
+    return code === OPEN_OBJECT ? this.#object(depth) : this.#array(depth);
+  }
+
+  /** Notes whatever follows the value. */
+  end(): void {
+    this.#next();
+    if (this.#at < this.#text.length) this.faulty = true;
+  }
+
+  #stop(): undefined {
+    this.#stopped = true;
+    this.faulty = true;
+    return undefined;
+  }
+
+  /** The next code unit that is no white space, not consumed; NaN at the end. */
+  #next(): number {
+    for (;; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return code;
+    }
+  }
+
+  #object(depth: number): Record<string, unknown> {
+    const fields = Object.create(null) as Record<string, unknown>;
+    while (!this.#closes(CLOSE_OBJECT)) {
+      if (this.#next() !== QUOTE) {
+        this.#stop();
+        break;
+      }
+      const key = this.#string();
+      if (this.#stopped || this.#next() !== COLON) {
+        this.#stop();
+        break;
+      }
+      this.#at++;
+      const value = this.value(depth + 1);
+      if (value !== undefined) fields[key] = value;
+      if (this.#stopped || !this.#separates(CLOSE_OBJECT)) break;
+    }
+    return fields;
+  }
+
+  #array(depth: number): unknown[] {
+    const items: unknown[] = [];
+    while (!this.#closes(CLOSE_ARRAY)) {
+      const value = this.value(depth + 1);
+      if (value !== undefined) items.push(value);
+      if (this.#stopped || !this.#separates(CLOSE_ARRAY)) break;
+    }
+    return items;
+  }
+
+  #closes(close: number): boolean {
+    if (this.#next() !== close) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** Whether the container goes on: a comma is consumed, its end is left for `#closes`. */
+  #separates(close: number): boolean {
+    const code = this.#next();
+    if (code === close) return true;
+    if (code !== COMMA) {
+      this.#stop();
+      return false;
+    }
+    this.#at++;
+    if (this.#next() === close) this.faulty = true; // A trailing comma.
+    return true;
+  }
+
+  /** A number or literal; anything else of that kind is null, and a fault. */
+  #token(): number | boolean | null | undefined {
+    const start = this.#at;
+    while (this.#at < this.#text.length && !isDelimiter(this.#text.charCodeAt(this.#at))) {
+      this.#at++;
+    }
+    // A token at the end of the text may be the beginning of a longer one: 12 of 1234.
+    if (this.#at === start || this.#at === this.#text.length) return this.#stop();
+    const token = this.#text.slice(start, this.#at);
+    if (token === "true" || token === "false") return token === "true";
+    if (NUMBER_REGEXP.test(token)) return Number(token);
+    if (token !== "null") this.faulty = true;
+    return null;
+  }
+
+  /** A string from its opening quote; without a closing one, up to the end of the text. */
+  #string(): string {
+    let value = "";
+    let from = ++this.#at;
+    for (;; this.#at++) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === QUOTE || this.#at >= this.#text.length) break;
+      if (code < 0x20) this.faulty = true;
+      if (code !== BACKSLASH) continue;
+      value += this.#text.slice(from, this.#at) + this.#escape();
+      from = this.#at + 1;
+    }
+    value += this.#text.slice(from, this.#at);
+    if (this.#at >= this.#text.length) this.#stop();
+    this.#at++;
+    return value;
+  }
+
+  /** What an escape stands for; leaves the position at its last character. */
+  #escape(): string {
+    const name = this.#text.charAt(++this.#at);
+    if (name === "u") {
+      const hex = this.#text.slice(this.#at + 1, this.#at + 5);
+      if (/^[0-9a-fA-F]{4}$/.test(hex)) {
+        this.#at += 4;
+        return String.fromCharCode(parseInt(hex, 16));
+      }
+    }
+    if (name === '"' || name === "\\" || name === "/") return name;
+    const meaning = Object.hasOwn(ESCAPES, name) ? ESCAPES[name] : undefined;
+    if (meaning === undefined) this.faulty = true;
+    return meaning ?? name;
+  }
+}
+
+function isDelimiter(code: number): boolean {
+  return code <= 0x20 || code === QUOTE || code === COMMA || code === COLON ||
+    code === OPEN_ARRAY || code === CLOSE_ARRAY || code === OPEN_OBJECT || code === CLOSE_OBJECT;
+}

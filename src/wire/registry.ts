@@ -1,0 +1,16 @@
+/**
+ * All wire formats that the audit understands. A format exists because it is listed here.
+ * @module
+ */
+
+import { ANTHROPIC_MESSAGES } from "./anthropic_messages.ts";
+import { OPENAI_CHAT } from "./openai_chat.ts";
+import type { CallShape, WireFormat } from "./wire_format.ts";
+
+/** The formats; the first that matches counts. */
+export const WIRE_FORMATS: readonly WireFormat[] = [OPENAI_CHAT, ANTHROPIC_MESSAGES];
+
+/** The format of a call, or null: then it is opaque. */
+export function recognise(call: CallShape): WireFormat | null {
+  return WIRE_FORMATS.find((format) => format.matches(call)) ?? null;
+}

@@ -1,0 +1,164 @@
+import {
+  METRICS_CONTENT_TYPE,
+  type MetricsSnapshot,
+  metricsText,
+  OVERHEAD_BOUNDS_SECONDS,
+} from "../../src/telemetry/metrics.ts";
+import { assert, assertEquals, assertFalse, assertMatch } from "../support/std.ts";
+
+const SNAPSHOT: MetricsSnapshot = {
+  requests: 100,
+  audited: 90,
+  partial: 4,
+  metadataOnly: 3,
+  dropped: 3,
+  inFlight: 2,
+  piiDetected: { SSN: 7, EMAIL: 1 },
+  flushErrors: 1,
+  overheadCounts: [10, 20, 30, 0, 0, 0, 0, 0, 1, 2],
+  overheadSumUs: 1_234_567,
+  evidenceReports: 5,
+  poolSlots: { free: 3_190, used: 10, usedMax: 44 },
+  exchangesOpen: { now: 2, max: 17 },
+  auditBacklog: 6,
+  workerRestarts: 0,
+  upstreamConnections: 8,
+  telemetryLinesLost: 0,
+  degraded: { journal: 0, pool: 1 },
+  windowNumber: 498_686,
+  version: "0.1.0",
+};
+
+function linesOf(snapshot: MetricsSnapshot): string[] {
+  return metricsText(snapshot).split("\n");
+}
+
+Deno.test("metricsText() gives every number under its name", () => {
+  const samples = linesOf(SNAPSHOT).filter((line) => !line.startsWith("#") && line !== "");
+  assertEquals(samples, [
+    "outband_requests_total 100",
+    "outband_requests_audited_total 90",
+    "outband_requests_dropped_total 3",
+    'outband_pii_detected_total{category="EMAIL"} 1',
+    'outband_pii_detected_total{category="SSN"} 7',
+    "outband_flush_errors_total 1",
+    'outband_proxy_overhead_seconds_bucket{le="0.0001"} 10',
+    'outband_proxy_overhead_seconds_bucket{le="0.0005"} 30',
+    'outband_proxy_overhead_seconds_bucket{le="0.001"} 60',
+    'outband_proxy_overhead_seconds_bucket{le="0.002"} 60',
+    'outband_proxy_overhead_seconds_bucket{le="0.005"} 60',
+    'outband_proxy_overhead_seconds_bucket{le="0.01"} 60',
+    'outband_proxy_overhead_seconds_bucket{le="0.025"} 60',
+    'outband_proxy_overhead_seconds_bucket{le="0.05"} 60',
+    'outband_proxy_overhead_seconds_bucket{le="0.1"} 61',
+    'outband_proxy_overhead_seconds_bucket{le="+Inf"} 63',
+    "outband_proxy_overhead_seconds_sum 1.234567",
+    "outband_proxy_overhead_seconds_count 63",
+    "outband_evidence_reports_generated_total 5",
+    "outband_requests_partial_total 4",
+    "outband_requests_metadata_only_total 3",
+    "outband_requests_in_flight 2",
+    "outband_upstream_connections_opened_total 8",
+    "outband_telemetry_lines_lost_total 0",
+    'outband_pool_slots{state="free"} 3190',
+    'outband_pool_slots{state="used"} 10',
+    "outband_pool_slots_used_max 44",
+    "outband_exchanges_open 2",
+    "outband_exchanges_open_max 17",
+    "outband_audit_backlog 6",
+    "outband_worker_restarts_total 0",
+    'outband_degraded{reason="journal"} 0',
+    'outband_degraded{reason="pool"} 1',
+    "outband_window_number 498686",
+    'outband_build_info{version="0.1.0"} 1',
+  ]);
+});
+
+Deno.test("metricsText() puts HELP and TYPE once before the samples of each family", () => {
+  const seen = new Set<string>();
+  let family = "";
+  for (const line of linesOf(SNAPSHOT)) {
+    if (line === "") continue;
+    const help = /^# HELP ([a-z_]+) .+$/.exec(line)?.[1];
+    if (help !== undefined) {
+      assertFalse(seen.has(help), line);
+      seen.add(help);
+      family = help;
+    } else if (line.startsWith("#")) {
+      assertMatch(line, new RegExp(`^# TYPE ${family} (counter|gauge|histogram)$`));
+    } else {
+      const name = /^[a-z_]+/.exec(line)?.[0] ?? "";
+      assert([family, `${family}_bucket`, `${family}_sum`, `${family}_count`].includes(name), line);
+    }
+  }
+  assertEquals(seen.size, 21);
+});
+
+Deno.test("metricsText() ends counters, and only counters, with _total", () => {
+  for (const line of linesOf(SNAPSHOT)) {
+    const [, name = "", type = ""] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
+    if (name !== "") assertEquals(name.endsWith("_total"), type === "counter", name);
+  }
+});
+
+Deno.test("metricsText() leaves a family without samples out", () => {
+  const text = metricsText({ ...SNAPSHOT, piiDetected: {}, degraded: {} });
+  assertFalse(text.includes("outband_pii_detected_total"));
+  assertFalse(text.includes("outband_degraded"));
+});
+
+Deno.test("metricsText() escapes backslash, quote and line feed in labels", () => {
+  const text = metricsText({ ...SNAPSHOT, degraded: { 'a\\b"c\nd': 1 } });
+  assert(text.includes('outband_degraded{reason="a\\\\b\\"c\\nd"} 1\n'));
+});
+
+Deno.test("metricsText() writes numbers that are not finite as the format spells them", () => {
+  const text = metricsText({ ...SNAPSHOT, requests: Infinity, audited: NaN, dropped: 1e21 });
+  assert(text.includes("outband_requests_total +Inf\n"));
+  assert(text.includes("outband_requests_audited_total NaN\n"));
+  assert(text.includes("outband_requests_dropped_total 1e+21\n"));
+});
+
+Deno.test("metricsText() counts missing buckets as empty", () => {
+  const text = metricsText({ ...SNAPSHOT, overheadCounts: [] });
+  assert(text.includes('outband_proxy_overhead_seconds_bucket{le="+Inf"} 0\n'));
+});
+
+Deno.test("OVERHEAD_BOUNDS_SECONDS rise, and the content type names the format", () => {
+  assertEquals(OVERHEAD_BOUNDS_SECONDS, OVERHEAD_BOUNDS_SECONDS.toSorted((a, b) => a - b));
+  assertMatch(METRICS_CONTENT_TYPE, /^text\/plain; version=0\.0\.4;/);
+});
+
+const HAS_PROMTOOL = await isInstalled("promtool");
+
+async function isInstalled(program: string): Promise<boolean> {
+  try {
+    const command = new Deno.Command(program, {
+      args: ["--version"],
+      stdout: "null",
+      stderr: "null",
+    });
+    return (await command.output()).success;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test({
+  name: `metricsText() passes promtool${HAS_PROMTOOL ? "" : " (skipped: promtool not installed)"}`,
+  ignore: !HAS_PROMTOOL,
+  async fn(): Promise<void> {
+    const command = new Deno.Command("promtool", {
+      args: ["check", "metrics"],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    });
+    const child = command.spawn();
+    const writer = child.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(metricsText(SNAPSHOT)));
+    await writer.close();
+    const { code, stderr } = await child.output();
+    assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);
+  },
+});
