@@ -4,7 +4,7 @@
  */
 
 import { background } from "../base/background.ts";
-import { END } from "../capture/body_tap.ts";
+import { END, type EndCode } from "../capture/body_tap.ts";
 import { BodyDecoder } from "./body_decoder.ts";
 import type { Call } from "./call.ts";
 import type { ResponseHead } from "./response_head.ts";
@@ -54,7 +54,7 @@ interface StreamedAnswer {
  * decides how the body ended: `flush` is complete, `cancel` means that one side left.
  */
 export function answerStream(exchange: StreamedAnswer): ReadableStream<Uint8Array> {
-  const { connection, call } = exchange;
+  const { connection, call, upstream } = exchange;
   let upstreamBroke = false;
   const tap = new TransformStream<Uint8Array, Uint8Array>(
     {
@@ -66,7 +66,7 @@ export function answerStream(exchange: StreamedAnswer): ReadableStream<Uint8Arra
         call.responseEnded(END.COMPLETE);
       },
       cancel(): void {
-        call.responseEnded(upstreamBroke ? END.UPSTREAM_BROKEN : END.CLIENT_GONE);
+        call.responseEnded(upstreamBroke ? brokenEnd(upstream) : END.CLIENT_GONE);
         connection.close();
       },
     },
@@ -78,9 +78,14 @@ export function answerStream(exchange: StreamedAnswer): ReadableStream<Uint8Arra
     upstreamBroke = true;
     connection.close();
     background(writer.abort(reason), () => {});
-    call.responseEnded(END.UPSTREAM_BROKEN);
+    call.responseEnded(brokenEnd(upstream));
   });
   return tap.readable;
+}
+
+/** A connection that broke was cut from here when the drain time was over. */
+function brokenEnd(upstream: Upstream): EndCode {
+  return upstream.isCutting ? END.CUT : END.UPSTREAM_BROKEN;
 }
 
 /** Moves payload from the connection to the tap until the body ends. */

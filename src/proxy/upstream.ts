@@ -77,9 +77,13 @@ export class Upstream {
   readonly #idleMs: number;
   /** Idle connections, the most recently used last. */
   readonly #idle: UpstreamConnection[] = [];
+  /** Connections with an exchange under way. */
+  readonly #active = new Set<UpstreamConnection>();
   readonly #sweeper: ReturnType<typeof setInterval>;
   /** Connections opened since the start. */
   opened = 0;
+  /** True once the drain time is over and exchanges are cut from here. */
+  isCutting = false;
 
   constructor(
     target: UpstreamTarget,
@@ -98,6 +102,7 @@ export class Upstream {
     const connection = this.#idle.pop();
     if (connection === undefined) return null;
     connection.busy();
+    this.#active.add(connection);
     return connection;
   }
 
@@ -114,7 +119,9 @@ export class Upstream {
       : Deno.connect({ hostname, port });
     const conn = await this.#withinTimeout(opening);
     if ("setNoDelay" in conn) conn.setNoDelay(true);
-    return new UpstreamConnection(conn);
+    const connection = new UpstreamConnection(conn, (closed) => this.#active.delete(closed));
+    this.#active.add(connection);
+    return connection;
   }
 
   /** Takes a connection back whose exchange has ended properly. */
@@ -129,9 +136,16 @@ export class Upstream {
       connection.close();
       return;
     }
+    this.#active.delete(connection);
     connection.idleSinceMs = this.#clock.monotonicMs();
     this.#idle.push(connection);
     connection.idle(() => this.#drop(connection));
+  }
+
+  /** Cuts every exchange that still runs. */
+  cut(): void {
+    this.isCutting = true;
+    for (const connection of [...this.#active]) connection.close();
   }
 
   /** Closes all idle connections and stops looking after them. */

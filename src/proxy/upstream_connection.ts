@@ -26,6 +26,7 @@ export class ConnectionEndedError extends Error {
 /** A connection; used by one exchange at a time. */
 export class UpstreamConnection {
   readonly #conn: Deno.Conn;
+  readonly #onClose: (connection: UpstreamConnection) => void;
   readonly #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(READ_BUFFER_BYTES);
   #from = 0;
   #to = 0;
@@ -39,8 +40,10 @@ export class UpstreamConnection {
   /** Milliseconds, monotonic, since when it is idle. */
   idleSinceMs = 0;
 
-  constructor(conn: Deno.Conn) {
+  /** @param onClose Told once, when the connection is closed from here. */
+  constructor(conn: Deno.Conn, onClose: (connection: UpstreamConnection) => void) {
     this.#conn = conn;
+    this.#onClose = onClose;
   }
 
   /** True when the connection cannot carry anything any more. */
@@ -87,6 +90,7 @@ export class UpstreamConnection {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#onClose(this);
     try {
       this.#conn.close();
     } catch {

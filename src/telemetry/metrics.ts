@@ -98,7 +98,7 @@ interface Family {
  * @param snapshot Numbers as they are now.
  * @returns Text that ends with a line feed.
  */
-export function metricsText(snapshot: MetricsSnapshot): string {
+export function renderMetrics(snapshot: MetricsSnapshot): string {
   const families = [
     ...referenceFamilies(snapshot),
     ...callFamilies(snapshot),

@@ -27,17 +27,20 @@ export function visitLeaves(sink: FieldSink, place: Place): void {
 
 function visitLeavesAt(sink: FieldSink, { path, value, depth }: DeepPlace): void {
   if (typeof value === "string") return sink.text(path, value);
-  if (typeof value === "number") {
-    if (Number.isSafeInteger(value) && value >= NUMBER_MIN) sink.text(path, String(value));
-    return;
-  }
+  if (typeof value === "number" && isLong(value)) return sink.text(path, String(value));
   if (typeof value !== "object" || value === null) return;
   if (depth >= DEPTH_MAX) return sink.tooDeep();
   for (const [key, child] of Object.entries(value)) {
+    // Nothing to visit: then the key is not written either, so it need not be looked at.
     if (child === null || typeof child === "boolean") continue;
+    if (typeof child === "number" && !isLong(child)) continue;
     const at = childPath(sink, { path, value, key });
     visitLeavesAt(sink, { path: at, value: child, depth: depth + 1 });
   }
+}
+
+function isLong(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= NUMBER_MIN;
 }
 
 /** Visits every `description` of a JSON schema; names, types and enumerations are structure. */

@@ -21,6 +21,9 @@ import type { Reassembly, StreamReader } from "./wire_format.ts";
 const CHOICES_MAX = 128;
 const TOOL_CALLS_MAX = 128;
 
+/** A chunk with none of these is no chunk of a chat completion. */
+const KNOWN_FIELDS = ["choices", "usage", "error", "prompt_filter_results"] as const;
+
 /** Text fields of a delta that are appended. */
 const TEXT_FIELDS = ["refusal", "reasoning", "reasoning_content"] as const;
 
@@ -81,6 +84,9 @@ export class ChatStreamReader implements StreamReader {
 
   #chunk(chunk: JsonObject): void {
     const answer = this.#answer;
+    if (!KNOWN_FIELDS.some((name) => chunk[name] !== undefined)) {
+      this.#notInspected ??= "event:unknown";
+    }
     if (typeof chunk["model"] === "string" && chunk["model"] !== "") {
       answer["model"] ??= chunk["model"];
     }

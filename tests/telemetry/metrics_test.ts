@@ -1,8 +1,8 @@
 import {
   METRICS_CONTENT_TYPE,
   type MetricsSnapshot,
-  metricsText,
   OVERHEAD_BOUNDS_SECONDS,
+  renderMetrics,
 } from "../../src/telemetry/metrics.ts";
 import { assert, assertEquals, assertFalse, assertMatch } from "../support/std.ts";
 
@@ -30,10 +30,10 @@ const SNAPSHOT: MetricsSnapshot = {
 };
 
 function linesOf(snapshot: MetricsSnapshot): string[] {
-  return metricsText(snapshot).split("\n");
+  return renderMetrics(snapshot).split("\n");
 }
 
-Deno.test("metricsText() gives every number under its name", () => {
+Deno.test("renderMetrics() gives every number under its name", () => {
   const samples = linesOf(SNAPSHOT).filter((line) => !line.startsWith("#") && line !== "");
   assertEquals(samples, [
     "outband_requests_total 100",
@@ -74,7 +74,7 @@ Deno.test("metricsText() gives every number under its name", () => {
   ]);
 });
 
-Deno.test("metricsText() puts HELP and TYPE once before the samples of each family", () => {
+Deno.test("renderMetrics() puts HELP and TYPE once before the samples of each family", () => {
   const seen = new Set<string>();
   let family = "";
   for (const line of linesOf(SNAPSHOT)) {
@@ -94,33 +94,33 @@ Deno.test("metricsText() puts HELP and TYPE once before the samples of each fami
   assertEquals(seen.size, 21);
 });
 
-Deno.test("metricsText() ends counters, and only counters, with _total", () => {
+Deno.test("renderMetrics() ends counters, and only counters, with _total", () => {
   for (const line of linesOf(SNAPSHOT)) {
     const [, name = "", type = ""] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
     if (name !== "") assertEquals(name.endsWith("_total"), type === "counter", name);
   }
 });
 
-Deno.test("metricsText() leaves a family without samples out", () => {
-  const text = metricsText({ ...SNAPSHOT, piiDetected: {}, degraded: {} });
+Deno.test("renderMetrics() leaves a family without samples out", () => {
+  const text = renderMetrics({ ...SNAPSHOT, piiDetected: {}, degraded: {} });
   assertFalse(text.includes("outband_pii_detected_total"));
   assertFalse(text.includes("outband_degraded"));
 });
 
-Deno.test("metricsText() escapes backslash, quote and line feed in labels", () => {
-  const text = metricsText({ ...SNAPSHOT, degraded: { 'a\\b"c\nd': 1 } });
+Deno.test("renderMetrics() escapes backslash, quote and line feed in labels", () => {
+  const text = renderMetrics({ ...SNAPSHOT, degraded: { 'a\\b"c\nd': 1 } });
   assert(text.includes('outband_degraded{reason="a\\\\b\\"c\\nd"} 1\n'));
 });
 
-Deno.test("metricsText() writes numbers that are not finite as the format spells them", () => {
-  const text = metricsText({ ...SNAPSHOT, requests: Infinity, audited: NaN, dropped: 1e21 });
+Deno.test("renderMetrics() writes numbers that are not finite as the format spells them", () => {
+  const text = renderMetrics({ ...SNAPSHOT, requests: Infinity, audited: NaN, dropped: 1e21 });
   assert(text.includes("outband_requests_total +Inf\n"));
   assert(text.includes("outband_requests_audited_total NaN\n"));
   assert(text.includes("outband_requests_dropped_total 1e+21\n"));
 });
 
-Deno.test("metricsText() counts missing buckets as empty", () => {
-  const text = metricsText({ ...SNAPSHOT, overheadCounts: [] });
+Deno.test("renderMetrics() counts missing buckets as empty", () => {
+  const text = renderMetrics({ ...SNAPSHOT, overheadCounts: [] });
   assert(text.includes('outband_proxy_overhead_seconds_bucket{le="+Inf"} 0\n'));
 });
 
@@ -145,7 +145,9 @@ async function isInstalled(program: string): Promise<boolean> {
 }
 
 Deno.test({
-  name: `metricsText() passes promtool${HAS_PROMTOOL ? "" : " (skipped: promtool not installed)"}`,
+  name: `renderMetrics() passes promtool${
+    HAS_PROMTOOL ? "" : " (skipped: promtool not installed)"
+  }`,
   ignore: !HAS_PROMTOOL,
   async fn(): Promise<void> {
     const command = new Deno.Command("promtool", {
@@ -156,7 +158,7 @@ Deno.test({
     });
     const child = command.spawn();
     const writer = child.stdin.getWriter();
-    await writer.write(new TextEncoder().encode(metricsText(SNAPSHOT)));
+    await writer.write(new TextEncoder().encode(renderMetrics(SNAPSHOT)));
     await writer.close();
     const { code, stderr } = await child.output();
     assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);

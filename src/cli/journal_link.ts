@@ -1,0 +1,126 @@
+/**
+ * Main-thread end of the journal thread.
+ * @module
+ */
+
+import { OutbandError } from "../base/errors.ts";
+import type { Logger } from "../base/log.ts";
+import type { SharedBuffers } from "../capture/shared.ts";
+import { startThread } from "../worker/crew.ts";
+import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
+
+/** The journal said that it is open. */
+export type JournalOpened = FromJournal & { kind: "opened" };
+
+/** Puts the thread's entry into the static graph for check, cache and compile; never called. */
+export function journalGraph(): Promise<unknown> {
+  return import("./journal_thread.ts");
+}
+
+/** One journal thread. */
+export class JournalLink {
+  readonly #worker: Worker;
+  readonly #log: Logger;
+  readonly #opened = Promise.withResolvers<JournalOpened>();
+  readonly #closed = Promise.withResolvers<boolean>();
+  #statsWanted: PromiseWithResolvers<JournalStats | null> | null = null;
+  /** Why the audit is degraded, as the journal sees it. */
+  degraded: string[] = [];
+  /** True once the thread died; nothing is recorded any more. */
+  isLost = false;
+
+  /** @param permissions What the thread may do; undefined for everything the process may. */
+  constructor(options: { log: Logger; permissions: Deno.PermissionOptions | undefined }) {
+    this.#log = options.log;
+    this.#worker = startThread(new URL("./journal_thread.ts", import.meta.url), {
+      name: "journal",
+      sandbox: options.permissions,
+    });
+    this.#worker.onmessage = (event: MessageEvent<FromJournal>): void => this.#hear(event.data);
+    this.#worker.onerror = (event): void => {
+      event.preventDefault();
+      this.#lose(event.message);
+    };
+  }
+
+  /**
+   * Opens log and key.
+   *
+   * @throws {OutbandError} CONFIG, with the journal's own line, if that fails.
+   */
+  open(buffers: SharedBuffers, settings: JournalSettings): Promise<JournalOpened> {
+    this.#tell({ kind: "start", buffers, settings });
+    return this.#opened.promise;
+  }
+
+  /** A port on which a worker can post its drafts. */
+  openPort(worker: number): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.#tell({ kind: "port", worker, port: port1 }, [port1]);
+    return port2;
+  }
+
+  /** These ordinals will have no record. */
+  reportLost(ordinals: number[]): void {
+    if (ordinals.length > 0) this.#tell({ kind: "lost", ordinals });
+  }
+
+  /** Figures, or null when the journal is gone. */
+  stats(): Promise<JournalStats | null> {
+    if (this.isLost) return Promise.resolve(null);
+    if (this.#statsWanted === null) {
+      this.#statsWanted = Promise.withResolvers();
+      this.#tell({ kind: "stats" });
+    }
+    return this.#statsWanted.promise;
+  }
+
+  /**
+   * Waits for the workers' last drafts, settles everything, seals the window.
+   *
+   * @param workers Ports on which an end is still to come.
+   * @returns true when every call is settled and the window is sealed.
+   */
+  close(workers: number): Promise<boolean> {
+    if (!this.isLost) this.#tell({ kind: "close", workers });
+    return this.#closed.promise;
+  }
+
+  /** Ends the thread. */
+  terminate(): void {
+    this.#worker.terminate();
+  }
+
+  #tell(message: ToJournal, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #hear(message: FromJournal): void {
+    switch (message.kind) {
+      case "opened":
+        return this.#opened.resolve(message);
+      case "failed":
+        return this.#opened.reject(new OutbandError("CONFIG", message.message));
+      case "log":
+        return this.#log(message.level, message.event, message.fields);
+      case "degraded":
+        this.degraded = message.reasons;
+        return;
+      case "stats":
+        this.#statsWanted?.resolve(message.stats);
+        this.#statsWanted = null;
+        return;
+      case "closed":
+        this.#closed.resolve(message.clean);
+    }
+  }
+
+  #lose(reason: string): void {
+    this.isLost = true;
+    this.degraded = ["journal_lost"];
+    this.#log("error", "journal.error", { reason, effect: "nothing is recorded until a restart" });
+    this.#opened.reject(new OutbandError("IO", `Cannot start the journal: ${reason}`));
+    this.#statsWanted?.resolve(null);
+    this.#closed.resolve(false);
+  }
+}

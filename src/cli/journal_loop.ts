@@ -1,0 +1,276 @@
+/**
+ * The journal thread: collects drafts from the workers, hands them to the journal in batches, and
+ * keeps the counts that metrics show.
+ *
+ * A batch is closed when it is large or {@linkcode BATCH_MS} old. Workers get their credit back
+ * only when their drafts are durable, so a slow disk slows the workers, then costs captures, and
+ * never the traffic.
+ *
+ * @module
+ */
+
+import { SYSTEM_CLOCK } from "../base/clock.ts";
+import { NODE_SUITE } from "../base/digest.ts";
+import { messageOf } from "../base/errors.ts";
+import { FATE_TABLE_BYTES } from "../base/limits.ts";
+import type { LogEvent, LogLevel } from "../base/log.ts";
+import { PROGRAM, VERSION } from "../base/version.ts";
+import {
+  ACCEPTED,
+  DRAFT_KIB_AHEAD,
+  DRAFTS_AHEAD,
+  FATES_SCANNED,
+  FATES_WRITTEN,
+  type SharedViews,
+  viewShared,
+  WORKER_WORDS,
+} from "../capture/shared.ts";
+import { computeControls } from "../controls/status.ts";
+import { createDetector } from "../detect/detector.ts";
+import { newSealer } from "../evidence/sealer.ts";
+import { classOf, countCall, noCounts } from "../format/counts.ts";
+import type { CallDraft } from "../format/draft.ts";
+import { type Tally, tally } from "../format/window_totals.ts";
+import { DENO_DISK } from "../journal/disk.ts";
+import { type Journal, openJournal } from "../journal/journal.ts";
+import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
+import type { WorkerMessage } from "../worker/task_loop.ts";
+import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
+import { LineSink } from "./line_sink.ts";
+
+/** A batch waits this long for more drafts. */
+const BATCH_MS = 20;
+/** A batch of this many drafts does not wait. */
+const BATCH_MAX = 512;
+/** How often windows, leases and fates are looked at when nothing else happens. */
+const TICK_MS = 100;
+/** Longest wait for standard output at the end. */
+const FLUSH_MS = 5_000;
+/** Detection level of the first engine, as the reference program names it. */
+const DETECTION_LEVEL = "pattern-based";
+
+/** The part of the thread's global scope that the journal needs. */
+export interface JournalPort {
+  onmessage: ((event: MessageEvent<ToJournal>) => void) | null;
+  postMessage(message: FromJournal): void;
+}
+
+/** Serves the main thread on a port. */
+export function serveJournal(port: JournalPort): void {
+  let loop: JournalLoop | null = null;
+  port.onmessage = ({ data }): void => {
+    if (data.kind !== "start") {
+      loop?.hear(data);
+      return;
+    }
+    try {
+      loop = new JournalLoop(port, { views: viewShared(data.buffers), settings: data.settings });
+    } catch (error) {
+      port.postMessage({ kind: "failed", message: messageOf(error) });
+    }
+  };
+}
+
+/** Drafts of one worker that are not durable yet. */
+interface Credit {
+  worker: number;
+  drafts: number;
+  kib: number;
+}
+
+class JournalLoop {
+  readonly #port: JournalPort;
+  readonly #views: SharedViews;
+  readonly #journal: Journal;
+  readonly #sink = new LineSink(Deno.stdout);
+  readonly #credits: Credit[] = [];
+  readonly #ticker: ReturnType<typeof setInterval>;
+  #drafts: CallDraft[] = [];
+  #batchTimer: ReturnType<typeof setTimeout> | undefined;
+  #endsToCome = Infinity;
+  #ends = 0;
+  #degraded = "";
+  readonly #counts = noCounts();
+  readonly #piiDetected: Tally = {};
+  readonly #overheadCounts: number[] = new Array(OVERHEAD_BOUNDS_SECONDS.length + 1).fill(0);
+  #overheadSumUs = 0;
+  #linesLost = 0;
+
+  constructor(port: JournalPort, parts: { views: SharedViews; settings: JournalSettings }) {
+    this.#port = port;
+    this.#views = parts.views;
+    const { settings } = parts;
+    const detector = createDetector();
+    this.#journal = openJournal({
+      ...settings,
+      clock: SYSTEM_CLOCK,
+      randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+      suite: NODE_SUITE,
+      disk: DENO_DISK,
+      software: { name: PROGRAM, version: VERSION, runtime: `deno ${Deno.version.deno}` },
+      detector: {
+        detector: detector.digest,
+        level: DETECTION_LEVEL,
+        categories: [...detector.categories],
+        not_covered: [...detector.notCovered],
+      },
+      sink: this.#sink,
+      sealer: newSealer,
+      controls: computeControls,
+      log: (level, event, fields) => this.#log(level, event, fields),
+    });
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    port.postMessage({
+      kind: "opened",
+      nextOrdinal: this.#journal.nextOrdinal,
+      origin: this.#journal.origin,
+      vkey: this.#journal.vkey,
+    });
+  }
+
+  hear(message: ToJournal): void {
+    switch (message.kind) {
+      case "port":
+        message.port.onmessage = ({ data }: MessageEvent<WorkerMessage>): void => {
+          this.#hearWorker(data, message.port);
+        };
+        return;
+      case "lost":
+        this.#countDropped(this.#journal.settleDropped(message.ordinals, "worker_lost"));
+        return;
+      case "stats":
+        return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
+      case "close":
+        this.#endsToCome = message.workers;
+        if (this.#ends >= this.#endsToCome) this.#close();
+    }
+  }
+
+  #hearWorker(message: WorkerMessage, port: MessagePort): void {
+    if (message.kind === "end") {
+      port.close();
+      this.#ends++;
+      if (this.#ends >= this.#endsToCome) this.#close();
+      return;
+    }
+    const { worker, kib, drafts } = message;
+    this.#credits.push({ worker, drafts: drafts.length, kib });
+    for (const draft of drafts) this.#drafts.push(draft);
+    if (this.#drafts.length >= BATCH_MAX) this.#appendBatch();
+    else this.#batchTimer ??= setTimeout(() => this.#appendBatch(), BATCH_MS);
+  }
+
+  #appendBatch(): void {
+    clearTimeout(this.#batchTimer);
+    this.#batchTimer = undefined;
+    const drafts = this.#drafts;
+    this.#drafts = [];
+    this.#acceptFates();
+    for (const draft of drafts) this.#count(draft);
+    this.#journal.append(drafts);
+    this.#afterwards();
+  }
+
+  #tick(): void {
+    this.#acceptFates();
+    this.#journal.tick();
+    this.#afterwards();
+  }
+
+  /** Tells the journal how many calls there are, and which of them will have no record. */
+  #acceptFates(): void {
+    const { counters, fates } = this.#views;
+    const from = Number(Atomics.load(counters, FATES_SCANNED));
+    const to = Number(Atomics.load(counters, FATES_WRITTEN));
+    this.#journal.acceptedNow(Number(Atomics.load(counters, ACCEPTED)));
+    if (to === from) return;
+    const dropped: number[] = [];
+    for (let ord = from; ord < to; ord++) {
+      const at = ord % FATE_TABLE_BYTES;
+      if (fates[at] === 0) continue;
+      fates[at] = 0;
+      dropped.push(ord);
+    }
+    if (dropped.length > 0) {
+      this.#countDropped(this.#journal.settleDropped(dropped, "table_full"));
+    }
+    Atomics.store(counters, FATES_SCANNED, BigInt(to));
+  }
+
+  /** Gives credit back for what has become durable, and tells what changed. */
+  #afterwards(): void {
+    let held = 0;
+    for (const credit of this.#credits) held += credit.drafts;
+    let durable = held - this.#drafts.length - this.#journal.stats.backlog;
+    while (this.#credits[0] !== undefined && durable >= this.#credits[0].drafts) {
+      const { worker, drafts, kib } = this.#credits.shift() as Credit;
+      durable -= drafts;
+      const words = worker * WORKER_WORDS;
+      Atomics.sub(this.#views.workerWords, words + DRAFTS_AHEAD, drafts);
+      Atomics.sub(this.#views.workerWords, words + DRAFT_KIB_AHEAD, kib);
+      Atomics.notify(this.#views.workerWords, words + DRAFTS_AHEAD);
+    }
+    this.#reportLostLines();
+    const reasons = this.#journal.degraded();
+    if (reasons.join() === this.#degraded) return;
+    this.#degraded = reasons.join();
+    this.#port.postMessage({ kind: "degraded", reasons });
+    if (reasons.length > 0) this.#log("error", "audit.degraded", { reasons });
+    else this.#log("info", "audit.recovered", {});
+  }
+
+  #reportLostLines(): void {
+    const lost = this.#sink.takeLost();
+    if (lost === 0) return;
+    this.#linesLost += lost;
+    this.#journal.telemetryLost(lost, "stdout");
+    this.#log("warn", "telemetry.lost", { lines: lost });
+  }
+
+  #count(draft: CallDraft): void {
+    const { meta, req, res } = draft;
+    countCall(this.#counts, classOf({ req: req.capture, res: res.capture }));
+    for (const category of Object.keys(req.found)) tally(this.#piiDetected, category);
+    const seconds = meta.addedUs / 1e6;
+    const bound = OVERHEAD_BOUNDS_SECONDS.findIndex((upper) => seconds <= upper);
+    const bucket = bound < 0 ? OVERHEAD_BOUNDS_SECONDS.length : bound;
+    this.#overheadCounts[bucket] = (this.#overheadCounts[bucket] ?? 0) + 1;
+    this.#overheadSumUs += meta.addedUs;
+  }
+
+  #countDropped(dropped: number): void {
+    this.#counts.processed += dropped;
+    this.#counts.dropped += dropped;
+  }
+
+  #stats(): JournalStats {
+    const { stats } = this.#journal;
+    return {
+      counts: this.#counts,
+      piiDetected: this.#piiDetected,
+      overheadCounts: this.#overheadCounts,
+      overheadSumUs: this.#overheadSumUs,
+      ioErrors: stats.ioErrors,
+      windowsSealed: stats.windowsSealed,
+      telemetryLinesLost: this.#linesLost + stats.telemetryLinesLost,
+      backlog: stats.backlog + this.#drafts.length,
+      windowNumber: stats.windowNumber,
+    };
+  }
+
+  #close(): void {
+    clearInterval(this.#ticker);
+    this.#appendBatch();
+    const { clean } = this.#journal.close();
+    const late = setTimeout(() => this.#port.postMessage({ kind: "closed", clean }), FLUSH_MS);
+    const report = (): void => {
+      clearTimeout(late);
+      this.#port.postMessage({ kind: "closed", clean });
+    };
+    this.#sink.flushed().then(report, report);
+  }
+
+  #log(level: LogLevel, event: LogEvent, fields: Record<string, unknown>): void {
+    this.#port.postMessage({ kind: "log", level, event, fields });
+  }
+}

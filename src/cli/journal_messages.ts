@@ -1,0 +1,58 @@
+/**
+ * What the main thread and the journal thread say to each other.
+ * @module
+ */
+
+import type { LogEvent, LogLevel } from "../base/log.ts";
+import type { SharedBuffers } from "../capture/shared.ts";
+import type { Counts } from "../format/counts.ts";
+import type { ConfigBody } from "../format/record.ts";
+import type { Tally } from "../format/window_totals.ts";
+
+/** How the journal works; all paths, times in seconds or as named. */
+export interface JournalSettings {
+  evidenceDir: string;
+  privateDir: string;
+  /** Null when telemetry goes to standard output. */
+  logDir: string | null;
+  keyFile: string | null;
+  origin: string | null;
+  periodSeconds: number;
+  commitment: "hmac" | "sha256";
+  telemetryLineMax: number;
+  config: Omit<ConfigBody, "kind">;
+}
+
+/** Counts since the program started. */
+export interface JournalStats {
+  counts: Counts;
+  /** Calls with a finding, by category: once per category and call, request direction. */
+  piiDetected: Tally;
+  /** Calls per bound of `OVERHEAD_BOUNDS_SECONDS`, one more for everything above. */
+  overheadCounts: number[];
+  overheadSumUs: number;
+  ioErrors: number;
+  windowsSealed: number;
+  telemetryLinesLost: number;
+  /** Drafts received and not yet durable. */
+  backlog: number;
+  windowNumber: number;
+}
+
+/** To the journal thread. */
+export type ToJournal =
+  | { kind: "start"; buffers: SharedBuffers; settings: JournalSettings }
+  | { kind: "port"; worker: number; port: MessagePort }
+  | { kind: "lost"; ordinals: number[] }
+  | { kind: "stats" }
+  /** No more requests; `workers` ends are still to come on the ports. */
+  | { kind: "close"; workers: number };
+
+/** From the journal thread. */
+export type FromJournal =
+  | { kind: "opened"; nextOrdinal: number; origin: string; vkey: string }
+  | { kind: "failed"; message: string }
+  | { kind: "log"; level: LogLevel; event: LogEvent; fields: Record<string, unknown> }
+  | { kind: "degraded"; reasons: string[] }
+  | { kind: "stats"; stats: JournalStats }
+  | { kind: "closed"; clean: boolean };

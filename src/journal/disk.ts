@@ -1,0 +1,121 @@
+/**
+ * The system's files behind {@linkcode Disk}: the only place of the program that opens files for
+ * writing. It knows nothing of what is in them.
+ * @module
+ */
+
+import type { Disk, DiskFile, DiskLock } from "../format/disk.ts";
+
+const PRIVATE_FILE_MODE = 0o600;
+const PRIVATE_DIRECTORY_MODE = 0o700;
+const PERMISSION_BITS = 0o777;
+
+class SystemFile implements DiskFile {
+  readonly #file: Deno.FsFile;
+
+  constructor(file: Deno.FsFile) {
+    this.#file = file;
+  }
+
+  size(): number {
+    return this.#file.statSync().size;
+  }
+
+  read(into: Uint8Array, at: number): number {
+    this.#file.seekSync(at, Deno.SeekMode.Start);
+    return this.#file.readSync(into) ?? 0;
+  }
+
+  write(bytes: Uint8Array, at: number): number {
+    this.#file.seekSync(at, Deno.SeekMode.Start);
+    return this.#file.writeSync(bytes);
+  }
+
+  truncate(length: number): void {
+    this.#file.truncateSync(length);
+  }
+
+  sync(): void {
+    this.#file.syncDataSync();
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}
+
+/** {@linkcode Disk} on Deno's synchronous calls; for a thread that may block. */
+export const SYSTEM_DISK: Disk = {
+  openRead(path: string): DiskFile | null {
+    return ifFound(() => new SystemFile(Deno.openSync(path, { read: true })));
+  },
+
+  openWrite(path: string, options: { isPrivate?: boolean } = {}): DiskFile {
+    const mode = options.isPrivate === true ? { mode: PRIVATE_FILE_MODE } : {};
+    return new SystemFile(
+      Deno.openSync(path, { read: true, write: true, create: true, ...mode }),
+    );
+  },
+
+  list(path: string): { name: string; isFile: boolean; isDirectory: boolean }[] | null {
+    return ifFound(() =>
+      [...Deno.readDirSync(path)].map(({ name, isFile, isDirectory }) => ({
+        name,
+        isFile,
+        isDirectory,
+      }))
+    );
+  },
+
+  makeDirectory(path: string, options: { isPrivate?: boolean } = {}): void {
+    const mode = options.isPrivate === true ? { mode: PRIVATE_DIRECTORY_MODE } : {};
+    Deno.mkdirSync(path, { recursive: true, ...mode });
+  },
+
+  rename(from: string, to: string): void {
+    Deno.renameSync(from, to);
+  },
+
+  remove(path: string): void {
+    ifFound(() => Deno.removeSync(path));
+  },
+
+  syncDirectory(path: string): void {
+    const directory = Deno.openSync(path, { read: true });
+    try {
+      directory.syncSync();
+    } finally {
+      directory.close();
+    }
+  },
+
+  mode(path: string): number | null {
+    const bits = ifFound(() => Deno.statSync(path).mode);
+    return bits === null ? null : bits & PERMISSION_BITS;
+  },
+
+  lock(path: string): DiskLock | null {
+    const file = Deno.openSync(path, { read: true, write: true, create: true });
+    let isLocked = false;
+    try {
+      isLocked = file.tryLockSync(true);
+    } finally {
+      if (!isLocked) file.close();
+    }
+    if (!isLocked) return null;
+    return {
+      release(): void {
+        file.close(); // The lock goes with the last handle of the open file.
+      },
+    };
+  },
+};
+
+function ifFound<T>(call: () => T): T | null {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * A file that only grows, by whole batches that are there or not there. After a failed write or
+ * sync it is cut back to the last durable batch before anything else is written, because what a
+ * failed sync left behind is unknown.
+ * @module
+ */
+
+import { type Disk, type DiskFile, writeAll } from "../format/disk.ts";
+
+/** An append-only file. */
+export class SegmentFile {
+  /** Path of the file. */
+  readonly path: string;
+  readonly #disk: Disk;
+  readonly #syncs: boolean;
+  #file: DiskFile | null = null;
+  #length: number;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param file `length` is the bytes to keep, what lies beyond is cut off before the first batch;
+   *   with `syncs` false a batch is durable only after {@linkcode SegmentFile.sync}.
+   */
+  constructor(disk: Disk, path: string, file: { length: number; syncs?: boolean }) {
+    this.#disk = disk;
+    this.#syncs = file.syncs ?? true;
+    this.path = path;
+    this.#length = file.length;
+  }
+
+  /** Bytes in the file. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * Appends a batch.
+   *
+   * @throws What the disk reports; the batch is not part of the file then and can be tried again.
+   */
+  append(batch: Uint8Array): void {
+    try {
+      const file = this.#file ?? this.#open();
+      writeAll(file, batch, this.#length);
+      if (this.#syncs) file.sync();
+      this.#length += batch.length;
+    } catch (error) {
+      this.#giveUp();
+      throw error;
+    }
+  }
+
+  /** Makes all batches durable; throws what the disk reports. */
+  sync(): void {
+    (this.#file ?? this.#open()).sync();
+  }
+
+  /** Closes the file; a later append opens it again. */
+  close(): void {
+    this.#file?.close();
+    this.#file = null;
+  }
+
+  #open(): DiskFile {
+    const file = this.#disk.openWrite(this.path);
+    this.#file = file;
+    const size = file.size();
+    if (size < this.#length) throw new Error(`Segment has ${size} of ${this.#length} bytes`);
+    if (size > this.#length) file.truncate(this.#length);
+    return file;
+  }
+
+  /** Cuts back now if the disk lets us; the next append does it otherwise. */
+  #giveUp(): void {
+    const file = this.#file;
+    this.#file = null;
+    if (file === null) return;
+    try {
+      file.truncate(this.#length);
+    } catch {
+      // Counted by the caller as part of the failed batch; #open cuts again.
+    }
+    try {
+      file.close();
+    } catch {
+      // A handle that cannot be closed is of no more use than a closed one.
+    }
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The telemetry lines in file mode: one file per window part, under its final name once the part is
+ * closed. Lines are written after their records are durable and are synced when the part closes;
+ * a line that cannot be written is given up and counted, never waited for.
+ * @module
+ */
+
+import { utf8 } from "../base/bytes.ts";
+import type { Disk } from "../format/disk.ts";
+import { TELEMETRY_CURRENT, telemetryFile, type WindowPart } from "../format/layout.ts";
+import { SegmentFile } from "./segment_file.ts";
+
+const LF = 0x0a;
+const CHUNK_BYTES = 256 * 1024;
+
+/** Where telemetry lines go. */
+export interface TelemetryOutput {
+  /** Takes lines without line feeds; returns how many it could not keep. Never throws. */
+  write(lines: readonly string[]): number;
+  /** The part is over. Never throws. */
+  finishPart(window: WindowPart): void;
+}
+
+/** What {@linkcode TelemetryFile} tells of its disk. */
+export interface TelemetryFaults {
+  /** A call failed. */
+  failed(error: unknown): void;
+  /** A call worked. */
+  worked(): void;
+}
+
+/** The files of one telemetry directory. */
+export class TelemetryFile implements TelemetryOutput {
+  readonly #disk: Disk;
+  readonly #directory: string;
+  readonly #faults: TelemetryFaults;
+  #current: SegmentFile;
+
+  /**
+   * Takes over a file that an earlier run left behind, without its torn last line.
+   *
+   * @throws What the disk reports.
+   */
+  constructor(disk: Disk, directory: string, faults: TelemetryFaults) {
+    this.#disk = disk;
+    this.#directory = directory;
+    this.#faults = faults;
+    disk.makeDirectory(directory);
+    this.#current = this.#take(wholeLines(disk, this.#currentPath).bytes);
+  }
+
+  /** Whole lines in the file that is being written. */
+  countLines(): number {
+    return wholeLines(this.#disk, this.#currentPath).count;
+  }
+
+  write(lines: readonly string[]): number {
+    if (lines.length === 0) return 0;
+    return this.#attempt(() => this.#current.append(utf8(`${lines.join("\n")}\n`)))
+      ? 0
+      : lines.length;
+  }
+
+  finishPart(window: WindowPart): void {
+    if (this.#current.length === 0) return;
+    this.#attempt(() => {
+      this.#current.sync();
+      this.#current.close();
+      const target = this.#freeName(telemetryFile(window));
+      this.#disk.rename(this.#currentPath, `${this.#directory}/${target}`);
+      this.#current = this.#take(0);
+      this.#disk.syncDirectory(this.#directory);
+    });
+  }
+
+  get #currentPath(): string {
+    return `${this.#directory}/${TELEMETRY_CURRENT}`;
+  }
+
+  #take(length: number): SegmentFile {
+    return new SegmentFile(this.#disk, this.#currentPath, { length, syncs: false });
+  }
+
+  /** A file is never replaced: another log may have used the directory in the same window. */
+  #freeName(name: string): string {
+    const taken = new Set((this.#disk.list(this.#directory) ?? []).map((entry) => entry.name));
+    let free = name;
+    for (let k = 1; taken.has(free); k++) free = name.replace(/\.jsonl$/, `-${k}.jsonl`);
+    return free;
+  }
+
+  #attempt(call: () => void): boolean {
+    try {
+      call();
+    } catch (error) {
+      this.#faults.failed(error);
+      return false;
+    }
+    this.#faults.worked();
+    return true;
+  }
+}
+
+/** Counts the whole lines of a file, which may be much longer than records are. */
+function wholeLines(disk: Disk, path: string): { count: number; bytes: number } {
+  const whole = { count: 0, bytes: 0 };
+  const file = disk.openRead(path);
+  if (file === null) return whole;
+  try {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    let at = 0;
+    for (let count = file.read(buffer, at); count > 0; count = file.read(buffer, at)) {
+      for (let k = buffer.indexOf(LF); k >= 0 && k < count; k = buffer.indexOf(LF, k + 1)) {
+        whole.count++;
+        whole.bytes = at + k + 1;
+      }
+      at += count;
+    }
+  } finally {
+    file.close();
+  }
+  return whole;
+}

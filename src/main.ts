@@ -1,0 +1,88 @@
+/**
+ * The command `outband`: chooses the subcommand, prints its one-line errors, sets the exit code.
+ *
+ * ```sh
+ * deno run -A jsr:@outband/proxy --target=https://api.openai.com
+ * ```
+ *
+ * @module
+ */
+
+import { EXIT, messageOf, OutbandError } from "./base/errors.ts";
+import { PROGRAM, VERSION } from "./base/version.ts";
+import type { Command, CommandIo } from "./cli/command.ts";
+
+/** Commands in the order of `--help`; loaded when they are needed. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./cli/serve.ts")).SERVE_COMMAND,
+  demo: async () => (await import("./cli/demo.ts")).DEMO_COMMAND,
+  verify: async () => (await import("./cli/verify.ts")).VERIFY_COMMAND,
+  inspect: async () => (await import("./cli/inspect.ts")).INSPECT_COMMAND,
+  keys: async () => (await import("./cli/keys.ts")).KEYS_COMMAND,
+  scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
+};
+
+async function helpText(): Promise<string> {
+  const lines = [];
+  for (const load of Object.values(COMMANDS)) {
+    const { name, summary } = await load();
+    lines.push(`  ${name.padEnd(9)}${summary}\n`);
+  }
+  return `Usage: ${PROGRAM} COMMAND [arguments]
+
+Proves what an LLM application sent and received: forwards the calls, audits a copy out of band,
+and signs evidence that an auditor checks offline.
+
+Commands:
+${lines.join("")}
+${PROGRAM} COMMAND --help explains a command; ${PROGRAM} --version prints the version.
+`;
+}
+
+/** Runs the program; never throws. */
+async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === "--version" || first === "-version") {
+    io.out(`${PROGRAM} ${VERSION}\n`);
+    return EXIT.OK;
+  }
+  if (first === undefined || first === "--help" || first === "-help" || first === "-h") {
+    const write = first === undefined ? io.err : io.out;
+    write(await helpText());
+    return first === undefined ? EXIT.USAGE : EXIT.OK;
+  }
+  const isServe = first.startsWith("-");
+  const load = COMMANDS[isServe ? "serve" : first];
+  if (load === undefined || (!isServe && !Object.hasOwn(COMMANDS, first))) {
+    io.err(`${PROGRAM}: unknown command ${JSON.stringify(first)}; see ${PROGRAM} --help\n`);
+    return EXIT.USAGE;
+  }
+  try {
+    const command = await load();
+    const commandArgs = isServe ? args : rest;
+    if (commandArgs.includes("--help") || commandArgs.includes("-h")) {
+      io.out(command.usage);
+      return EXIT.OK;
+    }
+    return await command.run(commandArgs, io);
+  } catch (error) {
+    if (!(error instanceof OutbandError)) throw error;
+    io.err(`${PROGRAM}: ${messageOf(error)}\n`);
+    return error.exitCode;
+  }
+}
+
+if (import.meta.main) {
+  const encoder = new TextEncoder();
+  const write = (stream: { writeSync(p: Uint8Array): number }, text: string): void => {
+    const bytes = encoder.encode(text);
+    for (let at = 0; at < bytes.length;) at += stream.writeSync(bytes.subarray(at));
+  };
+  const code = await run(Deno.args, {
+    out: (text) => write(Deno.stdout, text),
+    err: (text) => write(Deno.stderr, text),
+    stdin: () => Deno.stdin.readable,
+    isTerminal: Deno.stdout.isTerminal(),
+  });
+  Deno.exit(code);
+}

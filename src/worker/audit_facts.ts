@@ -1,0 +1,125 @@
+/**
+ * Turns the facts that a wire format read into what a record may carry: bounded in number and
+ * length, and run through the detector, because a model or tool name is text from outside too.
+ * @module
+ */
+
+import { sha256 } from "../base/digest.ts";
+import { utf8 } from "../base/bytes.ts";
+import type { Detector } from "../detect/detector.ts";
+import { type MarkerStyle, redact } from "../detect/redaction.ts";
+import type { ExchangeMeta, WireFacts } from "../format/draft.ts";
+import { providerOf } from "../wire/provider.ts";
+import {
+  NO_USAGE,
+  type RequestFacts,
+  type ResponseFacts,
+  type WireFormat,
+} from "../wire/wire_format.ts";
+
+/** Characters of names; `format/draft.ts` promises them. */
+const NAME_LENGTH_MAX = 128;
+const REASON_LENGTH_MAX = 64;
+/** Entries of the lists. */
+const REASONS_MAX = 8;
+const TOOL_CALLS_MAX = 16;
+const SAFETY_EVENTS_MAX = 8;
+/** Characters scanned beyond a cut, so that a finding across it is still whole: the longest. */
+const LOOKAHEAD = 320;
+
+const KIND_REGEXP = /^[a-z_]+:[a-z0-9_.+/-]{1,48}$/;
+
+/** What facts are cleaned with. */
+export interface Cleaner {
+  detector: Detector;
+  markerStyle: MarkerStyle;
+}
+
+/** The facts that the request alone decides. */
+export type RequestWireFacts = Pick<
+  WireFacts,
+  | "format"
+  | "extractor"
+  | "provider"
+  | "operation"
+  | "modelRequested"
+  | "systemPromptSha256"
+  | "params"
+>;
+
+/** Facts of a request; without a format or without facts only the host speaks. */
+export function requestWireFacts(
+  cleaner: Cleaner,
+  call: { meta: ExchangeMeta; format: WireFormat | null; facts: RequestFacts | null },
+): RequestWireFacts {
+  const { meta, format, facts } = call;
+  const systemPrompt = facts?.systemPrompt ?? null;
+  return {
+    format: format === null ? "opaque" : `${format.id}/${format.version}`,
+    extractor: format?.extractor ?? "unknown",
+    provider: format?.provider(meta.host) ?? providerOf(meta.host),
+    operation: format?.operation ?? "unknown",
+    modelRequested: nameOrNull(cleaner, facts?.model),
+    systemPromptSha256: systemPrompt === null ? null : sha256(utf8(systemPrompt)),
+    params: cleanParams(cleaner, facts?.params ?? {}),
+  };
+}
+
+/** Facts of the whole call. */
+export function callWireFacts(
+  cleaner: Cleaner,
+  call: { request: RequestWireFacts; stream: boolean; facts: ResponseFacts | null },
+): WireFacts {
+  const { request, stream, facts } = call;
+  const reason = { lengthMax: REASON_LENGTH_MAX };
+  const toolCalls = facts?.toolCalls ?? [];
+  return {
+    ...request,
+    modelServed: nameOrNull(cleaner, facts?.model),
+    stream,
+    usage: facts?.usage ?? NO_USAGE,
+    finishReasons: (facts?.finishReasons ?? []).slice(0, REASONS_MAX)
+      .map((text) => label(cleaner, text, reason)),
+    toolCalls: toolCalls.slice(0, TOOL_CALLS_MAX).map(({ name, argumentsLength }) => ({
+      name: label(cleaner, name, { lengthMax: NAME_LENGTH_MAX }),
+      argumentsLength,
+    })),
+    toolCallsMore: Math.max(0, toolCalls.length - TOOL_CALLS_MAX),
+    errorType: facts === null || facts.errorType === null
+      ? null
+      : label(cleaner, facts.errorType, reason),
+    safetyEvents: (facts?.safetyEvents ?? []).slice(0, SAFETY_EVENTS_MAX)
+      .map((text) => label(cleaner, text, reason)),
+  };
+}
+
+/**
+ * What was not inspected as a record names it: `part:image`. Records must not grow a counter for
+ * every text that somebody sends, so what does not look like a name is `other`.
+ */
+export function kindLabel(detector: Detector, what: string): string {
+  const kind = what.toLowerCase();
+  if (KIND_REGEXP.test(kind) && detector.scan(kind).length === 0) return kind;
+  return `${kind.slice(0, kind.indexOf(":"))}:other`;
+}
+
+function label(cleaner: Cleaner, text: string, { lengthMax }: { lengthMax: number }): string {
+  const head = text.slice(0, lengthMax + LOOKAHEAD);
+  const clean = redact(head, cleaner.detector.scan(head), cleaner.markerStyle);
+  return clean.slice(0, lengthMax).toWellFormed();
+}
+
+function nameOrNull(cleaner: Cleaner, text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  return label(cleaner, text, { lengthMax: NAME_LENGTH_MAX });
+}
+
+function cleanParams(cleaner: Cleaner, params: RequestFacts["params"]): WireFacts["params"] {
+  const clean: WireFacts["params"] = {};
+  for (const [name, value] of Object.entries(params)) {
+    clean[name] = typeof value === "string"
+      ? label(cleaner, value, { lengthMax: REASON_LENGTH_MAX })
+      : value;
+  }
+  return clean;
+}

@@ -1,0 +1,285 @@
+/**
+ * The house rules, executable. Each test names every fault it finds; the tests at the end prove
+ * that the rules can fail.
+ * @module
+ */
+
+import {
+  deadFaults,
+  importFaults,
+  mirrorFaults,
+  type Module,
+  moduleDocFaults,
+  placeFaults,
+  type PlaceRule,
+  type RoomRule,
+  sizeFaults,
+  wordFaults,
+} from "./support/house_rules.ts";
+import { blank, functionsOf, importsOf } from "./support/source_text.ts";
+import { assert, assertEquals } from "./support/std.ts";
+
+const ROOT = new URL("../", import.meta.url);
+
+/** Who may import whom. */
+const IMPORT_TABLE: Record<string, RoomRule> = {
+  "base": { rooms: [], packages: ["node:", "@std/"] },
+  "format": { rooms: ["base"], packages: ["zod"] },
+  "tlog": { rooms: ["base"], packages: ["@noble/curves/"] },
+  "detect": { rooms: ["base"], packages: [] },
+  "wire": { rooms: ["base", "format"], packages: [] },
+  "capture": { rooms: ["base"], packages: [] },
+  "proxy": { rooms: ["base", "format", "capture"], packages: ["node:"] },
+  "worker": {
+    rooms: ["base", "format", "capture", "detect", "wire"],
+    packages: ["node:"],
+  },
+  "journal": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
+  "evidence": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
+  "verify": { rooms: ["base", "format", "tlog"], packages: [] },
+  "controls": { rooms: ["base", "format", "tlog"], packages: [] },
+  "telemetry": { rooms: ["base", "format"], packages: [] },
+  "cli": { rooms: ["*"], packages: ["node:"] },
+  "main.ts": { rooms: ["base", "cli"], packages: [] },
+};
+
+/** Rooms that run anywhere, a browser included. */
+const PURE_ROOMS = ["verify/", "tlog/", "format/", "detect/", "wire/", "controls/", "telemetry/"];
+
+const WRITES = "create|mkdir|open|remove|rename|truncate|writeFile|writeTextFile";
+
+/** What may be said only in some places. */
+const PLACE_RULES: readonly PlaceRule[] = [
+  { name: "fetch(", pattern: /\bfetch\s*\(/, allowed: [] },
+  { name: "new Worker(", pattern: /\bnew Worker\s*\(/, allowed: ["worker/crew.ts"] },
+  { name: "Deno.exit(", pattern: /\bDeno\.exit\s*\(/, allowed: ["main.ts"] },
+  {
+    name: "Atomics.wait(",
+    pattern: /\bAtomics\.wait\s*\(/,
+    allowed: ["worker/", "cli/audit_thread.ts"],
+  },
+  { name: "Date.now(", pattern: /\bDate\.now\s*\(/, allowed: ["base/clock.ts"] },
+  {
+    name: "opening files for writing",
+    pattern: new RegExp(`\\bDeno\\.(?:${WRITES})(?:Sync)?\\b`),
+    allowed: ["journal/disk.ts", "cli/"],
+  },
+  { name: "Deno.connect", pattern: /\bDeno\.connect/, allowed: ["proxy/upstream"] },
+  { name: "Deno.", pattern: /\bDeno\./, allowed: [], within: PURE_ROOMS },
+];
+
+/** Modules without a test of their own, and why. */
+const UNTESTED: Record<string, string> = Object.fromEntries(
+  ["card", "character", "email", "ip_address", "phone", "ssn"].map((rule) => [
+    `detect/${rule}.ts`,
+    "a rule of the table, which tests/detect/table_test.ts and detector_test.ts run in full",
+  ]),
+);
+
+function filesBelow(folder: string): string[] {
+  const found: string[] = [];
+  const visit = (at: string): void => {
+    for (const entry of Deno.readDirSync(new URL(`${folder}/${at}`, ROOT))) {
+      if (entry.isDirectory) visit(`${at}${entry.name}/`);
+      else if (entry.name.endsWith(".ts")) found.push(`${at}${entry.name}`);
+    }
+  };
+  visit("");
+  return found.sort();
+}
+
+const MODULES: readonly Module[] = filesBelow("src").map((path) => ({
+  path,
+  source: Deno.readTextFileSync(new URL(`src/${path}`, ROOT)),
+}));
+
+/** Where the program can be entered, below `src/`, as deno.json names it. */
+function entries(): string[] {
+  const { exports, compile } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", ROOT)));
+  const paths: string[] = [...Object.values<string>(exports), ...compile.include];
+  return paths.map((path) => path.replace(/^(\.\/)?src\//, ""));
+}
+
+function assertNone(faults: readonly string[]): void {
+  assert(faults.length === 0, `${faults.length} faults\n${faults.join("\n")}`);
+}
+
+Deno.test("src imports only what the table allows", () => {
+  assertNone(importFaults(MODULES, IMPORT_TABLE));
+});
+
+Deno.test("src imports @std only in base/std.ts", () => {
+  const others = MODULES.filter(({ path }) => path !== "base/std.ts");
+  assertNone(
+    others.filter(({ source }) => importsOf(source).some((name) => name.startsWith("@std/")))
+      .map(({ path }) => path),
+  );
+});
+
+Deno.test("src says some things only in one place", () => {
+  assertNone(placeFaults(MODULES, PLACE_RULES));
+});
+
+Deno.test("src has no file and no function that is too long", () => {
+  assertNone(sizeFaults(MODULES));
+});
+
+Deno.test("src has a module doc on every module", () => {
+  assertNone(moduleDocFaults(MODULES));
+});
+
+Deno.test("src has a test for every module with logic", () => {
+  assertNone(mirrorFaults(MODULES, new Set(filesBelow("tests")), UNTESTED));
+});
+
+Deno.test("src has no module that nothing reaches", () => {
+  assertNone(deadFaults(MODULES, entries()));
+});
+
+Deno.test("src has no leftover words and no characters outside ASCII", () => {
+  assertNone(wordFaults(MODULES));
+});
+
+Deno.test("tests import @std only in support/std.ts", () => {
+  assertNone(
+    filesBelow("tests").filter((path) => path !== "support/std.ts").filter((path) =>
+      importsOf(Deno.readTextFileSync(new URL(`tests/${path}`, ROOT)))
+        .some((specifier) => specifier.startsWith("@std/"))
+    ),
+  );
+});
+
+Deno.test("importFaults() finds imports that the table does not allow", () => {
+  const source = `import { a } from "../base/a.ts";
+export { b } from "./b.ts";
+import type { c } from "../proxy/c.ts";
+const d = import("../cli/d.ts");
+// import { e } from "../cli/e.ts";
+import { z } from "zod";
+import f from "npm:f";
+`;
+  assertEquals(importFaults([{ path: "format/x.ts", source }], IMPORT_TABLE), [
+    "format/x.ts: may not import ../proxy/c.ts",
+    "format/x.ts: may not import ../cli/d.ts",
+    "format/x.ts: may not import npm:f",
+  ]);
+  assertEquals(importFaults([{ path: "cellar/x.ts", source: "" }], IMPORT_TABLE), [
+    "cellar/x.ts: the import table has no room cellar",
+  ]);
+});
+
+Deno.test("placeFaults() finds calls, not words in comments and strings", () => {
+  const quiet = '// fetch(\nconst a = "fetch("; /* Date.now( */ `Deno.exit( ${a}`;';
+  assertEquals(placeFaults([{ path: "worker/x.ts", source: quiet }], PLACE_RULES), []);
+  const loud = "const a = `${await fetch(x)}`; Date.now(); Atomics.wait(y); Deno.openSync(z);";
+  assertEquals(placeFaults([{ path: "worker/x.ts", source: loud }], PLACE_RULES), [
+    "worker/x.ts: fetch( is allowed nowhere",
+    "worker/x.ts: Date.now( is allowed only in base/clock.ts",
+    "worker/x.ts: opening files for writing is allowed only in journal/disk.ts, cli/",
+  ]);
+  const pure = { path: "verify/x.ts", source: "Deno.readFileSync(x);" };
+  assertEquals(placeFaults([pure], PLACE_RULES), ["verify/x.ts: Deno. is allowed nowhere"]);
+});
+
+Deno.test("sizeFaults() measures functions and files", () => {
+  const body = (lines: number): string => "  a();\n".repeat(lines);
+  const ok = `function ok(): void {\n${body(68)}}\n`;
+  const head = "class C {\n  async #m({ a }: { a: string }): Promise<{ b: 1 }> {\n";
+  const long = `${head}${body(69)}  }\n}\n`;
+  assertEquals(sizeFaults([{ path: "a.ts", source: ok + long }]), [
+    "a.ts:72: #m has 71 lines, at most 70",
+  ]);
+  assertEquals(sizeFaults([{ path: "a.ts", source: "\n".repeat(501) }]), [
+    "a.ts: 501 lines, at most 500",
+  ]);
+});
+
+Deno.test("moduleDocFaults() wants the doc first and @module last", () => {
+  const good = "/**\n * What it is.\n *\n * More.\n * @module\n */\ncode();\n";
+  const late = `code();\n${good}`;
+  const other = "/**\n * What it is.\n */\n/** @module */\n";
+  const faults = moduleDocFaults([
+    { path: "good.ts", source: good },
+    { path: "late.ts", source: late },
+    { path: "other.ts", source: other },
+    { path: "types.d.ts", source: "" },
+  ]);
+  assertEquals(faults.map((fault) => fault.split(":")[0]), ["late.ts", "other.ts"]);
+});
+
+Deno.test("mirrorFaults() asks for tests of logic, and for no needless exception", () => {
+  const modules = [
+    { path: "a/logic.ts", source: "export function f(): void {}\n" },
+    { path: "a/types.ts", source: "export interface T {\n  f(): () => void;\n}\n" },
+    { path: "a/bare.ts", source: "class C {}\n" },
+  ];
+  assertEquals(mirrorFaults(modules, new Set(["a/logic_test.ts"]), { "a/types.ts": "why" }), [
+    "a/bare.ts: has no tests/a/bare_test.ts",
+    "a/types.ts: needs no exception from having a test",
+  ]);
+});
+
+Deno.test("deadFaults() follows imports, worker addresses and declaration files", () => {
+  const modules = [
+    { path: "main.ts", source: 'import "./a/used.ts";\nnew URL("./a/worker.ts", base);\n' },
+    { path: "a/used.ts", source: '// @ts-types="./types.d.ts"\n' },
+    { path: "a/worker.ts", source: "" },
+    { path: "a/types.d.ts", source: "" },
+    { path: "a/dead.ts", source: 'import "./twin.ts";\n' },
+    { path: "a/twin.ts", source: 'import "./dead.ts";\n' },
+  ];
+  assertEquals(deadFaults(modules, ["main.ts"]), [
+    "a/dead.ts: no entry reaches it",
+    "a/twin.ts: no entry reaches it",
+  ]);
+});
+
+Deno.test("wordFaults() lets a TODO pass only with its issue", () => {
+  const source = "// TODO(#12): later\n// TODO: sometime\n// FIXME\nconst a = '\u00e9';\n";
+  assertEquals(wordFaults([{ path: "a.ts", source }]), [
+    "a.ts:2: TODO",
+    "a.ts:3: FIXME",
+    "a.ts:4: character outside ASCII",
+  ]);
+});
+
+Deno.test("blank() keeps length and lines through nested templates and expressions", () => {
+  const source =
+    'const a = `x ${b ? `y ${"}"} {` : /[/{]`/.source} {`; // {\nf(1 / 2 / 3); "\\"{";\n';
+  const code = blank(source, { keepStrings: false });
+  const lengths = (text: string): number[] => text.split("\n").map((line) => line.length);
+  assertEquals(lengths(code), lengths(source));
+  assertEquals(
+    code.replaceAll(/\s+/g, " "),
+    'const a = ` ${b ? ` ${" "} ` : / /.source} `; f(1 / 2 / 3); " "; ',
+  );
+});
+
+Deno.test("functionsOf() finds declarations, expressions and methods, not calls", () => {
+  const source = `export async function* one<T extends { a: 1 }>(x: T): AsyncGenerator<{ b: T }> {
+}
+function two(): { a: string }[] {
+  call(function (): void {
+  });
+  if (x) {
+  }
+}
+class C {
+  static async three(
+    a = "{",
+  ): Promise<void> {
+  }
+  get four(): string {
+    return this.five();
+  }
+  declared(): void;
+}
+`;
+  assertEquals(functionsOf(source), [
+    { name: "one", line: 1, lines: 2 },
+    { name: "two", line: 3, lines: 6 },
+    { name: "", line: 4, lines: 2 },
+    { name: "three", line: 10, lines: 4 },
+    { name: "four", line: 14, lines: 3 },
+  ]);
+});
