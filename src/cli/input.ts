@@ -112,12 +112,14 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
 
 /** What to tell the user about an input that cannot be read. */
 export function unreadable(name: string, error: unknown): OutbandError {
-  const reason = error instanceof Deno.errors.NotFound
-    ? "it does not exist"
-    : error instanceof Deno.errors.PermissionDenied
-    ? "permission denied"
-    : error instanceof Deno.errors.IsADirectory
-    ? "it is a directory"
-    : messageOf(error);
-  return new OutbandError("IO", `Cannot read ${inputLabel(name)}: ${reason}`, { cause: error });
+  const message = `Cannot read ${inputLabel(name)}: ${fileFault(error)}`;
+  return new OutbandError("IO", message, { cause: error });
+}
+
+/** What a failed file call means, in words. */
+export function fileFault(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "it does not exist";
+  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (error instanceof Deno.errors.IsADirectory) return "it is a directory";
+  return messageOf(error);
 }

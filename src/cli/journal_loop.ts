@@ -27,12 +27,13 @@ import {
 } from "../capture/shared.ts";
 import { computeControls } from "../controls/status.ts";
 import { createDetector } from "../detect/detector.ts";
-import { newSealer } from "../evidence/sealer.ts";
-import { classOf, countCall, noCounts } from "../format/counts.ts";
+import { openSealer } from "../evidence/sealer.ts";
+import { classOf, countCall, type GapReason, noCounts } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
+import { windowAt } from "../format/layout.ts";
 import { type Tally, tally } from "../format/window_totals.ts";
-import { DENO_DISK } from "../journal/disk.ts";
-import { type Journal, openJournal } from "../journal/journal.ts";
+import { SYSTEM_DISK } from "../journal/disk.ts";
+import { type Journal, type JournalOptions, openJournal } from "../journal/journal.ts";
 import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
 import type { WorkerMessage } from "../worker/task_loop.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
@@ -48,6 +49,16 @@ const TICK_MS = 100;
 const FLUSH_MS = 5_000;
 /** Detection level of the first engine, as the reference program names it. */
 const DETECTION_LEVEL = "pattern-based";
+
+/** Severity of the journal's events; those not named are `info`. */
+const LEVELS: Partial<Record<LogEvent, LogLevel>> = {
+  "audit.degraded": "error",
+  "audit.dropped": "warn",
+  "journal.error": "error",
+  "journal.recovered": "warn",
+  "window.seal_failed": "error",
+  "telemetry.lost": "warn",
+};
 
 /** The part of the thread's global scope that the journal needs. */
 export interface JournalPort {
@@ -95,18 +106,37 @@ class JournalLoop {
   readonly #overheadCounts: number[] = new Array(OVERHEAD_BOUNDS_SECONDS.length + 1).fill(0);
   #overheadSumUs = 0;
   #linesLost = 0;
+  /** Drafts that became durable and whose credit was not given back yet. */
+  #settled = 0;
+  readonly #periodSeconds: number;
 
   constructor(port: JournalPort, parts: { views: SharedViews; settings: JournalSettings }) {
     this.#port = port;
     this.#views = parts.views;
     const { settings } = parts;
+    this.#periodSeconds = settings.periodSeconds;
+    this.#journal = openJournal(this.#journalOptions(settings));
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    port.postMessage({
+      kind: "opened",
+      nextOrdinal: this.#journal.nextOrdinal,
+      origin: this.#journal.origin,
+      vkey: this.#journal.vkey,
+    });
+  }
+
+  #journalOptions({ keyFile, origin, ...settings }: JournalSettings): JournalOptions {
     const detector = createDetector();
-    this.#journal = openJournal({
+    const common = {
       ...settings,
-      clock: SYSTEM_CLOCK,
-      randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       suite: NODE_SUITE,
-      disk: DENO_DISK,
+      disk: SYSTEM_DISK,
+      randomBytes: (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes)),
+    };
+    return {
+      ...common,
+      ...(origin === null ? {} : { origin }),
+      clock: SYSTEM_CLOCK,
       software: { name: PROGRAM, version: VERSION, runtime: `deno ${Deno.version.deno}` },
       detector: {
         detector: detector.digest,
@@ -115,17 +145,20 @@ class JournalLoop {
         not_covered: [...detector.notCovered],
       },
       sink: this.#sink,
-      sealer: newSealer,
-      controls: computeControls,
-      log: (level, event, fields) => this.#log(level, event, fields),
-    });
-    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
-    port.postMessage({
-      kind: "opened",
-      nextOrdinal: this.#journal.nextOrdinal,
-      origin: this.#journal.origin,
-      vkey: this.#journal.vkey,
-    });
+      openSealer: (log) =>
+        openSealer({
+          ...common,
+          ...log,
+          ...(keyFile === null ? {} : { keyFile }),
+          controls: computeControls,
+          keyCreated: (key) => this.#log("key.created", key),
+        }),
+      log: (event, fields) => this.#log(event, fields),
+      firstOrdinalReady: () => {},
+      settled: (drafts) => {
+        this.#settled += drafts;
+      },
+    };
   }
 
   hear(message: ToJournal): void {
@@ -136,8 +169,7 @@ class JournalLoop {
         };
         return;
       case "lost":
-        this.#countDropped(this.#journal.settleDropped(message.ordinals, "worker_lost"));
-        return;
+        return this.#drop(message.ordinals, "worker_lost");
       case "stats":
         return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
       case "close":
@@ -191,20 +223,15 @@ class JournalLoop {
       fates[at] = 0;
       dropped.push(ord);
     }
-    if (dropped.length > 0) {
-      this.#countDropped(this.#journal.settleDropped(dropped, "table_full"));
-    }
+    if (dropped.length > 0) this.#drop(dropped, "table_full");
     Atomics.store(counters, FATES_SCANNED, BigInt(to));
   }
 
   /** Gives credit back for what has become durable, and tells what changed. */
   #afterwards(): void {
-    let held = 0;
-    for (const credit of this.#credits) held += credit.drafts;
-    let durable = held - this.#drafts.length - this.#journal.stats.backlog;
-    while (this.#credits[0] !== undefined && durable >= this.#credits[0].drafts) {
+    while (this.#credits[0] !== undefined && this.#settled >= this.#credits[0].drafts) {
       const { worker, drafts, kib } = this.#credits.shift() as Credit;
-      durable -= drafts;
+      this.#settled -= drafts;
       const words = worker * WORKER_WORDS;
       Atomics.sub(this.#views.workerWords, words + DRAFTS_AHEAD, drafts);
       Atomics.sub(this.#views.workerWords, words + DRAFT_KIB_AHEAD, kib);
@@ -215,8 +242,6 @@ class JournalLoop {
     if (reasons.join() === this.#degraded) return;
     this.#degraded = reasons.join();
     this.#port.postMessage({ kind: "degraded", reasons });
-    if (reasons.length > 0) this.#log("error", "audit.degraded", { reasons });
-    else this.#log("info", "audit.recovered", {});
   }
 
   #reportLostLines(): void {
@@ -224,7 +249,7 @@ class JournalLoop {
     if (lost === 0) return;
     this.#linesLost += lost;
     this.#journal.telemetryLost(lost, "stdout");
-    this.#log("warn", "telemetry.lost", { lines: lost });
+    this.#log("telemetry.lost", { lines: lost });
   }
 
   #count(draft: CallDraft): void {
@@ -238,9 +263,11 @@ class JournalLoop {
     this.#overheadSumUs += meta.addedUs;
   }
 
-  #countDropped(dropped: number): void {
-    this.#counts.processed += dropped;
-    this.#counts.dropped += dropped;
+  #drop(ordinals: readonly number[], why: GapReason): void {
+    this.#counts.processed += ordinals.length;
+    this.#counts.dropped += ordinals.length;
+    this.#log("audit.dropped", { calls: ordinals.length, why });
+    this.#journal.settleDropped(ordinals, why);
   }
 
   #stats(): JournalStats {
@@ -252,9 +279,9 @@ class JournalLoop {
       overheadSumUs: this.#overheadSumUs,
       ioErrors: stats.ioErrors,
       windowsSealed: stats.windowsSealed,
-      telemetryLinesLost: this.#linesLost + stats.telemetryLinesLost,
+      telemetryLinesLost: this.#linesLost,
       backlog: stats.backlog + this.#drafts.length,
-      windowNumber: stats.windowNumber,
+      windowNumber: windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
     };
   }
 
@@ -270,7 +297,7 @@ class JournalLoop {
     this.#sink.flushed().then(report, report);
   }
 
-  #log(level: LogLevel, event: LogEvent, fields: Record<string, unknown>): void {
-    this.#port.postMessage({ kind: "log", level, event, fields });
+  #log(event: LogEvent, fields: Readonly<Record<string, unknown>>): void {
+    this.#port.postMessage({ kind: "log", level: LEVELS[event] ?? "info", event, fields });
   }
 }

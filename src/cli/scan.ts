@@ -48,7 +48,7 @@ interface ScannedText {
 type Mode = "human" | "json" | "jsonl" | "marker" | "list";
 
 /** `outband scan`. */
-export const scanCommand: Command = {
+export const SCAN_COMMAND: Command = {
   name: "scan",
   summary: "show what the detection engine finds in a text",
   usage: USAGE,

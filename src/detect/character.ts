@@ -38,7 +38,7 @@ export function isSpace(code: number): boolean {
   return code === 0x20 || code === 0xa0 || code === 0x202f || code === 0x2007 || code === 0x2009;
 }
 
-/** Whether exactly `count` digits or more start at `at`. */
+/** Whether at least `count` digits start at `at`. */
 export function hasDigits(text: string, at: number, count: number): boolean {
   for (let k = 0; k < count; k++) if (!isDigit(codeAt(text, at + k))) return false;
   return true;

@@ -19,6 +19,7 @@ import type { ClosedPart } from "./sealing.ts";
 export interface LogPlace {
   disk: Disk;
   suite: CryptoSuite;
+  /** Directory of the log. */
   evidenceDir: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The telemetry lines in file mode: one file per window part, under its final name once the part is
- * closed. Lines are written after their records are durable and are synced when the part closes;
+ * Where telemetry lines go. In file mode there is one file per window part, under its final name
+ * once the part is closed. Lines are written after their records are durable and are synced when the part closes;
  * a line that cannot be written is given up and counted, never waited for.
  * @module
  */
@@ -19,6 +19,29 @@ export interface TelemetryOutput {
   write(lines: readonly string[]): number;
   /** The part is over. Never throws. */
   finishPart(window: WindowPart): void;
+  /** Whole lines that it still has of the open part; null when it cannot know. */
+  countLines(): number | null;
+}
+
+/** Telemetry lines on a stream, which has no parts. */
+export class TelemetryStream implements TelemetryOutput {
+  readonly #sink: { line(text: string): void };
+
+  /** @param sink Takes lines without line feeds; it counts itself what it loses. */
+  constructor(sink: { line(text: string): void }) {
+    this.#sink = sink;
+  }
+
+  write(lines: readonly string[]): number {
+    for (const line of lines) this.#sink.line(line);
+    return 0;
+  }
+
+  finishPart(): void {}
+
+  countLines(): null {
+    return null;
+  }
 }
 
 /** What {@linkcode TelemetryFile} tells of its disk. */
@@ -49,7 +72,6 @@ export class TelemetryFile implements TelemetryOutput {
     this.#current = this.#take(wholeLines(disk, this.#currentPath).bytes);
   }
 
-  /** Whole lines in the file that is being written. */
   countLines(): number {
     return wholeLines(this.#disk, this.#currentPath).count;
   }

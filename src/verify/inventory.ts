@@ -20,6 +20,8 @@ export interface PartFiles {
   dir: string;
   /** Names of files directly in it. */
   names: Set<string>;
+  /** Paths of files in directories below it. */
+  nested: string[];
   /** Index of its first record; null when the first line does not say. */
   first: number | null;
   /** Log that its first record names; null when the first line does not say. */
@@ -56,16 +58,22 @@ export async function takeInventory(
   const names = namesByDirectory(paths);
   const partDirs = new Set([...names.keys()].filter((dir) => names.get(dir)?.has(SEGMENT_FILE)));
   const logDirs = logDirectories(paths).difference(partDirs);
+  const parts = new Map<string, PartFiles>();
   const groups = new Map<string, PartFiles[]>();
   for (const dir of [...partDirs].toSorted()) {
     const start = await readStart(source, `${dir}${SEGMENT_FILE}`);
-    const part = { dir, names: names.get(dir) ?? new Set<string>(), ...start };
+    const part = { dir, names: names.get(dir) ?? new Set<string>(), nested: [], ...start };
+    parts.set(dir, part);
     const root = ancestors(dir).find((ancestor) => logDirs.has(ancestor));
     // Outside a log's directory only the name in the records tells which parts belong together.
     const key = root ?? `\n${start.origin ?? ""}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [part]);
     else group.push(part);
+  }
+  for (const [dir, files] of names) {
+    const part = parts.has(dir) ? undefined : nearest(parts, dir);
+    for (const name of files) part?.nested.push(`${dir}${name}`);
   }
   const logs: LogFiles[] = [];
   for (const [key, parts] of groups) {
@@ -123,6 +131,14 @@ function ancestors(dir: string): string[] {
     found.push(rest);
   }
   return found;
+}
+
+function nearest(parts: ReadonlyMap<string, PartFiles>, dir: string): PartFiles | undefined {
+  for (const ancestor of ancestors(dir)) {
+    const part = parts.get(ancestor);
+    if (part !== undefined) return part;
+  }
+  return undefined;
 }
 
 /** What the first line of a segment says of itself; not checked here. */

@@ -6,7 +6,7 @@
 
 import { formatTime } from "../base/clock.ts";
 import type { BasicWindowClose } from "../format/basic_record.ts";
-import { windowEndMs, windowStartMs } from "../format/layout.ts";
+import { windowAt, windowEndMs, windowStartMs } from "../format/layout.ts";
 import type {
   AbsentBody,
   BootBody,
@@ -22,7 +22,10 @@ import type { WindowSpan } from "./time_rules.ts";
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"). */
 const DATE_MS_MAX = 8.64e15;
 
-/** A window part as it was opened; `period` is 0 when it is not known. */
+/** Stands for a period that is not known: windows still have an order then, but no times. */
+const UNKNOWN_PERIOD = 1;
+
+/** A window part as it was opened. */
 interface OpenWindow {
   w: number;
   part: number;
@@ -38,8 +41,8 @@ export class WindowRules {
   #last: OpenWindow | null = null;
   #absent: AbsentBody[] = [];
   #openPlace: Place = { where: "" };
-  /** Period that `log.open` names; 0 when it was not seen. */
-  #period = 0;
+  /** Period that `log.open` names. */
+  #period = UNKNOWN_PERIOD;
   #boot: number | null = null;
   #software: Software | null = null;
   #isLogClosed = false;
@@ -56,7 +59,7 @@ export class WindowRules {
   /** The window that is open, on the grid; null when there is none or its period is not known. */
   get span(): WindowSpan | null {
     const window = this.#window;
-    return window === null || window.period === 0 || windowEndMs(window) > DATE_MS_MAX
+    return window === null || window.period === UNKNOWN_PERIOD || windowEndMs(window) > DATE_MS_MAX
       ? null
       : { startMs: windowStartMs(window), endMs: windowEndMs(window) };
   }
@@ -145,18 +148,22 @@ export class WindowRules {
   #checkOrder(window: OpenWindow, place: Place): void {
     const last = this.#last;
     if (last === null) {
-      if (this.#isRooted && window.part !== 0) this.#mismatch(place, `part is ${window.part}`);
-      if (this.#isRooted && this.#period !== 0 && window.period !== this.#period) {
-        this.#mismatch(place, `period is ${window.period}, and log.open has ${this.#period}`);
+      if (this.#isRooted && (window.part !== 0 || window.period !== this.#period)) {
+        const name = `Window ${nameOf(window)} of ${window.period} seconds`;
+        this.#mismatch(place, `${name} cannot be the first of a log of ${this.#period} seconds`);
       }
-    } else if (last.period !== window.period) {
+      return;
+    }
+    if (last.period !== window.period) {
       const message = `From ${last.period} to ${window.period} seconds`;
       this.#findings.add("PERIOD_CHANGED", place, message);
-    } else if (window.w === last.w && window.part <= last.part) {
+    }
+    const isSameStart = windowStartMs(window) === windowStartMs(last);
+    if (isSameStart && window.part <= last.part) {
       this.#findings.add("WINDOW_DUPLICATE", place, `Window ${nameOf(window)} was there before`);
-    } else if (window.w < last.w) {
+    } else if (windowStartMs(window) < windowStartMs(last)) {
       this.#mismatch(place, `Window ${nameOf(window)} comes after window ${nameOf(last)}`);
-    } else if (window.part !== (window.w === last.w ? last.part + 1 : 0)) {
+    } else if (window.part !== (isSameStart ? last.part + 1 : 0)) {
       this.#mismatch(place, `Part is ${window.part}, after window ${nameOf(last)}`);
     }
   }
@@ -164,8 +171,7 @@ export class WindowRules {
   /** The windows between the last one and this one are exactly those that are declared absent. */
   #checkGap(window: OpenWindow): void {
     const last = this.#last;
-    const isSamePeriod = last !== null && last.period === window.period;
-    let next = isSamePeriod ? last.w + 1 : null;
+    let next = last === null ? null : windowAt(windowEndMs(last), window.period);
     for (const { from_w: from, to_w: to } of this.#absent) {
       if (next !== null && from !== next) break;
       this.#findings.add("DOWNTIME_DECLARED", this.#openPlace, `Windows ${from} to ${to}`);

@@ -14,6 +14,12 @@ const BLOCKS_MAX = 1024;
 /** Citations of one block. */
 const CITATIONS_MAX = 1024;
 
+/** Events of the API; `content_block_stop` and `ping` carry nothing. */
+const HANDLED: ReadonlySet<string> = new Set([
+  ...["message_start", "message_delta", "message_stop", "error", "ping"],
+  ...["content_block_start", "content_block_delta", "content_block_stop"],
+]);
+
 type Fields = Record<string, unknown>;
 
 interface Block {
@@ -32,12 +38,16 @@ export class MessageStreamReader implements StreamReader {
   #notInspected: string | null = null;
 
   event({ data, type, complete }: SseEvent): void {
-    if (this.#ended) return;
     const parsed = parseJson(data);
     // An event that was cut is the end of a cut stream, which has a reason of its own.
     if (complete && !parsed.complete) this.#malformed = true;
     const event = asObject(parsed.value);
-    if (event !== null) this.#dispatch(asText(event["type"]) ?? type, event);
+    if (event === null) return;
+    const name = asText(event["type"]) ?? type;
+    if (HANDLED.has(name)) this.#dispatch(name, event);
+    else if (parsed.complete) this.#notInspected ??= `event:${name}`;
+    // Whatever comes after the end passed on the wire and is read.
+    if (parsed.complete && (name === "message_stop" || name === "error")) this.#ended = true;
   }
 
   finish(): Reassembly {
@@ -64,16 +74,6 @@ export class MessageStreamReader implements StreamReader {
         return this.#messageDelta(event);
       case "error":
         this.#message["error"] = event["error"];
-        this.#ended = true;
-        return;
-      case "message_stop":
-        this.#ended = true;
-        return;
-      case "content_block_stop":
-      case "ping":
-        return;
-      default:
-        this.#notInspected ??= `event:${type}`;
     }
   }
 

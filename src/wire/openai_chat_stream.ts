@@ -53,7 +53,6 @@ export class ChatStreamReader implements StreamReader {
   #notInspected: string | null = null;
 
   event({ data, complete }: SseEvent): void {
-    if (this.#ended) return;
     if (data.trim() === "[DONE]") {
       this.#ended = true;
       return;
@@ -62,7 +61,11 @@ export class ChatStreamReader implements StreamReader {
     // An event that was cut is the end of a cut stream, which has a reason of its own.
     if (complete && !parsed.complete) this.#malformed = true;
     const chunk = asObject(parsed.value);
-    if (chunk !== null) this.#chunk(chunk);
+    if (chunk === null) return;
+    if (KNOWN_FIELDS.some((name) => chunk[name] !== undefined)) this.#chunk(chunk);
+    else if (parsed.complete) this.#notInspected ??= "event:unknown";
+    // An error ends a stream too. Whatever comes after the end passed on the wire and is read.
+    if (parsed.complete && this.#answer["error"] !== undefined) this.#ended = true;
   }
 
   finish(): Reassembly {
@@ -84,9 +87,6 @@ export class ChatStreamReader implements StreamReader {
 
   #chunk(chunk: JsonObject): void {
     const answer = this.#answer;
-    if (!KNOWN_FIELDS.some((name) => chunk[name] !== undefined)) {
-      this.#notInspected ??= "event:unknown";
-    }
     if (typeof chunk["model"] === "string" && chunk["model"] !== "") {
       answer["model"] ??= chunk["model"];
     }
@@ -100,7 +100,6 @@ export class ChatStreamReader implements StreamReader {
     }
     if (chunk["error"] === undefined || chunk["error"] === null) return;
     answer["error"] = chunk["error"];
-    this.#ended = true; // Nothing follows an error.
   }
 
   #choice(chunk: JsonObject): void {

@@ -97,6 +97,24 @@ export function auditRequest(
   };
 }
 
+/**
+ * What is left of a request whose audit was lost with its worker: its format by path, not its body.
+ *
+ * @param total Bytes that passed on the wire.
+ */
+export function lostRequest(
+  context: AuditContext,
+  meta: ExchangeMeta,
+  total: number,
+): RequestAudit {
+  return auditRequest(context, meta, {
+    bytes: new Uint8Array(0),
+    total: Math.max(1, total),
+    ended: "worker_lost",
+    began: true,
+  });
+}
+
 /** Audits the answer of a call whose request was audited. */
 export function auditResponse(
   context: AuditContext,

@@ -34,6 +34,7 @@ import {
   WORKER_WORDS,
 } from "../capture/shared.ts";
 import { createDetector } from "../detect/detector.ts";
+import { redact } from "../detect/redaction.ts";
 import type { CallDraft, CaptureReason, ExchangeMeta } from "../format/draft.ts";
 import {
   type AuditContext,
@@ -172,9 +173,11 @@ export class TaskLoop {
   #auditRequest(descriptor: number): void {
     const { ord, acceptedAtMs, texts, body } = readRequest(this.#views, descriptor);
     const meta = newMeta({ ord, acceptedAtMs, texts });
+    const audit = auditRequest(this.#context, meta, this.#take(body));
+    meta.path = this.#cleanPath(meta.path);
     this.#held.set(descriptor, {
       meta,
-      audit: auditRequest(this.#context, meta, this.#take(body)),
+      audit,
       credentialSha256: texts.credential === "" ? null : sha256(utf8(texts.credential)),
     });
   }
@@ -204,11 +207,17 @@ export class TaskLoop {
     this.#draftBytes += 2 * (req.redacted.length + res.redacted.length) + 1024;
   }
 
+  /** Some APIs have names or addresses in the path, which is kept. */
+  #cleanPath(path: string): string {
+    const { detector, markerStyle } = this.#context;
+    return redact(path, detector.scan(path), markerStyle);
+  }
+
   /** What is left of a request whose worker died: its texts, without the body. */
   #heldByPredecessor(descriptor: number): HeldRequest {
     const { ord, acceptedAtMs, texts, body } = readRequest(this.#views, descriptor);
     const meta = newMeta({ ord, acceptedAtMs, texts });
-    return { meta, audit: lostRequest(body.total), credentialSha256: null };
+    return { meta, audit: lostRequest(this.#context, meta, body.total), credentialSha256: null };
   }
 
   /** Copies a body out of its slots, and gives them back zeroed. */

@@ -1,5 +1,5 @@
 import { OutbandError } from "../../src/base/errors.ts";
-import { scanCommand } from "../../src/cli/scan.ts";
+import { SCAN_COMMAND } from "../../src/cli/scan.ts";
 import { createDetector } from "../../src/detect/detector.ts";
 import { RecordedIo } from "../support/command_io.ts";
 import { assertEquals, assertFalse, assertRejects, assertStringIncludes } from "../support/std.ts";
@@ -10,7 +10,7 @@ const TEXT = `Dear all,\nwrite to bob@example.com or\nquote ${SSN} on the phone.
 
 async function scan(args: string[], ...stdin: string[]): Promise<RecordedIo & { code: number }> {
   const io = new RecordedIo(...stdin);
-  const code = await scanCommand.run(args, io);
+  const code = await SCAN_COMMAND.run(args, io);
   return Object.assign(io, { code });
 }
 
@@ -139,7 +139,7 @@ Deno.test("scan --jsonl answers a line before it asks for the next piece", async
         else controller.enqueue(value);
       },
     }, { highWaterMark: 0 });
-  await scanCommand.run(["--jsonl"], io);
+  await SCAN_COMMAND.run(["--jsonl"], io);
   assertEquals(written, [0, 1, 2]);
 });
 
@@ -156,7 +156,7 @@ Deno.test("scan --jsonl stops at a bad line, named, with the lines before it ans
   ];
   for (const [line, problem] of bad) {
     const io = new RecordedIo(`{"id":1,"text":"a"}\n\n${line}\n{"id":3,"text":"b"}\n`);
-    const error = await assertRejects(() => scanCommand.run(["--jsonl"], io), OutbandError);
+    const error = await assertRejects(() => SCAN_COMMAND.run(["--jsonl"], io), OutbandError);
     assertEquals(error.exitCode, 5);
     assertStringIncludes(error.message, "Cannot scan standard input line 3: ");
     assertStringIncludes(error.message, problem);
@@ -166,7 +166,7 @@ Deno.test("scan --jsonl stops at a bad line, named, with the lines before it ans
 
 Deno.test("scan --jsonl never quotes a bad line", async () => {
   const io = new RecordedIo(`{"id":1,"text":"${SSN}`);
-  const error = await assertRejects(() => scanCommand.run(["--jsonl"], io), OutbandError);
+  const error = await assertRejects(() => SCAN_COMMAND.run(["--jsonl"], io), OutbandError);
   assertFalse(error.message.includes(SSN));
 });
 
@@ -174,7 +174,7 @@ Deno.test("scan --jsonl refuses a line cut at every byte", async () => {
   const line = `{"id":"x","text":"${SSN}"}`;
   for (let length = 1; length < line.length; length++) {
     const io = new RecordedIo(line.slice(0, length));
-    await assertRejects(() => scanCommand.run(["--jsonl"], io), OutbandError, "line 1");
+    await assertRejects(() => SCAN_COMMAND.run(["--jsonl"], io), OutbandError, "line 1");
     assertEquals(io.stdout, "");
   }
 });
@@ -189,7 +189,7 @@ Deno.test("scan refuses what it does not know", async () => {
     [["/nonexistent/file"], 5, "Cannot read /nonexistent/file: it does not exist"],
   ];
   for (const [args, code, message] of cases) {
-    const error = await assertRejects(() => scanCommand.run(args, new RecordedIo()), OutbandError);
+    const error = await assertRejects(() => SCAN_COMMAND.run(args, new RecordedIo()), OutbandError);
     assertEquals(error.exitCode, code);
     assertStringIncludes(error.message, message);
   }

@@ -1,6 +1,6 @@
 import { OPENAI_CHAT } from "../../src/wire/openai_chat.ts";
 import { NO_USAGE, type ResponseFacts } from "../../src/wire/wire_format.ts";
-import { assert, assertEquals } from "../support/std.ts";
+import { assert, assertEquals, assertFalse } from "../support/std.ts";
 import { CHAT_REFUSAL_STREAM, CHAT_REQUEST, CHAT_RESPONSE, CHAT_STREAM } from "./bodies.ts";
 import { nested, reassemble, RecordingSink } from "./recording_sink.ts";
 
@@ -216,18 +216,16 @@ Deno.test("stream() reads the dialects of compatible servers", () => {
   assertEquals(sink.skipped, ["part:audio"]);
 });
 
-Deno.test("stream() ends at an error and ignores what follows the end", () => {
-  const failed = reassemble(
-    OPENAI_CHAT,
-    'data: {"error":{"message":"m","type":"t"}}\n\ndata: {"x"\n\n',
-  );
+Deno.test("stream() ends at an error, and reads what follows the end", () => {
+  const error = 'data: {"error":{"message":"m","type":"t"}}\n\n';
+  const failed = reassemble(OPENAI_CHAT, error);
   assertEquals([failed.ended, failed.malformed], [true, false]);
   assertEquals(read(failed.body).facts?.errorType, "t");
-  const after = reassemble(
-    OPENAI_CHAT,
-    `${CHAT_STREAM}data: {"choices":[{"delta":{"content":"x"}}]}\n\n`,
-  );
-  assertEquals(after.body, reassemble(OPENAI_CHAT, CHAT_STREAM).body);
+  assertFalse(reassemble(OPENAI_CHAT, error.slice(0, -5)).ended);
+  const more = 'data: {"choices":[{"delta":{"content":" More."}}]}\n\n';
+  const after = reassemble(OPENAI_CHAT, `${CHAT_STREAM}${more}`);
+  assert(after.ended);
+  assertEquals(read(after.body).sink.fields[0]?.[1], "The SSN is 123-45-6789. More.");
 });
 
 Deno.test("stream() flags broken and foreign events, and reads on", () => {

@@ -1,0 +1,225 @@
+/**
+ * Makes the evidence of one closed part: reads its segment back from disk, compares it with what
+ * the journal wrote, and only then signs and puts the files in place. All of it follows from the
+ * segment and the key, so doing it again after a crash ends with the same files.
+ *
+ * Order on disk: tiles, `head.json`, then in the part `summary.json`, `statement.dsse.json`,
+ * `SHA256SUMS`, `checkpoint`, at last the log's `checkpoint`: what is behind that head is whole.
+ *
+ * @module
+ */
+
+import { assert } from "../base/assert.ts";
+import { equalBytes, toBase64, toHex, utf8 } from "../base/bytes.ts";
+import type { CryptoSuite } from "../base/digest.ts";
+import { type Disk, lineBatches, replaceFile } from "../format/disk.ts";
+import {
+  CHECKPOINT_FILE,
+  SEGMENT_FILE,
+  STATEMENT_FILE,
+  SUMMARY_FILE,
+  SUMS_FILE,
+  sumsText,
+  type WindowPart,
+} from "../format/layout.ts";
+import type { Software } from "../format/record.ts";
+import { PAE_BYTES_MAX, STATEMENT_PAYLOAD_TYPE, statementText } from "../format/statement.ts";
+import { type ControlEvidence, summarise, summaryText } from "../format/summary.ts";
+import type { WindowTotals } from "../format/window_totals.ts";
+import { formatEnvelope, pae } from "../tlog/dsse.ts";
+import { Frontier, leafHash } from "../tlog/merkle.ts";
+import { formatCheckpoint, formatNote } from "../tlog/note.ts";
+import type { Signer } from "./signing_key.ts";
+import type { TreeFiles } from "./tree_files.ts";
+
+/** A closed part as the journal hands it over. */
+export interface PartToSeal {
+  window: WindowPart;
+  /** Directory below the log's. */
+  directory: string;
+  /** Tree before the first record. */
+  before: { size: number; frontier: readonly Uint8Array[] };
+  /** Index after the last record. */
+  endIndex: number;
+  /** Root there, as the journal computed it. */
+  root: Uint8Array;
+  openedAt: string;
+  closedAt: string;
+  totals: WindowTotals;
+  software: Software;
+  /** Content of `head.json`. */
+  headText: string;
+}
+
+/** The signed note, or why the part must not be signed. */
+export type SealOutcome = { note: string } | { problem: string };
+
+/** Computes the control statuses that a summary shows. */
+export type ControlsOf = (
+  totals: WindowTotals,
+  part: { window: WindowPart; firstIndex: number; endIndex: number },
+) => ControlEvidence[];
+
+/** What sealing needs beside the part. */
+export interface SealTools {
+  disk: Disk;
+  suite: CryptoSuite;
+  evidenceDir: string;
+  signer: Signer;
+  controls: ControlsOf;
+}
+
+/**
+ * Seals a part, a slice per step.
+ *
+ * @param tree The tree's files at the part's first index; it has grown by the part afterwards.
+ * @throws What the disk or the key reports.
+ */
+export function* sealPart(
+  tools: SealTools,
+  part: PartToSeal,
+  tree: TreeFiles,
+): Generator<void, SealOutcome, void> {
+  const segment = yield* readBack(tools, part, tree);
+  if ("problem" in segment) return segment;
+  tree.finish();
+  yield;
+  const files = signFiles(tools, part, segment.sha256);
+  const { disk, evidenceDir } = tools;
+  replaceFile(disk, `${evidenceDir}/head.json`, { bytes: utf8(part.headText) });
+  disk.syncDirectory(evidenceDir);
+  const directory = `${evidenceDir}/${part.directory}`;
+  for (const { name, bytes } of files.inOrder) {
+    replaceFile(disk, `${directory}/${name}`, { bytes });
+  }
+  disk.syncDirectory(directory);
+  replaceFile(disk, `${evidenceDir}/${CHECKPOINT_FILE}`, { bytes: utf8(files.note) });
+  disk.syncDirectory(evidenceDir);
+  return { note: files.note };
+}
+
+/** Reads the segment back: its digest, or how it differs from what was written. */
+function* readBack(
+  tools: SealTools,
+  part: PartToSeal,
+  tree: TreeFiles,
+): Generator<void, { sha256: string } | { problem: string }, void> {
+  const { disk, suite, evidenceDir } = tools;
+  const file = disk.openRead(`${evidenceDir}/${part.directory}/${SEGMENT_FILE}`);
+  if (file === null) return { problem: "its segment has gone" };
+  const { size, frontier } = part.before;
+  const read = new Frontier(suite.sha256, { size, hashes: frontier });
+  const digest = suite.sha256Stream();
+  let bytesRead = 0;
+  try {
+    for (const { lines, bytes } of lineBatches(file)) {
+      digest.update(bytes);
+      bytesRead += bytes.length;
+      for (const line of lines) {
+        if (read.size === part.endIndex) return { problem: "its segment has grown" };
+        const leaf = leafHash(suite.sha256, line);
+        read.add(leaf);
+        tree.add(line, leaf);
+      }
+      yield;
+    }
+    const isWhole = bytesRead === file.size() && read.size === part.endIndex;
+    if (!isWhole || !equalBytes(read.root(), part.root)) {
+      return { problem: "its segment on disk is not what was written" };
+    }
+    return { sha256: toHex(digest.digest()) };
+  } finally {
+    file.close();
+  }
+}
+
+interface SealFiles {
+  note: string;
+  /** Files of the part in the order of writing. */
+  inOrder: { name: string; bytes: Uint8Array }[];
+}
+
+/** Everything that is signed or follows from it, in memory. */
+function signFiles(tools: SealTools, part: PartToSeal, segmentSha256: string): SealFiles {
+  const { suite, signer } = tools;
+  const sha256Of = (bytes: Uint8Array): string => toHex(suite.sha256(bytes));
+  const note = signCheckpoint(signer, part);
+  const checkpoint = { name: CHECKPOINT_FILE, bytes: utf8(note) };
+  const summary = { name: SUMMARY_FILE, bytes: utf8(summaryOf(tools, part)) };
+  const digests = {
+    segment: { name: SEGMENT_FILE, sha256: segmentSha256 },
+    checkpoint: { name: CHECKPOINT_FILE, sha256: sha256Of(checkpoint.bytes) },
+    summary: { name: SUMMARY_FILE, sha256: sha256Of(summary.bytes) },
+  };
+  const statement = {
+    name: STATEMENT_FILE,
+    bytes: utf8(signStatement(tools, part, [
+      digests.segment,
+      digests.checkpoint,
+      digests.summary,
+    ])),
+  };
+  const sums = sumsText([
+    digests.segment,
+    digests.summary,
+    digests.checkpoint,
+    { name: STATEMENT_FILE, sha256: sha256Of(statement.bytes) },
+  ]);
+  return {
+    note,
+    inOrder: [summary, statement, { name: SUMS_FILE, bytes: utf8(sums) }, checkpoint],
+  };
+}
+
+function signCheckpoint(signer: Signer, part: PartToSeal): string {
+  const { name, id } = signer.vkey;
+  const text = formatCheckpoint({ origin: name, size: part.endIndex, root: part.root });
+  return formatNote({ text, signatures: [{ name, id, signature: signer.sign(utf8(text)) }] });
+}
+
+function summaryOf(tools: SealTools, part: PartToSeal): string {
+  const place = { firstIndex: part.before.size, endIndex: part.endIndex };
+  const summary = summarise(part.totals, {
+    log: tools.signer.vkey.name,
+    version: part.software.version,
+    ...place,
+    controls: tools.controls(part.totals, { window: part.window, ...place }),
+  });
+  assert(summary !== null, "A closed part has both window records");
+  return summaryText(summary);
+}
+
+function signStatement(
+  tools: SealTools,
+  part: PartToSeal,
+  subjects: readonly { name: string; sha256: string }[],
+): string {
+  const { suite, signer } = tools;
+  const { size, frontier } = part.before;
+  const previous = new Frontier(suite.sha256, { size, hashes: frontier });
+  const payload = utf8(statementText({
+    subject: subjects.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
+    predicate: {
+      log: signer.vkey.name,
+      window: part.window.w,
+      part: part.window.part,
+      openedAt: part.openedAt,
+      closedAt: part.closedAt,
+      firstIndex: size,
+      endIndex: part.endIndex,
+      checkpoint: { size: part.endIndex, root: toBase64(part.root) },
+      previous: { size, root: toBase64(previous.root()) },
+      counts: part.totals.counts,
+      software: part.software,
+      configDigest: part.totals.config?.config ?? "",
+    },
+  }));
+  const message = pae(STATEMENT_PAYLOAD_TYPE, payload);
+  assert(message.length <= PAE_BYTES_MAX, "A statement can be signed by hardware");
+  const envelope = formatEnvelope({
+    payload,
+    payloadType: STATEMENT_PAYLOAD_TYPE,
+    signatures: [{ keyid: toHex(suite.sha256(signer.spki)), sig: signer.sign(message) }],
+  });
+  return `${envelope}\n`;
+}

@@ -1,0 +1,315 @@
+/**
+ * The journal of one log as its thread sees it: open it, hand it calls and lost ordinals, tick it,
+ * close it. After it has been opened it never throws for the disk; what fails is retried and
+ * shown by {@linkcode Journal.degraded}.
+ * @module
+ */
+
+import { InvariantError } from "../base/assert.ts";
+import { toBase64, toHex, utf8 } from "../base/bytes.ts";
+import { canonicalJson } from "../base/canonical_json.ts";
+import { messageOf, OutbandError } from "../base/errors.ts";
+import { LEASE_ORDINALS } from "../base/limits.ts";
+import type { GapReason } from "../format/counts.ts";
+import type { DiskLock } from "../format/disk.ts";
+import type { CallDraft } from "../format/draft.ts";
+import type { ConfigBody, DetectorBody, Software } from "../format/record.ts";
+import { FaultLog } from "./fault_log.ts";
+import { Lease } from "./lease.ts";
+import type { LogState } from "./log_state.ts";
+import { SealQueue } from "./seal_queue.ts";
+import type { ClosedPart } from "./sealing.ts";
+import { Secrets } from "./secrets.ts";
+import { type LogStart, openSealer, resumeLog, type StartOptions } from "./log_start.ts";
+import { TelemetryFile, type TelemetryOutput, TelemetryStream } from "./telemetry_file.ts";
+import { JournalWriter } from "./writer.ts";
+
+/** Time for sealing after each batch. */
+const SEAL_SLICE_MS = 5;
+/** Time for sealing in each tick. */
+const SEAL_TICK_MS = 50;
+
+/** What a journal is made of; its directories are made when missing. */
+export interface JournalOptions extends StartOptions {
+  /** Directory of telemetry files; null sends the lines to `sink`. */
+  logDir: string | null;
+  /** Seconds of a window; may differ from one start to the next. */
+  periodSeconds: number;
+  software: Software;
+  config: Omit<ConfigBody, "kind">;
+  detector: Omit<DetectorBody, "kind">;
+  /** What the hash fields of telemetry lines are. */
+  commitment: "hmac" | "sha256";
+  /** Longest telemetry line in bytes. */
+  telemetryLineMax: number;
+  /** Takes whole lines without line feeds: checkpoints, and calls when `logDir` is null. */
+  sink: { line(text: string): void };
+  /** Called once, when requests may be accepted from that ordinal on. */
+  firstOrdinalReady: (nextOrd: number) => void;
+  /** Called with a count of drafts whose memory is free again. */
+  settled?: (drafts: number) => void;
+}
+
+/** Numbers since the start. */
+export interface JournalStats {
+  /** Failed calls of disk and key. */
+  ioErrors: number;
+  recordsWritten: number;
+  bytesWritten: number;
+  windowsSealed: number;
+  /** Drafts that are not durable. */
+  backlog: number;
+  /** Closed parts that are not signed. */
+  unsealed: number;
+  /** Drafts of ordinals that were settled before; they are dropped. */
+  duplicates: number;
+}
+
+/** An open journal. */
+export interface Journal {
+  /** Origin of the log. */
+  readonly origin: string;
+  /** Key of the log, as text. */
+  readonly vkey: string;
+  /** First ordinal to be given out. */
+  readonly nextOrdinal: number;
+  /** First ordinal that is not covered by the lease. */
+  readonly leaseEnd: number;
+  readonly stats: JournalStats;
+  /** Takes calls; each ordinal counts once. */
+  append(drafts: readonly CallDraft[]): void;
+  /** Takes ordinals that will have no call. */
+  settleDropped(ordinals: readonly number[], why: GapReason): void;
+  /** Takes the count of telemetry lines that the sink could not deliver. */
+  telemetryLost(lines: number, why: string): void;
+  /** Takes main's counter: all ordinals below `ord` were given out. Call it before the others. */
+  acceptedNow(ord: number): void;
+  /** Retries, turns windows, seals. Several times a second, more often while `unsealed` is not 0. */
+  tick(): void;
+  /** Names of what is failing: `disk seal telemetry lease integrity`. */
+  degraded(): string[];
+  /** Closes and seals the open part; `clean` when everything is durable and signed. */
+  close(): { clean: boolean };
+}
+
+/**
+ * Opens a log: takes its lock, reads where it stands, repairs what a crash left, opens a part.
+ *
+ * @throws {OutbandError} IO if the directory is locked or the disk fails, CONFIG if the log must
+ *   not be continued.
+ */
+export function openJournal(options: JournalOptions): Journal {
+  const { disk, evidenceDir, privateDir } = options;
+  if (`${privateDir}/`.startsWith(`${evidenceDir}/`)) {
+    throw new OutbandError(
+      "CONFIG",
+      `Cannot use ${privateDir}: private files must not lie in the evidence directory`,
+    );
+  }
+  return attempt(`Cannot open evidence directory ${evidenceDir}`, () => {
+    disk.makeDirectory(evidenceDir);
+    disk.makeDirectory(privateDir, { isPrivate: true });
+    const lock = disk.lock(`${evidenceDir}/lock`);
+    if (lock === null) {
+      throw new OutbandError(
+        "IO",
+        `Cannot open evidence directory ${evidenceDir}: another outband process holds its lock; ` +
+          "stop it or choose another --evidence-dir",
+      );
+    }
+    try {
+      return new LogJournal(options, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  });
+}
+
+/** Turns what the disk throws into an operating error. */
+function attempt<T>(action: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    const isOurs = [OutbandError, InvariantError, TypeError, RangeError].some((kind) =>
+      error instanceof kind
+    );
+    if (isOurs) throw error;
+    throw new OutbandError("IO", `${action}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+class LogJournal implements Journal {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly nextOrdinal: number;
+  readonly #options: JournalOptions;
+  readonly #lock: DiskLock;
+  readonly #faults: FaultLog;
+  readonly #lease: Lease;
+  readonly #writer: JournalWriter;
+  readonly #seals: SealQueue;
+  #windowsSealed = 0;
+  #isRefused = false;
+
+  constructor(options: JournalOptions, lock: DiskLock) {
+    this.#options = options;
+    this.#lock = lock;
+    this.#faults = new FaultLog(options.log);
+    const { sealer, name } = openSealer(options);
+    this.origin = name.origin;
+    this.vkey = name.vkey;
+    this.#lease = new Lease(options.disk, `${options.privateDir}/ordinals`, options.suite.sha256);
+    const telemetry = this.#openTelemetry();
+    const { signedSize } = sealer;
+    const start = resumeLog(options, { name, signedSize, lease: this.#lease, telemetry });
+    this.#seals = new SealQueue(sealer, options.clock, {
+      sealed: (part, note): void => this.#reportSealed(part, note),
+      failed: (error): void => this.#faults.failed("seal", error),
+      refused: (part, problem): void => this.#reportRefused(part, problem),
+    });
+    for (const part of start.toSeal) this.#seals.add(part);
+    this.#writer = this.#makeWriter(start.state, telemetry);
+    this.#boot(start);
+    this.nextOrdinal = this.#writer.accepted;
+    options.firstOrdinalReady(this.nextOrdinal);
+  }
+
+  /** Opens the first part; a disk that fails now ends the start. */
+  #boot(start: LogStart): void {
+    if (!this.#writer.boot(start)) throw this.#faults.lastError;
+    this.#lease.set(this.#writer.accepted + LEASE_ORDINALS);
+    this.#options.log("journal.opened", {
+      log: this.origin,
+      size: start.state.chain.size,
+      boot: start.state.boot,
+      next_ordinal: this.#writer.accepted,
+    });
+  }
+
+  get leaseEnd(): number {
+    return this.#lease.end ?? 0;
+  }
+
+  get stats(): JournalStats {
+    const { records, bytes, duplicates } = this.#writer.stats;
+    return {
+      ioErrors: this.#faults.total,
+      recordsWritten: records,
+      bytesWritten: bytes,
+      windowsSealed: this.#windowsSealed,
+      backlog: this.#writer.backlog,
+      unsealed: this.#seals.length,
+      duplicates,
+    };
+  }
+
+  append(drafts: readonly CallDraft[]): void {
+    this.#writer.queueCalls(drafts);
+    this.#writer.pump();
+    this.#seals.advance(SEAL_SLICE_MS);
+  }
+
+  settleDropped(ordinals: readonly number[], why: GapReason): void {
+    this.#writer.queueGap(ordinals, why);
+    this.#writer.pump();
+  }
+
+  telemetryLost(lines: number, why: string): void {
+    this.#writer.queueLinesLost(lines, why);
+  }
+
+  acceptedNow(ord: number): void {
+    this.#writer.accept(ord);
+    if (this.#lease.isShort(ord)) this.#setLease(ord + LEASE_ORDINALS);
+  }
+
+  tick(): void {
+    this.#writer.pump();
+    this.#seals.advance(SEAL_TICK_MS);
+  }
+
+  degraded(): string[] {
+    const names = this.#faults.names;
+    if (this.#isRefused) names.push("integrity");
+    const isBeyondLease = this.#writer.accepted > this.leaseEnd;
+    if (isBeyondLease && !names.includes("lease")) names.push("lease");
+    return names;
+  }
+
+  close(): { clean: boolean } {
+    const isWritten = this.#writer.finish();
+    // Every accepted call is settled, so nothing is left that a crash could lose.
+    const isReturned = isWritten && this.#setLease(this.#writer.accepted);
+    const clean = this.#seals.finish() && isReturned;
+    this.#lock.release();
+    this.#options.log("journal.closed", { clean });
+    return { clean };
+  }
+
+  #openTelemetry(): TelemetryOutput {
+    const { disk, logDir, sink } = this.#options;
+    if (logDir === null) return new TelemetryStream(sink);
+    return new TelemetryFile(disk, logDir, {
+      failed: (error): void => this.#faults.failed("telemetry", error),
+      worked: (): void => this.#faults.worked("telemetry"),
+    });
+  }
+
+  #makeWriter(state: LogState, telemetry: TelemetryOutput): JournalWriter {
+    const options = this.#options;
+    const secrets = new Secrets(options.disk, options.privateDir, options.randomBytes);
+    return new JournalWriter({
+      ...options,
+      state,
+      secrets,
+      telemetry,
+      vkey: this.vkey,
+      calls: {
+        suite: options.suite,
+        origin: this.origin,
+        pseudonymKey: secrets.pseudonymKey(),
+        commitment: options.commitment,
+        level: options.detector.level,
+        version: options.software.version,
+        lineBytesMax: options.telemetryLineMax,
+      },
+      ioErrors: (): number => this.#faults.total,
+      report: {
+        failed: (error): void => this.#faults.failed("disk", error),
+        worked: (): void => this.#faults.worked("disk"),
+        closed: (part): void => this.#seals.add(part),
+        settled: (drafts): void => options.settled?.(drafts),
+      },
+    });
+  }
+
+  #setLease(end: number): boolean {
+    try {
+      this.#lease.set(end);
+    } catch (error) {
+      this.#faults.failed("lease", error);
+      return false;
+    }
+    this.#faults.worked("lease");
+    return true;
+  }
+
+  #reportSealed(part: ClosedPart, note: string): void {
+    this.#windowsSealed++;
+    this.#faults.worked("seal");
+    const line = { type: "checkpoint", outband: "checkpoint", note: toBase64(utf8(note)) };
+    this.#options.sink.line(canonicalJson(line));
+    this.#options.log("window.sealed", {
+      directory: part.directory,
+      size: part.endIndex,
+      root: toHex(part.root),
+      processed: part.totals.counts.processed,
+    });
+  }
+
+  #reportRefused(part: ClosedPart, problem: string): void {
+    this.#isRefused = true;
+    this.#options.log("window.seal_failed", { directory: part.directory, problem });
+  }
+}

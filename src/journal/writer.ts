@@ -1,0 +1,421 @@
+/**
+ * Writes the log: opens window parts on the grid, appends what is handed in, closes them. Batches
+ * become durable before anything of them is shown; while the disk fails, everything waits in
+ * memory and is tried again at the next call. It never throws for the disk, and signs nothing.
+ *
+ * ```text
+ * drafts, lost ordinals  ->  lines  ->  write, sync  ->  telemetry lines, credits
+ *        waiting              pending                       durable
+ * ```
+ * @module
+ */
+
+import { InvariantError } from "../base/assert.ts";
+import { concat } from "../base/bytes.ts";
+import { type Clock, formatTime } from "../base/clock.ts";
+import type { GapReason } from "../format/counts.ts";
+import type { CallDraft } from "../format/draft.ts";
+import { type Disk, syncPath } from "../format/disk.ts";
+import {
+  SEGMENT_FILE,
+  windowDirectory,
+  windowEndMs,
+  type WindowPart,
+  windowStartMs,
+} from "../format/layout.ts";
+import type {
+  ConfigBody,
+  DetectorBody,
+  RecordBody,
+  RecoverBody,
+  Software,
+} from "../format/record.ts";
+import { type CallContext, callLines } from "./call_record.ts";
+import type { LogPlace } from "./log_scan.ts";
+import type { LogState } from "./log_state.ts";
+import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";
+import { crashGaps } from "./recovery.ts";
+import type { ClosedPart } from "./sealing.ts";
+import type { RandomBytes, Secrets } from "./secrets.ts";
+import { SegmentFile } from "./segment_file.ts";
+import type { TelemetryOutput } from "./telemetry_file.ts";
+import { nextPart } from "./window_grid.ts";
+
+/** Calls in one batch. */
+const BATCH_CALLS_MAX = 256;
+/** Bytes of records and telemetry after which a batch takes no further call. */
+const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+/** The clock may be this far behind the last record without a `clock` record (EVIDENCE 4.8). */
+const CLOCK_BEHIND_MS_MAX = 2_000;
+const KEY_BYTES = 32;
+const LF = Uint8Array.of(0x0a);
+
+/** What a writer is made of. */
+export interface WriterOptions extends LogPlace {
+  state: LogState;
+  clock: Clock;
+  randomBytes: RandomBytes;
+  secrets: Secrets;
+  /** First key of the log, as text. */
+  vkey: string;
+  /** Seconds of a window. */
+  periodSeconds: number;
+  software: Software;
+  config: Omit<ConfigBody, "kind">;
+  detector: Omit<DetectorBody, "kind">;
+  /** What calls are made with, but for the part's own fields. */
+  calls: Omit<CallContext, "secret" | "window">;
+  telemetry: TelemetryOutput;
+  /** Failed calls of disk and key since the start, for `window.close`. */
+  ioErrors: () => number;
+  report: WriterReport;
+}
+
+/** Told what happens. */
+export interface WriterReport {
+  /** A write, sync or rename failed; it will be repeated. */
+  failed(error: unknown): void;
+  /** The disk took a batch. */
+  worked(): void;
+  /** A part is closed and durable. */
+  closed(part: ClosedPart): void;
+  /** That many drafts need no memory any more. */
+  settled(drafts: number): void;
+}
+
+/** What the first part after a start has to say. */
+export interface BootFacts {
+  /** A torn tail of a part that never opened. */
+  recover: RecoverBody | null;
+  /** First ordinal that was not leased. */
+  leaseEnd: number;
+}
+
+interface PendingBatch {
+  lines: Uint8Array[];
+  telemetry: string[];
+  drafts: number;
+}
+
+/** The writer of one log. */
+export class JournalWriter {
+  readonly #options: WriterOptions;
+  readonly #state: LogState;
+  readonly #startedAtMs: number;
+  readonly #dropped = new Map<GapReason, OrdinalSet>();
+  readonly #linesLost = new Map<string, number>();
+  #waiting: CallDraft[] = [];
+  #pending: PendingBatch | null = null;
+  #segment: SegmentFile | null = null;
+  #calls: CallContext | null = null;
+  #isPumping = false;
+  /** Failed calls when the part was opened. */
+  #ioErrorsBefore = 0;
+  /** System time of the last declared step back; null while the clock is right. */
+  #declaredMs: number | null = null;
+  /** Next ordinal to be accepted, as far as the journal was told. */
+  #accepted = 0;
+  /** Since the start. */
+  readonly #stats = { records: 0, bytes: 0, duplicates: 0 };
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#state = options.state;
+    this.#startedAtMs = options.clock.monotonicMs();
+    this.#accepted = options.state.ord;
+  }
+
+  /** Next ordinal to be accepted. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+
+  /** Drafts that are not durable. */
+  get backlog(): number {
+    return this.#waiting.length + (this.#pending?.drafts ?? 0);
+  }
+
+  /** True while a batch waits for the disk. */
+  get isStalled(): boolean {
+    return this.#pending !== null;
+  }
+
+  /** Durable records and bytes since the start, and drafts of calls that were settled before. */
+  get stats(): Readonly<{ records: number; bytes: number; duplicates: number }> {
+    return this.#stats;
+  }
+
+  /** Opens the first part after a start; false when the disk failed. */
+  boot(facts: BootFacts): boolean {
+    this.#openPart(this.#nowMs(), facts);
+    return this.#flush();
+  }
+
+  /** Notes that all ordinals below `ord` were accepted. */
+  accept(ord: number): void {
+    this.#accepted = Math.max(this.#accepted, ord);
+  }
+
+  /** Queues calls. */
+  queueCalls(drafts: readonly CallDraft[]): void {
+    for (const draft of drafts) this.#waiting.push(draft);
+  }
+
+  /** Queues ordinals that will have no call. */
+  queueGap(ordinals: readonly number[], why: GapReason): void {
+    let queued = this.#dropped.get(why);
+    if (queued === undefined) this.#dropped.set(why, queued = new OrdinalSet());
+    for (const ordinal of ordinals) if (isOrdinal(ordinal)) queued.add(ordinal);
+  }
+
+  /** Queues the news that telemetry lines of durable calls were lost. */
+  queueLinesLost(count: number, why: string): void {
+    if (count > 0) this.#linesLost.set(why, (this.#linesLost.get(why) ?? 0) + count);
+  }
+
+  /** Writes what can be written, and turns to the next window when its time has come. */
+  pump(): void {
+    if (this.#isPumping) return; // A callback called back; the loop below sees what it queued.
+    this.#isPumping = true;
+    try {
+      this.#pumpAll();
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  #pumpAll(): void {
+    while (this.#flush()) {
+      const nowMs = this.#nowMs();
+      const window = this.#state.window;
+      if (this.#state.part === null || window === null) this.#openPart(nowMs);
+      else if (nowMs >= windowEndMs(window)) this.#closePart(windowEndMs(window));
+      else if (!this.#buildBatch(nowMs)) return;
+    }
+  }
+
+  /**
+   * Closes the open part for good. Calls that nobody settled become a gap.
+   *
+   * @returns Whether everything is durable.
+   */
+  finish(): boolean {
+    this.pump();
+    if (this.#pending !== null) return false;
+    for (const { start, end } of this.#state.ordinals.openBelow(this.#accepted)) {
+      this.queueGap(Array.from({ length: end - start }, (_, k) => start + k), "worker_lost");
+    }
+    this.pump();
+    if (this.#pending !== null) return false;
+    this.#closePart(this.#nowMs());
+    return this.#flush();
+  }
+
+  /** The time of the next record: the clock's, never before the last record's. */
+  #nowMs(): number {
+    return Math.max(this.#options.clock.nowMs(), this.#state.chain.lastMs);
+  }
+
+  #openPart(nowMs: number, boot?: BootFacts): void {
+    const { periodSeconds, software, config, detector, vkey } = this.#options;
+    const state = this.#state;
+    const { window, absent } = nextPart(nowMs, periodSeconds, state.window);
+    const bodies: RecordBody[] = [];
+    if (state.chain.size === 0) {
+      const format = "outband/segment/v1";
+      bodies.push({ kind: "log.open", format, period: periodSeconds, vkey });
+    }
+    const bootNumber = state.boot + (boot === undefined ? 0 : 1);
+    bodies.push({
+      kind: "window.open",
+      ...window,
+      start: formatTime(windowStartMs(window)),
+      ord: state.ord,
+      carried_in: state.ordinals.carried(state.ord),
+    });
+    if (boot !== undefined) bodies.push({ kind: "boot", boot: bootNumber, software });
+    if (absent !== null) bodies.push({ kind: "absent", ...absent, boot: bootNumber });
+    bodies.push({ kind: "config", ...config }, { kind: "detector", ...detector });
+    if (boot !== undefined) {
+      if (boot.recover !== null) bodies.push(boot.recover);
+      bodies.push(...crashGaps(state, boot.leaseEnd));
+      this.accept(boot.leaseEnd);
+    }
+    const path = `${this.#options.evidenceDir}/${windowDirectory(window)}/${SEGMENT_FILE}`;
+    this.#segment = new SegmentFile(this.#options.disk, path, { length: 0 });
+    this.#calls = null;
+    this.#ioErrorsBefore = this.#options.ioErrors();
+    const lines = bodies.map((body) => state.append(body, nowMs));
+    this.#pending = { lines, telemetry: [], drafts: 0 };
+  }
+
+  #closePart(atMs: number): void {
+    const state = this.#state;
+    const nowMs = Math.max(atMs, state.chain.lastMs);
+    const uptimeMs = this.#options.clock.monotonicMs() - this.#startedAtMs;
+    const close = state.closeBody({
+      ord: Math.max(this.#accepted, state.ordinals.end),
+      ioErrors: this.#options.ioErrors() - this.#ioErrorsBefore,
+      uptimeS: Math.floor(uptimeMs / 1000),
+      isPartial: nowMs < windowEndMs(state.window as WindowPart),
+    });
+    this.#pending = { lines: [state.append(close, nowMs)], telemetry: [], drafts: 0 };
+  }
+
+  /** Makes lines of what is queued; false when nothing is. */
+  #buildBatch(nowMs: number): boolean {
+    const batch: PendingBatch = { lines: [], telemetry: [], drafts: 0 };
+    this.#declareClock(batch, nowMs);
+    this.#takeCalls(batch, nowMs);
+    for (const [why, queued] of this.#dropped) {
+      const gaps = gapsOfRanges(this.#unsettled(queued), why);
+      for (const gap of gaps) this.#add(batch, { kind: "gap", ...gap }, nowMs);
+    }
+    this.#dropped.clear();
+    for (const [why, n] of this.#linesLost) {
+      this.#add(batch, { kind: "telemetry_lost", n, why }, nowMs);
+    }
+    this.#linesLost.clear();
+    if (batch.lines.length === 0) {
+      if (batch.drafts > 0) this.#options.report.settled(batch.drafts);
+      return batch.drafts > 0;
+    }
+    this.#pending = batch;
+    return true;
+  }
+
+  #add(batch: PendingBatch, body: RecordBody, nowMs: number): void {
+    batch.lines.push(this.#state.append(body, nowMs));
+  }
+
+  /** One `clock` record for each step back of more than two seconds. */
+  #declareClock(batch: PendingBatch, nowMs: number): void {
+    const systemMs = this.#options.clock.nowMs();
+    if (nowMs - systemMs <= CLOCK_BEHIND_MS_MAX) {
+      this.#declaredMs = null;
+      return;
+    }
+    const declaredMs = this.#declaredMs;
+    if (declaredMs !== null && systemMs >= declaredMs - CLOCK_BEHIND_MS_MAX) {
+      this.#declaredMs = Math.max(declaredMs, systemMs);
+      return;
+    }
+    this.#declaredMs = systemMs;
+    const step = { old: formatTime(nowMs), new: formatTime(systemMs), source: "system" };
+    this.#add(batch, { kind: "clock", ...step }, nowMs);
+  }
+
+  #takeCalls(batch: PendingBatch, nowMs: number): void {
+    const keys = this.#options.randomBytes(
+      KEY_BYTES * Math.min(this.#waiting.length, BATCH_CALLS_MAX),
+    );
+    let bytes = 0;
+    let taken = 0;
+    while (taken * KEY_BYTES < keys.length && bytes < BATCH_BYTES_MAX) {
+      const draft = this.#waiting[taken] as CallDraft;
+      const key = keys.subarray(taken * KEY_BYTES, (taken + 1) * KEY_BYTES);
+      taken++;
+      if (!isOrdinal(draft.meta.ord) || this.#state.ordinals.has(draft.meta.ord)) {
+        this.#stats.duplicates++;
+        continue;
+      }
+      bytes += this.#addCall(batch, draft, { key, nowMs });
+    }
+    this.#waiting = this.#waiting.slice(taken);
+    batch.drafts = taken;
+  }
+
+  /**
+   * Adds a call; one that cannot be written down, whatever the reason, is a gap.
+   *
+   * @returns About how many bytes it takes.
+   */
+  #addCall(batch: PendingBatch, draft: CallDraft, at: { key: Uint8Array; nowMs: number }): number {
+    const { key, nowMs } = at;
+    const ord = draft.meta.ord;
+    let why: GapReason = "parse";
+    try {
+      const index = this.#state.chain.size;
+      const { body, line } = callLines(this.#calls as CallContext, draft, { index, key });
+      why = "too_large";
+      this.#add(batch, body, nowMs);
+      batch.telemetry.push(line);
+      return line.length + (batch.lines.at(-1)?.length ?? 0);
+    } catch (error) {
+      if (error instanceof InvariantError) throw error;
+      this.#add(batch, { kind: "gap", ord, n: 1, why }, nowMs);
+      return 0;
+    }
+  }
+
+  #unsettled(queued: OrdinalSet): { start: number; end: number }[] {
+    const open = new OrdinalSet();
+    for (const { start, end } of queued.ranges) {
+      for (let ordinal = start; ordinal < end; ordinal++) {
+        if (!this.#state.ordinals.has(ordinal)) open.push({ start: ordinal, end: ordinal + 1 });
+      }
+    }
+    return open.ranges.map((range) => ({ ...range }));
+  }
+
+  /** Makes the pending batch durable; true when none is left. */
+  #flush(): boolean {
+    const batch = this.#pending;
+    const segment = this.#segment;
+    if (batch === null || segment === null) return true;
+    try {
+      if (this.#calls === null) this.#prepare(segment);
+      segment.append(concat(...batch.lines.flatMap((line) => [line, LF])));
+    } catch (error) {
+      if (error instanceof InvariantError) throw error;
+      this.#options.report.failed(error);
+      return false;
+    }
+    this.#pending = null;
+    this.#stats.records += batch.lines.length;
+    this.#afterFlush(batch, segment);
+    return true;
+  }
+
+  /** Directory, secret and an empty segment, all durable before the first record. */
+  #prepare(segment: SegmentFile): void {
+    const { disk, evidenceDir, secrets, calls } = this.#options;
+    const window = this.#state.window as WindowPart;
+    const directory = windowDirectory(window);
+    disk.makeDirectory(`${evidenceDir}/${directory}`);
+    const secret = secrets.ofPart(window);
+    if (!isEmpty(disk, segment.path)) throw new Error(`Segment ${segment.path} has records`);
+    segment.append(new Uint8Array(0));
+    syncPath(disk, { root: evidenceDir, below: directory });
+    const name = window.part === 0 ? `${window.w}` : `${window.w}.${window.part}`;
+    this.#calls = { ...calls, secret, window: name };
+  }
+
+  #afterFlush(batch: PendingBatch, segment: SegmentFile): void {
+    const { telemetry, report } = this.#options;
+    this.#stats.bytes += batch.lines.reduce((sum, line) => sum + line.length + 1, 0);
+    report.worked();
+    this.queueLinesLost(telemetry.write(batch.telemetry), "disk");
+    if (batch.drafts > 0) report.settled(batch.drafts);
+    if (this.#state.part?.totals.close === null) return;
+    segment.close();
+    this.#segment = null;
+    telemetry.finishPart(this.#state.window as WindowPart);
+    report.closed(this.#state.takeClosed());
+  }
+}
+
+/** True when there is nothing at a path, or an empty file. */
+function isEmpty(disk: Disk, path: string): boolean {
+  const file = disk.openRead(path);
+  if (file === null) return true;
+  try {
+    return file.size() === 0;
+  } finally {
+    file.close();
+  }
+}
+
+function isOrdinal(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}

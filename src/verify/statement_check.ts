@@ -1,0 +1,172 @@
+/**
+ * Checks the signed statement of a window part: envelope, signature, the files it vouches for, and
+ * every field of its predicate against the records.
+ * @module
+ */
+
+import { canonicalJson } from "../base/canonical_json.ts";
+import type { CryptoSuite } from "../base/digest.ts";
+import { CHECKPOINT_FILE, SEGMENT_FILE, SUMMARY_FILE } from "../format/layout.ts";
+import {
+  PREDICATE_TYPE,
+  STATEMENT_PAYLOAD_TYPE,
+  STATEMENT_TYPE,
+  type TreeHead,
+} from "../format/statement.ts";
+import { type Envelope, pae, parseEnvelope } from "../tlog/dsse.ts";
+import { verifyStrict } from "../tlog/ed25519.ts";
+import type { Findings } from "./findings.ts";
+import type { LogKey } from "./key_chain.ts";
+import type { PartTally } from "./part_tally.ts";
+import { textOf } from "./source.ts";
+import { spkiKeyId } from "./spki.ts";
+
+/** Files that a statement vouches for, in its order. */
+const SUBJECTS: readonly string[] = [SEGMENT_FILE, CHECKPOINT_FILE, SUMMARY_FILE];
+
+/** What a statement is compared with. */
+export interface StatementFacts {
+  /** Path of the file. */
+  path: string;
+  /** SHA-256 of the files beside it by name, hex. */
+  digests: ReadonlyMap<string, string>;
+  /** Keys in force when the part was sealed. */
+  keys: readonly LogKey[];
+  /** Name of the log. */
+  origin: string;
+  first: number;
+  end: number;
+  tally: PartTally;
+  /** The part's checkpoint; null when it is missing or malformed. */
+  checkpoint: TreeHead | null;
+  /** The checkpoint before; null when it is not known. */
+  previous: TreeHead | null;
+}
+
+/**
+ * Checks the bytes of one statement.
+ *
+ * @returns True when it is signed by the log and vouches for the files that are here.
+ */
+export async function checkStatement(
+  { suite, findings }: { suite: CryptoSuite; findings: Findings },
+  bytes: Uint8Array,
+  facts: StatementFacts,
+): Promise<boolean> {
+  const place = { where: facts.path };
+  const envelope = parseEnvelope(textOf(bytes) ?? "");
+  const payload = envelope === null ? null : readPayload(envelope.payload);
+  if (envelope === null || payload === null || envelope.signatures.length !== 1) {
+    const message = "It is no canonical envelope of canonical JSON with exactly one signature";
+    findings.add("DSSE_FORMAT", place, message);
+    return false;
+  }
+  const isSigned = await checkSignature({ suite, findings }, envelope, facts);
+  if (
+    envelope.payloadType !== STATEMENT_PAYLOAD_TYPE || payload["_type"] !== STATEMENT_TYPE ||
+    payload["predicateType"] !== PREDICATE_TYPE || Object.keys(payload).length !== 4
+  ) findings.add("DSSE_TYPE", place, "It is no window statement of version 1");
+  const isTrue = checkSubjects(findings, payload["subject"], facts);
+  checkPredicate(findings, payload["predicate"], facts);
+  return isSigned && isTrue;
+}
+
+function readPayload(bytes: Uint8Array): Readonly<Record<string, unknown>> | null {
+  const text = textOf(bytes);
+  try {
+    const value: unknown = JSON.parse(text ?? "");
+    return isObject(value) && canonicalJson(value) === text ? value : null;
+  } catch {
+    return null; // Not JSON, or JSON without a canonical form.
+  }
+}
+
+async function checkSignature(
+  { suite, findings }: { suite: CryptoSuite; findings: Findings },
+  envelope: Envelope,
+  facts: StatementFacts,
+): Promise<boolean> {
+  const place = { where: facts.path };
+  const [signature] = envelope.signatures;
+  if (facts.keys.length === 0 || signature === undefined) return false; // Said at the checkpoint.
+  const key = facts.keys.find(({ vkey }) => spkiKeyId(suite, vkey.publicKey) === signature.keyid);
+  if (key === undefined) {
+    const message = `Key ${signature.keyid} is none that was in force in this window`;
+    findings.add("DSSE_SIGNATURE_BAD", place, message);
+    return false;
+  }
+  const isGood = await verifyStrict(suite, {
+    publicKey: key.vkey.publicKey,
+    message: pae(envelope.payloadType, envelope.payload),
+    signature: signature.sig,
+  });
+  if (!isGood) findings.add("DSSE_SIGNATURE_BAD", place, `The signature by ${key.text} is bad`);
+  return isGood;
+}
+
+function checkSubjects(findings: Findings, subjects: unknown, facts: StatementFacts): boolean {
+  const expected = SUBJECTS.map((name) => ({
+    name,
+    digest: { sha256: facts.digests.get(name) ?? "missing" },
+  }));
+  if (canonicalJson(subjects ?? null) === canonicalJson(expected)) return true;
+  const different = expected.filter((subject, k) => {
+    const actual: unknown = Array.isArray(subjects) ? subjects[k] : null;
+    return canonicalJson(actual ?? null) !== canonicalJson(subject);
+  });
+  const names = different.map(({ name }) => name).join(", ") || "further files";
+  const message = `It vouches for other bytes, or in another order: ${names}`;
+  findings.add("SUBJECT_DIGEST_MISMATCH", { where: facts.path }, message);
+  return false;
+}
+
+function checkPredicate(findings: Findings, predicate: unknown, facts: StatementFacts): void {
+  const place = { where: facts.path };
+  if (!isObject(predicate)) {
+    findings.add("PREDICATE_MISMATCH", place, "It has no predicate");
+    return;
+  }
+  const expected = expectedPredicate(facts);
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(predicate)])) {
+    const should = expected[name];
+    const is = predicate[name];
+    if (should === null || (!Object.hasOwn(expected, name) && facts.tally.isBasic)) {
+      findings.add("PREDICATE_NOT_CHECKED", place, `${name} cannot be computed from what is here`);
+    } else if (shown(is) !== shown(should)) {
+      const message = `${name} is ${shown(is)}, and the records make it ${shown(should)}`;
+      findings.add("PREDICATE_MISMATCH", place, message);
+    }
+  }
+}
+
+/** Fields of the predicate; null for those that cannot be known. */
+function expectedPredicate(facts: StatementFacts): Readonly<Record<string, unknown>> {
+  const { tally, checkpoint, previous, origin, first, end } = facts;
+  const { audited, dropped } = tally.basic;
+  const common = {
+    log: origin,
+    window: tally.w,
+    openedAt: tally.openedAt,
+    closedAt: tally.closedAt,
+    firstIndex: first,
+    endIndex: end,
+    checkpoint,
+    previous,
+  };
+  if (tally.isBasic) return { ...common, counts: { audited, dropped, proxied: audited + dropped } };
+  return {
+    ...common,
+    part: tally.part,
+    counts: tally.counts,
+    software: tally.software,
+    configDigest: tally.totals.config?.config ?? "",
+  };
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "missing" : canonicalJson(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

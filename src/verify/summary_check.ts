@@ -1,0 +1,85 @@
+/**
+ * Computes `summary.json` again from the records.
+ * @module
+ */
+
+import { canonicalJson } from "../base/canonical_json.ts";
+import { summarise, SUMMARY_SCHEMA, type WindowSummary } from "../format/summary.ts";
+import type { Findings } from "./findings.ts";
+import type { PartTally } from "./part_tally.ts";
+import { textOf } from "./source.ts";
+
+/** Fields that rest on judgement, not on counting: they are bound by the signature alone. */
+const NOT_COMPUTED: ReadonlySet<string> = new Set([
+  "control_evidence",
+  "soc2_controls_satisfied",
+  "iso42001_controls_satisfied",
+]);
+
+/** What a summary is compared with. */
+export interface SummaryFacts {
+  /** Path of the file. */
+  path: string;
+  /** Name of the log. */
+  origin: string;
+  first: number;
+  end: number;
+  tally: PartTally;
+}
+
+/** Checks the bytes of one summary. */
+export function checkSummary(findings: Findings, bytes: Uint8Array, facts: SummaryFacts): void {
+  const place = { where: facts.path };
+  const actual = readSummary(bytes);
+  if (actual === null) {
+    findings.add("SUMMARY_MISMATCH", place, "It is not canonical JSON with a final line feed");
+    return;
+  }
+  const expected = actual["schema_version"] === SUMMARY_SCHEMA ? computed(facts, actual) : null;
+  if (expected === null) {
+    const reason = `Only summaries of version ${SUMMARY_SCHEMA} can be computed from records`;
+    findings.add("SUMMARY_NOT_RECOMPUTED", place, reason);
+    return;
+  }
+  for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+    if (NOT_COMPUTED.has(name)) continue;
+    const should = shown(expected[name]);
+    const is = shown(actual[name]);
+    if (is === should) continue;
+    findings.add("SUMMARY_MISMATCH", place, `${name} is ${is}, and the records make it ${should}`);
+  }
+}
+
+function readSummary(bytes: Uint8Array): Readonly<Record<string, unknown>> | null {
+  const text = textOf(bytes);
+  if (text === null) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    const isExact = isObject && `${canonicalJson(value)}\n` === text;
+    return isExact ? value as Readonly<Record<string, unknown>> : null;
+  } catch {
+    return null; // Not JSON, or JSON without a canonical form.
+  }
+}
+
+/** The summary as the records have it; the program's version is known from its `boot` record. */
+function computed(
+  facts: SummaryFacts,
+  actual: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | null {
+  const { tally, origin, first, end } = facts;
+  const version = tally.software?.version ?? actual["sidecar_version"];
+  const summary: WindowSummary | null = summarise(tally.totals, {
+    log: origin,
+    version: typeof version === "string" ? version : "",
+    firstIndex: first,
+    endIndex: end,
+    controls: [],
+  });
+  return summary === null ? null : { ...summary };
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "missing" : canonicalJson(value);
+}

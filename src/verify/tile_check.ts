@@ -1,0 +1,178 @@
+/**
+ * Compares every tile file of a log with the tree that its records make. Expected bytes are handed
+ * over while the tree grows; files are read between two pieces of a segment.
+ * @module
+ */
+
+import { concat, equalBytes } from "../base/bytes.ts";
+import { HASH_BYTES } from "../tlog/merkle.ts";
+import { entryBundle, parseEntryBundle, parseTilePath, TILE_WIDTH } from "../tlog/tiles.ts";
+import type { Findings } from "./findings.ts";
+import { type EvidenceSource, readWhole } from "./source.ts";
+
+/** Entry bundles of 256 records of the longest kind. */
+const TILE_BYTES_MAX = TILE_WIDTH * (2 + 65_535);
+
+type Level = number | "entries";
+
+/** A file that is ready to be compared. */
+interface Pending {
+  path: string;
+  level: Level;
+  /** Index of the tile's first hash or entry on its level. */
+  start: number;
+  expected: Uint8Array;
+}
+
+/** Tile files by level, index and width. */
+class TileFiles {
+  readonly #paths = new Map<string, Map<number, string>>();
+
+  add(tile: { level: Level; index: number; width: number }, path: string): void {
+    const key = `${tile.level}/${tile.index}`;
+    const widths = this.#paths.get(key);
+    if (widths === undefined) this.#paths.set(key, new Map([[tile.width, path]]));
+    else widths.set(tile.width, path);
+  }
+
+  /** Files of one tile by width; undefined when there are none. */
+  of(level: Level, index: number): Map<number, string> | undefined {
+    return this.#paths.get(`${level}/${index}`);
+  }
+
+  /** All paths that were not taken out. */
+  rest(): string[] {
+    return [...this.#paths.values()].flatMap((widths) => [...widths.values()]);
+  }
+}
+
+/** Compares the tiles of one log. */
+export class TileCheck {
+  readonly #source: EvidenceSource;
+  readonly #findings: Findings;
+  readonly #files = new TileFiles();
+  readonly #pending: Pending[] = [];
+  #lines: Uint8Array[] = [];
+  #bundle = -1;
+  #bundleFiles: Map<number, string> | undefined;
+  #tileFiles: { level: number; index: number; widths: Map<number, string> | undefined }[] = [];
+
+  /**
+   * @param source Where the files are.
+   * @param findings Where findings go.
+   * @param log Directory of the log with a final `/`, and the paths below its `tile/`.
+   */
+  constructor(
+    source: EvidenceSource,
+    findings: Findings,
+    log: { root: string; tiles: readonly string[] },
+  ) {
+    this.#source = source;
+    this.#findings = findings;
+    for (const path of log.tiles) {
+      const tile = parseTilePath(path.slice(log.root.length));
+      if (tile !== null) this.#files.add(tile, path);
+      else findings.add("FILE_UNEXPECTED", { where: path }, "No tile has this name");
+    }
+  }
+
+  /** A tile grew by one hash. */
+  grown(tile: { level: number; index: number }, hashes: readonly Uint8Array[]): void {
+    let current = this.#tileFiles[tile.level];
+    if (current === undefined || current.index !== tile.index) {
+      current = { ...tile, widths: this.#files.of(tile.level, tile.index) };
+      this.#tileFiles[tile.level] = current;
+    }
+    const path = current.widths?.get(hashes.length);
+    if (path === undefined) return;
+    current.widths?.delete(hashes.length);
+    const start = tile.index * TILE_WIDTH;
+    this.#pending.push({ path, level: tile.level, start, expected: concat(...hashes) });
+  }
+
+  /** A line was read. @param index Its leaf's position. @param line Copied when it is needed. */
+  line(index: number, line: Uint8Array): void {
+    const bundle = Math.floor(index / TILE_WIDTH);
+    if (bundle !== this.#bundle) {
+      this.#bundle = bundle;
+      this.#bundleFiles = this.#files.of("entries", bundle);
+      this.#lines = [];
+    }
+    if (this.#bundleFiles === undefined || this.#bundleFiles.size === 0) return;
+    this.#lines.push(line.slice());
+    const width = index % TILE_WIDTH + 1;
+    const path = this.#bundleFiles.get(width);
+    if (path === undefined || this.#lines.length !== width) return;
+    this.#bundleFiles.delete(width);
+    const start = bundle * TILE_WIDTH;
+    this.#pending.push({ path, level: "entries", start, expected: entryBundle(this.#lines) });
+  }
+
+  /** Reads and compares the files that are ready. */
+  async flush(): Promise<void> {
+    for (const pending of this.#pending.splice(0)) await this.#compare(pending);
+  }
+
+  /** The log has ended: files that are left over describe records that are not here. */
+  finish(size: number): void {
+    for (const path of this.#files.rest()) {
+      const message = `It covers more than the ${size} records that are here`;
+      this.#findings.add("TILE_MISMATCH", { where: path }, message);
+    }
+  }
+
+  /**
+   * Leaf hashes 0 to `size` - 1 out of the tiles of level 0, or null when they are not all here.
+   * They prove nothing until a signed root confirms them.
+   */
+  async leaves(size: number): Promise<Uint8Array[] | null> {
+    const leaves: Uint8Array[] = [];
+    while (leaves.length < size) {
+      const index = leaves.length / TILE_WIDTH;
+      const needed = Math.min(TILE_WIDTH, size - leaves.length);
+      const widths = [...this.#files.of(0, index)?.entries() ?? []];
+      const [, path] = widths.find(([width]) => width >= needed) ?? [];
+      if (path === undefined) return null;
+      const bytesMax = TILE_WIDTH * HASH_BYTES;
+      const bytes = await readWhole(this.#source, this.#findings, { path, bytesMax });
+      if (bytes === null || bytes.length < needed * HASH_BYTES) return null;
+      for (let k = 0; k < needed; k++) {
+        leaves.push(bytes.slice(k * HASH_BYTES, (k + 1) * HASH_BYTES));
+      }
+    }
+    return leaves;
+  }
+
+  async #compare({ path, level, start, expected }: Pending): Promise<void> {
+    const file = { path, bytesMax: TILE_BYTES_MAX };
+    const actual = await readWhole(this.#source, this.#findings, file);
+    if (actual === null || equalBytes(actual, expected)) return;
+    const first = start +
+      (level === "entries"
+        ? firstDifference(parseEntryBundle(actual) ?? [], parseEntryBundle(expected) ?? [])
+        : firstDifference(hashesOf(actual), hashesOf(expected)));
+    const isRecord = level === 0 || level === "entries";
+    const what = isRecord ? `record ${first}` : `hash ${first} of level ${level}`;
+    this.#findings.add(
+      "TILE_MISMATCH",
+      { where: path, ...(isRecord ? { index: first } : {}) },
+      `It differs from the segments at ${what}`,
+    );
+  }
+}
+
+function hashesOf(bytes: Uint8Array): Uint8Array[] {
+  const hashes: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += HASH_BYTES) {
+    hashes.push(bytes.subarray(at, at + HASH_BYTES));
+  }
+  return hashes;
+}
+
+function firstDifference(actual: readonly Uint8Array[], expected: readonly Uint8Array[]): number {
+  for (const [k, item] of expected.entries()) {
+    const other = actual[k];
+    if (other === undefined || !equalBytes(item, other)) return k;
+  }
+  return expected.length;
+}
