@@ -31,7 +31,7 @@ export const FATE_TABLE_BYTES = 4 * 1024 * 1024;
 export const DRAFTS_AHEAD_MAX = 1_024;
 
 /** Payload bytes that one worker may have on the way to the journal. */
-export const DRAFT_BYTES_AHEAD_MAX = 32 * 1024 * 1024;
+export const DRAFT_BYTES_AHEAD_MAX = 8 * 1024 * 1024;
 
 /** Request bodies of known length up to this are read at once and sent with the head. */
 export const WHOLE_BODY_BYTES_MAX = 256 * 1024;

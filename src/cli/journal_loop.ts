@@ -10,6 +10,7 @@
  */
 
 import { SYSTEM_CLOCK } from "../base/clock.ts";
+import { Collector } from "../base/collector.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf } from "../base/errors.ts";
 import { FATE_TABLE_BYTES } from "../base/limits.ts";
@@ -41,8 +42,9 @@ import { LineSink } from "./line_sink.ts";
 
 /** A batch waits this long for more drafts. */
 const BATCH_MS = 20;
-/** A batch of this many drafts does not wait. */
+/** A batch of this many drafts, or KiB, does not wait. */
 const BATCH_MAX = 512;
+const BATCH_KIB_MAX = 1_024;
 /** How often windows, leases and fates are looked at when nothing else happens. */
 const TICK_MS = 100;
 /** Longest wait for standard output at the end. */
@@ -97,6 +99,8 @@ class JournalLoop {
   readonly #credits: Credit[] = [];
   readonly #ticker: ReturnType<typeof setInterval>;
   #drafts: CallDraft[] = [];
+  #draftKib = 0;
+  readonly #collector = new Collector();
   #batchTimer: ReturnType<typeof setTimeout> | undefined;
   #endsToCome = Infinity;
   #ends = 0;
@@ -188,7 +192,9 @@ class JournalLoop {
     const { worker, kib, drafts } = message;
     this.#credits.push({ worker, drafts: drafts.length, kib });
     for (const draft of drafts) this.#drafts.push(draft);
-    if (this.#drafts.length >= BATCH_MAX) this.#appendBatch();
+    this.#draftKib += kib;
+    const isLarge = this.#drafts.length >= BATCH_MAX || this.#draftKib >= BATCH_KIB_MAX;
+    if (isLarge) this.#appendBatch();
     else this.#batchTimer ??= setTimeout(() => this.#appendBatch(), BATCH_MS);
   }
 
@@ -197,9 +203,12 @@ class JournalLoop {
     this.#batchTimer = undefined;
     const drafts = this.#drafts;
     this.#drafts = [];
+    const kib = this.#draftKib;
+    this.#draftKib = 0;
     this.#acceptFates();
     for (const draft of drafts) this.#count(draft);
     this.#journal.append(drafts);
+    this.#collector.worked(kib * 1024);
     this.#afterwards();
   }
 

@@ -146,7 +146,8 @@ export function* lineBatches(file: DiskFile): Generator<LineBatch, void, void> {
   let at = 0;
   let rest: Uint8Array = new Uint8Array(0);
   while (rest.length <= LINE_BYTES_MAX) {
-    const buffer = new Uint8Array(rest.length + CHUNK_BYTES);
+    const length = Math.min(CHUNK_BYTES, file.size() - at);
+    const buffer = new Uint8Array(rest.length + Math.max(length, 0));
     buffer.set(rest);
     const count = readFully(file, buffer.subarray(rest.length), at);
     if (count === 0) return;

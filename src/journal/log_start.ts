@@ -108,8 +108,8 @@ export function resumeLog(
   let recover: RecoverBody | null = null;
   if (unclosed !== null) {
     const nowMs = options.clock.nowMs();
-    const quarantineDir = `${options.privateDir}/quarantine`;
-    recover = cutTail(options, state, { part: unclosed, quarantineDir, nowMs });
+    const { privateDir } = options;
+    recover = cutTail(options, state, { part: unclosed, privateDir, nowMs });
     if (recover !== null && unclosed.isOpened) {
       const facts = { recover, leaseEnd, linesLost: countLost(state, telemetry), nowMs };
       toSeal.push(closeCrashedPart(options, state, { part: unclosed, facts }));

@@ -4,10 +4,9 @@
  * @module
  */
 
-import { toHex } from "../base/bytes.ts";
-import { concat, utf8 } from "../base/bytes.ts";
+import { concat, toHex, utf8 } from "../base/bytes.ts";
 import { formatTime } from "../base/clock.ts";
-import { type Disk, replaceFile } from "../format/disk.ts";
+import { type Disk, replaceFile, syncPath } from "../format/disk.ts";
 import { windowEndMs } from "../format/layout.ts";
 import type { RecordBody, RecoverBody } from "../format/record.ts";
 import type { LogPlace, UnclosedPart } from "./log_scan.ts";
@@ -26,15 +25,18 @@ import { SegmentFile } from "./segment_file.ts";
 export function cutTail(
   place: LogPlace,
   state: LogState,
-  cut: { part: UnclosedPart; quarantineDir: string; nowMs: number },
+  cut: { part: UnclosedPart; privateDir: string; nowMs: number },
 ): RecoverBody | null {
   const { disk } = place;
   const { part } = cut;
   if (part.tail.length > 0) {
-    disk.makeDirectory(cut.quarantineDir, { isPrivate: true });
     const name = `${state.chain.size}-${part.wholeBytes}-${cut.nowMs}.torn`;
-    replaceFile(disk, `${cut.quarantineDir}/${name}`, { bytes: part.tail, isPrivate: true });
-    disk.syncDirectory(cut.quarantineDir);
+    disk.makeDirectory(`${cut.privateDir}/quarantine`, { isPrivate: true });
+    replaceFile(disk, `${cut.privateDir}/quarantine/${name}`, {
+      bytes: part.tail,
+      isPrivate: true,
+    });
+    syncPath(disk, { root: cut.privateDir, below: "quarantine" });
   }
   if (part.isOpened) truncate(disk, part);
   else disk.remove(part.path);

@@ -17,7 +17,9 @@ const CHUNK_BYTES = 256 * 1024;
 export interface TelemetryOutput {
   /** Takes lines without line feeds; returns how many it could not keep. Never throws. */
   write(lines: readonly string[]): number;
-  /** The part is over. Never throws. */
+  /** Makes what was written durable, before the part's end is. Never throws. */
+  sync(): void;
+  /** The part is over and its end is durable. Never throws. */
   finishPart(window: WindowPart): void;
   /** Whole lines that it still has of the open part; null when it cannot know. */
   countLines(): number | null;
@@ -36,6 +38,8 @@ export class TelemetryStream implements TelemetryOutput {
     for (const line of lines) this.#sink.line(line);
     return 0;
   }
+
+  sync(): void {}
 
   finishPart(): void {}
 
@@ -83,10 +87,19 @@ export class TelemetryFile implements TelemetryOutput {
       : lines.length;
   }
 
+  sync(): void {
+    if (this.#current.length > 0) this.#attempt(() => this.#syncAll());
+  }
+
+  #syncAll(): void {
+    this.#current.sync();
+    this.#disk.syncDirectory(this.#directory);
+  }
+
   finishPart(window: WindowPart): void {
-    if (this.#current.length === 0) return;
     this.#attempt(() => {
-      this.#current.sync();
+      if (this.#current.length === 0) return this.#disk.syncDirectory(this.#directory);
+      this.#syncAll();
       this.#current.close();
       const target = this.#freeName(telemetryFile(window));
       this.#disk.rename(this.#currentPath, `${this.#directory}/${target}`);

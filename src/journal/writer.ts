@@ -251,6 +251,7 @@ export class JournalWriter {
 
   #closePart(atMs: number): void {
     const state = this.#state;
+    this.#options.telemetry.sync();
     const nowMs = Math.max(atMs, state.chain.lastMs);
     const uptimeMs = this.#options.clock.monotonicMs() - this.#startedAtMs;
     const close = state.closeBody({

@@ -8,6 +8,7 @@
  */
 
 import { background } from "../base/background.ts";
+import { release } from "../base/bytes.ts";
 import type { Clock } from "../base/clock.ts";
 import { WHOLE_BODY_BYTES_MAX } from "../base/limits.ts";
 import { END } from "../capture/body_tap.ts";
@@ -95,7 +96,7 @@ export class Forwarder {
   async #exchange(req: Request, head: RequestHead, call: Call): Promise<Response> {
     const { upstream, clock } = this.#parts;
     const upload = uploadOf(req);
-    let body: Uint8Array | null = null;
+    let body: Uint8Array<ArrayBuffer> | null = null;
     if (upload.kind === "whole") {
       body = await readRequest(req, call);
       if (body === null) return fail(call, "client_gone", true);
@@ -110,7 +111,10 @@ export class Forwarder {
         // The answer may come before the write is confirmed; a failed write shows in the read.
         background(connection.send(text, body), () => {});
         call.requestWritten();
-        if (body !== null) call.requestChunk(body);
+        if (body !== null) {
+          call.requestChunk(body);
+          release(body);
+        }
         call.requestEnded(END.COMPLETE);
       }
       const answer = await connection.readHead(req.method);
@@ -147,6 +151,7 @@ export class Forwarder {
       const response = new Response(hasNullBody(answer) ? null : whole, init);
       call.answered(answeredMs);
       call.responseChunk(whole);
+      release(whole); // The response has a copy of its own.
       call.responseEnded(END.COMPLETE);
       if (answer.keepAlive && call.isRequestOver) upstream.release(connection);
       else connection.close();
@@ -212,7 +217,7 @@ async function connect(
 }
 
 /** The whole body, or null when the client left while sending it. */
-async function readRequest(req: Request, call: Call): Promise<Uint8Array | null> {
+async function readRequest(req: Request, call: Call): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await req.bytes();
   } catch {

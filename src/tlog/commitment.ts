@@ -13,7 +13,7 @@
  * @module
  */
 
-import { concat, toHex, utf8 } from "../base/bytes.ts";
+import { concat, release, toHex, utf8 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/digest.ts";
 import { HASH_BYTES } from "./merkle.ts";
 
@@ -74,7 +74,10 @@ export function commitment(
   checkKey(content.key);
   const { origin, index, part } = content;
   const head = message(COMMIT_LABEL, [origin, decimal(index), part]);
-  return suite.hmacSha256(content.key, concat(head, content.data));
+  const input = concat(head, content.data);
+  const digest = suite.hmacSha256(content.key, input);
+  release(input);
+  return digest;
 }
 
 /**

@@ -36,10 +36,7 @@ export interface LogFiles {
   origin: string;
   /** Window parts, by index of their first record. */
   parts: PartFiles[];
-  /**
-   * The files of the log itself are here, so its first record should be, too. False for single
-   * windows taken out of a log.
-   */
+  /** It is a log's own directory, so its first record should be here, too. */
   isWhole: boolean;
   /** The newest checkpoint, when it is here. */
   checkpoint: string | null;
@@ -195,7 +192,7 @@ async function describeLog(
     root,
     origin: mostFrequent(names),
     parts: inOrder(group.parts),
-    isWhole: checkpoint !== null || keys.length > 0,
+    isWhole: checkpoint !== null,
     checkpoint,
     keys,
     tiles: isInLog ? below("tile") : [],

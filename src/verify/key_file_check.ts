@@ -23,8 +23,10 @@ export interface KeyFileFacts {
   root: string;
   /** Paths below its `keys/`. */
   paths: readonly string[];
-  /** The log's keys in order. */
+  /** The log's keys in order, as far as they are known. */
   keys: readonly LogKey[];
+  /** The log's first records are not here, so its first keys may not be known. */
+  isRange: boolean;
 }
 
 /** Checks every file below `keys/`. */
@@ -40,10 +42,13 @@ export async function checkKeyFiles(source: EvidenceSource, facts: KeyFileFacts)
     const bytes = await readWhole(source, findings, file);
     if (bytes === null) continue;
     const text = textOf(bytes) ?? "";
-    const problem = number === undefined
-      ? otherProblem(facts, text)
-      : logKeyProblem(facts.keys[Number(number) - 1], text, suffix);
-    if (problem !== null) findings.add("KEY_FILE_MISMATCH", { where: path }, problem);
+    const isNumbered = number !== undefined && !facts.isRange;
+    const problem = isNumbered
+      ? logKeyProblem(facts.keys[Number(number) - 1], text, suffix)
+      : otherProblem(facts, text);
+    if (problem === null) continue;
+    const code = facts.isRange ? "FILE_NOT_CHECKED" : "KEY_FILE_MISMATCH";
+    findings.add(code, { where: path }, problem);
   }
 }
 

@@ -21,7 +21,7 @@ import { checkStatement } from "./statement_check.ts";
 import { checkSummary } from "./summary_check.ts";
 import { checkSums, SUMS_BYTES_MAX } from "./sums_check.ts";
 
-/** Files of a seal in the order in which they are written, with bounds. */
+/** Files of a seal with their bounds. */
 const SEAL_FILES: ReadonlyMap<string, number> = new Map([
   [CHECKPOINT_FILE, NOTE_BYTES_MAX],
   [SUMMARY_FILE, 4 * 1024 * 1024],
@@ -39,9 +39,9 @@ const KNOWN_FILES: ReadonlySet<string> = new Set([
 export interface SealInput {
   part: PartFiles;
   segment: SegmentResult;
-  /** It is the last part of the log. */
-  isNewest: boolean;
-  /** The checkpoint before; null when it is not known. */
+  /** It is the last part of the log, and no newer head says that it was sealed. */
+  isMaybeUnfinished: boolean;
+  /** The tree before the part's first record; null when it is not known. */
   previous: TreeHead | null;
 }
 
@@ -117,11 +117,10 @@ export function checkNames(log: LogState, part: PartFiles): void {
   }
 }
 
-function checkPresence({ findings }: LogState, { part, isNewest }: SealInput): void {
+function checkPresence({ findings }: LogState, { part, isMaybeUnfinished }: SealInput): void {
   const missing = [...SEAL_FILES.keys()].filter((name) => !part.names.has(name));
-  if (missing.length === 0) return;
-  // SHA256SUMS is written last, so a crash while sealing leaves the newest part without it.
-  if (isNewest && missing.includes(SUMS_FILE)) {
+  // The checkpoint is put in place last, so a crash while sealing leaves the newest part without.
+  if (missing.includes(CHECKPOINT_FILE) && isMaybeUnfinished) {
     const message = `${missing.join(", ")} was not written yet`;
     findings.add("SEAL_INCOMPLETE", { where: part.dir }, message);
     return;

@@ -39,7 +39,7 @@ export interface StatementFacts {
   tally: PartTally;
   /** The part's checkpoint; null when it is missing or malformed. */
   checkpoint: TreeHead | null;
-  /** The checkpoint before; null when it is not known. */
+  /** The tree before the part's first record; null when it is not known. */
   previous: TreeHead | null;
 }
 
@@ -54,7 +54,8 @@ export async function checkStatement(
   facts: StatementFacts,
 ): Promise<boolean> {
   const place = { where: facts.path };
-  const envelope = parseEnvelope(textOf(bytes) ?? "");
+  // Some writers end the file with a line feed, some do not.
+  const envelope = parseEnvelope((textOf(bytes) ?? "").replace(/\n$/, ""));
   const payload = envelope === null ? null : readPayload(envelope.payload);
   if (envelope === null || payload === null || envelope.signatures.length !== 1) {
     const message = "It is no canonical envelope of canonical JSON with exactly one signature";

@@ -50,6 +50,7 @@ class TileFiles {
 export class TileCheck {
   readonly #source: EvidenceSource;
   readonly #findings: Findings;
+  readonly #root: string;
   readonly #files = new TileFiles();
   readonly #pending: Pending[] = [];
   #lines: Uint8Array[] = [];
@@ -69,6 +70,7 @@ export class TileCheck {
   ) {
     this.#source = source;
     this.#findings = findings;
+    this.#root = log.root;
     for (const path of log.tiles) {
       const tile = parseTilePath(path.slice(log.root.length));
       if (tile !== null) this.#files.add(tile, path);
@@ -113,11 +115,21 @@ export class TileCheck {
     for (const pending of this.#pending.splice(0)) await this.#compare(pending);
   }
 
-  /** The log has ended: files that are left over describe records that are not here. */
-  finish(size: number): void {
+  /**
+   * The log has ended: files that are left over describe records that are not here.
+   *
+   * @param log Index of the first record that is here, and index after the last.
+   */
+  finish({ first, next }: { first: number; next: number }): void {
     for (const path of this.#files.rest()) {
-      const message = `It covers more than the ${size} records that are here`;
-      this.#findings.add("TILE_MISMATCH", { where: path }, message);
+      const tile = parseTilePath(path.slice(this.#root.length));
+      const isBefore = tile?.level === "entries" && tile.index * TILE_WIDTH < first;
+      if (isBefore) {
+        this.#findings.add("FILE_NOT_CHECKED", { where: path }, "Its records are not here");
+      } else {
+        const message = `It covers more than the ${next} records of this log`;
+        this.#findings.add("TILE_MISMATCH", { where: path }, message);
+      }
     }
   }
 

@@ -10,8 +10,9 @@
  * @module
  */
 
-import { sha256 } from "../base/digest.ts";
 import { utf8 } from "../base/bytes.ts";
+import { Collector } from "../base/collector.ts";
+import { sha256 } from "../base/digest.ts";
 import { DRAFT_BYTES_AHEAD_MAX, DRAFTS_AHEAD_MAX, WORKER_SLEEP_MS } from "../base/limits.ts";
 import {
   type BodyRef,
@@ -46,8 +47,9 @@ import {
 } from "./audit_body.ts";
 import { type ReadyMessage, type StartMessage, STOP_NOW } from "./crew.ts";
 
-/** Drafts that are posted together at most. */
+/** Drafts, and their bytes, that are posted together at most: what lives long grows the heap. */
 const BATCH_MAX = 32;
+const BATCH_BYTES_MAX = 256 * 1024;
 /** Bodies up to this share one buffer. */
 const SHARED_BODY_BYTES = 1024 * 1024;
 
@@ -111,6 +113,7 @@ export class TaskLoop {
   readonly #index: number;
   readonly #context: AuditContext;
   readonly #words: number;
+  readonly #collector = new Collector();
   readonly #held = new Map<number, HeldRequest>();
   readonly #body = new Uint8Array(SHARED_BODY_BYTES);
   #drafts: CallDraft[] = [];
@@ -150,7 +153,7 @@ export class TaskLoop {
     if ((job & 1) === REQUEST_JOB) this.#auditRequest(descriptor);
     else this.#auditResponse(descriptor);
     Atomics.store(this.#views.workerWords, this.#words + CURRENT_JOB, 0);
-    if (this.#drafts.length >= BATCH_MAX) this.flush();
+    if (this.#drafts.length >= BATCH_MAX || this.#draftBytes >= BATCH_BYTES_MAX) this.flush();
     return true;
   }
 
@@ -236,6 +239,7 @@ export class TaskLoop {
       this.#frees.push(slot);
       slot = next;
     }
+    this.#collector.worked(ref.captured);
     return {
       bytes,
       total: ref.total,

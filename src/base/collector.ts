@@ -1,0 +1,40 @@
+/**
+ * Collecting garbage on demand, for threads that move many megabytes and should stay small.
+ *
+ * The engine lets the heap of a busy thread grow to 100 MB and more of dead strings before it
+ * looks; flags that would limit it can only be given on the command line. A full collection of a
+ * small live heap takes a few milliseconds, off the hot path (measured: peak of the overload bench
+ * 460 against 280 MB).
+ *
+ * @module
+ */
+
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/** Bytes that may be worked through between two collections. */
+const INTERVAL_BYTES = 4 * 1024 * 1024;
+
+/** Collects after every so many bytes of work; does nothing where the engine does not offer it. */
+export class Collector {
+  #collect: (() => void) | null = null;
+  #bytes = 0;
+
+  constructor() {
+    try {
+      setFlagsFromString("--expose-gc");
+      const collect: unknown = runInNewContext("gc");
+      if (typeof collect === "function") this.#collect = (): void => collect();
+    } catch {
+      // A runtime without these modules keeps its own pace.
+    }
+  }
+
+  /** Counts work done. */
+  worked(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes < INTERVAL_BYTES) return;
+    this.#bytes = 0;
+    this.#collect?.();
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * What is known of a log once all of its files were read.
+ * @module
+ */
+
+import type { LogState } from "./log_state.ts";
+import type { WindowReport } from "./report.ts";
+import type { SignedHead } from "./signed_head.ts";
+
+/** What is known of a log once everything was read. */
+export interface LogFacts {
+  log: LogState;
+  windows: WindowReport[];
+  /** Newest window checkpoint that holds. */
+  newest: SignedHead | null;
+  /** Records that a checkpoint that holds covers. */
+  signedSize: number;
+  /** Heads kept elsewhere that are part of this history. */
+  confirmed: number;
+  /** Telemetry lines that fit, of so many calls; null when none was given. */
+  telemetry: { matched: number; calls: number } | null;
+  /** At least one window was closed. */
+  hasClose: boolean;
+}

@@ -1,0 +1,40 @@
+/**
+ * Verifies Outband's evidence offline: the library behind `outband verify`.
+ *
+ * It reads files through an interface, needs no network, no clock and no permission of its own, and
+ * runs the same in Deno, in Node and in a browser. It decides nothing about trust: without a key
+ * that you received by another way, the report says that identity is unproven.
+ *
+ * ```ts
+ * import { memorySource, verifyEvidence } from "@outband/proxy/verify";
+ *
+ * const report = await verifyEvidence(memorySource(files), { suite, keys: [pinnedVkey] });
+ * if (report.exit !== 0) console.log(report.findings);
+ * ```
+ *
+ * @module
+ */
+
+export type { CryptoSuite, Sha256Stream } from "../base/digest.ts";
+export type { Counts } from "../format/counts.ts";
+export {
+  FINDING_CODES,
+  type FindingCode,
+  type FindingRule,
+  findingRule,
+  type FindingWeight,
+  RESULT_NAMES,
+  type ResultName,
+} from "../format/finding_codes.ts";
+export type { HeadText } from "./head_check.ts";
+export type {
+  Finding,
+  FirstBad,
+  LogReport,
+  ResultStatus,
+  VerifyReport,
+  WindowReport,
+} from "./report.ts";
+export { type EvidenceSource, memorySource } from "./source.ts";
+export type { TelemetryFile } from "./telemetry_check.ts";
+export { verifyEvidence, type VerifyOptions } from "./verifier.ts";

@@ -1,0 +1,277 @@
+/**
+ * Verifies one log from its first file to its last: the order of all checks, and what they share.
+ * @module
+ */
+
+import { toBase64 } from "../base/bytes.ts";
+import type { CryptoSuite } from "../base/digest.ts";
+import type { ResultName } from "../format/finding_codes.ts";
+import type { TreeHead } from "../format/statement.ts";
+import { parseVkey } from "../tlog/note.ts";
+import { Findings } from "./findings.ts";
+import { checkKnownHeads, checkNewestHead, type HeadText, sizeOf } from "./head_check.ts";
+import { type LogFiles, NOTE_BYTES_MAX, type PartFiles, takeInventory } from "./inventory.ts";
+import { readLogKey } from "./key_chain.ts";
+import { checkKeyFiles } from "./key_file_check.ts";
+import type { LogFacts } from "./log_facts.ts";
+import { LogState } from "./log_state.ts";
+import type { VerifyReport, WindowReport } from "./report.ts";
+import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
+import { checkSegment, type SegmentResult } from "./segment_check.ts";
+import type { SignedHead } from "./signed_head.ts";
+import { type EvidenceSource, readWhole, textOf } from "./source.ts";
+import { CallCommitments, checkTelemetry, type TelemetryFile } from "./telemetry_check.ts";
+import { TileCheck } from "./tile_check.ts";
+import { makeReport } from "./verdict.ts";
+
+/** What a verification starts from. */
+export interface VerifyOptions {
+  /** Hash and signature functions; `NODE_SUITE` on the command line. */
+  suite: CryptoSuite;
+  /** Log keys that the auditor trusts, as vkeys received by another way than the evidence. */
+  keys?: readonly string[];
+  /** Checkpoints of the log that were kept elsewhere. */
+  knownHeads?: readonly HeadText[];
+  /** Questions that must be answered with `pass`, beyond those that always must. */
+  require?: readonly ResultName[];
+  /** Telemetry to compare with the records' commitments. */
+  telemetry?: readonly TelemetryFile[];
+  /** Told how much was read. */
+  onProgress?: (progress: { records: number; bytes: number }) => void;
+}
+
+/** A part that was read. */
+interface ReadPart {
+  files: PartFiles;
+  segment: SegmentResult;
+  isSealed: boolean;
+  claimed: SignedHead | null;
+}
+
+/**
+ * Verifies the evidence in a source and reports everything that was found; never stops early.
+ *
+ * Without trusted keys everything is still checked, but the report says that identity is unproven.
+ *
+ * @param source Where the files are.
+ * @param options Trust, further material, and hash functions.
+ * @throws {TypeError} If a text in `keys` is not the key of a log.
+ */
+export async function verifyEvidence(
+  source: EvidenceSource,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  const { suite, keys: pinned = [] } = options;
+  for (const text of pinned) {
+    const key = readLogKey(suite, text);
+    if (typeof key === "string") throw new TypeError(`Cannot trust the key ${text}: ${key}`);
+  }
+  const findings = new Findings();
+  const logs = await takeInventory(source, findings);
+  const log = chooseLog(logs, pinned);
+  const report = { findings, pinned, require: options.require ?? [] };
+  if (log === undefined) {
+    if (!findings.hasWeight("unreadable")) {
+      findings.add("NOTHING_TO_VERIFY", { where: "" }, "No directory here holds a segment.jsonl");
+    }
+    return makeReport({ ...report, log: null, others: [] });
+  }
+  const others = logs.filter((other) => other !== log).map(({ origin, root }) =>
+    `${origin} (${root || "."})`
+  );
+  const facts = await new LogVerifier(source, options, { findings, log }).run();
+  return makeReport({ ...report, log: facts, others });
+}
+
+/** The log that a pinned key names, else the first. */
+function chooseLog(logs: readonly LogFiles[], pinned: readonly string[]): LogFiles | undefined {
+  const names = new Set(pinned.map((text) => parseVkey(text)?.name));
+  return logs.find(({ origin }) => names.has(origin)) ?? logs[0];
+}
+
+/** Verifies one log. */
+class LogVerifier {
+  readonly #source: EvidenceSource;
+  readonly #options: VerifyOptions;
+  readonly #findings: Findings;
+  readonly #files: LogFiles;
+  readonly #calls = new CallCommitments();
+  #bytes = 0;
+
+  constructor(
+    source: EvidenceSource,
+    options: VerifyOptions,
+    found: { findings: Findings; log: LogFiles },
+  ) {
+    this.#source = source;
+    this.#options = options;
+    this.#findings = found.findings;
+    this.#files = found.log;
+  }
+
+  async run(): Promise<LogFacts> {
+    const newest = await this.#newestHead();
+    const log = await this.#begin(newest);
+    const parts: ReadPart[] = [];
+    for (const [k, part] of this.#files.parts.entries()) {
+      const isNewest = k === this.#files.parts.length - 1;
+      parts.push(await this.#part(log, part, { isNewest, last: parts.at(-1) ?? null, newest }));
+    }
+    await log.keys.checkPossession();
+    await this.#tiles(log);
+    const sealedSize = Math.max(0, ...parts.filter((p) => p.isSealed).map((p) => p.segment.end));
+    const headSize = newest === null ? 0 : await checkNewestHead(log, newest, sealedSize);
+    if (newest === null && log.first === 0) {
+      const path = `${this.#files.root}checkpoint`;
+      this.#findings.add("HEAD_MISSING", { where: path }, "It would name the newest signed size");
+    }
+    const signedSize = Math.max(sealedSize, headSize);
+    this.#checkSealing(parts, { log, signedSize });
+    await this.#keys(log);
+    const confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
+    const telemetry = await this.#telemetry(log);
+    return {
+      log,
+      windows: parts.map(windowReport),
+      newest: parts.findLast(({ isSealed }) => isSealed)?.claimed ?? null,
+      signedSize,
+      confirmed,
+      telemetry,
+      hasClose: parts.some(({ segment }) => segment.tally.closedAt !== ""),
+    };
+  }
+
+  async #newestHead(): Promise<HeadText | null> {
+    const path = this.#files.checkpoint;
+    if (path === null) return null;
+    const file = { path, bytesMax: NOTE_BYTES_MAX };
+    const bytes = await readWhole(this.#source, this.#findings, file);
+    return bytes === null ? null : { name: path, text: textOf(bytes) ?? "" };
+  }
+
+  async #begin(newest: HeadText | null): Promise<LogState> {
+    const { origin, parts, isWhole } = this.#files;
+    const { suite, keys: pinned = [], knownHeads = [], telemetry } = this.#options;
+    const tiles = new TileCheck(this.#source, this.#findings, this.#files);
+    // A log's own directory must hold it from its first record on; single windows need not.
+    const first = isWhole ? 0 : parts[0]?.first ?? 0;
+    const leaves = first === 0 ? null : await tiles.leaves(first);
+    if (first > 0) {
+      const message = `The first record here is ${first}`;
+      this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
+    }
+    const heads = newest === null ? knownHeads : [newest, ...knownHeads];
+    return new LogState({
+      suite,
+      findings: this.#findings,
+      origin,
+      pinned,
+      tiles,
+      first,
+      leaves,
+      sizes: new Set(heads.map(sizeOf)),
+      onCall: telemetry === undefined ? null : (index, parts) => this.#calls.add(index, parts),
+    });
+  }
+
+  async #part(
+    log: LogState,
+    part: PartFiles,
+    { isNewest, last, newest }: {
+      isNewest: boolean;
+      last: ReadPart | null;
+      newest: HeadText | null;
+    },
+  ): Promise<ReadPart> {
+    checkNames(log, part);
+    const root = log.root();
+    const previous: TreeHead | null = root === null
+      ? claimedBefore(last, log.next)
+      : { size: log.next, root: toBase64(root) };
+    const segment = await checkSegment(this.#source, log, {
+      dir: part.dir,
+      isOpenEnd: isNewest && !hasSeal(part),
+      onPiece: (bytes) => {
+        this.#bytes += bytes;
+        this.#options.onProgress?.({ records: log.records, bytes: this.#bytes });
+      },
+    });
+    let result: SealResult = { claimed: null, isSealed: false };
+    if (hasSeal(part)) {
+      const isMaybeUnfinished = isNewest && (newest === null || sizeOf(newest) < segment.end);
+      const input = { part, segment, isMaybeUnfinished, previous };
+      result = await checkPartSeal(this.#source, log, input);
+    }
+    return { files: part, segment, ...result };
+  }
+
+  async #tiles(log: LogState): Promise<void> {
+    const { tiles } = log;
+    await tiles.flush();
+    if (log.hasTree) tiles.finish(log);
+    else if (!log.isBroken && this.#files.tiles.length > 0) {
+      const message = "Tiles cannot be compared without the records before";
+      this.#findings.add("FILE_NOT_CHECKED", { where: `${this.#files.root}tile` }, message);
+    }
+  }
+
+  /** Parts without a checkpoint that holds. */
+  #checkSealing(
+    parts: readonly ReadPart[],
+    { log, signedSize }: { log: LogState; signedSize: number },
+  ): void {
+    for (const { files, segment } of parts) {
+      if (hasSeal(files) || segment.end > signedSize || segment.end === segment.first) continue;
+      const isNewest = segment.end === log.next;
+      const [code, message] = isNewest
+        ? [
+          "FILE_MISSING",
+          "The log's checkpoint covers this window, whose seal is not here",
+        ] as const
+        : ["WINDOW_COVERED_LATER", `The checkpoint of ${signedSize} records covers it`] as const;
+      this.#findings.add(code, { where: files.dir }, message);
+    }
+    const unsigned = log.next - Math.max(signedSize, log.first);
+    if (unsigned <= 0 || this.#findings.hasWeight("contradiction")) return;
+    const message = `Records ${log.next - unsigned} to ${log.next - 1} are not signed`;
+    this.#findings.add("WINDOW_UNSIGNED", { where: parts.at(-1)?.files.dir ?? "" }, message);
+  }
+
+  async #keys(log: LogState): Promise<void> {
+    const { keys: paths, root } = this.#files;
+    const { suite } = this.#options;
+    const isRange = log.first > 0;
+    const facts = { suite, findings: this.#findings, root, paths, isRange, keys: log.keys.keys };
+    await checkKeyFiles(this.#source, facts);
+  }
+
+  async #telemetry(log: LogState): Promise<{ matched: number; calls: number } | null> {
+    const files = this.#options.telemetry;
+    if (files === undefined) return null;
+    const { suite, findings, origin, erased, first, next: end } = log;
+    const facts = { suite, findings, origin, erased, first, end, calls: this.#calls };
+    return { matched: await checkTelemetry(facts, files), calls: this.#calls.size };
+  }
+}
+
+/** The checkpoint of the part before, where the tree itself is not known. */
+function claimedBefore(last: ReadPart | null, size: number): TreeHead | null {
+  const head = last?.claimed ?? null;
+  return head === null || head.checkpoint.size !== size ? null : treeHeadOf(head);
+}
+
+function windowReport({ files, segment, isSealed }: ReadPart): WindowReport {
+  const { tally, first, end } = segment;
+  return {
+    w: tally.w,
+    part: tally.part,
+    path: files.dir === "" ? "." : files.dir.slice(0, -1),
+    first,
+    end,
+    from: tally.from,
+    to: tally.to,
+    sealed: isSealed,
+    counts: { ...tally.counts },
+    coverage: tally.coverage,
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * The verdict in plain sentences: for people who never saw a Merkle tree.
+ * @module
+ */
+
+import type { Counts } from "../format/counts.ts";
+import {
+  type FindingCode,
+  findingRule,
+  type FindingWeight,
+  type ResultName,
+} from "../format/finding_codes.ts";
+import type { LogFacts } from "./log_facts.ts";
+import type { Finding, ResultStatus } from "./report.ts";
+
+/** What sentences are made of. */
+export interface WordingInput {
+  log: LogFacts | null;
+  list: readonly Finding[];
+  totals: Counts;
+  results: Record<ResultName, ResultStatus>;
+}
+
+/** One sentence for each result. */
+export function reasonsOf(input: WordingInput): Record<ResultName, string> {
+  return {
+    integrity: reasonOf(input, "integrity"),
+    identity: reasonOf(input, "identity"),
+    continuity: reasonOf(input, "continuity"),
+    time: reasonOf(input, "time"),
+    independence: reasonOf(input, "independence"),
+    content: reasonOf(input, "content"),
+    completeness: reasonOf(input, "completeness"),
+  };
+}
+
+/** What this verification cannot know, one sentence each. */
+export function notProven({ log, list, totals, results }: WordingInput): string[] {
+  const has = (code: FindingCode): boolean => list.some((finding) => finding.code === code);
+  const sentences = [
+    "Calls that bypassed the proxy are not in the log; compare the counts with the provider's " +
+    "usage report or the egress firewall's.",
+    "The log proves what was recorded, not that the program that recorded it was unchanged.",
+  ];
+  if (log === null) return sentences;
+  if (results.independence !== "pass") {
+    sentences.push(
+      "Newer windows could have been removed, or all of it rewritten by whoever holds the key: " +
+        "no head that was kept elsewhere confirms this one.",
+    );
+  }
+  if (has("KEY_NOT_PINNED")) {
+    sentences.push("Who signed this is not known: the keys beside the evidence prove nothing.");
+  }
+  if (has("RANGE_NOT_COVERED")) {
+    sentences.push(`Nothing is said about the ${records(log.log.first)} before these.`);
+  }
+  if (has("WINDOW_UNSIGNED")) {
+    const unsigned = log.log.next - Math.max(log.signedSize, log.log.first);
+    sentences.push(`The newest ${records(unsigned)} can still be changed: they are not signed.`);
+  }
+  sentences.push("The times are those of the proxy's own clock; no time-stamp was checked.");
+  if (results.content === "not_checked") {
+    sentences.push("What the calls said was not looked at; give their telemetry to check it.");
+  }
+  if (totals.unknown_at_crash > 0) {
+    const n = totals.unknown_at_crash;
+    sentences.push(`Up to ${count(n, "call")} may have been lost unseen in a crash.`);
+  }
+  return sentences;
+}
+
+function reasonOf(input: WordingInput, name: ResultName): string {
+  const status = input.results[name];
+  if (status === "fail") return sentenceOf(input, name, "contradiction");
+  const open = input.list.find(({ result, weight }) =>
+    result === name && (weight === "unreadable" || weight === "unproven")
+  );
+  if (open !== undefined) return sentenceOf(input, name, open.weight);
+  if (input.log === null) return "There was nothing to check.";
+  return goodReason(input, input.log, name);
+}
+
+/** The first finding of a weight, and how many more there are. */
+function sentenceOf({ list }: WordingInput, name: ResultName, weight: FindingWeight): string {
+  const found = list.filter((finding) => finding.result === name && finding.weight === weight);
+  const [first] = found;
+  if (first === undefined) return "";
+  const meaning = findingRule(first.code).meaning;
+  const more = found.length - 1;
+  return more === 0 ? meaning : `${meaning} (${count(more, "more finding")} of this weight.)`;
+}
+
+function goodReason(input: WordingInput, log: LogFacts, name: ResultName): string {
+  switch (name) {
+    case "integrity":
+      return integrityReason(log);
+    case "identity":
+      return identityReason(log);
+    case "continuity":
+      return continuityReason(input, log);
+    case "time":
+      return "Times rise and lie in their windows; only the proxy's own clock vouches for them.";
+    case "independence":
+      return log.confirmed > 0
+        ? `${count(log.confirmed, "head")} kept elsewhere ${
+          isAre(log.confirmed)
+        } part of this history.`
+        : "No head from elsewhere was given, so newer windows could have been removed.";
+    case "content":
+      return contentReason(log);
+    case "completeness":
+      return completenessReason(input.totals, log);
+  }
+}
+
+function integrityReason({ log, newest, signedSize }: LogFacts): string {
+  const signed = records(signedSize - log.first);
+  if (signedSize <= log.first) return "No record is covered by a signature that could be checked.";
+  return log.hasTree
+    ? `All ${signed} are, byte for byte, those under the signed root of checkpoint ${signedSize}.`
+    : `All ${signed} are, byte for byte, those that signed statements vouch for` +
+      `${newest === null ? "" : ` up to checkpoint ${newest.checkpoint.size}`}.`;
+}
+
+function identityReason({ log }: LogFacts): string {
+  const { keys } = log.keys;
+  return keys.length < 2
+    ? "The key that you gave signed this log."
+    : `A key that you gave signed this log; it had ${keys.length} keys, and each change was ` +
+      "signed by both.";
+}
+
+function continuityReason({ list }: WordingInput, { windows }: LogFacts): string {
+  const downtimes = list.filter(({ code }) => code === "DOWNTIME_DECLARED").length;
+  const crashes = list.filter(({ code }) => code === "RECOVERED_AFTER_CRASH").length;
+  const first = windows.at(0)?.w ?? null;
+  const last = windows.at(-1)?.w ?? null;
+  const range = first === last ? `Window ${first} is` : `Windows ${first} to ${last} are`;
+  const declared = [
+    ...(downtimes > 0 ? [count(downtimes, "downtime")] : []),
+    ...(crashes > 0 ? [crashes === 1 ? "1 crash" : `${crashes} crashes`] : []),
+  ].join(" and ");
+  return declared === ""
+    ? `${range} here without a gap.`
+    : `${range} here without a gap but for ${declared}, which the log declares.`;
+}
+
+function contentReason({ telemetry }: LogFacts): string {
+  if (telemetry === null) return "No telemetry was given.";
+  const { matched, calls } = telemetry;
+  return matched === calls
+    ? `All ${count(calls, "call")} have their telemetry line, and each is what was committed to.`
+    : `${matched} of ${count(calls, "call")} have their telemetry line, and each is what was ` +
+      "committed to.";
+}
+
+function completenessReason(totals: Counts, { hasClose }: LogFacts): string {
+  if (!hasClose) return "No window was closed yet, so no totals can be compared.";
+  return `All ${count(totals.processed, "accepted call")} are accounted for, in each window and ` +
+    "in total.";
+}
+
+function records(n: number): string {
+  return count(n, "record");
+}
+
+function count(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+}
+
+function isAre(n: number): string {
+  return n === 1 ? "is" : "are";
+}

@@ -1,0 +1,170 @@
+import { assert, assertEquals, assertThrows } from "../support/std.ts";
+import { sampleDrafts } from "../support/drafts.ts";
+import { DiskFault } from "../support/fake_disk.ts";
+import type { Journal } from "../../src/journal/journal.ts";
+import { OutbandError } from "../../src/base/errors.ts";
+import { type CheckedLog, checkLog } from "./log_check.ts";
+import { type Bench, EVIDENCE_DIR, newBench } from "./harness.ts";
+
+const HOUR_MS = 3_600_000;
+const CALLS = [0, 1, 2, 7, 8, 9];
+
+/** Opens as often as it takes, like a supervisor would. */
+function openPatiently(bench: Bench): Journal {
+  for (let attempts = 0;; attempts++) {
+    try {
+      return bench.open();
+    } catch (error) {
+      const isDisk = error instanceof DiskFault ||
+        (error instanceof OutbandError && error.code === "IO");
+      assert(isDisk && attempts < 40, String(error));
+    }
+  }
+}
+
+/** Calls, losses and three windows; the journal is ticked while the disk may be failing. */
+function work(bench: Bench): CheckedLog {
+  const journal = openPatiently(bench);
+  const first = journal.nextOrdinal;
+  const tick = (): void => {
+    bench.clock.pass(2_000);
+    journal.tick();
+  };
+  journal.acceptedNow(first + 10);
+  journal.append(sampleDrafts(first, 3));
+  tick();
+  journal.settleDropped([4, 6].map((ordinal) => first + ordinal), "queue_full");
+  bench.clock.pass(2 * HOUR_MS);
+  tick();
+  journal.append(sampleDrafts(first + 7, 2));
+  bench.clock.pass(HOUR_MS);
+  journal.append(sampleDrafts(first + 9, 1));
+  for (let k = 0; k < 40; k++) tick();
+  bench.clock.pass(HOUR_MS);
+  for (let k = 0; k < 40; k++) tick();
+  assertEquals(journal.degraded(), []);
+  assertEquals(journal.stats.backlog, 0);
+  assertEquals(journal.stats.unsealed, 0);
+  // A fault in the last moments leaves work to the next start.
+  if (!journal.close().clean) openPatiently(bench).close();
+  const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
+  assertEquals(log.calls, CALLS.map((ordinal) => first + ordinal), "each call is there once");
+  return log;
+}
+
+function countCalls(): number {
+  const bench = newBench();
+  work(bench);
+  return bench.disk.calls.length;
+}
+
+Deno.test("Journal loses nothing when one disk call fails, whichever", () => {
+  const total = countCalls();
+  for (let number = 0; number < total; number++) {
+    const bench = newBench();
+    bench.disk.fails = (_, at): boolean => at === number;
+    const log = work(bench);
+    // Only a start that failed after its first records leaves a lease that may have been used.
+    const boots = log.records.filter((record) => record.kind === "boot").length;
+    assertEquals(log.counts.unknown_at_crash > 0, boots > 1 && log.calls[0] !== 0);
+  }
+});
+
+Deno.test("Journal waits in memory when the disk fails for a while, from whichever call on", () => {
+  const total = countCalls();
+  for (let number = 0; number < total; number += 3) {
+    for (const length of [2, 11, 37]) {
+      const bench = newBench();
+      bench.disk.fails = (_, at): boolean => number <= at && at < number + length;
+      work(bench);
+    }
+  }
+});
+
+Deno.test("Journal.append() keeps calls, credits and lines back while the disk is full", () => {
+  const bench = newBench();
+  const journal = bench.open({ logDir: null });
+  bench.disk.fails = (call): boolean => call.path.includes("segment");
+  journal.acceptedNow(5);
+  journal.append(sampleDrafts(0, 5));
+  journal.tick();
+  assertEquals([journal.stats.backlog, bench.settled, bench.lines], [5, 0, []]);
+  assertEquals(journal.degraded(), ["disk"]);
+  assertEquals(bench.events.filter(({ event }) => event === "audit.degraded").length, 1);
+  bench.disk.fails = (): boolean => false;
+  journal.tick();
+  assertEquals([journal.stats.backlog, bench.settled, bench.lines.length], [0, 5, 5]);
+  assertEquals(journal.degraded(), []);
+  assertEquals(bench.events.at(-1), {
+    event: "audit.recovered",
+    fields: { reason: "disk", failures: 2 },
+  });
+  assertEquals(journal.close().clean, true);
+  const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
+  const close = log.records.at(-1);
+  assertEquals(close?.kind === "window.close" ? close.io_errors : null, 2);
+});
+
+Deno.test("Journal.close() is not clean when the disk is full to the end, and the next start is honest", () => {
+  const bench = newBench();
+  const journal = bench.open();
+  journal.acceptedNow(5);
+  journal.append(sampleDrafts(0, 2));
+  bench.disk.fails = (): boolean => true;
+  journal.append(sampleDrafts(2, 3));
+  assertEquals(journal.close(), { clean: false });
+  bench.disk.fails = (): boolean => false;
+  assertEquals(bench.open().close(), { clean: true });
+  const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
+  assertEquals(log.calls.slice(0, 2), [0, 1]);
+  assertEquals([log.counts.processed, log.counts.dropped], [4_096, 0]);
+  assertEquals(log.counts.unknown_at_crash, 4_096 - log.calls.length);
+});
+
+Deno.test("Journal.acceptedNow() says that it is beyond the lease when the lease cannot be renewed", () => {
+  const bench = newBench();
+  const journal = bench.open();
+  assertEquals(journal.leaseEnd, 4_096);
+  bench.disk.fails = (call): boolean => call.path.endsWith("ordinals");
+  journal.acceptedNow(2_100);
+  assertEquals([journal.leaseEnd, journal.degraded()], [4_096, ["lease"]]);
+  bench.disk.fails = (): boolean => false;
+  journal.acceptedNow(4_200);
+  assertEquals([journal.leaseEnd, journal.degraded()], [8_296, []]);
+  journal.acceptedNow(5_000);
+  assertEquals(journal.leaseEnd, 8_296);
+  journal.acceptedNow(6_249);
+  assertEquals(journal.leaseEnd, 10_345);
+  journal.close();
+});
+
+Deno.test("openJournal() throws IO when the disk is full at the start", () => {
+  const bench = newBench();
+  bench.disk.fails = (call): boolean => call.path.endsWith("segment.jsonl");
+  const error = assertThrows(() => bench.open(), OutbandError, "Cannot open evidence directory");
+  assertEquals(error.code, "IO");
+  bench.disk.fails = (): boolean => false;
+  assertEquals(bench.open().close(), { clean: true });
+  checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
+});
+
+Deno.test("Journal declares telemetry lines that the disk did not take", () => {
+  const bench = newBench();
+  const journal = bench.open();
+  bench.disk.fails = (call): boolean => call.path.startsWith("/telemetry/");
+  journal.acceptedNow(4);
+  journal.append(sampleDrafts(0, 3));
+  assertEquals(journal.degraded(), ["telemetry"]);
+  bench.disk.fails = (): boolean => false;
+  journal.telemetryLost(2, "sink");
+  journal.append(sampleDrafts(3, 1));
+  assertEquals(journal.degraded(), []);
+  assertEquals(journal.close(), { clean: true });
+  const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
+  const lost = log.records.flatMap((record) =>
+    record.kind === "telemetry_lost" ? [[record.n, record.why]] : []
+  );
+  assertEquals(lost, [[3, "disk"], [2, "sink"]]);
+  const file = bench.disk.text("/telemetry/outband-telemetry-20261121T140000Z.jsonl");
+  assertEquals(file.trimEnd().split("\n").length, 1);
+});
