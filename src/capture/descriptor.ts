@@ -29,7 +29,7 @@ const RESPONSE_TEXT_AT = 1_664;
 const TEXT_MAX = RESPONSE_TEXT_AT - REQUEST_TEXT_AT - 1;
 const RESPONSE_TEXT_MAX = DESCRIPTOR_BYTES - RESPONSE_TEXT_AT - 1;
 
-/** Longest kept prefix of each request text, in the order of {@linkcode RequestTexts}. */
+/** Longest kept prefixes, in characters. */
 const PATH_MAX = 1_024;
 const SHORT_MAX = 96;
 /** A credential is told apart by its end (a token's signature), so the end is kept. */
@@ -94,10 +94,11 @@ export function writeRequest(
   views.descriptorNumbers[at + ACCEPTED_AT] = request.acceptedAtMs;
   writeBody(views, at + REQUEST_BODY, request);
   const { texts } = request;
-  const text = `${texts.method.slice(0, SHORT_MAX)}\n${texts.path.slice(0, PATH_MAX)}\n` +
-    `${texts.host.slice(0, SHORT_MAX)}\n${texts.contentType.slice(0, SHORT_MAX)}\n` +
-    `${texts.contentEncoding.slice(0, SHORT_MAX)}\n${texts.clientAddress.slice(0, SHORT_MAX)}\n` +
-    `${texts.traceparent.slice(0, SHORT_MAX)}\n${texts.credential.slice(-CREDENTIAL_MAX)}`;
+  // The path is last: where the room is short, more of it is cut, and nothing else.
+  const text = `${texts.method.slice(0, SHORT_MAX)}\n${texts.host.slice(0, SHORT_MAX)}\n` +
+    `${texts.contentType.slice(0, SHORT_MAX)}\n${texts.contentEncoding.slice(0, SHORT_MAX)}\n` +
+    `${texts.clientAddress.slice(0, SHORT_MAX)}\n${texts.traceparent.slice(0, SHORT_MAX)}\n` +
+    `${texts.credential.slice(-CREDENTIAL_MAX)}\n${texts.path.slice(0, PATH_MAX)}`;
   writeText(views, { at: descriptor * DESCRIPTOR_BYTES + REQUEST_TEXT_AT, text, max: TEXT_MAX });
 }
 
@@ -114,9 +115,9 @@ export function writeResponse(
   views.descriptorNumbers[at + ADDED_US] = facts.addedUs;
   views.descriptorNumbers[at + TTFB_US] = facts.ttfbUs;
   views.descriptorNumbers[at + TOTAL_US] = facts.totalUs;
-  const text = `${facts.contentType.slice(0, SHORT_MAX)}\n` +
-    `${facts.contentEncoding.slice(0, SHORT_MAX)}\n` +
-    `${facts.upstreamRequestId.slice(0, SHORT_MAX)}\n${facts.errorType.slice(0, SHORT_MAX)}`;
+  const text = `${facts.errorType.slice(0, SHORT_MAX)}\n` +
+    `${facts.contentType.slice(0, SHORT_MAX)}\n${facts.contentEncoding.slice(0, SHORT_MAX)}\n` +
+    `${facts.upstreamRequestId.slice(0, SHORT_MAX)}`;
   writeText(views, {
     at: descriptor * DESCRIPTOR_BYTES + RESPONSE_TEXT_AT,
     text,
@@ -136,13 +137,13 @@ export function readRequest(
     acceptedAtMs: views.descriptorNumbers[at + ACCEPTED_AT] as number,
     texts: {
       method: fields[0] ?? "",
-      path: fields[1] ?? "",
-      host: fields[2] ?? "",
-      contentType: fields[3] ?? "",
-      contentEncoding: fields[4] ?? "",
-      clientAddress: fields[5] ?? "",
-      traceparent: fields[6] ?? "",
-      credential: fields[7] ?? "",
+      host: fields[1] ?? "",
+      contentType: fields[2] ?? "",
+      contentEncoding: fields[3] ?? "",
+      clientAddress: fields[4] ?? "",
+      traceparent: fields[5] ?? "",
+      credential: fields[6] ?? "",
+      path: fields[7] ?? "",
     },
     body: readBody(views, at + REQUEST_BODY),
   };
@@ -162,10 +163,10 @@ export function readResponse(
   return {
     facts: {
       status: views.descriptorNumbers[at + STATUS] as number,
-      contentType: fields[0] ?? "",
-      contentEncoding: fields[1] ?? "",
-      upstreamRequestId: fields[2] ?? "",
-      errorType: fields[3] ?? "",
+      contentType: fields[1] ?? "",
+      contentEncoding: fields[2] ?? "",
+      upstreamRequestId: fields[3] ?? "",
+      errorType: fields[0] ?? "",
       addedUs: views.descriptorNumbers[at + ADDED_US] as number,
       ttfbUs: views.descriptorNumbers[at + TTFB_US] as number,
       totalUs: views.descriptorNumbers[at + TOTAL_US] as number,

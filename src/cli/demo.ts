@@ -74,8 +74,8 @@ class Demo {
       await this.#sendCalls(running);
       const vkey = running.log?.vkey ?? "";
       if (!(await running.stop())) throw new OutbandError("IO", "Cannot seal the demo's window");
-      await this.#showTelemetry();
-      return await this.#showVerification(evidence, vkey);
+      const telemetry = await this.#showTelemetry();
+      return await this.#showVerification(evidence, { vkey, telemetry });
     } finally {
       await upstream.stop();
     }
@@ -110,11 +110,14 @@ class Demo {
     }
   }
 
-  async #showTelemetry(): Promise<void> {
+  /** Prints the findings; returns the telemetry file. */
+  async #showTelemetry(): Promise<string> {
     this.#say(
       "\n2. What the audit found in the copy it took (the calls themselves were untouched):\n",
     );
-    for (const line of await this.#telemetryLines()) {
+    const file = await this.#telemetryFile();
+    const text = await Deno.readTextFile(file);
+    for (const line of text.split("\n").filter((part) => part !== "")) {
       const view = JSON.parse(line) as TelemetryView;
       const found = view.findings.map((f) => `${f.category} x${f.count} (${f.direction})`);
       this.#say(`   record ${view.index}, ${view.format}: ${found.join(", ") || "nothing"}\n`);
@@ -122,30 +125,32 @@ class Demo {
         if (payload.includes("[REDACTED")) this.#say(`      ${payload}\n`);
       }
     }
+    return file;
   }
 
-  async #telemetryLines(): Promise<string[]> {
+  async #telemetryFile(): Promise<string> {
     const directory = `${this.#dir}/telemetry`;
-    const lines: string[] = [];
-    for await (const entry of Deno.readDir(directory)) {
-      if (!entry.isFile || entry.name === TELEMETRY_CURRENT) continue;
-      const text = await Deno.readTextFile(`${directory}/${entry.name}`);
-      lines.push(...text.split("\n").filter((line) => line !== ""));
+    for await (const { name } of Deno.readDir(directory)) {
+      if (name.endsWith(".jsonl") && name !== TELEMETRY_CURRENT) return `${directory}/${name}`;
     }
-    return lines;
+    throw new OutbandError("IO", `Cannot find the telemetry below ${directory}`);
   }
 
-  async #showVerification(evidence: string, vkey: string): Promise<number> {
+  async #showVerification(
+    evidence: string,
+    log: { vkey: string; telemetry: string },
+  ): Promise<number> {
     const segment = await findSegment(evidence);
     this.#say(`\n3. The window is sealed: ${segment.slice(0, -SEGMENT_FILE.length - 1)}\n`);
-    this.#say(`\n4. outband verify ${evidence} --key ${vkey}\n\n`);
-    const good = await VERIFY_COMMAND.run([evidence, "--key", vkey], this.#io);
+    const flags = ["--key", log.vkey, "--telemetry", log.telemetry];
+    this.#say(`\n4. outband verify ${[evidence, ...flags].join(" ")}\n\n`);
+    const good = await VERIFY_COMMAND.run([evidence, ...flags], this.#io);
 
     const tampered = `${this.#dir}/tampered`;
     await copyTree(evidence, tampered);
     const where = await tamper(`${tampered}${segment.slice(evidence.length)}`);
     this.#say(`\n5. The same on a copy with ${where}:\n\n`);
-    const bad = await VERIFY_COMMAND.run([tampered, "--key", vkey], this.#io);
+    const bad = await VERIFY_COMMAND.run([tampered, ...flags], this.#io);
 
     const isRight = good === EXIT.OK && bad === EXIT.REJECTED;
     this.#say(`\n6. verify said ${good} for the evidence and ${bad} for the tampered copy: `);

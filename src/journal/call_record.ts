@@ -16,20 +16,23 @@ import { formatTime } from "../base/clock.ts";
 import type { CryptoSuite } from "../base/digest.ts";
 import { classOf } from "../format/counts.ts";
 import type { BodyDraft, CallDraft } from "../format/draft.ts";
-import { type CallBody, sizeBucket } from "../format/record.ts";
-import { committedText, type TelemetryLine, writtenLine } from "../format/telemetry.ts";
-import { commitment, originalKey } from "../tlog/commitment.ts";
+import { type CallBody, type RecordHead, sizeBucket } from "../format/record.ts";
+import { type TelemetryLine, writtenLine } from "../format/telemetry.ts";
+import type { Committer } from "./committer.ts";
+import { orderedJson } from "./ordered_json.ts";
 import { fitPayloads } from "./payload_cut.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
 
 /** What all calls of one part share. */
 export interface CallContext {
   suite: CryptoSuite;
+  /** Makes the commitments of the log. */
+  committer: Committer;
   /** Origin of the log. */
   origin: string;
   /** The part's secret, 32 bytes. */
   secret: Uint8Array;
-  /** Key of pseudonyms, 32 bytes. */
-  pseudonymKey: Uint8Array;
+  pseudonyms: Pseudonyms;
   /** What the hash fields of the line are; the record's parts are keyed in both modes. */
   commitment: "hmac" | "sha256";
   /** Name of the redaction level. */
@@ -42,9 +45,13 @@ export interface CallContext {
   lineBytesMax: number;
 }
 
+/** A call with places for the head among its keys, which the chain fills. */
+export type PlacedCall = RecordHead & CallBody;
+
 /** Both halves of a call. */
 export interface CallLines {
-  body: CallBody;
+  /** The record, its head still blank. */
+  body: PlacedCall;
   /** The telemetry line as it is written, without line feed. */
   line: string;
 }
@@ -54,10 +61,6 @@ const NAME_CHARS_MAX = 256;
 /** Most categories per direction in a record. */
 const CATEGORIES_MAX = 64;
 const FINISH_MAX = 8;
-const CREDENTIAL_LABEL = "outband/credential/v1\n";
-const CREDENTIAL_CHARS = 16;
-const PROMPT_LABEL = "outband/system-prompt/v1\n";
-const PROMPT_CHARS = 32;
 
 /**
  * Makes the record and the line of one call.
@@ -74,8 +77,8 @@ export function callLines(
   const frame = lineFrame(context, draft, at.index);
   const parts = partsOf(context, draft, { ...at, frame });
   fillHashes(context, draft, { frame, parts });
-  const committed = committedText(frame);
-  parts["line"] = commit(context, { ...at, part: "line", data: utf8(committed) });
+  const committed = orderedJson(frame); // As committedText() in format/telemetry.ts.
+  parts["line"] = context.committer.commit({ ...at, part: "line" }, committed);
   return { body: callBody(draft, parts), line: writtenLine(committed, toHex(at.key)) };
 }
 
@@ -88,29 +91,17 @@ function partsOf(
 ): Parts {
   const { index, key, frame } = call;
   const parts: Parts = {};
+  const { committer, secret } = context;
   for (const direction of ["req", "res"] as const) {
     const original = draft[direction].sha256;
     if (original === null) continue;
     const part = `orig.${direction}`;
-    const { suite, origin, secret } = context;
-    const originKey = originalKey(suite, { secret, origin, index, part });
-    parts[part] = commit(context, { index, key: originKey, part, data: original });
+    const originKey = committer.originalKey({ secret, index, part });
+    parts[part] = committer.commit({ index, key: originKey, part }, original);
   }
-  parts["req"] = commit(context, { index, key, part: "req", data: utf8(frame.redacted_payload) });
-  parts["res"] = commit(context, {
-    index,
-    key,
-    part: "res",
-    data: utf8(frame.response_redacted_payload),
-  });
+  parts["req"] = committer.commit({ index, key, part: "req" }, frame.redacted_payload);
+  parts["res"] = committer.commit({ index, key, part: "res" }, frame.response_redacted_payload);
   return parts;
-}
-
-function commit(
-  context: CallContext,
-  content: { index: number; key: Uint8Array; part: string; data: Uint8Array },
-): string {
-  return toHex(commitment(context.suite, { origin: context.origin, ...content }));
 }
 
 /** Sets the four hash fields, which are as long in either mode as {@linkcode lineFrame} assumed. */
@@ -138,68 +129,73 @@ function fillHashes(
 /** The line with its payloads cut to the limit and its hashes still to come. */
 function lineFrame(context: CallContext, draft: CallDraft, index: number): TelemetryLine {
   const { meta, req, res, wire } = draft;
+  // Keys in canonical order, here and in callBody: see ordered_json.ts.
   const frame: TelemetryLine = {
-    request_id: meta.ord,
-    timestamp: formatTime(meta.acceptedAtMs),
-    version: context.version,
-    original_hash: "",
-    redacted_payload: req.redacted.toWellFormed(),
-    redacted_hash: "",
-    redaction_level: context.level,
-    pii_categories_found: Object.keys(req.found).sort(),
-    extractor_used: wire.extractor,
-    fields_scanned: req.fieldsScanned,
-    capture_complete: req.capture === "full",
-    response_hash: "",
-    response_redacted_payload: res.redacted.toWellFormed(),
-    response_redacted_hash: "",
-    response_pii_categories: Object.keys(res.found).sort(),
-    response_capture_complete: res.capture === "full",
-    type: "call",
-    log: context.origin,
-    index,
-    window: context.window,
-    direction: "outbound",
-    method: meta.method.toWellFormed(),
-    path: meta.path.toWellFormed(),
-    host: meta.host.toWellFormed(),
-    format: wire.format,
-    provider: wire.provider,
-    operation: wire.operation,
-    model_requested: wellFormed(wire.modelRequested),
-    model_served: wellFormed(wire.modelServed),
-    status: meta.status,
-    error_type: wellFormed(errorOf(draft)),
-    stream: wire.stream,
-    usage: { ...wire.usage },
-    finish_reasons: wire.finishReasons.map((reason) => reason.toWellFormed()),
-    tool_calls: wire.toolCalls.map((tool) => ({ ...tool, name: tool.name.toWellFormed() })),
-    findings: [...findingsOf("request", req), ...findingsOf("response", res)],
-    safety_events: [...wire.safetyEvents],
-    system_prompt_hash: pseudonym(context, wire.systemPromptSha256, {
-      label: PROMPT_LABEL,
-      chars: PROMPT_CHARS,
-    }),
-    params: { ...wire.params },
-    latency_us: { added: meta.addedUs, ttfb: meta.ttfbUs, total: meta.totalUs },
+    attribution: {},
     bytes: { request: req.bytes, response: res.bytes },
+    capture_complete: req.capture === "full",
     capture_reason: { request: req.reason, response: res.reason },
     client: {
       address: meta.clientAddress,
-      credential_fingerprint: pseudonym(context, draft.credentialSha256, {
-        label: CREDENTIAL_LABEL,
-        chars: CREDENTIAL_CHARS,
-      }),
+      credential_fingerprint: context.pseudonyms.ofCredential(draft.credentialSha256),
     },
-    attribution: {},
-    trace_id: meta.traceId === "" ? null : meta.traceId.toWellFormed(),
-    upstream_request_id: meta.upstreamRequestId === ""
-      ? null
-      : meta.upstreamRequestId.toWellFormed(),
+    direction: "outbound",
+    error_type: wellFormed(errorOf(draft)),
+    extractor_used: wire.extractor,
+    fields_scanned: req.fieldsScanned,
+    findings: [...findingsOf("request", req), ...findingsOf("response", res)],
+    finish_reasons: wire.finishReasons.map((reason) => reason.toWellFormed()),
+    format: wire.format,
     hash_alg: context.commitment === "hmac" ? "hmac-sha256" : "sha256",
+    host: meta.host.toWellFormed(),
+    index,
+    latency_us: { added: meta.addedUs, total: meta.totalUs, ttfb: meta.ttfbUs },
+    log: context.origin,
+    method: meta.method.toWellFormed(),
+    model_requested: wellFormed(wire.modelRequested),
+    model_served: wellFormed(wire.modelServed),
+    operation: wire.operation,
+    original_hash: "",
+    params: { ...wire.params },
+    path: meta.path.toWellFormed(),
+    pii_categories_found: Object.keys(req.found).sort(),
+    provider: wire.provider,
+    redacted_hash: "",
+    redacted_payload: req.redacted.toWellFormed(),
+    redaction_level: context.level,
+    request_id: meta.ord,
+    response_capture_complete: res.capture === "full",
+    response_hash: "",
+    response_pii_categories: Object.keys(res.found).sort(),
+    response_redacted_hash: "",
+    response_redacted_payload: res.redacted.toWellFormed(),
+    safety_events: [...wire.safetyEvents],
+    status: meta.status,
+    stream: wire.stream,
+    system_prompt_hash: context.pseudonyms.ofSystemPrompt(wire.systemPromptSha256),
+    timestamp: formatTime(meta.acceptedAtMs),
+    tool_calls: wire.toolCalls.map(({ argumentsLength, name }) => ({
+      argumentsLength,
+      name: name.toWellFormed(),
+    })),
+    trace_id: wellFormed(nonEmpty(meta.traceId)),
+    type: "call",
+    upstream_request_id: wellFormed(nonEmpty(meta.upstreamRequestId)),
+    usage: {
+      cached: wire.usage.cached,
+      input: wire.usage.input,
+      output: wire.usage.output,
+      reasoning: wire.usage.reasoning,
+    },
+    version: context.version,
+    window: context.window,
   };
   fitPayloads(frame, context.lineBytesMax);
   return frame;
+}
+
+function nonEmpty(text: string): string | null {
+  return text === "" ? null : text;
 }
 
 function wellFormed(text: string | null): string | null {
@@ -216,61 +212,53 @@ function findingsOf(
   body: BodyDraft,
 ): TelemetryLine["findings"] {
   return Object.keys(body.found).sort().map((category) => ({
-    direction,
     category,
     count: body.found[category]?.count ?? 0,
+    direction,
     fields: body.found[category]?.fields ?? 0,
   }));
 }
 
-/** Keyed and cut: equal inputs of one log have equal values, nothing else can be learned. */
-function pseudonym(
-  context: CallContext,
-  sha256: Uint8Array | null,
-  kind: { label: string; chars: number },
-): string | null {
-  if (sha256 === null) return null;
-  const message = utf8(kind.label + toHex(sha256));
-  return toHex(context.suite.hmacSha256(context.pseudonymKey, message)).slice(0, kind.chars);
-}
-
-function callBody(draft: CallDraft, parts: Parts): CallBody {
+function callBody(draft: CallDraft, parts: Parts): PlacedCall {
   const { meta, req, res, wire } = draft;
   const capture = { req: req.capture, res: res.capture };
   const error = errorOf(draft);
-  const body: CallBody = {
-    kind: "call",
-    ord: meta.ord,
-    class: classOf(capture),
+  const finish = wire.finishReasons.slice(0, FINISH_MAX).map(name);
+  const found = pair(foundOf(req), foundOf(res));
+  const notInspected = pair(nameOrNull(req.notInspected), nameOrNull(res.notInspected));
+  const tools = whole(wire.toolCalls.length + wire.toolCallsMore);
+  const usage = usageOf(draft);
+  const why = pair(req.reason, res.reason);
+  return {
     capture,
+    class: classOf(capture),
+    ...(error === null ? {} : { error: name(error) }),
+    fields: { req: whole(req.fieldsScanned), res: whole(res.fieldsScanned) },
+    ...(finish.length === 0 ? {} : { finish }),
     format: name(wire.format),
-    provider: name(wire.provider),
-    operation: name(wire.operation),
+    ...(found === null ? {} : { found }),
     host: name(meta.host),
+    i: 0,
+    kind: "call",
+    log: "",
+    ...(wire.modelRequested === null ? {} : { model: name(wire.modelRequested) }),
+    ...(notInspected === null ? {} : { not_inspected: notInspected }),
+    operation: name(wire.operation),
+    ord: meta.ord,
+    parts,
+    prev: "",
+    provider: name(wire.provider),
+    ...(wire.modelServed === null ? {} : { served: name(wire.modelServed) }),
+    size: { req: sizeBucket(whole(req.bytes)), res: sizeBucket(whole(res.bytes)) },
     status: whole(meta.status),
     stream: wire.stream,
-    us: { added: whole(meta.addedUs), ttfb: whole(meta.ttfbUs), total: whole(meta.totalUs) },
-    size: { req: sizeBucket(whole(req.bytes)), res: sizeBucket(whole(res.bytes)) },
-    fields: { req: whole(req.fieldsScanned), res: whole(res.fieldsScanned) },
-    parts,
+    t: "",
+    ...(tools === 0 ? {} : { tools }),
+    us: { added: whole(meta.addedUs), total: whole(meta.totalUs), ttfb: whole(meta.ttfbUs) },
+    ...(usage === null ? {} : { usage }),
+    v: 1,
+    ...(why === null ? {} : { why }),
   };
-  const why = pair(req.reason, res.reason);
-  if (why !== null) body.why = why;
-  const notInspected = pair(nameOrNull(req.notInspected), nameOrNull(res.notInspected));
-  if (notInspected !== null) body.not_inspected = notInspected;
-  const found = pair(foundOf(req), foundOf(res));
-  if (found !== null) body.found = found;
-  if (wire.modelRequested !== null) body.model = name(wire.modelRequested);
-  if (wire.modelServed !== null) body.served = name(wire.modelServed);
-  if (error !== null) body.error = name(error);
-  if (wire.finishReasons.length > 0) {
-    body.finish = wire.finishReasons.slice(0, FINISH_MAX).map(name);
-  }
-  const usage = usageOf(draft);
-  if (usage !== null) body.usage = usage;
-  const tools = wire.toolCalls.length + wire.toolCallsMore;
-  if (tools > 0) body.tools = whole(tools);
-  return body;
 }
 
 /** Both directions without those that have nothing to say; null when neither has. */
@@ -280,7 +268,7 @@ function pair<T>(req: T | null, res: T | null): { req?: T; res?: T } | null {
 }
 
 function foundOf(body: BodyDraft): Record<string, number> | null {
-  const categories = Object.keys(body.found).slice(0, CATEGORIES_MAX);
+  const categories = Object.keys(body.found).sort().slice(0, CATEGORIES_MAX);
   if (categories.length === 0) return null;
   const found: Record<string, number> = {};
   for (const category of categories) found[category] = whole(body.found[category]?.count ?? 0);
@@ -289,7 +277,7 @@ function foundOf(body: BodyDraft): Record<string, number> | null {
 
 function usageOf(draft: CallDraft): NonNullable<CallBody["usage"]> | null {
   const usage: NonNullable<CallBody["usage"]> = {};
-  for (const kind of ["input", "output", "cached", "reasoning"] as const) {
+  for (const kind of ["cached", "input", "output", "reasoning"] as const) {
     const tokens = draft.wire.usage[kind];
     if (tokens !== null && Number.isSafeInteger(tokens) && tokens >= 0) usage[kind] = tokens;
   }

@@ -10,13 +10,13 @@
  */
 
 import { toHex, utf8 } from "../base/bytes.ts";
-import { canonicalJson } from "../base/canonical_json.ts";
 import { formatTime, parseTime } from "../base/clock.ts";
 import type { CryptoSuite } from "../base/digest.ts";
 import { LINE_BYTES_MAX } from "../format/layout.ts";
-import type { OutbandRecord, RecordBody } from "../format/record.ts";
+import type { OutbandRecord, RecordBody, RecordHead } from "../format/record.ts";
 import { genesisPrev, prevOf } from "../tlog/commitment.ts";
 import { Frontier, leafHash } from "../tlog/merkle.ts";
+import { orderedJson } from "./ordered_json.ts";
 
 /** Where a chain goes on: everything that the next line depends on. */
 export interface ChainState {
@@ -98,14 +98,15 @@ export class Chain {
       this.#lastMs = Math.max(nowMs, this.#lastMs);
       this.#timeText = formatTime(this.#lastMs);
     }
-    const line = utf8(canonicalJson({
-      v: 1,
-      log: this.origin,
+    const head: RecordHead = {
       i: this.size,
+      log: this.origin,
       prev: this.#prev,
       t: this.#timeText,
-      ...body,
-    }));
+      v: 1,
+    };
+    // A body that has places for the head keeps its order of keys: see ordered_json.ts.
+    const line = utf8(orderedJson({ ...body, ...head }));
     if (line.length > LINE_BYTES_MAX) throw new RangeError(`Record has ${line.length} bytes`);
     this.#link(line);
     return line;

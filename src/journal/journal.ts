@@ -14,9 +14,11 @@ import type { GapReason } from "../format/counts.ts";
 import type { DiskLock } from "../format/disk.ts";
 import type { CallDraft } from "../format/draft.ts";
 import type { ConfigBody, DetectorBody, Software } from "../format/record.ts";
+import { Committer } from "./committer.ts";
 import { FaultLog } from "./fault_log.ts";
 import { Lease } from "./lease.ts";
 import type { LogState } from "./log_state.ts";
+import { Pseudonyms } from "./pseudonyms.ts";
 import { SealQueue } from "./seal_queue.ts";
 import type { ClosedPart } from "./sealing.ts";
 import { Secrets } from "./secrets.ts";
@@ -78,8 +80,12 @@ export interface Journal {
   readonly stats: JournalStats;
   /** Takes calls; each ordinal counts once. */
   append(drafts: readonly CallDraft[]): void;
-  /** Takes ordinals that will have no call. */
-  settleDropped(ordinals: readonly number[], why: GapReason): void;
+  /**
+   * Takes ordinals that will have no call.
+   *
+   * @returns How many of them were new; a call or a gap that came first stands.
+   */
+  settleDropped(ordinals: readonly number[], why: GapReason): number;
   /** Takes the count of telemetry lines that the sink could not deliver. */
   telemetryLost(lines: number, why: string): void;
   /** Takes main's counter: all ordinals below `ord` were given out. Call it before the others. */
@@ -210,9 +216,10 @@ class LogJournal implements Journal {
     this.#seals.advance(SEAL_SLICE_MS);
   }
 
-  settleDropped(ordinals: readonly number[], why: GapReason): void {
-    this.#writer.queueGap(ordinals, why);
+  settleDropped(ordinals: readonly number[], why: GapReason): number {
+    const count = this.#writer.queueGap(ordinals, why);
     this.#writer.pump();
+    return count;
   }
 
   telemetryLost(lines: number, why: string): void {
@@ -267,8 +274,9 @@ class LogJournal implements Journal {
       vkey: this.vkey,
       calls: {
         suite: options.suite,
+        committer: new Committer(this.origin),
         origin: this.origin,
-        pseudonymKey: secrets.pseudonymKey(),
+        pseudonyms: new Pseudonyms(options.suite, secrets.pseudonymKey()),
         commitment: options.commitment,
         level: options.detector.level,
         version: options.software.version,
@@ -280,6 +288,9 @@ class LogJournal implements Journal {
         worked: (): void => this.#faults.worked("disk"),
         closed: (part): void => this.#seals.add(part),
         settled: (drafts): void => options.settled?.(drafts),
+        unwritable: (ord, error): void => {
+          options.log("journal.error", { ord, message: messageOf(error) });
+        },
       },
     });
   }

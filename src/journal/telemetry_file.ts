@@ -5,7 +5,7 @@
  * @module
  */
 
-import { utf8 } from "../base/bytes.ts";
+import { release, utf8 } from "../base/bytes.ts";
 import type { Disk } from "../format/disk.ts";
 import { TELEMETRY_CURRENT, telemetryFile, type WindowPart } from "../format/layout.ts";
 import { SegmentFile } from "./segment_file.ts";
@@ -82,9 +82,10 @@ export class TelemetryFile implements TelemetryOutput {
 
   write(lines: readonly string[]): number {
     if (lines.length === 0) return 0;
-    return this.#attempt(() => this.#current.append(utf8(`${lines.join("\n")}\n`)))
-      ? 0
-      : lines.length;
+    const bytes = utf8(`${lines.join("\n")}\n`);
+    const isWritten = this.#attempt(() => this.#current.append(bytes));
+    release(bytes);
+    return isWritten ? 0 : lines.length;
   }
 
   sync(): void {

@@ -81,6 +81,8 @@ export interface WriterReport {
   closed(part: ClosedPart): void;
   /** That many drafts need no memory any more. */
   settled(drafts: number): void;
+  /** A call could not be written down and became a gap. */
+  unwritable(ord: number, error: unknown): void;
 }
 
 /** What the first part after a start has to say. */
@@ -105,6 +107,7 @@ export class JournalWriter {
   readonly #dropped = new Map<GapReason, OrdinalSet>();
   readonly #linesLost = new Map<string, number>();
   #waiting: CallDraft[] = [];
+  readonly #waitingOrdinals = new Set<number>();
   #pending: PendingBatch | null = null;
   #segment: SegmentFile | null = null;
   #calls: CallContext | null = null;
@@ -156,16 +159,37 @@ export class JournalWriter {
     this.#accepted = Math.max(this.#accepted, ord);
   }
 
-  /** Queues calls. */
+  /** Queues calls; those whose ordinal was settled or queued before will be dropped. */
   queueCalls(drafts: readonly CallDraft[]): void {
-    for (const draft of drafts) this.#waiting.push(draft);
+    for (const draft of drafts) {
+      this.#waiting.push(draft);
+      this.#waitingOrdinals.add(draft.meta.ord);
+    }
   }
 
-  /** Queues ordinals that will have no call. */
-  queueGap(ordinals: readonly number[], why: GapReason): void {
+  /**
+   * Queues ordinals that will have no call, but for those that were settled or queued before.
+   *
+   * @returns How many were queued.
+   */
+  queueGap(ordinals: readonly number[], why: GapReason): number {
     let queued = this.#dropped.get(why);
     if (queued === undefined) this.#dropped.set(why, queued = new OrdinalSet());
-    for (const ordinal of ordinals) if (isOrdinal(ordinal)) queued.add(ordinal);
+    let count = 0;
+    for (const ordinal of ordinals) {
+      if (!this.#isNew(ordinal) || this.#waitingOrdinals.has(ordinal)) continue;
+      queued.add(ordinal);
+      count++;
+    }
+    return count;
+  }
+
+  /** True for an ordinal that is neither settled nor queued as part of a gap. */
+  #isNew(ordinal: number): boolean {
+    if (!Number.isSafeInteger(ordinal) || ordinal < 0) return false;
+    if (this.#state.ordinals.has(ordinal)) return false;
+    for (const queued of this.#dropped.values()) if (queued.has(ordinal)) return false;
+    return true;
   }
 
   /** Queues the news that telemetry lines of durable calls were lost. */
@@ -269,8 +293,9 @@ export class JournalWriter {
     this.#declareClock(batch, nowMs);
     this.#takeCalls(batch, nowMs);
     for (const [why, queued] of this.#dropped) {
-      const gaps = gapsOfRanges(this.#unsettled(queued), why);
-      for (const gap of gaps) this.#add(batch, { kind: "gap", ...gap }, nowMs);
+      for (const gap of gapsOfRanges(queued.ranges, why)) {
+        this.#add(batch, { kind: "gap", ...gap }, nowMs);
+      }
     }
     this.#dropped.clear();
     for (const [why, n] of this.#linesLost) {
@@ -316,7 +341,8 @@ export class JournalWriter {
       const draft = this.#waiting[taken] as CallDraft;
       const key = keys.subarray(taken * KEY_BYTES, (taken + 1) * KEY_BYTES);
       taken++;
-      if (!isOrdinal(draft.meta.ord) || this.#state.ordinals.has(draft.meta.ord)) {
+      this.#waitingOrdinals.delete(draft.meta.ord);
+      if (!this.#isNew(draft.meta.ord)) {
         this.#stats.duplicates++;
         continue;
       }
@@ -344,19 +370,10 @@ export class JournalWriter {
       return line.length + (batch.lines.at(-1)?.length ?? 0);
     } catch (error) {
       if (error instanceof InvariantError) throw error;
+      this.#options.report.unwritable(ord, error);
       this.#add(batch, { kind: "gap", ord, n: 1, why }, nowMs);
       return 0;
     }
-  }
-
-  #unsettled(queued: OrdinalSet): { start: number; end: number }[] {
-    const open = new OrdinalSet();
-    for (const { start, end } of queued.ranges) {
-      for (let ordinal = start; ordinal < end; ordinal++) {
-        if (!this.#state.ordinals.has(ordinal)) open.push({ start: ordinal, end: ordinal + 1 });
-      }
-    }
-    return open.ranges.map((range) => ({ ...range }));
   }
 
   /** Makes the pending batch durable; true when none is left. */
@@ -415,8 +432,4 @@ function isEmpty(disk: Disk, path: string): boolean {
   } finally {
     file.close();
   }
-}
-
-function isOrdinal(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
 }

@@ -54,7 +54,7 @@ interface StreamedAnswer {
  * decides how the body ended: `flush` is complete, `cancel` means that one side left.
  */
 export function answerStream(exchange: StreamedAnswer): ReadableStream<Uint8Array> {
-  const { connection, call, upstream } = exchange;
+  const { connection, call } = exchange;
   let upstreamBroke = false;
   const tap = new TransformStream<Uint8Array, Uint8Array>(
     {
@@ -66,7 +66,7 @@ export function answerStream(exchange: StreamedAnswer): ReadableStream<Uint8Arra
         call.responseEnded(END.COMPLETE);
       },
       cancel(): void {
-        call.responseEnded(upstreamBroke ? brokenEnd(upstream) : END.CLIENT_GONE);
+        call.responseEnded(upstreamBroke ? brokenEnd(exchange) : END.CLIENT_GONE);
         connection.close();
       },
     },
@@ -74,17 +74,21 @@ export function answerStream(exchange: StreamedAnswer): ReadableStream<Uint8Arra
     { highWaterMark: CHUNKS_AHEAD },
   );
   const writer = tap.writable.getWriter();
-  background(pumpAnswer(exchange, writer), (reason) => {
+  const breakOff = (reason: unknown): void => {
     upstreamBroke = true;
     connection.close();
     background(writer.abort(reason), () => {});
-    call.responseEnded(brokenEnd(upstream));
-  });
+    call.responseEnded(brokenEnd(exchange));
+  };
+  // The pump may wait for a client that does not read, and would not see the connection close.
+  connection.onCut = breakOff;
+  background(pumpAnswer(exchange, writer), breakOff);
   return tap.readable;
 }
 
-/** A connection that broke was cut from here when the drain time was over. */
-function brokenEnd(upstream: Upstream): EndCode {
+/** A connection that broke may have been closed from here: the client left, or draining is over. */
+function brokenEnd({ call, upstream }: StreamedAnswer): EndCode {
+  if (call.hasClientLeft) return END.CLIENT_GONE;
   return upstream.isCutting ? END.CUT : END.UPSTREAM_BROKEN;
 }
 

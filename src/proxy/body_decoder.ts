@@ -15,6 +15,8 @@ const TRAILERS_MAX = 16_384;
 
 const CR = 13;
 const LF = 10;
+const SPACE = 32;
+const TAB = 9;
 const SEMICOLON = 59;
 
 /** States of the chunked decoder. */
@@ -28,6 +30,7 @@ const TRAILER_START = 6;
 const TRAILER = 7;
 const TRAILER_LF = 8;
 const END_LF = 9;
+const SIZE_SPACE = 10;
 
 /** Told each range of payload, in order. */
 export type PayloadSink = (from: number, to: number) => void;
@@ -103,6 +106,9 @@ export class BodyDecoder {
     switch (this.#state) {
       case SIZE:
         return this.#stepSize(byte);
+      case SIZE_SPACE:
+        this.#countLine(SIZE_LINE_MAX);
+        return this.#endSize(byte);
       case EXTENSION:
         this.#countLine(SIZE_LINE_MAX);
         if (byte === LF) throw new HeadError("a chunk size line ends in a bare line feed");
@@ -118,12 +124,11 @@ export class BodyDecoder {
       case DATA_LF:
         return this.#expect(byte, LF, SIZE);
       case TRAILER_START:
-        this.#state = byte === CR ? END_LF : TRAILER;
-        return this.#countLine(TRAILERS_MAX);
       case TRAILER:
         this.#countLine(TRAILERS_MAX);
         if (byte === LF) throw new HeadError("a trailer ends in a bare line feed");
-        if (byte === CR) this.#state = TRAILER_LF;
+        if (byte !== CR) this.#state = TRAILER;
+        else this.#state = this.#state === TRAILER_START ? END_LF : TRAILER_LF;
         return;
       case TRAILER_LF:
         return this.#expect(byte, LF, TRAILER_START);
@@ -143,8 +148,14 @@ export class BodyDecoder {
       return;
     }
     if (this.#digits === 0) throw new HeadError("a chunk size is missing");
+    this.#endSize(byte);
+  }
+
+  /** What may follow the digits: white space, an extension, the end of the line. */
+  #endSize(byte: number): void {
     if (byte === CR) this.#state = SIZE_LF;
-    else if (byte === SEMICOLON || byte === 32 || byte === 9) this.#state = EXTENSION;
+    else if (byte === SEMICOLON) this.#state = EXTENSION;
+    else if (byte === SPACE || byte === TAB) this.#state = SIZE_SPACE;
     else throw new HeadError("a chunk size is not a hexadecimal number");
   }
 

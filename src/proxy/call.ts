@@ -25,6 +25,8 @@ export class Call {
   contentEncoding = "";
   upstreamRequestId = "";
   errorType = "";
+  /** Told once when the answer has ended, before the record is closed. */
+  onAnswered: (() => void) | null = null;
 
   constructor(exchange: Exchange | null, clock: Clock) {
     this.#exchange = exchange;
@@ -54,14 +56,14 @@ export class Call {
     this.#ttfbUs = (nowMs - this.#startMs) * 1000;
   }
 
-  /** Copies request bytes that have been handed on. */
+  /** Copies request bytes that have been handed on, unless the worker has the body already. */
   requestChunk(chunk: Uint8Array): void {
-    this.#exchange?.request.copy(chunk);
+    if (this.#requestEnd === null) this.#exchange?.request.copy(chunk);
   }
 
-  /** Copies response bytes that have been handed on. */
+  /** Copies response bytes that have been handed on, unless the worker has the body already. */
   responseChunk(chunk: Uint8Array): void {
-    this.#exchange?.response.copy(chunk);
+    if (this.#response === null) this.#exchange?.response.copy(chunk);
   }
 
   /** The request body has ended; later calls change nothing. */
@@ -76,6 +78,7 @@ export class Call {
   responseEnded(end: EndCode, began = true): void {
     if (this.#response !== null) return;
     this.#response = { end, began };
+    this.onAnswered?.();
     if (this.#requestEnd !== null) this.#finish();
   }
 
@@ -87,6 +90,11 @@ export class Call {
   /** True when the answer has ended one way or the other. */
   get isAnswered(): boolean {
     return this.#response !== null;
+  }
+
+  /** True when the client left before both directions had ended properly. */
+  get hasClientLeft(): boolean {
+    return this.#requestEnd === END.CLIENT_GONE || this.#response?.end === END.CLIENT_GONE;
   }
 
   #finish(): void {

@@ -15,11 +15,23 @@ export type Failure =
   | "upstream_closed"
   | "upstream_bad_response"
   | "websocket_unsupported"
+  | "transfer_coding_unsupported"
+  | "draining"
   | "client_gone";
 
 /** The upstream did not answer in time. */
 export class HeaderTimeoutError extends Error {
   override name = "HeaderTimeoutError";
+}
+
+/** The client left before its request was read. */
+export class ClientGoneError extends Error {
+  override name = "ClientGoneError";
+}
+
+/** The request body carries a transfer coding besides chunked, which the server does not undo. */
+export class TransferCodingError extends Error {
+  override name = "TransferCodingError";
 }
 
 const STATUS_OF: Record<Failure, number> = {
@@ -29,6 +41,8 @@ const STATUS_OF: Record<Failure, number> = {
   upstream_closed: 502,
   upstream_bad_response: 502,
   websocket_unsupported: 501,
+  transfer_coding_unsupported: 501,
+  draining: 503,
   client_gone: 502,
 };
 
@@ -37,8 +51,10 @@ const MESSAGE_OF: Record<Failure, string> = {
   connect_timeout: "The upstream took too long to accept a connection",
   header_timeout: "The upstream took too long to answer",
   upstream_closed: "The upstream closed the connection before it answered",
-  upstream_bad_response: "The upstream's answer is not valid HTTP/1.1",
+  upstream_bad_response: "The upstream's answer is not valid HTTP/1.1, or cannot be handed on",
   websocket_unsupported: "WebSocket calls are not forwarded yet",
+  transfer_coding_unsupported: "Of the transfer codings, only chunked is forwarded",
+  draining: "The proxy is stopping and has cut this call",
   client_gone: "The client left",
 };
 
@@ -49,6 +65,8 @@ export function failureOf(error: unknown): Failure {
   }
   if (error instanceof HeaderTimeoutError) return "header_timeout";
   if (error instanceof HeadError || error instanceof RangeError) return "upstream_bad_response";
+  if (error instanceof ClientGoneError) return "client_gone";
+  if (error instanceof TransferCodingError) return "transfer_coding_unsupported";
   return "upstream_closed";
 }
 

@@ -15,9 +15,15 @@ import { END } from "../capture/body_tap.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import { answerStream, readWhole } from "./answer.ts";
 import { Call } from "./call.ts";
-import { type Failure, failureOf, refusal } from "./failure.ts";
+import {
+  ClientGoneError,
+  type Failure,
+  failureOf,
+  refusal,
+  TransferCodingError,
+} from "./failure.ts";
 import { type RequestHead, requestHead, returnedHeaders } from "./request_head.ts";
-import type { ResponseHead } from "./response_head.ts";
+import { HeadError, type ResponseHead } from "./response_head.ts";
 import type { Upstream } from "./upstream.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 import { WaitList } from "./wait_list.ts";
@@ -34,11 +40,22 @@ export interface ForwarderParts {
   headerTimeoutMs: number;
 }
 
+/** A body that goes up piece by piece. */
+interface StreamUpload {
+  kind: "stream";
+  framing: string;
+  /** Bytes of the body; infinite when it is chunked. */
+  length: number;
+  reader: ReadableStreamDefaultReader<Uint8Array>;
+  /** What has been read already. */
+  first: Uint8Array | null;
+}
+
 /** How the body of a request will be sent. */
 type Upload =
   | { kind: "none"; framing: string }
   | { kind: "whole"; framing: string; length: number }
-  | { kind: "stream"; framing: string; isChunked: boolean; length: number };
+  | StreamUpload;
 
 /** Forwards requests. */
 export class Forwarder {
@@ -60,7 +77,7 @@ export class Forwarder {
    *
    * @param target Path and query, as the client sent them.
    * @param clientAddress Without port.
-   * @returns The upstream's answer, or one line of JSON with 501, 502 or 504.
+   * @returns The upstream's answer, or one line of JSON with 501 to 504.
    */
   async forward(req: Request, target: string, clientAddress: string): Promise<Response> {
     const { upstream, recorder, clock } = this.#parts;
@@ -83,30 +100,33 @@ export class Forwarder {
       traceparent: head.traceparent,
       credential: head.credential,
     });
-    if (req.headers.has("upgrade") && isWebSocket(req.headers)) {
-      return fail(call, "websocket_unsupported", false);
+    if (req.headers.has("upgrade") && isWebSocket(req)) {
+      call.requestEnded(END.COMPLETE);
+      return fail(call, "websocket_unsupported");
     }
     try {
       return await this.#exchange(req, head, call);
     } catch (error) {
-      return fail(call, failureOf(error), this.#waiting.hasLeft(call));
+      return fail(call, this.#failureOf(error, call));
     }
+  }
+
+  /** Why an exchange failed; who left or was cut is not the upstream's fault. */
+  #failureOf(error: unknown, call: Call): Failure {
+    if (call.hasClientLeft || this.#waiting.hasLeft(call)) return "client_gone";
+    return this.#parts.upstream.isCutting ? "draining" : failureOf(error);
   }
 
   async #exchange(req: Request, head: RequestHead, call: Call): Promise<Response> {
     const { upstream, clock } = this.#parts;
-    const upload = uploadOf(req);
-    let body: Uint8Array<ArrayBuffer> | null = null;
-    if (upload.kind === "whole") {
-      body = await readRequest(req, call);
-      if (body === null) return fail(call, "client_gone", true);
-    }
-    const connection = upstream.takeIdle() ?? await connect(upstream, call, body);
+    const upload = uploadOf(req) ?? await peekUpload(req);
+    const body = upload.kind === "whole" ? await readRequest(req) : null;
+    const connection = upstream.takeIdle() ?? await connect(upstream, { call, upload, body });
     this.#waiting.add(call, req, connection);
     try {
       const text = `${head.text}${upload.framing}\r\n`;
       if (upload.kind === "stream") {
-        background(pumpUpload({ req, text, upload, call, connection }), () => {});
+        background(pumpUpload({ text, upload, call, connection }), () => {});
       } else {
         // The answer may come before the write is confirmed; a failed write shows in the read.
         background(connection.send(text, body), () => {});
@@ -140,6 +160,9 @@ export class Forwarder {
   ): Response {
     const { answer, call, connection, answeredMs } = exchange;
     const { upstream } = this.#parts;
+    if (!canBeReturned(answer.status)) {
+      throw new HeadError(`its status ${answer.status} cannot be handed on`);
+    }
     const returned = returnedHeaders(answer.fields);
     call.status = answer.status;
     call.contentType = returned.contentType;
@@ -164,105 +187,149 @@ export class Forwarder {
   }
 }
 
-/** `new Response` takes no body for these (Fetch standard, null body status). */
-function hasNullBody(answer: ResponseHead): boolean {
-  return answer.framing.kind === "none" || answer.status === 205;
+/**
+ * Statuses that `Deno.serve` can send. It sends 205 without a length, so that the client would wait
+ * for the end of a body that never comes.
+ */
+function canBeReturned(status: number): boolean {
+  return status <= 599 && status !== 205;
 }
 
-function isWebSocket(headers: Headers): boolean {
-  return headers.get("upgrade")?.toLowerCase() === "websocket";
+/** `new Response` takes no body for some statuses (Fetch standard, null body status). */
+function hasNullBody(answer: ResponseHead): boolean {
+  return answer.framing.kind === "none";
+}
+
+/** A handshake is always a GET (RFC 6455 section 4.1). */
+function isWebSocket(req: Request): boolean {
+  return req.method === "GET" && req.headers.get("upgrade")?.toLowerCase() === "websocket";
 }
 
 /** Records the failure and makes the answer that says it. */
-function fail(call: Call, failure: Failure, clientLeft: boolean): Response {
+function fail(call: Call, failure: Failure): Response {
   const response = refusal(failure);
-  call.errorType = clientLeft ? "client_gone" : failure;
-  call.status = clientLeft ? 0 : response.status;
-  call.requestEnded(clientLeft ? END.CLIENT_GONE : END.CUT);
-  call.responseEnded(clientLeft ? END.CLIENT_GONE : END.UPSTREAM_BROKEN, false);
+  const isClientGone = failure === "client_gone";
+  call.errorType = failure;
+  call.status = isClientGone ? 0 : response.status;
+  call.requestEnded(isClientGone ? END.CLIENT_GONE : END.CUT);
+  const broken = failure === "draining" ? END.CUT : END.UPSTREAM_BROKEN;
+  call.responseEnded(isClientGone ? END.CLIENT_GONE : broken, false);
   return response;
 }
 
-/** How the request's body will go up. The server drops the body of GET and HEAD. */
-function uploadOf(req: Request): Upload {
+/**
+ * How the request's body will go up; null when no field announces one. The server drops the body
+ * of GET and HEAD.
+ *
+ * @throws {TransferCodingError} If the body is coded in a way that the server does not undo.
+ */
+function uploadOf(req: Request): Upload | null {
   if (req.method === "GET" || req.method === "HEAD") return { kind: "none", framing: "" };
   const lengthText = req.headers.get("content-length");
   if (lengthText !== null && CONTENT_LENGTH_REGEXP.test(lengthText)) {
     const length = Number(lengthText);
     const framing = `content-length: ${length}\r\n`;
     if (length === 0) return { kind: "none", framing };
+    // Not a look at `req.body`, which would make a stream of it.
     if (length <= WHOLE_BODY_BYTES_MAX) return { kind: "whole", framing, length };
-    return { kind: "stream", framing, isChunked: false, length };
+    if (req.body === null) return { kind: "none", framing: "" };
+    return { kind: "stream", framing, length, reader: req.body.getReader(), first: null };
   }
   if (req.body === null) return { kind: "none", framing: "" };
+  const coding = req.headers.get("transfer-encoding");
+  if (coding === null && lengthText === null) return null;
+  if (coding !== null && coding.toLowerCase() !== "chunked") throw new TransferCodingError();
+  return chunkedUpload(req.body.getReader(), null);
+}
+
+function chunkedUpload(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  first: Uint8Array | null,
+): Upload {
   const framing = "transfer-encoding: chunked\r\n";
-  return { kind: "stream", framing, isChunked: true, length: -1 };
+  return { kind: "stream", framing, length: Infinity, reader, first };
+}
+
+/** A body that no field announces: HTTP/1.1 then has none, HTTP/2 may have one. */
+async function peekUpload(req: Request): Promise<Upload> {
+  const reader = (req.body as ReadableStream<Uint8Array>).getReader();
+  try {
+    let first = await reader.read();
+    // The server begins a body that does not exist with an empty piece.
+    while (!first.done && first.value.length === 0) first = await reader.read();
+    return first.done ? { kind: "none", framing: "" } : chunkedUpload(reader, first.value);
+  } catch (cause) {
+    throw new ClientGoneError("The client left while sending", { cause });
+  }
 }
 
 /** A new connection; a body that has nowhere to go is still audited. */
 async function connect(
   upstream: Upstream,
-  call: Call,
-  body: Uint8Array | null,
+  exchange: { call: Call; upload: Upload; body: Uint8Array | null },
 ): Promise<UpstreamConnection> {
   try {
     return await upstream.connect();
   } catch (error) {
-    if (body !== null) {
-      call.requestChunk(body);
-      call.requestEnded(END.COMPLETE);
-    }
+    const { call, upload, body } = exchange;
+    if (body !== null) call.requestChunk(body);
+    if (upload.kind !== "stream") call.requestEnded(END.COMPLETE);
     throw error;
   }
 }
 
-/** The whole body, or null when the client left while sending it. */
-async function readRequest(req: Request, call: Call): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The whole body. */
+async function readRequest(req: Request): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await req.bytes();
-  } catch {
-    call.requestEnded(END.CLIENT_GONE);
-    return null;
+  } catch (cause) {
+    throw new ClientGoneError("The client left while sending", { cause });
   }
 }
 
 /** Sends a long or chunked body piece by piece; one piece is on its way at a time. */
 async function pumpUpload(
-  exchange: {
-    req: Request;
-    text: string;
-    upload: Upload & { kind: "stream" };
-    call: Call;
-    connection: UpstreamConnection;
-  },
+  exchange: { text: string; upload: StreamUpload; call: Call; connection: UpstreamConnection },
 ): Promise<void> {
-  const { req, upload, call, connection } = exchange;
-  const reader = req.body?.getReader();
+  const { upload, call, connection } = exchange;
+  const { reader, length } = upload;
+  let left = length;
   let isReading = false;
+  call.onAnswered = (): void => {
+    // What the client still sends has nowhere to go, and it may wait for a sign to go on.
+    call.requestEnded(left === 0 ? END.COMPLETE : END.CUT);
+    if (left > 0) background(reader.cancel(), () => {});
+  };
   try {
     await connection.send(exchange.text, null);
     call.requestWritten();
-    while (reader !== undefined) {
-      isReading = true;
-      const { done, value } = await reader.read();
-      isReading = false;
-      if (done || call.isAnswered) break;
-      await (upload.isChunked ? connection.sendChunk(value) : connection.sendRaw(value));
-      call.requestChunk(value);
+    let piece = upload.first;
+    while (left > 0 && !call.isAnswered) {
+      if (piece === null) {
+        isReading = true;
+        const { done, value } = await reader.read();
+        isReading = false;
+        if (call.isAnswered) return;
+        if (done) break;
+        piece = value;
+      }
+      const sent = length === Infinity ? connection.sendChunk(piece) : connection.sendRaw(piece);
+      call.requestChunk(piece);
+      left -= piece.length;
+      piece = null;
+      await sent;
     }
-    if (call.isAnswered) {
-      call.requestEnded(END.CUT);
-      await reader?.cancel();
-      return;
+    if (call.isAnswered) return;
+    if (length === Infinity) {
+      left = 0;
+      await connection.sendRaw(LAST_CHUNK);
     }
-    if (upload.isChunked) await connection.sendRaw(LAST_CHUNK);
     call.requestEnded(END.COMPLETE);
   } catch {
-    if (call.isAnswered) call.requestEnded(END.CUT);
-    else call.requestEnded(isReading ? END.CLIENT_GONE : END.UPSTREAM_BROKEN);
+    call.requestEnded(isReading ? END.CLIENT_GONE : END.UPSTREAM_BROKEN);
     // A body cut short would leave the upstream waiting; an answer already on its way is read.
     if (isReading) connection.close();
-    else background(reader?.cancel() ?? Promise.resolve(), () => {});
+    else background(reader.cancel(), () => {});
   }
 }
 

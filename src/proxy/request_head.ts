@@ -3,6 +3,8 @@
  * @module
  */
 
+import { latin1 } from "./response_head.ts";
+
 /**
  * Fields that concern one connection only (RFC 9110 section 7.6.1), the framing fields, which are
  * rebuilt and never copied, and `host`, which becomes the upstream's.
@@ -33,6 +35,9 @@ const NOT_RETURNED: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
+const NON_ASCII_REGEXP = /[\x80-\uffff]/;
+const ENCODER = new TextEncoder();
+
 /** Header fields that the audit wants to see, collected while they are forwarded. */
 export interface SeenFields {
   contentType: string;
@@ -47,12 +52,23 @@ export interface RequestHead extends SeenFields {
   text: string;
 }
 
-/** Names listed in a `connection` field, in lower case. */
-function connectionNames(value: string | null): ReadonlySet<string> | null {
-  if (value === null) return null;
+/** Names listed in a `connection` field, in lower case, together with those of earlier fields. */
+function connectionNames(
+  value: string | null,
+  earlier: ReadonlySet<string> | null = null,
+): ReadonlySet<string> | null {
+  if (value === null) return earlier;
   const lower = value.toLowerCase();
-  if (lower === "keep-alive" || lower === "close") return null;
-  return new Set(lower.split(",").map((name) => name.trim()));
+  if (lower === "keep-alive" || lower === "close") return earlier;
+  return new Set([...earlier ?? [], ...lower.split(",").map((name) => name.trim())]);
+}
+
+/**
+ * A target as it goes on the wire, one character per byte. The server has decoded it as UTF-8, and
+ * cut to bytes its characters could become a line end.
+ */
+function targetBytes(target: string): string {
+  return NON_ASCII_REGEXP.test(target) ? latin1(ENCODER.encode(target)) : target;
 }
 
 /**
@@ -66,7 +82,7 @@ export function requestHead(
 ): RequestHead {
   const named = connectionNames(request.headers.get("connection"));
   const head: RequestHead = {
-    text: `${request.method} ${request.target} HTTP/1.1\r\nhost: ${request.host}\r\n`,
+    text: `${request.method} ${targetBytes(request.target)} HTTP/1.1\r\nhost: ${request.host}\r\n`,
     contentType: "",
     contentEncoding: "",
     traceparent: "",
@@ -91,6 +107,10 @@ function isCredential(name: string): boolean {
     name === "x-goog-api-key";
 }
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** Response fields for `new Response`, and those that the audit wants to see. */
 export interface ReturnedHeaders {
   headers: Record<string, string> | [string, string][];
@@ -103,7 +123,7 @@ export interface ReturnedHeaders {
  * Filters the fields of an upstream answer.
  *
  * A plain record is cheaper for the server than pairs, by 10 us (measured), so pairs are used only
- * where a name repeats.
+ * where a name repeats, or is a number, which a record would put first.
  */
 export function returnedHeaders(fields: readonly [string, string][]): ReturnedHeaders {
   const seen: ReturnedHeaders = {
@@ -114,18 +134,18 @@ export function returnedHeaders(fields: readonly [string, string][]): ReturnedHe
   };
   const record: Record<string, string> = Object.create(null);
   let named: ReadonlySet<string> | null = null;
-  let repeats = false;
+  let needsPairs = false;
   for (const [name, value] of fields) {
     const lower = name.toLowerCase();
-    if (lower === "connection") named = connectionNames(value);
+    if (lower === "connection") named = connectionNames(value, named);
     else if (lower === "content-type") seen.contentType = value;
     else if (lower === "content-encoding") seen.contentEncoding = value;
     else if (lower === "x-request-id" || lower === "request-id") seen.requestId = value;
     if (NOT_RETURNED.has(lower)) continue;
-    if (name in record) repeats = true;
+    if (name in record || isDigit(name.charCodeAt(0))) needsPairs = true;
     record[name] = value;
   }
-  if (!repeats && named === null) {
+  if (!needsPairs && named === null) {
     seen.headers = record;
     return seen;
   }

@@ -93,7 +93,7 @@ export function parseResponseHead(head: Uint8Array, method: string): ResponseHea
     const colon = line.indexOf(":");
     const name = line.slice(0, colon);
     if (colon < 1 || !TOKEN_REGEXP.test(name)) throw new HeadError("a header name is not a token");
-    const value = line.slice(colon + 1).trim();
+    const value = withoutSpace(line.slice(colon + 1));
     if (!VALUE_REGEXP.test(value)) throw new HeadError(`header ${name} holds a control character`);
     fields.push([name, value]);
     framer.see(name, value);
@@ -105,6 +105,22 @@ export function parseResponseHead(head: Uint8Array, method: string): ResponseHea
     ...framer.result({ status, method, isKeptByDefault }),
     bytes: head.length,
   };
+}
+
+/**
+ * The text without spaces and tabs around it (RFC 9110 section 5.6.3). `trim` would also take line
+ * ends, which must be refused, and 0xa0, which is the last byte of many a UTF-8 sequence.
+ */
+function withoutSpace(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 class Framer {
@@ -133,7 +149,9 @@ class Framer {
     if (this.#isChunked && this.#length >= 0) {
       throw new HeadError("it has both a length and chunked coding");
     }
-    const keepAlive = !this.#closes && (context.isKeptByDefault || this.#keepsAlive);
+    // Chunked is unknown to HTTP/1.0: read as framed, then close (RFC 9112 section 6.1).
+    const keepAlive = !this.#closes &&
+      (context.isKeptByDefault || (this.#keepsAlive && !this.#isChunked));
     if (context.method === "HEAD" || status < 200 || status === 204 || status === 304) {
       return { framing: { kind: "none" }, keepAlive };
     }
@@ -145,14 +163,15 @@ class Framer {
 
   #seeConnection(value: string): void {
     for (const token of value.split(",")) {
-      if (token.trim() === "close") this.#closes = true;
-      else if (token.trim() === "keep-alive") this.#keepsAlive = true;
+      const option = withoutSpace(token);
+      if (option === "close") this.#closes = true;
+      else if (option === "keep-alive") this.#keepsAlive = true;
     }
   }
 
   #seeLength(value: string): void {
     for (const part of value.split(",")) {
-      const text = part.trim();
+      const text = withoutSpace(part);
       if (!LENGTH_REGEXP.test(text)) throw new HeadError("its content-length is not a number");
       const length = Number(text);
       if (this.#length >= 0 && this.#length !== length) {

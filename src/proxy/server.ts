@@ -6,6 +6,8 @@
 import { OutbandError } from "../base/errors.ts";
 import type { Forwarder } from "./forward.ts";
 
+const PATH_OR_QUERY_REGEXP = /[/?]/;
+
 /** What the server tells and asks. */
 export interface ServerOptions {
   hostname: string;
@@ -29,7 +31,7 @@ export interface ServerOptions {
 export function startServer(options: ServerOptions): Deno.HttpServer<Deno.NetAddr> {
   const { hostname, port, forwarder } = options;
   const handler = (req: Request, info: Deno.ServeHandlerInfo<Deno.NetAddr>): Promise<Response> => {
-    const target = targetOf(req.url);
+    const target = targetOf(req.url, req.headers.get("host") ?? "");
     if (target === "/healthz") return Promise.resolve(plain(200, "ok\n"));
     if (target === "/readyz") return Promise.resolve(readiness(options));
     return forwarder.forward(req, target, info.remoteAddr.hostname);
@@ -82,8 +84,18 @@ export function plain(status: number, text: string): Response {
   return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
-/** Path and query of the request as the client sent them: what follows the authority. */
-function targetOf(url: string): string {
-  const slash = url.indexOf("/", url.indexOf("://") + 3);
-  return slash < 0 ? "/" : url.slice(slash);
+/**
+ * Path and query of the request as the client sent them: what follows the authority.
+ *
+ * The server puts the `host` field before the path as it is, so a slash in it must not be taken for
+ * the path's; a target in absolute form has an authority of its own.
+ */
+function targetOf(url: string, host: string): string {
+  const authority = url.indexOf("://") + 3;
+  const origin = authority + host.length;
+  if (url.charAt(origin) === "/" && url.startsWith(host, authority)) return url.slice(origin);
+  const rest = url.slice(authority);
+  const start = rest.search(PATH_OR_QUERY_REGEXP);
+  if (start < 0) return "/";
+  return rest.charAt(start) === "/" ? rest.slice(start) : `/${rest.slice(start)}`;
 }

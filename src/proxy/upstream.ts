@@ -15,6 +15,9 @@ import { UpstreamConnection } from "./upstream_connection.ts";
 /** How often idle connections are looked at. */
 const SWEEP_MS = 1_000;
 
+/** User name and password of a URL, or of what was meant to be one. */
+const CREDENTIALS_REGEXP = /[^/]*@/;
+
 /** Where requests go. */
 export interface UpstreamTarget {
   /** True for `https`. */
@@ -33,10 +36,11 @@ export interface UpstreamTarget {
  * @throws {OutbandError} CONFIG, if it is not `http(s)://host[:port][/path]`.
  */
 export function parseTarget(text: string): UpstreamTarget {
+  const shown = text.replace(CREDENTIALS_REGEXP, "***@");
   const fail = (seen: string): never => {
     throw new OutbandError(
       "CONFIG",
-      `Cannot use --target ${JSON.stringify(text)}: ${seen}; give http(s)://host[:port][/path]`,
+      `Cannot use --target ${JSON.stringify(shown)}: ${seen}; give http(s)://host[:port][/path]`,
     );
   };
   if (!URL.canParse(text)) return fail("it is not a URL");
@@ -84,6 +88,7 @@ export class Upstream {
   opened = 0;
   /** True once the drain time is over and exchanges are cut from here. */
   isCutting = false;
+  #isClosed = false;
 
   constructor(
     target: UpstreamTarget,
@@ -121,6 +126,7 @@ export class Upstream {
     if ("setNoDelay" in conn) conn.setNoDelay(true);
     const connection = new UpstreamConnection(conn, (closed) => this.#active.delete(closed));
     this.#active.add(connection);
+    if (this.isCutting) connection.cut();
     return connection;
   }
 
@@ -132,7 +138,7 @@ export class Upstream {
       return;
     }
     const isUsable = !connection.isClosed && connection.range.from === connection.range.to;
-    if (!isUsable || this.#idle.length >= IDLE_CONNECTIONS_MAX) {
+    if (!isUsable || this.#isClosed || this.#idle.length >= IDLE_CONNECTIONS_MAX) {
       connection.close();
       return;
     }
@@ -142,15 +148,21 @@ export class Upstream {
     connection.idle(() => this.#drop(connection));
   }
 
-  /** Cuts every exchange that still runs. */
+  /** Cuts every exchange that still runs, and those to come. */
   cut(): void {
     this.isCutting = true;
-    for (const connection of [...this.#active]) connection.close();
+    this.#closeIdle();
+    for (const connection of [...this.#active]) connection.cut();
   }
 
-  /** Closes all idle connections and stops looking after them. */
+  /** Closes all idle connections and keeps no more of them. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#sweeper);
+    this.#closeIdle();
+  }
+
+  #closeIdle(): void {
     for (const connection of this.#idle.splice(0)) {
       connection.busy();
       connection.close();

@@ -39,6 +39,8 @@ export class UpstreamConnection {
   #onIdleEnd: (() => void) | null = null;
   /** Milliseconds, monotonic, since when it is idle. */
   idleSinceMs = 0;
+  /** Told once when the exchange on this connection is cut from here. */
+  onCut: ((reason: Error) => void) | null = null;
 
   /** @param onClose Told once, when the connection is closed from here. */
   constructor(conn: Deno.Conn, onClose: (connection: UpstreamConnection) => void) {
@@ -78,6 +80,7 @@ export class UpstreamConnection {
   /** Arms the read of an idle connection. */
   idle(onEnd: () => void): void {
     this.#onIdleEnd = onEnd;
+    this.onCut = null;
     this.#arm();
   }
 
@@ -96,6 +99,13 @@ export class UpstreamConnection {
     } catch {
       // Already gone at the other end: closed is what was wanted.
     }
+  }
+
+  /** Closes the socket, and tells an exchange that does not read from it at the moment. */
+  cut(): void {
+    this.close();
+    this.onCut?.(new ConnectionEndedError("the exchange was cut"));
+    this.onCut = null;
   }
 
   /**

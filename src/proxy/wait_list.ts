@@ -19,6 +19,8 @@ interface Waiting {
   req: Request;
   connection: UpstreamConnection;
   isWatched: boolean;
+  /** Milliseconds, monotonic, when the whole request was seen to be sent; null before. */
+  sentMs: number | null;
   /** The upstream took too long. */
   isLate: boolean;
 }
@@ -31,7 +33,7 @@ export class WaitList {
   readonly #left = new WeakSet<Call>();
   readonly #timer: ReturnType<typeof setInterval>;
 
-  /** @param timeoutMs Longest wait for a head; 0 for no limit. */
+  /** @param timeoutMs Longest wait for a head once the request is sent; 0 for no limit. */
   constructor(clock: Clock, timeoutMs: number) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
@@ -40,7 +42,7 @@ export class WaitList {
 
   /** Begins to watch. */
   add(call: Call, req: Request, connection: UpstreamConnection): void {
-    this.#waiting.set(call, { req, connection, isWatched: false, isLate: false });
+    this.#waiting.set(call, { req, connection, isWatched: false, sentMs: null, isLate: false });
   }
 
   /** Ends the watch. */
@@ -68,11 +70,12 @@ export class WaitList {
   #look(): void {
     const nowMs = this.#clock.monotonicMs();
     for (const [call, waiting] of this.#waiting) {
-      const waitedMs = nowMs - call.startMs;
-      if (this.#timeoutMs > 0 && waitedMs > this.#timeoutMs) {
+      // A client that takes its time to send is no fault of the upstream.
+      if (call.isRequestOver) waiting.sentMs ??= nowMs;
+      if (this.#timeoutMs > 0 && nowMs - (waiting.sentMs ?? nowMs) > this.#timeoutMs) {
         waiting.isLate = true;
         waiting.connection.close();
-      } else if (!waiting.isWatched && waitedMs > TICK_MS) {
+      } else if (!waiting.isWatched && nowMs - call.startMs > TICK_MS) {
         waiting.isWatched = true;
         this.#watch(call, waiting);
       }

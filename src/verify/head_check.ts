@@ -6,6 +6,7 @@
 
 import { equalBytes, toBase64 } from "../base/bytes.ts";
 import type { FindingCode } from "../format/finding_codes.ts";
+import { formatNote } from "../tlog/note.ts";
 import type { LogState } from "./log_state.ts";
 import { checkLooseHead, parseHead, type SignedHead } from "./signed_head.ts";
 
@@ -44,14 +45,16 @@ export async function checkKnownHeads(log: LogState, heads: readonly HeadText[])
 /**
  * Checks the log's own newest checkpoint.
  *
- * @param sealedSize Size of the newest window checkpoint that holds.
+ * @param windows `sealedSize`: of the newest window checkpoint that holds. `lastClaim`: the
+ *   checkpoint of the last window, good or bad; the same head again needs no second verdict.
  * @returns Its size when it is part of this history, else 0.
  */
 export async function checkNewestHead(
   log: LogState,
   head: HeadText,
-  sealedSize: number,
+  { sealedSize, lastClaim }: { sealedSize: number; lastClaim: SignedHead | null },
 ): Promise<number> {
+  if (lastClaim !== null && formatNote(lastClaim.note) === head.text) return sealedSize;
   const read = await readLooseHead(log, { ...head, code: "NOTE_FORMAT" });
   if (read === null) return 0;
   const { size } = read.checkpoint;

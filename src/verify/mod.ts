@@ -37,4 +37,4 @@ export type {
 } from "./report.ts";
 export { type EvidenceSource, memorySource } from "./source.ts";
 export type { TelemetryFile } from "./telemetry_check.ts";
-export { verifyEvidence, type VerifyOptions } from "./verifier.ts";
+export { keyProblem, verifyEvidence, type VerifyOptions } from "./verifier.ts";

@@ -6,12 +6,15 @@
 
 import { concat, equalBytes } from "../base/bytes.ts";
 import { HASH_BYTES } from "../tlog/merkle.ts";
-import { entryBundle, parseEntryBundle, parseTilePath, TILE_WIDTH } from "../tlog/tiles.ts";
+import { parseEntryBundle, parseTilePath, TILE_WIDTH } from "../tlog/tiles.ts";
 import type { Findings } from "./findings.ts";
 import { type EvidenceSource, readWhole } from "./source.ts";
 
 /** Entry bundles of 256 records of the longest kind. */
 const TILE_BYTES_MAX = TILE_WIDTH * (2 + 65_535);
+
+/** Each line of a bundle stands after its length, big-endian. */
+const LENGTH_BYTES = 2;
 
 type Level = number | "entries";
 
@@ -22,6 +25,38 @@ interface Pending {
   /** Index of the tile's first hash or entry on its level. */
   start: number;
   expected: Uint8Array;
+}
+
+/** An entry bundle that grows line by line: one copy of each line, no object for it. */
+class BundleBuffer {
+  #bytes = new Uint8Array(64 * 1024);
+  #length = 0;
+  /** Lines in it. */
+  count = 0;
+
+  add(line: Uint8Array): void {
+    const end = this.#length + LENGTH_BYTES + line.length;
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(2 * end);
+      larger.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = larger;
+    }
+    this.#bytes[this.#length] = line.length >> 8;
+    this.#bytes[this.#length + 1] = line.length & 0xff;
+    this.#bytes.set(line, this.#length + LENGTH_BYTES);
+    this.#length = end;
+    this.count++;
+  }
+
+  /** A copy of the bundle so far. */
+  copy(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  clear(): void {
+    this.#length = 0;
+    this.count = 0;
+  }
 }
 
 /** Tile files by level, index and width. */
@@ -53,7 +88,7 @@ export class TileCheck {
   readonly #root: string;
   readonly #files = new TileFiles();
   readonly #pending: Pending[] = [];
-  #lines: Uint8Array[] = [];
+  readonly #lines = new BundleBuffer();
   #bundle = -1;
   #bundleFiles: Map<number, string> | undefined;
   #tileFiles: { level: number; index: number; widths: Map<number, string> | undefined }[] = [];
@@ -98,16 +133,17 @@ export class TileCheck {
     if (bundle !== this.#bundle) {
       this.#bundle = bundle;
       this.#bundleFiles = this.#files.of("entries", bundle);
-      this.#lines = [];
+      this.#lines.clear();
     }
     if (this.#bundleFiles === undefined || this.#bundleFiles.size === 0) return;
-    this.#lines.push(line.slice());
+    this.#lines.add(line);
     const width = index % TILE_WIDTH + 1;
     const path = this.#bundleFiles.get(width);
-    if (path === undefined || this.#lines.length !== width) return;
+    // In a bundle that begins before the first record here, lines are missing.
+    if (path === undefined || this.#lines.count !== width) return;
     this.#bundleFiles.delete(width);
     const start = bundle * TILE_WIDTH;
-    this.#pending.push({ path, level: "entries", start, expected: entryBundle(this.#lines) });
+    this.#pending.push({ path, level: "entries", start, expected: this.#lines.copy() });
   }
 
   /** Reads and compares the files that are ready. */
@@ -158,7 +194,7 @@ export class TileCheck {
   async #compare({ path, level, start, expected }: Pending): Promise<void> {
     const file = { path, bytesMax: TILE_BYTES_MAX };
     const actual = await readWhole(this.#source, this.#findings, file);
-    if (actual === null || equalBytes(actual, expected)) return;
+    if (actual === null || isSame(actual, expected)) return;
     const first = start +
       (level === "entries"
         ? firstDifference(parseEntryBundle(actual) ?? [], parseEntryBundle(expected) ?? [])
@@ -171,6 +207,17 @@ export class TileCheck {
       `It differs from the segments at ${what}`,
     );
   }
+}
+
+/** As `equalBytes`, four bytes at a time where the platform's alignment allows it. */
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  if (a.byteOffset % 4 !== 0 || b.byteOffset % 4 !== 0) return equalBytes(a, b);
+  const words = Math.floor(a.length / 4);
+  const wordsOfA = new Uint32Array(a.buffer, a.byteOffset, words);
+  const wordsOfB = new Uint32Array(b.buffer, b.byteOffset, words);
+  for (let k = 0; k < words; k++) if (wordsOfA[k] !== wordsOfB[k]) return false;
+  return equalBytes(a.subarray(4 * words), b.subarray(4 * words));
 }
 
 function hashesOf(bytes: Uint8Array): Uint8Array[] {

@@ -20,7 +20,7 @@ import type {
 } from "./report.ts";
 import { notProven, reasonsOf } from "./wording.ts";
 
-/** Results that must be `pass` for a verification to succeed (`content` only if it was checked). */
+/** Results that must be `pass`; `content` only when there was content to check. */
 const ALWAYS_REQUIRED: readonly ResultName[] = ["integrity", "identity", "content", "completeness"];
 
 /** What a report is made of. */
@@ -43,12 +43,13 @@ export function makeReport(input: ReportInput): VerifyReport {
   }
   const results = resultsOf(findings, log);
   const required = RESULT_NAMES.filter((name) =>
-    ALWAYS_REQUIRED.includes(name) || input.require.includes(name)
+    input.require.includes(name) ||
+    (ALWAYS_REQUIRED.includes(name) && (name !== "content" || results.content !== "not_checked"))
   );
   const list = findings.list();
   const firstBad = firstBadOf(list, windows);
   return {
-    exit: exitOf(input, { results, required }),
+    exit: exitOf(findings, { results, required }),
     results,
     reasons: reasonsOf({ log, list, totals, results }),
     required,
@@ -162,16 +163,12 @@ function resultsOf(findings: Findings, log: LogFacts | null): Record<ResultName,
 }
 
 function exitOf(
-  { findings, require }: ReportInput,
+  findings: Findings,
   { results, required }: { results: Record<ResultName, ResultStatus>; required: ResultName[] },
 ): VerifyReport["exit"] {
   if (findings.hasWeight("contradiction")) return 4;
   if (findings.hasWeight("unreadable")) return 5;
-  const isProven = required.every((name) => {
-    if (results[name] === "pass") return true;
-    return name === "content" && results.content === "not_checked" && !require.includes(name);
-  });
-  return isProven ? 0 : 6;
+  return required.every((name) => results[name] === "pass") ? 0 : 6;
 }
 
 /** The earliest record that a contradiction names; tiles tell exactly which of two linked ones. */

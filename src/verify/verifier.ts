@@ -63,8 +63,8 @@ export async function verifyEvidence(
 ): Promise<VerifyReport> {
   const { suite, keys: pinned = [] } = options;
   for (const text of pinned) {
-    const key = readLogKey(suite, text);
-    if (typeof key === "string") throw new TypeError(`Cannot trust the key ${text}: ${key}`);
+    const problem = keyProblem(suite, text);
+    if (problem !== null) throw new TypeError(`Cannot trust the key ${text}: ${problem}`);
   }
   const findings = new Findings();
   const logs = await takeInventory(source, findings);
@@ -81,6 +81,17 @@ export async function verifyEvidence(
   );
   const facts = await new LogVerifier(source, options, { findings, log }).run();
   return makeReport({ ...report, log: facts, others });
+}
+
+/**
+ * What makes a text unfit to be trusted as the key of a log, in words; null when nothing does.
+ *
+ * @param suite Hash functions.
+ * @param text A verifier key, as `keys/log-1.vkey` holds it, without its line feed.
+ */
+export function keyProblem(suite: CryptoSuite, text: string): string | null {
+  const key = readLogKey(suite, text);
+  return typeof key === "string" ? key : null;
 }
 
 /** The log that a pinned key names, else the first. */
@@ -120,7 +131,10 @@ class LogVerifier {
     await log.keys.checkPossession();
     await this.#tiles(log);
     const sealedSize = Math.max(0, ...parts.filter((p) => p.isSealed).map((p) => p.segment.end));
-    const headSize = newest === null ? 0 : await checkNewestHead(log, newest, sealedSize);
+    const lastClaim = parts.at(-1)?.claimed ?? null;
+    const headSize = newest === null
+      ? 0
+      : await checkNewestHead(log, newest, { sealedSize, lastClaim });
     if (newest === null && log.first === 0) {
       const path = `${this.#files.root}checkpoint`;
       this.#findings.add("HEAD_MISSING", { where: path }, "It would name the newest signed size");

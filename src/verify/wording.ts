@@ -118,7 +118,9 @@ function integrityReason({ log, newest, signedSize }: LogFacts): string {
   const signed = records(signedSize - log.first);
   if (signedSize <= log.first) return "No record is covered by a signature that could be checked.";
   return log.hasTree
-    ? `All ${signed} are, byte for byte, those under the signed root of checkpoint ${signedSize}.`
+    ? `All ${signed} are, byte for byte, those under the signed root of checkpoint ${
+      number(signedSize)
+    }.`
     : `All ${signed} are, byte for byte, those that signed statements vouch for` +
       `${newest === null ? "" : ` up to checkpoint ${newest.checkpoint.size}`}.`;
 }
@@ -139,7 +141,7 @@ function continuityReason({ list }: WordingInput, { windows }: LogFacts): string
   const range = first === last ? `Window ${first} is` : `Windows ${first} to ${last} are`;
   const declared = [
     ...(downtimes > 0 ? [count(downtimes, "downtime")] : []),
-    ...(crashes > 0 ? [crashes === 1 ? "1 crash" : `${crashes} crashes`] : []),
+    ...(crashes > 0 ? [crashes === 1 ? "1 crash" : `${number(crashes)} crashes`] : []),
   ].join(" and ");
   return declared === ""
     ? `${range} here without a gap.`
@@ -156,9 +158,14 @@ function contentReason({ telemetry }: LogFacts): string {
 }
 
 function completenessReason(totals: Counts, { hasClose }: LogFacts): string {
+  const { processed, unknown_at_crash: unknown } = totals;
   if (!hasClose) return "No window was closed yet, so no totals can be compared.";
-  return `All ${count(totals.processed, "accepted call")} are accounted for, in each window and ` +
-    "in total.";
+  if (processed === 0) return "No call was settled, and the totals of each window say so.";
+  const all = processed === 1
+    ? "The 1 settled call is accounted for"
+    : `All ${number(processed)} settled calls are accounted for`;
+  const crash = unknown === 0 ? "" : `; at most ${number(unknown)} of them were lost in a crash`;
+  return `${all}, each exactly once, in each window and in total${crash}.`;
 }
 
 function records(n: number): string {
@@ -166,9 +173,13 @@ function records(n: number): string {
 }
 
 function count(n: number, noun: string): string {
-  return n === 1 ? `1 ${noun}` : `${n} ${noun}s`;
+  return n === 1 ? `1 ${noun}` : `${number(n)} ${noun}s`;
 }
 
 function isAre(n: number): string {
   return n === 1 ? "is" : "are";
+}
+
+function number(n: number): string {
+  return n.toLocaleString("en-US");
 }

@@ -1,0 +1,51 @@
+/**
+ * Names for what must not be named: keyed hashes of credentials and system prompts. Equal inputs of
+ * one log have equal names; nothing else can be learned from them.
+ *
+ * ```text
+ * HMAC( key, "outband/credential/v1" LF hex ), cut to 16 hex characters
+ * HMAC( key, "outband/system-prompt/v1" LF hex ), cut to 32; hex is the SHA-256 of what is named
+ * ```
+ * @module
+ */
+
+import { toHex, utf8 } from "../base/bytes.ts";
+import type { CryptoSuite } from "../base/digest.ts";
+
+const CREDENTIAL = { label: "outband/credential/v1\n", chars: 16 };
+const SYSTEM_PROMPT = { label: "outband/system-prompt/v1\n", chars: 32 };
+/** Names remembered, because most calls repeat them; when it is full all are forgotten. */
+const REMEMBERED_MAX = 1_024;
+
+/** The pseudonyms of one log. */
+export class Pseudonyms {
+  readonly #suite: CryptoSuite;
+  readonly #key: Uint8Array;
+  readonly #remembered = new Map<string, string>();
+
+  /** @param key 32 bytes, of this log alone. */
+  constructor(suite: CryptoSuite, key: Uint8Array) {
+    this.#suite = suite;
+    this.#key = key;
+  }
+
+  /** Name of a credential by its SHA-256; null for null. */
+  ofCredential(sha256: Uint8Array | null): string | null {
+    return sha256 === null ? null : this.#name(sha256, CREDENTIAL);
+  }
+
+  /** Name of a system prompt by its SHA-256; null for null. */
+  ofSystemPrompt(sha256: Uint8Array | null): string | null {
+    return sha256 === null ? null : this.#name(sha256, SYSTEM_PROMPT);
+  }
+
+  #name(sha256: Uint8Array, kind: { label: string; chars: number }): string {
+    const message = kind.label + toHex(sha256);
+    const known = this.#remembered.get(message);
+    if (known !== undefined) return known;
+    const name = toHex(this.#suite.hmacSha256(this.#key, utf8(message))).slice(0, kind.chars);
+    if (this.#remembered.size === REMEMBERED_MAX) this.#remembered.clear();
+    this.#remembered.set(message, name);
+    return name;
+  }
+}
