@@ -46,7 +46,7 @@ export class JournalLink {
   /**
    * Opens log and key.
    *
-   * @throws {OutbandError} CONFIG, with the journal's own line, if that fails.
+   * @throws {OutbandError} With the journal's own line, if that fails.
    */
   open(buffers: SharedBuffers, settings: JournalSettings): Promise<JournalOpened> {
     this.#tell({ kind: "start", buffers, settings });
@@ -100,7 +100,7 @@ export class JournalLink {
       case "opened":
         return this.#opened.resolve(message);
       case "failed":
-        return this.#opened.reject(new OutbandError("CONFIG", message.message));
+        return this.#opened.reject(new OutbandError(message.code, message.message));
       case "log":
         return this.#log(message.level, message.event, message.fields);
       case "degraded":

@@ -12,7 +12,7 @@
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { Collector } from "../base/collector.ts";
 import { NODE_SUITE } from "../base/digest.ts";
-import { messageOf } from "../base/errors.ts";
+import { messageOf, OutbandError } from "../base/errors.ts";
 import { FATE_TABLE_BYTES } from "../base/limits.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
 import { PROGRAM, VERSION } from "../base/version.ts";
@@ -79,7 +79,8 @@ export function serveJournal(port: JournalPort): void {
     try {
       loop = new JournalLoop(port, { views: viewShared(data.buffers), settings: data.settings });
     } catch (error) {
-      port.postMessage({ kind: "failed", message: messageOf(error) });
+      const code = error instanceof OutbandError ? error.code : "IO";
+      port.postMessage({ kind: "failed", code, message: messageOf(error) });
     }
   };
 }

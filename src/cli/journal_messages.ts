@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { ErrorCode } from "../base/errors.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
 import type { Counts } from "../format/counts.ts";
@@ -51,7 +52,7 @@ export type ToJournal =
 /** From the journal thread. */
 export type FromJournal =
   | { kind: "opened"; nextOrdinal: number; origin: string; vkey: string }
-  | { kind: "failed"; message: string }
+  | { kind: "failed"; code: ErrorCode; message: string }
   | { kind: "log"; level: LogLevel; event: LogEvent; fields: Record<string, unknown> }
   | { kind: "degraded"; reasons: string[] }
   | { kind: "stats"; stats: JournalStats }

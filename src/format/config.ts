@@ -114,173 +114,168 @@ interface Row extends Setting {
 /** No size beyond 1 TiB is meant. */
 const SIZE_MAX = 2 ** 40;
 
-function rows(): Record<keyof ServeConfig, Row> {
-  return {
-    target: {
-      flag: "target",
-      value: "URL",
-      byDefault: null,
-      help: "Upstream, such as https://api.openai.com. Required.",
-      schema: path(),
-    },
-    listen: {
-      flag: "listen",
-      value: "HOST:PORT",
-      byDefault: "127.0.0.1:8080",
-      help: "Where applications connect.",
-      schema: listen(),
-    },
-    metricsListen: {
-      flag: "metrics-listen",
-      value: "HOST:PORT|off",
-      byDefault: "127.0.0.1:9090",
-      help: "Where /metrics, /healthz and /readyz are served, apart from traffic.",
-      schema: z.union([z.literal("off").transform(() => null), listen()]),
-    },
-    evidenceDir: {
-      flag: "evidence-dir",
-      value: "DIR",
-      byDefault: "./evidence",
-      help: "Log, windows and public keys: what an auditor gets. One directory per log.",
-      schema: path(),
-    },
-    privateDir: {
-      flag: "private-dir",
-      value: "DIR",
-      byDefault: "<evidence-dir>.private",
-      help: "Signing key and window secrets, mode 0700. Never hand it over.",
-      schema: path(),
-    },
-    logDir: {
-      flag: "log-dir",
-      value: "DIR",
-      byDefault: ".",
-      help: "Telemetry JSONL with the redacted content, one file per window.",
-      schema: path(),
-    },
-    logOutput: {
-      flag: "log-output",
-      value: "file|stdout",
-      byDefault: "file",
-      help: "Telemetry to --log-dir, or to standard output for a log collector.",
-      schema: z.enum(["file", "stdout"], "must be file or stdout"),
-    },
-    keyFile: {
-      flag: "key-file",
-      value: "FILE",
-      byDefault: "",
-      help: "Ed25519 signing key, PKCS#8 PEM, mode 0600. Default: made in --private-dir.",
-      schema: z.string().transform((text) => text === "" ? null : text),
-    },
-    origin: {
-      flag: "origin",
-      value: "NAME",
-      byDefault: "",
-      help: "Name of the log, such as example.com/prod/gw-0. Default: localhost/outband-<random>.",
-      schema: z.string().max(120, "must be at most 120 characters").transform((text, context) => {
-        if (text !== "" && !ORIGIN_RULE_REGEXP.test(text)) {
-          context.addIssue("must be a lower-case host name, then /segments: example.com/prod/gw-0");
-        }
-        return text === "" ? null : text;
-      }),
-    },
-    summaryIntervalMs: {
-      flag: "summary-interval",
-      value: "DURATION",
-      byDefault: "60m",
-      help: "Length of a window, on a UTC grid; whole seconds.",
-      schema: duration(1_000).refine((ms) => ms % 1_000 === 0, "must be whole seconds"),
-    },
-    auditCapacity: {
-      flag: "audit-capacity",
-      value: "BYTES",
-      byDefault: String(POOL_BYTES),
-      help:
-        "Memory for copies of bodies, taken at start. 0 switches audit, metrics and evidence off.",
-      schema: whole(0, SIZE_MAX),
-    },
-    auditBlockSize: {
-      flag: "audit-block-size",
-      value: "BYTES",
-      byDefault: String(SLOT_BYTES),
-      help: "Size of one slot of that memory, a multiple of 8.",
-      schema: whole(1, SIZE_MAX).refine((n) => n % 8 === 0, "must be a multiple of 8"),
-    },
-    maxPayloadSize: {
-      flag: "max-payload-size",
-      value: "BYTES",
-      byDefault: String(CAPTURE_BYTES_MAX),
-      help: "Longest prefix of a body that is audited; the rest is forwarded and declared.",
-      schema: whole(1, SIZE_MAX),
-    },
-    workers: {
-      flag: "workers",
-      value: "N",
-      byDefault: "<cores - 1, at least 1>",
-      help: "Audit workers.",
-      schema: whole(1, 256),
-    },
-    commitment: {
-      flag: "commitment",
-      value: "hmac|sha256",
-      byDefault: "hmac",
-      help: "Hashes in telemetry: keyed, or plain as in the reference program (guessable).",
-      schema: z.enum(["hmac", "sha256"], "must be hmac or sha256"),
-    },
-    markerStyle: {
-      flag: "marker-style",
-      value: "plain|reference",
-      byDefault: "plain",
-      help: "[REDACTED:SSN], or [REDACTED:SSN:CC6.1] as in the reference program.",
-      schema: z.enum(["plain", "reference"], "must be plain or reference"),
-    },
-    telemetryMaxLine: {
-      flag: "telemetry-max-line",
-      value: "BYTES",
-      byDefault: String(TELEMETRY_LINE_BYTES_MAX),
-      help: "Longest telemetry line; longer ones are cut and say so.",
-      schema: whole(16_384, 2 ** 30),
-    },
-    connectTimeoutMs: {
-      flag: "connect-timeout",
-      value: "DURATION",
-      byDefault: "10s",
-      help: "Longest wait for a connection to the upstream.",
-      schema: duration(1),
-    },
-    headerTimeoutMs: {
-      flag: "header-timeout",
-      value: "DURATION",
-      byDefault: "0s",
-      help:
-        "Longest wait for the head of an answer; 0s waits for ever, as models think for minutes.",
-      schema: duration(0),
-    },
-    upstreamIdleTimeoutMs: {
-      flag: "upstream-idle-timeout",
-      value: "DURATION",
-      byDefault: "30s",
-      help: "How long an idle upstream connection is kept.",
-      schema: duration(1),
-    },
-    shutdownDrainMs: {
-      flag: "shutdown-drain",
-      value: "DURATION",
-      byDefault: "10s",
-      help: "How long running calls may go on after SIGTERM.",
-      schema: duration(1),
-    },
-    sandboxWorkers: {
-      flag: "sandbox-workers",
-      value: "",
-      byDefault: "false",
-      help: "Audit workers without any permission; needs deno's --unstable-worker-options.",
-      schema: z.enum(["true", "false"], "must be true or false").transform((t) => t === "true"),
-    },
-  };
-}
-
-const ROWS = rows();
+const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
+  target: {
+    flag: "target",
+    value: "URL",
+    byDefault: null,
+    help: "Upstream, such as https://api.openai.com. Required.",
+    schema: path(),
+  },
+  listen: {
+    flag: "listen",
+    value: "HOST:PORT",
+    byDefault: "127.0.0.1:8080",
+    help: "Where applications connect.",
+    schema: listen(),
+  },
+  metricsListen: {
+    flag: "metrics-listen",
+    value: "HOST:PORT|off",
+    byDefault: "127.0.0.1:9090",
+    help: "Where /metrics, /healthz and /readyz are served, apart from traffic.",
+    schema: z.union([z.literal("off").transform(() => null), listen()]),
+  },
+  evidenceDir: {
+    flag: "evidence-dir",
+    value: "DIR",
+    byDefault: "./evidence",
+    help: "Log, windows and public keys: what an auditor gets. One directory per log.",
+    schema: path(),
+  },
+  privateDir: {
+    flag: "private-dir",
+    value: "DIR",
+    byDefault: "<evidence-dir>.private",
+    help: "Signing key and window secrets, mode 0700. Never hand it over.",
+    schema: path(),
+  },
+  logDir: {
+    flag: "log-dir",
+    value: "DIR",
+    byDefault: ".",
+    help: "Telemetry JSONL with the redacted content, one file per window.",
+    schema: path(),
+  },
+  logOutput: {
+    flag: "log-output",
+    value: "file|stdout",
+    byDefault: "file",
+    help: "Telemetry to --log-dir, or to standard output for a log collector.",
+    schema: z.enum(["file", "stdout"], "must be file or stdout"),
+  },
+  keyFile: {
+    flag: "key-file",
+    value: "FILE",
+    byDefault: "",
+    help: "Ed25519 signing key, PKCS#8 PEM, mode 0600. Default: made in --private-dir.",
+    schema: z.string().transform((text) => text === "" ? null : text),
+  },
+  origin: {
+    flag: "origin",
+    value: "NAME",
+    byDefault: "",
+    help: "Name of the log, such as example.com/prod/gw-0. Default: localhost/outband-<random>.",
+    schema: z.string().max(120, "must be at most 120 characters").transform((text, context) => {
+      if (text !== "" && !ORIGIN_RULE_REGEXP.test(text)) {
+        context.addIssue("must be a lower-case host name, then /segments: example.com/prod/gw-0");
+      }
+      return text === "" ? null : text;
+    }),
+  },
+  summaryIntervalMs: {
+    flag: "summary-interval",
+    value: "DURATION",
+    byDefault: "60m",
+    help: "Length of a window, on a UTC grid; whole seconds.",
+    schema: duration(1_000).refine((ms) => ms % 1_000 === 0, "must be whole seconds"),
+  },
+  auditCapacity: {
+    flag: "audit-capacity",
+    value: "BYTES",
+    byDefault: String(POOL_BYTES),
+    help:
+      "Memory for copies of bodies, taken at start. 0 switches audit, metrics and evidence off.",
+    schema: whole(0, SIZE_MAX),
+  },
+  auditBlockSize: {
+    flag: "audit-block-size",
+    value: "BYTES",
+    byDefault: String(SLOT_BYTES),
+    help: "Size of one slot of that memory, a multiple of 8.",
+    schema: whole(1, SIZE_MAX).refine((n) => n % 8 === 0, "must be a multiple of 8"),
+  },
+  maxPayloadSize: {
+    flag: "max-payload-size",
+    value: "BYTES",
+    byDefault: String(CAPTURE_BYTES_MAX),
+    help: "Longest prefix of a body that is audited; the rest is forwarded and declared.",
+    schema: whole(1, SIZE_MAX),
+  },
+  workers: {
+    flag: "workers",
+    value: "N",
+    byDefault: "<cores - 1, at least 1>",
+    help: "Audit workers.",
+    schema: whole(1, 256),
+  },
+  commitment: {
+    flag: "commitment",
+    value: "hmac|sha256",
+    byDefault: "hmac",
+    help: "Hashes in telemetry: keyed, or plain as in the reference program (guessable).",
+    schema: z.enum(["hmac", "sha256"], "must be hmac or sha256"),
+  },
+  markerStyle: {
+    flag: "marker-style",
+    value: "plain|reference",
+    byDefault: "plain",
+    help: "[REDACTED:SSN], or [REDACTED:SSN:CC6.1] as in the reference program.",
+    schema: z.enum(["plain", "reference"], "must be plain or reference"),
+  },
+  telemetryMaxLine: {
+    flag: "telemetry-max-line",
+    value: "BYTES",
+    byDefault: String(TELEMETRY_LINE_BYTES_MAX),
+    help: "Longest telemetry line; longer ones are cut and say so.",
+    schema: whole(16_384, 2 ** 30),
+  },
+  connectTimeoutMs: {
+    flag: "connect-timeout",
+    value: "DURATION",
+    byDefault: "10s",
+    help: "Longest wait for a connection to the upstream.",
+    schema: duration(1),
+  },
+  headerTimeoutMs: {
+    flag: "header-timeout",
+    value: "DURATION",
+    byDefault: "0s",
+    help: "Longest wait for the head of an answer; 0s waits for ever, as models think for minutes.",
+    schema: duration(0),
+  },
+  upstreamIdleTimeoutMs: {
+    flag: "upstream-idle-timeout",
+    value: "DURATION",
+    byDefault: "30s",
+    help: "How long an idle upstream connection is kept.",
+    schema: duration(1),
+  },
+  shutdownDrainMs: {
+    flag: "shutdown-drain",
+    value: "DURATION",
+    byDefault: "10s",
+    help: "How long running calls may go on after SIGTERM.",
+    schema: duration(1),
+  },
+  sandboxWorkers: {
+    flag: "sandbox-workers",
+    value: "",
+    byDefault: "false",
+    help: "Audit workers without any permission; needs deno's --unstable-worker-options.",
+    schema: z.enum(["true", "false"], "must be true or false").transform((t) => t === "true"),
+  },
+};
 
 /** All settings in the order of `--help`. */
 export const SETTINGS: readonly Setting[] = Object.values(ROWS).map(

@@ -296,36 +296,37 @@ async function pumpUpload(
   let left = length;
   let isReading = false;
   call.onAnswered = (): void => {
-    // What the client still sends has nowhere to go, and it may wait for a sign to go on.
     call.requestEnded(left === 0 ? END.COMPLETE : END.CUT);
+    // What the client still sends has nowhere to go, and it may wait for a sign to go on.
     if (left > 0) background(reader.cancel(), () => {});
   };
   try {
     await connection.send(exchange.text, null);
     call.requestWritten();
     let piece = upload.first;
-    while (left > 0 && !call.isAnswered) {
+    while (true) {
       if (piece === null) {
         isReading = true;
         const { done, value } = await reader.read();
         isReading = false;
-        if (call.isAnswered) return;
         if (done) break;
         piece = value;
       }
+      if (call.isAnswered) return;
       const sent = length === Infinity ? connection.sendChunk(piece) : connection.sendRaw(piece);
       call.requestChunk(piece);
       left -= piece.length;
       piece = null;
       await sent;
+      // Read on all the same: the server takes a body for unread until its end was seen.
+      if (left === 0) call.requestEnded(END.COMPLETE);
     }
-    if (call.isAnswered) return;
-    if (length === Infinity) {
-      left = 0;
-      await connection.sendRaw(LAST_CHUNK);
-    }
+    if (call.isAnswered || left === 0) return;
+    left = 0;
+    await connection.sendRaw(LAST_CHUNK);
     call.requestEnded(END.COMPLETE);
   } catch {
+    if (left === 0 && isReading) return;
     call.requestEnded(isReading ? END.CLIENT_GONE : END.UPSTREAM_BROKEN);
     // A body cut short would leave the upstream waiting; an answer already on its way is read.
     if (isReading) connection.close();

@@ -7,8 +7,7 @@ import { chat, chatUpstream, filesBelow, verify, vkeyOf } from "../support/journ
 import { startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
-import { verifyEvidence } from "../../src/verify/mod.ts";
-import { memorySource } from "../support/memory_source.ts";
+import { memorySource, verifyEvidence } from "../../src/verify/mod.ts";
 
 /** Local state, not evidence: `verify` does not read it. */
 const NOT_EVIDENCE: readonly string[] = ["head.json", "lock"];

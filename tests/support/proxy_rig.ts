@@ -164,8 +164,7 @@ export class ProxyRig implements AsyncDisposable {
   readonly recorder: Recorder;
   readonly worker: FakeWorker;
   readonly server: Deno.HttpServer<Deno.NetAddr>;
-  /** What the server reported; must stay empty. */
-  readonly serverErrors: unknown[] = [];
+  readonly #serverErrors: string[] = [];
   readonly #forwarder: Forwarder;
   #tell: () => void = () => {};
   #stopped: Promise<void> | null = null;
@@ -204,13 +203,18 @@ export class ProxyRig implements AsyncDisposable {
       isReady: () => true,
       degraded: () => [],
       onListen: () => {},
-      onError: (error) => this.serverErrors.push(error),
+      onError: (error) => this.#serverErrors.push(error instanceof Error ? error.name : "other"),
     });
   }
 
   /** A new connection of a client. */
   connect(): Promise<RawClient> {
     return RawClient.connect(this.server.addr.port);
+  }
+
+  /** Names of the errors that the server has reported since the last look. */
+  takeServerErrors(): string[] {
+    return this.#serverErrors.splice(0);
   }
 
   /** Lets the worker take what waits. */
@@ -247,7 +251,7 @@ export class ProxyRig implements AsyncDisposable {
     this.upstream.close();
     await this.origin[Symbol.asyncDispose]();
     this.work();
-    assertEquals(this.serverErrors, []);
+    assertEquals(this.takeServerErrors(), [], "the server reported no error");
     assertAllReturned(this.recorder, this.worker);
   }
 }
