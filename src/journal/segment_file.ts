@@ -77,7 +77,7 @@ export class SegmentFile {
     this.#file = null;
     if (file === null) return;
     try {
-      file.truncate(this.#length);
+      if (file.size() > this.#length) file.truncate(this.#length);
     } catch {
       // Counted by the caller as part of the failed batch; #open cuts again.
     }

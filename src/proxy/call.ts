@@ -25,8 +25,8 @@ export class Call {
   contentEncoding = "";
   upstreamRequestId = "";
   errorType = "";
-  /** Told once when the answer has ended, before the record is closed. */
-  onAnswered: (() => void) | null = null;
+  /** Told once how the answer has ended, before the record is closed. */
+  onAnswered: ((end: EndCode) => void) | null = null;
 
   constructor(exchange: Exchange | null, clock: Clock) {
     this.#exchange = exchange;
@@ -78,7 +78,7 @@ export class Call {
   responseEnded(end: EndCode, began = true): void {
     if (this.#response !== null) return;
     this.#response = { end, began };
-    this.onAnswered?.();
+    this.onAnswered?.(end);
     if (this.#requestEnd !== null) this.#finish();
   }
 

@@ -295,8 +295,9 @@ async function pumpUpload(
   const { reader, length } = upload;
   let left = length;
   let isReading = false;
-  call.onAnswered = (): void => {
-    call.requestEnded(left === 0 ? END.COMPLETE : END.CUT);
+  call.onAnswered = (end): void => {
+    const cut = end === END.CLIENT_GONE ? end : END.CUT;
+    call.requestEnded(left === 0 ? END.COMPLETE : cut);
     // What the client still sends has nowhere to go, and it may wait for a sign to go on.
     if (left > 0) background(reader.cancel(), () => {});
   };
@@ -308,8 +309,8 @@ async function pumpUpload(
       if (piece === null) {
         isReading = true;
         const { done, value } = await reader.read();
-        isReading = false;
         if (done) break;
+        isReading = false;
         piece = value;
       }
       if (call.isAnswered) return;
@@ -322,6 +323,8 @@ async function pumpUpload(
       if (left === 0) call.requestEnded(END.COMPLETE);
     }
     if (call.isAnswered || left === 0) return;
+    if (length < Infinity) throw new ClientGoneError("The body is shorter than its length");
+    isReading = false;
     left = 0;
     await connection.sendRaw(LAST_CHUNK);
     call.requestEnded(END.COMPLETE);

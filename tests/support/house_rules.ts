@@ -107,25 +107,47 @@ export function moduleDocFaults(modules: readonly Module[]): string[] {
 }
 
 /**
- * Modules with logic but without a test file of the same path.
+ * Modules with logic that no test of their own room reaches, directly or through other modules of
+ * that room: a test in `tests/verify/` reaches what it imports of `src/verify/`, and so on.
  *
- * @param tests Paths below `tests/`.
+ * @param tests Test modules, paths below `tests/`.
  * @param exceptions Reason by path below `src/`; one that is not needed is a fault, too.
  */
-export function mirrorFaults(
+export function untestedFaults(
   modules: readonly Module[],
-  tests: ReadonlySet<string>,
+  tests: readonly Module[],
   exceptions: Readonly<Record<string, string>>,
 ): string[] {
-  const untested = modules.filter(({ path, source }) =>
-    !isDeclaration(path) && hasLogic(source) && !tests.has(path.replace(/\.ts$/, "_test.ts"))
-  ).map(({ path }) => path);
+  const sources = new Map([
+    ...modules.map(({ path, source }): [string, string] => [`src/${path}`, source]),
+    ...tests.map(({ path, source }): [string, string] => [`tests/${path}`, source]),
+  ]);
+  const untested = modules.filter(({ path, source }) => {
+    if (isDeclaration(path) || !hasLogic(source)) return false;
+    return !reachedFromTests(sources, roomOf(path)).has(`src/${path}`);
+  }).map(({ path }) => path);
   const missing = untested.filter((path) => !Object.hasOwn(exceptions, path));
   const needless = Object.keys(exceptions).filter((path) => !untested.includes(path));
   return [
-    ...missing.map((path) => `${path}: has no tests/${path.replace(/\.ts$/, "_test.ts")}`),
+    ...missing.map((path) => `${path}: no test in tests/${roomOf(path)}/ reaches it`),
     ...needless.map((path) => `${path}: needs no exception from having a test`),
   ];
+}
+
+/** What the tests of a room reach through that room's own modules and the tests' support. */
+function reachedFromTests(sources: ReadonlyMap<string, string>, room: string): Set<string> {
+  const reached = new Set<string>();
+  const waiting = [...sources.keys()].filter((path) => path.startsWith(`tests/${room}/`));
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const source = sources.get(path);
+    const isInside = path.startsWith("tests/") || path.startsWith(`src/${room}/`);
+    if (source === undefined || !isInside || reached.has(path)) continue;
+    reached.add(path);
+    for (const specifier of importsOf(source)) {
+      if (specifier.startsWith(".")) waiting.push(resolveImport(path, specifier));
+    }
+  }
+  return reached;
 }
 
 function hasLogic(source: string): boolean {

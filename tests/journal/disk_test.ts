@@ -1,0 +1,61 @@
+import { assert, assertEquals, assertThrows } from "../support/std.ts";
+import { utf8 } from "../../src/base/bytes.ts";
+import { readFile, replaceFile, writeAll } from "../../src/format/disk.ts";
+import { SYSTEM_DISK } from "../../src/journal/disk.ts";
+import { TempDir } from "../support/temp_dir.ts";
+
+Deno.test("SYSTEM_DISK writes, reads, cuts and syncs at positions", async () => {
+  await using dir = await TempDir.make();
+  const file = SYSTEM_DISK.openWrite(dir.join("file"));
+  writeAll(file, utf8("hello world"), 0);
+  writeAll(file, utf8("J"), 0);
+  file.truncate(5);
+  file.sync();
+  assertEquals(file.size(), 5);
+  const into = new Uint8Array(10);
+  assertEquals([file.read(into, 1), file.read(into, 5)], [4, 0]);
+  file.close();
+  assertEquals(await Deno.readTextFile(dir.join("file")), "Jello");
+  const again = SYSTEM_DISK.openWrite(dir.join("file"));
+  assertEquals(again.size(), 5);
+  again.close();
+});
+
+Deno.test("SYSTEM_DISK says null for what is not there and throws for the rest", async () => {
+  await using dir = await TempDir.make();
+  assertEquals(SYSTEM_DISK.openRead(dir.join("none")), null);
+  assertEquals(SYSTEM_DISK.list(dir.join("none")), null);
+  assertEquals(SYSTEM_DISK.mode(dir.join("none")), null);
+  SYSTEM_DISK.remove(dir.join("none"));
+  assertThrows(() => SYSTEM_DISK.rename(dir.join("none"), dir.join("other")), Deno.errors.NotFound);
+  assertThrows(() => SYSTEM_DISK.openWrite(dir.path), Error);
+});
+
+Deno.test("SYSTEM_DISK creates private files and directories for their owner alone", async () => {
+  await using dir = await TempDir.make();
+  const { disk, path } = { disk: SYSTEM_DISK, path: dir.join("a/private") };
+  disk.makeDirectory(path, { isPrivate: true });
+  disk.makeDirectory(path, { isPrivate: true });
+  replaceFile(disk, `${path}/key`, { bytes: utf8("x"), isPrivate: true });
+  assertEquals([disk.mode(path), disk.mode(`${path}/key`)], [0o700, 0o600]);
+  disk.syncDirectory(path);
+  assertEquals(disk.list(path), [{ name: "key", isFile: true, isDirectory: false }]);
+  assertEquals(readFile(disk, `${path}/key`, { bytesMax: 1 }), utf8("x"));
+});
+
+Deno.test("SYSTEM_DISK lists links as neither file nor directory", async () => {
+  await using dir = await TempDir.make();
+  await Deno.symlink(dir.path, dir.join("link"));
+  assertEquals(SYSTEM_DISK.list(dir.path), [{ name: "link", isFile: false, isDirectory: false }]);
+});
+
+Deno.test("SYSTEM_DISK.lock() gives a lock to one holder at a time", async () => {
+  await using dir = await TempDir.make();
+  const lock = SYSTEM_DISK.lock(dir.join("lock"));
+  assert(lock !== null, "the first one has it");
+  assertEquals(SYSTEM_DISK.lock(dir.join("lock")), null);
+  lock.release();
+  const again = SYSTEM_DISK.lock(dir.join("lock"));
+  assert(again !== null, "it was given back");
+  again.release();
+});

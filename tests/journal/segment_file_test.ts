@@ -1,0 +1,66 @@
+import { assertEquals, assertThrows } from "../support/std.ts";
+import { utf8 } from "../../src/base/bytes.ts";
+import { SegmentFile } from "../../src/journal/segment_file.ts";
+import { DiskFault, FakeDisk } from "../support/fake_disk.ts";
+
+function newSegment(disk: FakeDisk, length = 0): SegmentFile {
+  return new SegmentFile(disk, "/segment", { length });
+}
+
+Deno.test("SegmentFile.append() writes batches one after the other and syncs each", () => {
+  const disk = new FakeDisk();
+  const segment = newSegment(disk);
+  segment.append(utf8("one\n"));
+  segment.append(utf8("two\n"));
+  assertEquals(disk.text("/segment"), "one\ntwo\n");
+  assertEquals(disk.calls.at(-1)?.name, "sync");
+  assertEquals(segment.length, 8);
+});
+
+Deno.test("SegmentFile.append() leaves no half batch behind when any one call fails", () => {
+  for (let number = 0; number < 12; number++) {
+    const disk = new FakeDisk();
+    disk.put("/segment", "old\ntorn");
+    const segment = newSegment(disk, 4);
+    disk.fails = (_, at): boolean => at === number;
+    for (const batch of ["first batch\n", "second batch\n"]) {
+      try {
+        segment.append(utf8(batch));
+      } catch (error) {
+        assertEquals(error instanceof DiskFault, true);
+        segment.append(utf8(batch));
+      }
+    }
+    assertEquals(disk.text("/segment"), "old\nfirst batch\nsecond batch\n", `call ${number}`);
+  }
+});
+
+Deno.test("SegmentFile.append() cuts back before the next batch when it could not at once", () => {
+  const disk = new FakeDisk();
+  const segment = newSegment(disk);
+  segment.append(utf8("one\n"));
+  disk.fails = (): boolean => true;
+  assertThrows(() => segment.append(utf8("much longer than what follows\n")), DiskFault);
+  disk.fails = (): boolean => false;
+  segment.append(utf8("two\n"));
+  assertEquals(disk.text("/segment"), "one\ntwo\n");
+});
+
+Deno.test("SegmentFile.append() refuses a file that has lost durable bytes", () => {
+  const disk = new FakeDisk();
+  disk.put("/segment", "on");
+  assertThrows(() => newSegment(disk, 4).append(utf8("two\n")), Error, "has 2 of 4 bytes");
+  assertEquals(disk.text("/segment"), "on");
+});
+
+Deno.test("SegmentFile goes on after close(), and syncs only when told with syncs false", () => {
+  const disk = new FakeDisk();
+  const segment = new SegmentFile(disk, "/segment", { length: 0, syncs: false });
+  segment.append(utf8("one\n"));
+  segment.close();
+  segment.append(utf8("two\n"));
+  assertEquals(disk.calls.filter(({ name }) => name === "sync").length, 0);
+  segment.sync();
+  assertEquals(disk.calls.at(-1)?.name, "sync");
+  assertEquals(disk.text("/segment"), "one\ntwo\n");
+});
