@@ -132,7 +132,7 @@ function lineFrame(context: CallContext, draft: CallDraft, index: number): Telem
   // Keys in canonical order, here and in callBody: see ordered_json.ts.
   const frame: TelemetryLine = {
     attribution: {},
-    bytes: { request: req.bytes, response: res.bytes },
+    bytes: { request: whole(req.bytes), response: whole(res.bytes) },
     capture_complete: req.capture === "full",
     capture_reason: { request: req.reason, response: res.reason },
     client: {
@@ -142,21 +142,25 @@ function lineFrame(context: CallContext, draft: CallDraft, index: number): Telem
     direction: "outbound",
     error_type: wellFormed(errorOf(draft)),
     extractor_used: wire.extractor,
-    fields_scanned: req.fieldsScanned,
+    fields_scanned: whole(req.fieldsScanned),
     findings: [...findingsOf("request", req), ...findingsOf("response", res)],
     finish_reasons: wire.finishReasons.map((reason) => reason.toWellFormed()),
     format: wire.format,
     hash_alg: context.commitment === "hmac" ? "hmac-sha256" : "sha256",
     host: meta.host.toWellFormed(),
     index,
-    latency_us: { added: meta.addedUs, total: meta.totalUs, ttfb: meta.ttfbUs },
+    latency_us: {
+      added: whole(meta.addedUs),
+      total: whole(meta.totalUs),
+      ttfb: whole(meta.ttfbUs),
+    },
     log: context.origin,
     method: meta.method.toWellFormed(),
     model_requested: wellFormed(wire.modelRequested),
     model_served: wellFormed(wire.modelServed),
     operation: wire.operation,
     original_hash: "",
-    params: { ...wire.params },
+    params: paramsOf(draft),
     path: meta.path.toWellFormed(),
     pii_categories_found: Object.keys(req.found).sort(),
     provider: wire.provider,
@@ -169,8 +173,8 @@ function lineFrame(context: CallContext, draft: CallDraft, index: number): Telem
     response_pii_categories: Object.keys(res.found).sort(),
     response_redacted_hash: "",
     response_redacted_payload: res.redacted.toWellFormed(),
-    safety_events: [...wire.safetyEvents],
-    status: meta.status,
+    safety_events: wire.safetyEvents.map((event) => event.toWellFormed()),
+    status: whole(meta.status),
     stream: wire.stream,
     system_prompt_hash: context.pseudonyms.ofSystemPrompt(wire.systemPromptSha256),
     timestamp: formatTime(meta.acceptedAtMs),
@@ -182,10 +186,10 @@ function lineFrame(context: CallContext, draft: CallDraft, index: number): Telem
     type: "call",
     upstream_request_id: wellFormed(nonEmpty(meta.upstreamRequestId)),
     usage: {
-      cached: wire.usage.cached,
-      input: wire.usage.input,
-      output: wire.usage.output,
-      reasoning: wire.usage.reasoning,
+      cached: finite(wire.usage.cached),
+      input: finite(wire.usage.input),
+      output: finite(wire.usage.output),
+      reasoning: finite(wire.usage.reasoning),
     },
     version: context.version,
     window: context.window,
@@ -213,10 +217,27 @@ function findingsOf(
 ): TelemetryLine["findings"] {
   return Object.keys(body.found).sort().map((category) => ({
     category,
-    count: body.found[category]?.count ?? 0,
+    count: whole(body.found[category]?.count ?? 0),
     direction,
-    fields: body.found[category]?.fields ?? 0,
+    fields: whole(body.found[category]?.fields ?? 0),
   }));
+}
+
+/** Sampling parameters in order of their names, without numbers that JSON cannot hold. */
+function paramsOf(draft: CallDraft): TelemetryLine["params"] {
+  const params: TelemetryLine["params"] = {};
+  for (const key of Object.keys(draft.wire.params).sort()) {
+    const value = draft.wire.params[key];
+    if (typeof value === "string") params[key.toWellFormed()] = value.toWellFormed();
+    else if (typeof value === "boolean" || Number.isFinite(value)) {
+      params[key.toWellFormed()] = value as boolean | number;
+    }
+  }
+  return params;
+}
+
+function finite(value: number | null): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 function callBody(draft: CallDraft, parts: Parts): PlacedCall {

@@ -273,7 +273,8 @@ async function connect(
   } catch (error) {
     const { call, upload, body } = exchange;
     if (body !== null) call.requestChunk(body);
-    if (upload.kind !== "stream") call.requestEnded(END.COMPLETE);
+    if (upload.kind === "stream") background(upload.reader.cancel(), () => {});
+    else call.requestEnded(END.COMPLETE);
     throw error;
   }
 }

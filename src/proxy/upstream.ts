@@ -122,7 +122,10 @@ export class Upstream {
     const opening: Promise<Deno.TcpConn | Deno.TlsConn> = tls
       ? Deno.connectTls({ hostname, port, alpnProtocols: ["http/1.1"] })
       : Deno.connect({ hostname, port });
-    const conn = await this.#withinTimeout(opening);
+    const conn = await this.#withinTimeout(opening, () => {
+      background(opening.then((late) => late.close()), () => {});
+    });
+    if ("handshake" in conn) await this.#shakeHands(conn);
     if ("setNoDelay" in conn) conn.setNoDelay(true);
     const connection = new UpstreamConnection(conn, (closed) => this.#active.delete(closed));
     this.#active.add(connection);
@@ -169,13 +172,23 @@ export class Upstream {
     }
   }
 
-  async #withinTimeout<T extends Deno.Conn>(opening: Promise<T>): Promise<T> {
+  /** `connectTls` would leave the handshake, its faults and its delays to the first write. */
+  async #shakeHands(conn: Deno.TlsConn): Promise<void> {
+    try {
+      await this.#withinTimeout(conn.handshake(), () => {});
+    } catch (error) {
+      conn.close();
+      throw error;
+    }
+  }
+
+  async #withinTimeout<T>(opening: Promise<T>, abandon: () => void): Promise<T> {
     const { host } = this.target;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         const message = `no connection to ${host} within ${this.#connectTimeoutMs} ms`;
-        background(opening.then((conn) => conn.close()), () => {});
+        abandon();
         reject(new ConnectError(message, { isTimeout: true }));
       }, this.#connectTimeoutMs);
     });

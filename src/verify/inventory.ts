@@ -26,6 +26,8 @@ export interface PartFiles {
   first: number | null;
   /** Log that its first record names; null when the first line does not say. */
   origin: string | null;
+  /** Format that its first record names, when it is not the one that is known here. */
+  strangeFormat: string | null;
 }
 
 /** The files of one log. */
@@ -117,6 +119,9 @@ function logDirectories(paths: readonly string[]): Set<string> {
   return found;
 }
 
+/** Later versions of the format, which may well be good evidence. */
+const FORMAT_REGEXP = /^outband\/segment\/v(?!1$)\d{1,6}$/;
+
 /** A path into `keys/` or `tile/`; group 1 is what lies before. Paths are bounded by the source. */
 const LOG_FILE_REGEXP = /^((?:[^/]+\/)*?)(?:keys|tile)\//;
 
@@ -139,10 +144,9 @@ function nearest(parts: ReadonlyMap<string, PartFiles>, dir: string): PartFiles 
 }
 
 /** What the first line of a segment says of itself; not checked here. */
-async function readStart(
-  source: EvidenceSource,
-  path: string,
-): Promise<{ first: number | null; origin: string | null }> {
+type SegmentStart = Pick<PartFiles, "first" | "origin" | "strangeFormat">;
+
+async function readStart(source: EvidenceSource, path: string): Promise<SegmentStart> {
   let text: string | null = null;
   let isDone = false;
   const splitter = new LineSplitter({
@@ -162,16 +166,18 @@ async function readStart(
     }
     return startOf(JSON.parse(text ?? textOf(splitter.end()) ?? ""));
   } catch {
-    return { first: null, origin: null }; // The line, or the file, is reported when it is checked.
+    return startOf(null); // The line, or the file, is reported when it is checked.
   }
 }
 
-function startOf(value: unknown): { first: number | null; origin: string | null } {
-  const fields = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const { i: first, log: origin } = fields;
+function startOf(value: unknown): SegmentStart {
+  const { v, i: first, log: origin, format } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const version = Number.isSafeInteger(v) && v !== 1 ? `records of version ${v}` : null;
+  const isStrange = typeof format === "string" && FORMAT_REGEXP.test(format);
   return {
     first: Number.isSafeInteger(first) ? first as number : null,
     origin: typeof origin === "string" ? origin : null,
+    strangeFormat: isStrange ? format : version,
   };
 }
 

@@ -28,7 +28,7 @@ const SUBJECTS: readonly string[] = [SEGMENT_FILE, CHECKPOINT_FILE, SUMMARY_FILE
 export interface StatementFacts {
   /** Path of the file. */
   path: string;
-  /** SHA-256 of the files beside it by name, hex. */
+  /** SHA-256 of the files beside it by name, hex; those that are missing or unreadable are not. */
   digests: ReadonlyMap<string, string>;
   /** Keys in force when the part was sealed. */
   keys: readonly LogKey[];
@@ -105,20 +105,20 @@ async function checkSignature(
   return isGood;
 }
 
+/** True when it vouches for exactly the files that are here, all of them. */
 function checkSubjects(findings: Findings, subjects: unknown, facts: StatementFacts): boolean {
-  const expected = SUBJECTS.map((name) => ({
-    name,
-    digest: { sha256: facts.digests.get(name) ?? "missing" },
-  }));
-  if (canonicalJson(subjects ?? null) === canonicalJson(expected)) return true;
-  const different = expected.filter((subject, k) => {
-    const actual: unknown = Array.isArray(subjects) ? subjects[k] : null;
-    return canonicalJson(actual ?? null) !== canonicalJson(subject);
+  const listed: readonly unknown[] = Array.isArray(subjects) ? subjects : [];
+  const wrong = SUBJECTS.filter((name, k) => {
+    const sha256 = facts.digests.get(name);
+    const isHere = sha256 !== undefined; // One that is not here has been reported.
+    return isHere && shown(listed[k]) !== canonicalJson({ name, digest: { sha256 } });
   });
-  const names = different.map(({ name }) => name).join(", ") || "further files";
-  const message = `It vouches for other bytes, or in another order: ${names}`;
-  findings.add("SUBJECT_DIGEST_MISMATCH", { where: facts.path }, message);
-  return false;
+  if (listed.length !== SUBJECTS.length) wrong.push(`${listed.length} files`);
+  if (wrong.length > 0) {
+    const message = `It vouches for other bytes, or in another order: ${wrong.join(", ")}`;
+    findings.add("SUBJECT_DIGEST_MISMATCH", { where: facts.path }, message);
+  }
+  return wrong.length === 0 && SUBJECTS.every((name) => facts.digests.has(name));
 }
 
 function checkPredicate(findings: Findings, predicate: unknown, facts: StatementFacts): void {

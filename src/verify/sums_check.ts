@@ -24,7 +24,7 @@ const LISTED_MIN: readonly string[] = [SEGMENT_FILE, CHECKPOINT_FILE, SUMMARY_FI
 export interface SumsFacts {
   /** Path of the file. */
   path: string;
-  /** SHA-256 of the files beside it by name, hex. */
+  /** SHA-256 of the files beside it by name, hex; those that are missing or unreadable are not. */
   digests: ReadonlyMap<string, string>;
   /** The part is of the basic form, whose writers need not list the statement. */
   isBasic: boolean;
@@ -42,15 +42,14 @@ export function checkSums(findings: Findings, bytes: Uint8Array, facts: SumsFact
   const isComplete = facts.isBasic
     ? LISTED_MIN.every((name) => names.includes(name))
     : names.join() === SUMMED_FILES.join();
-  if (!isComplete || new Set(names).size < names.length) {
+  const isKnown = names.every((name) => SUMMED_FILES.includes(name));
+  if (!isComplete || !isKnown || new Set(names).size < names.length) {
     findings.add("SUMS_MISMATCH", place, `It lists ${names.join(", ")}`);
   }
   for (const { name, sha256 } of sums) {
     const actual = facts.digests.get(name);
-    if (actual === sha256) continue;
-    const message = actual === undefined
-      ? `${name} cannot be compared`
-      : `${name} has ${actual}, and ${sha256} is listed`;
+    if (actual === undefined || actual === sha256) continue;
+    const message = `${name} has ${actual}, and ${sha256} is listed`;
     findings.add("SUMS_MISMATCH", place, message);
   }
 }

@@ -76,6 +76,11 @@ export async function verifyEvidence(
     }
     return makeReport({ ...report, log: null, others: [] });
   }
+  const strange = log.parts[0]?.strangeFormat ?? null;
+  if (strange !== null) {
+    findings.add("FORMAT_UNSUPPORTED", { where: log.parts[0]?.dir ?? "" }, `It has ${strange}`);
+    return makeReport({ ...report, log: null, others: [] });
+  }
   const others = logs.filter((other) => other !== log).map(({ origin, root }) =>
     `${origin} (${root || "."})`
   );

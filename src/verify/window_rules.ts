@@ -13,7 +13,6 @@ import type {
   RecoverBody,
   Software,
   WindowCloseBody,
-  WindowOpenBody,
 } from "../format/record.ts";
 import type { ParsedRecord } from "../format/record_schema.ts";
 import type { Findings, Place } from "./findings.ts";
@@ -22,14 +21,16 @@ import type { WindowSpan } from "./time_rules.ts";
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"). */
 const DATE_MS_MAX = 8.64e15;
 
-/** Stands for a period that is not known: windows still have an order then, but no times. */
-const UNKNOWN_PERIOD = 1;
+/** Stands in for a period that is not known: windows still have an order then, but no times. */
+const STAND_IN_PERIOD = 1;
 
 /** A window part as it was opened. */
 interface OpenWindow {
   w: number;
   part: number;
   period: number;
+  /** The period is known, so the window has a start and an end. */
+  hasTimes: boolean;
 }
 
 /** Follows the windows of one log. */
@@ -42,7 +43,7 @@ export class WindowRules {
   #absent: AbsentBody[] = [];
   #openPlace: Place = { where: "" };
   /** Period that `log.open` names. */
-  #period = UNKNOWN_PERIOD;
+  #period: number | null = null;
   #boot: number | null = null;
   #software: Software | null = null;
   #isLogClosed = false;
@@ -59,7 +60,7 @@ export class WindowRules {
   /** The window that is open, on the grid; null when there is none or its period is not known. */
   get span(): WindowSpan | null {
     const window = this.#window;
-    return window === null || window.period === UNKNOWN_PERIOD || windowEndMs(window) > DATE_MS_MAX
+    return window === null || !window.hasTimes || windowEndMs(window) > DATE_MS_MAX
       ? null
       : { startMs: windowStartMs(window), endMs: windowEndMs(window) };
   }
@@ -85,9 +86,10 @@ export class WindowRules {
   record(parsed: ParsedRecord, place: Place): void {
     const { record } = parsed;
     if (record.kind === "window.open") {
-      return parsed.form === "outband"
-        ? this.#open(record as WindowOpenBody, place)
-        : this.#open({ w: record.w, part: 0, period: this.#period }, place);
+      const { w } = record;
+      if ("part" in record) return this.#open({ ...record, hasTimes: true }, place);
+      const period = this.#period ?? STAND_IN_PERIOD;
+      return this.#open({ w, part: 0, period, hasTimes: this.#period !== null }, place);
     }
     if (record.kind === "log.open" && record.i === 0) {
       this.#period = record.period;
@@ -131,8 +133,8 @@ export class WindowRules {
       return;
     }
     this.#state = "open";
-    const { w, part, period } = window;
-    this.#window = { w, part, period };
+    const { w, part, period, hasTimes } = window;
+    this.#window = { w, part, period, hasTimes };
     this.#openPlace = { ...place };
     if (windowEndMs(this.#window) > DATE_MS_MAX) {
       this.#mismatch(place, `Window ${w} of ${period} seconds is beyond all time`);
@@ -148,7 +150,8 @@ export class WindowRules {
   #checkOrder(window: OpenWindow, place: Place): void {
     const last = this.#last;
     if (last === null) {
-      if (this.#isRooted && (window.part !== 0 || window.period !== this.#period)) {
+      const isFirst = window.part === 0 && window.period === (this.#period ?? window.period);
+      if (this.#isRooted && !isFirst) {
         const name = `Window ${nameOf(window)} of ${window.period} seconds`;
         this.#mismatch(place, `${name} cannot be the first of a log of ${this.#period} seconds`);
       }
@@ -229,6 +232,6 @@ export class WindowRules {
   }
 }
 
-function nameOf({ w, part }: { w: number; part: number }): string {
+function nameOf({ w, part }: Pick<OpenWindow, "w" | "part">): string {
   return part === 0 ? String(w) : `${w}.${part}`;
 }

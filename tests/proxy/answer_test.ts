@@ -2,7 +2,12 @@
 
 import { concat, utf8 } from "../../src/base/bytes.ts";
 import { READ_BUFFER_BYTES, WHOLE_BODY_BYTES_MAX } from "../../src/base/limits.ts";
+import { SYSTEM_CLOCK } from "../../src/base/clock.ts";
 import { END } from "../../src/capture/body_tap.ts";
+import { answerStream } from "../../src/proxy/answer.ts";
+import { Call } from "../../src/proxy/call.ts";
+import { parseTarget, Upstream } from "../../src/proxy/upstream.ts";
+import { UpstreamConnection } from "../../src/proxy/upstream_connection.ts";
 import {
   assertBytes,
   newSeed,
@@ -22,7 +27,7 @@ import {
   headBytes,
   type RawHandler,
 } from "../support/raw_upstream.ts";
-import { assert, assertEquals } from "../support/std.ts";
+import { assert, assertEquals, assertRejects } from "../support/std.ts";
 import { headerValues, latin1 } from "../support/wire_reader.ts";
 
 const LARGE = { poolBytes: 8 << 20, slotBytes: 16_384, captureBytesMax: 6 << 20 };
@@ -215,6 +220,31 @@ Deno.test("a client that leaves during a stream closes the upstream's connection
   assertEquals(facts.status, 200);
 });
 
+/** A connection that always has more of a body, and how often it was read. */
+function endlessConnection(): { connection: UpstreamConnection; reads: () => number } {
+  const head = headBytes({ headers: [["content-length", "999999999"]] });
+  let count = 0;
+  const conn = {
+    read: (buffer: Uint8Array): Promise<number> => {
+      buffer.set(head);
+      return Promise.resolve(count++ === 0 ? head.length : buffer.length);
+    },
+    close: (): void => {},
+  };
+  return {
+    connection: new UpstreamConnection(conn as unknown as Deno.Conn, () => {}),
+    reads: () => count,
+  };
+}
+
+/** Lets the event loop turn until a count has stopped to change. */
+async function untilStill(count: () => number): Promise<void> {
+  for (let last = -1; count() !== last;) {
+    last = count();
+    await new Promise((turn) => setTimeout(turn, 0));
+  }
+}
+
 Deno.test("a client that leaves while it does not read ends the answer", async () => {
   const gone = Promise.withResolvers<void>();
   const piece = patternBytes(65_536);
@@ -238,6 +268,27 @@ Deno.test("a client that leaves while it does not read ends the answer", async (
     const part = response.bytes.subarray(at, at + piece.length);
     assertBytes(part, piece.subarray(0, part.length), `from byte ${at} on`);
   }
+});
+
+Deno.test("cutting ends an answer whose client does not read", async () => {
+  const { connection, reads } = endlessConnection();
+  const upstream = new Upstream(parseTarget("http://127.0.0.1:9"), {
+    clock: SYSTEM_CLOCK,
+    connectTimeoutMs: 1,
+    idleMs: 1,
+  });
+  const call = new Call(null, SYSTEM_CLOCK);
+  const ended = Promise.withResolvers<number>();
+  call.onAnswered = ended.resolve;
+  const answer = await connection.readHead("POST");
+  const stream = answerStream({ connection, answer, call, upstream });
+  // The pump runs until it waits for the client: then nothing but the cut can wake it.
+  await untilStill(reads);
+  upstream.isCutting = true;
+  connection.cut();
+  assertEquals(await ended.promise, END.CUT);
+  await assertRejects(() => new Response(stream).bytes(), Error, "cut");
+  upstream.close();
 });
 
 Deno.test("traffic is the same when the copy reaches its limit", async () => {

@@ -5,8 +5,6 @@
  * @module
  */
 
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
-import { Buffer } from "node:buffer";
 import { concat, fromHex, toBase64, toHex, utf8 } from "../../src/base/bytes.ts";
 import { canonicalJson } from "../../src/base/canonical_json.ts";
 import { formatTime } from "../../src/base/clock.ts";
@@ -36,62 +34,16 @@ import { WindowTotals } from "../../src/format/window_totals.ts";
 import { commitment, genesisPrev, keyNextMessage } from "../../src/tlog/commitment.ts";
 import { formatEnvelope, pae } from "../../src/tlog/dsse.ts";
 import { leafHash, leavesSource, rootOf } from "../../src/tlog/merkle.ts";
-import {
-  formatCheckpoint,
-  formatNote,
-  formatVkey,
-  type Vkey,
-  vkeyOf,
-} from "../../src/tlog/note.ts";
+import { formatCheckpoint } from "../../src/tlog/note.ts";
 import { entryBundle, TILE_WIDTH, tilePath, tilesForRange } from "../../src/tlog/tiles.ts";
+import { ORIGIN, signedNote, signWith, type TestKey, testKey } from "./test_keys.ts";
 
-/** Name of the built logs. */
-export const ORIGIN = "test.example/gw-0";
 /** 2026-11-21T00:00:00Z in windows of an hour. */
 export const FIRST_W = 498_672;
 export const PERIOD = 3_600;
 export const SOFTWARE = { name: "outband", version: "0.1.0", runtime: "deno 2.9.6" };
 
-const PKCS8_PREFIX = "302e020100300506032b657004220420";
 const HASH = "ab".repeat(32);
-
-/** A signing key made from one byte. */
-export interface TestKey {
-  privateKey: KeyObject;
-  vkey: Vkey;
-  /** As text. */
-  text: string;
-  /** SubjectPublicKeyInfo, DER. */
-  spki: Uint8Array;
-}
-
-/** The same key for the same number. */
-export function testKey(seed: number, name = ORIGIN): TestKey {
-  const der = concat(fromHex(PKCS8_PREFIX) as Uint8Array, new Uint8Array(32).fill(seed));
-  const privateKey = createPrivateKey({ key: Buffer.from(der), format: "der", type: "pkcs8" });
-  const spki = new Uint8Array(
-    createPublicKey(privateKey).export({ format: "der", type: "spki" }),
-  );
-  const vkey = vkeyOf(NODE_SUITE.sha256, name, spki.slice(-32));
-  return { privateKey, vkey, text: formatVkey(vkey), spki };
-}
-
-/** Signs like the log does. */
-export function signWith(key: TestKey, message: Uint8Array): Uint8Array {
-  return new Uint8Array(sign(null, message, key.privateKey));
-}
-
-/** A signed note over a checkpoint. */
-export function signedNote(text: string, keys: readonly TestKey[]): string {
-  return formatNote({
-    text,
-    signatures: keys.map((key) => ({
-      name: key.vkey.name,
-      id: key.vkey.id,
-      signature: signWith(key, utf8(text)),
-    })),
-  });
-}
 
 /** What can be made wrong about a seal. */
 export interface SealOverrides {
@@ -177,14 +129,16 @@ export class LogBuilder {
     return rootOf(NODE_SUITE.sha256, this.#leaves.slice(0, size));
   }
 
-  /** Appends a record. @returns Its index. */
-  append(body: RecordBody | Record<string, unknown>, overrides: RecordOverrides = {}): number {
-    const index = this.size;
+  /** The next record, not appended. */
+  record(
+    body: RecordBody | Record<string, unknown>,
+    overrides: RecordOverrides = {},
+  ): Record<string, unknown> & { t: string } {
     const last = this.#leaves.at(-1);
-    const record: Record<string, unknown> & { t: string } = {
+    return {
       v: 1,
       log: this.origin,
-      i: index,
+      i: this.size,
       prev: last === undefined
         ? genesisPrev(NODE_SUITE, { origin: this.origin, vkey: this.key.text })
         : toHex(last),
@@ -192,6 +146,12 @@ export class LogBuilder {
       ...body,
       ...overrides.fields,
     };
+  }
+
+  /** Appends a record. @returns Its index. */
+  append(body: RecordBody | Record<string, unknown>, overrides: RecordOverrides = {}): number {
+    const index = this.size;
+    const record = this.record(body, overrides);
     const written = record as unknown as RecordBody;
     this.#totals.add(written);
     if (written.kind === "call") this.#added.add(written.us.added);
@@ -214,14 +174,19 @@ export class LogBuilder {
   }
 
   /** `log.open`, then the first window. */
-  begin(): this {
+  begin(overrides: RecordOverrides = {}): this {
     this.append({
       kind: "log.open",
       format: "outband/segment/v1",
       period: PERIOD,
       vkey: this.key.text,
-    });
+    }, overrides);
     return this.openWindow({ boot: true });
+  }
+
+  /** Puts further records into this part, which no record opens. */
+  startPart(part: WindowPart): void {
+    this.#part = part;
   }
 
   /** Opens the window that holds the clock's time. */
@@ -237,7 +202,7 @@ export class LogBuilder {
   ): this {
     const period = options.period ?? PERIOD;
     const w = options.w ?? Math.floor(this.nowMs / (period * 1000));
-    this.#part = { w, part: options.part ?? 0, period };
+    this.startPart({ w, part: options.part ?? 0, period });
     this.append({
       kind: "window.open",
       ...this.#part,

@@ -165,7 +165,7 @@ export class ProxyRig implements AsyncDisposable {
   readonly worker: FakeWorker;
   readonly server: Deno.HttpServer<Deno.NetAddr>;
   readonly #serverErrors: string[] = [];
-  readonly #forwarder: Forwarder;
+  readonly forwarder: Forwarder;
   #tell: () => void = () => {};
   #stopped: Promise<void> | null = null;
 
@@ -190,7 +190,7 @@ export class ProxyRig implements AsyncDisposable {
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
       idleMs: 60_000,
     });
-    this.#forwarder = new Forwarder({
+    this.forwarder = new Forwarder({
       upstream: this.upstream,
       recorder: options.isAuditOff === true ? null : recorder,
       clock,
@@ -199,7 +199,7 @@ export class ProxyRig implements AsyncDisposable {
     this.server = startServer({
       hostname: "127.0.0.1",
       port: 0,
-      forwarder: this.#forwarder,
+      forwarder: this.forwarder,
       isReady: () => true,
       degraded: () => [],
       onListen: () => {},
@@ -247,7 +247,7 @@ export class ProxyRig implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-    this.#forwarder.close();
+    this.forwarder.close();
     this.upstream.close();
     await this.origin[Symbol.asyncDispose]();
     this.work();

@@ -1,0 +1,128 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../support/std.ts";
+import { OutbandError } from "../../src/base/errors.ts";
+import { openSealer } from "../../src/evidence/sealer.ts";
+import type { Sealer } from "../../src/journal/sealing.ts";
+import { checkLog } from "../journal/log_check.ts";
+import { seededBytes } from "../support/drafts.ts";
+import { FakeDisk } from "../support/fake_disk.ts";
+import { EVIDENCE_DIR, finish, logOf, sealerOptions } from "./parts.ts";
+
+const HEAD = `${EVIDENCE_DIR}/checkpoint`;
+
+Deno.test("openSealer() is what the journal asks for", () => {
+  const { disk } = logOf([]);
+  const sealer: Sealer = openSealer(sealerOptions(disk));
+  assertEquals(sealer.signedSize, 0);
+});
+
+Deno.test("openSealer() tells of a key that it made, once", () => {
+  const disk = new FakeDisk();
+  disk.makeDirectory("/private");
+  disk.makeDirectory(EVIDENCE_DIR);
+  const made: string[] = [];
+  const keyCreated = (key: { path: string; vkey: string }): void => void made.push(key.vkey);
+  const { vkey } = openSealer(sealerOptions(disk, { keyCreated }));
+  openSealer(sealerOptions(disk, { keyCreated }));
+  assertEquals(made, [vkey]);
+});
+
+Deno.test("openSealer() never makes a key at a path of the user's, or for a log with records", () => {
+  for (const changes of [{ keyFile: "/private/own.pem" }, { isNew: false }]) {
+    const disk = new FakeDisk();
+    disk.makeDirectory("/private");
+    disk.makeDirectory(EVIDENCE_DIR);
+    const options = sealerOptions(disk, changes);
+    assertThrows(() => openSealer(options), OutbandError, "it is missing");
+  }
+});
+
+Deno.test("LogSealer.seal() seals parts in order, also with the files of an earlier run", () => {
+  const { disk, sealer, parts } = logOf([3, 400, 0, 2]);
+  for (const [k, part] of parts.entries()) {
+    const current = k % 2 === 0 ? sealer : openSealer(sealerOptions(disk, { isNew: false }));
+    const before = current.signedSize;
+    assert("note" in finish(current.seal(part)), "it is sealed");
+    assert(current.signedSize === part.endIndex && before <= part.before.size, "it has grown");
+  }
+  checkLog(disk, EVIDENCE_DIR, { isFinished: true });
+  assertEquals(openSealer(sealerOptions(disk)).signedSize, parts[3]?.endIndex);
+});
+
+Deno.test("LogSealer.seal() starts over after a fault at any call", () => {
+  const sample = logOf([3, 300]);
+  for (const part of sample.parts) finish(sample.sealer.seal(part));
+  const total = sample.disk.calls.length;
+  for (let number = 0; number < total; number++) {
+    const { disk, sealer, parts } = logOf([3, 300]);
+    const first = disk.calls.length;
+    disk.fails = (_, at): boolean => at === first + number;
+    for (const part of parts) {
+      try {
+        finish(sealer.seal(part));
+      } catch {
+        assert("note" in finish(sealer.seal(part)), "the second attempt works");
+      }
+    }
+    checkLog(disk, EVIDENCE_DIR, { isFinished: true });
+    if (number + first > total) break;
+  }
+});
+
+Deno.test("LogSealer.seal() makes lost tree files again from the segments", () => {
+  const { disk, sealer, parts } = logOf([300, 5, 5]);
+  const [first, second, third] = parts;
+  assert(first !== undefined && second !== undefined && third !== undefined, "there are parts");
+  finish(sealer.seal(first));
+  finish(sealer.seal(second));
+  for (const path of disk.paths()) if (path.includes("/tile/")) disk.remove(path);
+  const again = openSealer(sealerOptions(disk));
+  assert("note" in finish(again.seal(third)), "it is sealed");
+  checkLog(disk, EVIDENCE_DIR, { isFinished: true });
+});
+
+Deno.test("LogSealer.seal() refuses when neither tiles nor segments give the signed tree", () => {
+  const { disk, sealer, parts } = logOf([3, 3]);
+  const [first, second] = parts;
+  assert(first !== undefined && second !== undefined, "there are parts");
+  finish(sealer.seal(first));
+  for (const path of disk.paths()) if (path.includes("/tile/")) disk.remove(path);
+  const segment = `${EVIDENCE_DIR}/${first.directory}/segment.jsonl`;
+  disk.put(segment, disk.text(segment).replace('"n":1', '"n":2'));
+  const outcome = finish(openSealer(sealerOptions(disk)).seal(second));
+  assertEquals(outcome, { problem: "the parts before it are not what was signed" });
+});
+
+Deno.test("LogSealer.seal() never signs less than it signed before", () => {
+  const { disk, sealer, parts } = logOf([3, 3]);
+  for (const part of parts) finish(sealer.seal(part));
+  const [first] = parts;
+  assert(first !== undefined, "there is a part");
+  const head = disk.text(HEAD);
+  for (const current of [sealer, openSealer(sealerOptions(disk))]) {
+    const outcome = finish(current.seal(first));
+    assertStringIncludes("problem" in outcome ? outcome.problem : "", "was signed before");
+    assertEquals(disk.text(HEAD), head);
+  }
+});
+
+Deno.test("openSealer() refuses a head that its key did not sign", () => {
+  const { disk, sealer, parts } = logOf([3]);
+  for (const part of parts) finish(sealer.seal(part));
+  const head = disk.text(HEAD);
+  const faults = [
+    "",
+    head.slice(0, -2),
+    head.replace("\n8\n", "\n9\n"),
+    head.replaceAll("outband-test", "outband-best"),
+    head.replace(/[A-Za-z](?=.{10}=\n$)/, (letter) => letter === "A" ? "B" : "A"),
+  ];
+  for (const fault of faults) {
+    disk.put(HEAD, fault);
+    const error = assertThrows(() => openSealer(sealerOptions(disk)), OutbandError, HEAD);
+    assertEquals(error.code, "CONFIG");
+  }
+  const other = sealerOptions(disk, { privateDir: "/other", randomBytes: seededBytes(9) });
+  disk.makeDirectory("/other");
+  disk.put(HEAD, head);
+  assertThrows(() => openSealer(other), OutbandError, "is not signed by the signing key");
+});

@@ -1,0 +1,76 @@
+import { assertEquals, assertThrows } from "../support/std.ts";
+import { InvariantError } from "../../src/base/assert.ts";
+import { NODE_SUITE } from "../../src/base/digest.ts";
+import { LogState } from "../../src/journal/log_state.ts";
+import { SealQueue } from "../../src/journal/seal_queue.ts";
+import type { ClosedPart, SealOutcome } from "../../src/journal/sealing.ts";
+import { FakeClock } from "./harness.ts";
+import { closedPart } from "./states.ts";
+
+type Step = "work" | "fail" | "refuse" | "bug" | "done";
+
+/** A queue of parts whose sealing takes these steps, one after the other, attempt after attempt. */
+function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; clock: FakeClock } {
+  const clock = new FakeClock();
+  const log: string[] = [];
+  const sealer = {
+    vkey: "",
+    signedSize: 0,
+    *seal(part: ClosedPart): Generator<void, SealOutcome, void> {
+      for (;;) {
+        const step = steps.shift() ?? "done";
+        clock.pass(10);
+        if (step === "fail") throw new Error("disk");
+        if (step === "bug") throw new InvariantError("bug");
+        if (step === "refuse") return { problem: "differs" };
+        if (step === "done") return { note: `note ${part.endIndex}` };
+        yield;
+      }
+    },
+  };
+  const queue = new SealQueue(sealer, clock, {
+    sealed: (_, note): void => void log.push(note),
+    failed: (): void => void log.push("failed"),
+    refused: (_, problem): void => void log.push(problem),
+  });
+  const state = new LogState(NODE_SUITE, { origin: "localhost/x", vkey: "x" });
+  for (let k = 0; k < parts; k++) queue.add(closedPart(state));
+  return { queue, log, clock };
+}
+
+Deno.test("SealQueue seals parts in order, in slices of about the time it is given", () => {
+  const { queue, log } = queueOf(["work", "work", "work", "done", "work", "done"], 2);
+  queue.advance(15);
+  assertEquals([log.length, queue.length], [0, 2]);
+  queue.advance(15);
+  assertEquals([log, queue.length], [["note 7"], 1]);
+  queue.advance(1_000);
+  assertEquals([log, queue.length], [["note 7", "note 12"], 0]);
+  queue.advance(1_000);
+  assertEquals(log.length, 2);
+});
+
+Deno.test("SealQueue tries a failed part again from its start, after a while", () => {
+  const { queue, log, clock } = queueOf(["work", "fail", "work", "fail", "done"]);
+  queue.advance(1_000);
+  queue.advance(1_000);
+  assertEquals(log, ["failed"]);
+  clock.pass(1_000);
+  queue.advance(1_000);
+  assertEquals(log, ["failed", "failed"]);
+  assertEquals(queue.finish(), true);
+  assertEquals(log, ["failed", "failed", "note 7"]);
+});
+
+Deno.test("SealQueue stops for good at a part that must not be signed", () => {
+  const { queue, log, clock } = queueOf(["refuse"], 2);
+  assertEquals(queue.finish(), false);
+  clock.pass(10_000);
+  queue.advance(1_000);
+  assertEquals([log, queue.length], [["differs"], 2]);
+});
+
+Deno.test("SealQueue lets programming errors through", () => {
+  const { queue } = queueOf(["bug"]);
+  assertThrows(() => queue.advance(1_000), InvariantError);
+});
