@@ -110,7 +110,6 @@ class JournalLoop {
   readonly #piiDetected: Tally = {};
   readonly #overheadCounts: number[] = new Array(OVERHEAD_BOUNDS_SECONDS.length + 1).fill(0);
   #overheadSumUs = 0;
-  #linesLost = 0;
   /** Drafts that became durable and whose credit was not given back yet. */
   #settled = 0;
   readonly #periodSeconds: number;
@@ -257,7 +256,6 @@ class JournalLoop {
   #reportLostLines(): void {
     const lost = this.#sink.takeLost();
     if (lost === 0) return;
-    this.#linesLost += lost;
     this.#journal.telemetryLost(lost, "stdout");
     this.#log("telemetry.lost", { lines: lost });
   }
@@ -274,10 +272,10 @@ class JournalLoop {
   }
 
   #drop(ordinals: readonly number[], why: GapReason): void {
-    this.#counts.processed += ordinals.length;
-    this.#counts.dropped += ordinals.length;
-    this.#log("audit.dropped", { calls: ordinals.length, why });
-    this.#journal.settleDropped(ordinals, why);
+    const dropped = this.#journal.settleDropped(ordinals, why);
+    this.#counts.processed += dropped;
+    this.#counts.dropped += dropped;
+    this.#log("audit.dropped", { calls: dropped, why });
   }
 
   #stats(): JournalStats {
@@ -289,7 +287,7 @@ class JournalLoop {
       overheadSumUs: this.#overheadSumUs,
       ioErrors: stats.ioErrors,
       windowsSealed: stats.windowsSealed,
-      telemetryLinesLost: this.#linesLost,
+      telemetryLinesLost: stats.telemetryLinesLost,
       backlog: stats.backlog + this.#drafts.length,
       windowNumber: windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
     };

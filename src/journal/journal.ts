@@ -5,7 +5,7 @@
  * @module
  */
 
-import { InvariantError } from "../base/assert.ts";
+import { assert, InvariantError } from "../base/assert.ts";
 import { toBase64, toHex, utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
@@ -65,6 +65,8 @@ export interface JournalStats {
   unsealed: number;
   /** Drafts of ordinals that were settled before; they are dropped. */
   duplicates: number;
+  /** Telemetry lines that disk or sink did not take. */
+  telemetryLinesLost: number;
 }
 
 /** An open journal. */
@@ -157,6 +159,7 @@ class LogJournal implements Journal {
   readonly #seals: SealQueue;
   #windowsSealed = 0;
   #isRefused = false;
+  #isClosed = false;
 
   constructor(options: JournalOptions, lock: DiskLock) {
     this.#options = options;
@@ -198,7 +201,7 @@ class LogJournal implements Journal {
   }
 
   get stats(): JournalStats {
-    const { records, bytes, duplicates } = this.#writer.stats;
+    const { records, bytes, duplicates, linesLost } = this.#writer.stats;
     return {
       ioErrors: this.#faults.total,
       recordsWritten: records,
@@ -207,16 +210,19 @@ class LogJournal implements Journal {
       backlog: this.#writer.backlog,
       unsealed: this.#seals.length,
       duplicates,
+      telemetryLinesLost: linesLost,
     };
   }
 
   append(drafts: readonly CallDraft[]): void {
+    this.#assertOpen();
     this.#writer.queueCalls(drafts);
     this.#writer.pump();
     this.#seals.advance(SEAL_SLICE_MS);
   }
 
   settleDropped(ordinals: readonly number[], why: GapReason): number {
+    this.#assertOpen();
     const count = this.#writer.queueGap(ordinals, why);
     this.#writer.pump();
     return count;
@@ -232,6 +238,7 @@ class LogJournal implements Journal {
   }
 
   tick(): void {
+    this.#assertOpen();
     this.#writer.pump();
     this.#seals.advance(SEAL_TICK_MS);
   }
@@ -245,6 +252,8 @@ class LogJournal implements Journal {
   }
 
   close(): { clean: boolean } {
+    this.#assertOpen();
+    this.#isClosed = true;
     const isWritten = this.#writer.finish();
     // Every accepted call is settled, so nothing is left that a crash could lose.
     const isReturned = isWritten && this.#setLease(this.#writer.accepted);
@@ -252,6 +261,11 @@ class LogJournal implements Journal {
     this.#lock.release();
     this.#options.log("journal.closed", { clean });
     return { clean };
+  }
+
+  /** After the lock was given back another process may write. */
+  #assertOpen(): void {
+    assert(!this.#isClosed, "A journal is used before it is closed");
   }
 
   #openTelemetry(): TelemetryOutput {

@@ -17,6 +17,9 @@ import { isStrictPublicKey, verifyStrict } from "../tlog/ed25519.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey, type Vkey } from "../tlog/note.ts";
 import type { Findings, Place } from "./findings.ts";
 
+/** `after` of a first key: it signs the empty tree, too. */
+const FROM_START = -1;
+
 /** A key of the log. */
 export interface LogKey {
   /** As text. */
@@ -74,13 +77,13 @@ export class KeyChain {
 
   /** Starts the chain with the key of `log.open`. */
   begin(text: string, place: Place): void {
-    this.#add(text, { after: 0, place });
+    this.#add(text, { after: FROM_START, place });
   }
 
   /** Adds the key of a `key.next` record. */
   next(body: KeyNextBody, index: number, place: Place): void {
     // A chain that is entered in the middle learns its current key here.
-    if (this.#keys.length === 0) this.#add(body.old, { after: 0, place });
+    if (this.#keys.length === 0) this.#add(body.old, { after: FROM_START, place });
     const current = this.#keys.at(-1);
     if (current?.text !== body.old) {
       this.#start.findings.add(
@@ -133,7 +136,7 @@ export class KeyChain {
     for (const text of pinned) {
       const vkey = readLogKey(suite, text);
       if (typeof vkey === "string" || vkey.name !== line.name || vkey.id !== line.id) continue;
-      this.#add(text, { after: 0, place: { where: "" } });
+      this.#add(text, { after: FROM_START, place: { where: "" } });
       return this.#keys[0] ?? null;
     }
     return null;

@@ -51,11 +51,9 @@ Deno.test("LogSealer.seal() seals parts in order, also with the files of an earl
 Deno.test("LogSealer.seal() starts over after a fault at any call", () => {
   const sample = logOf([3, 300]);
   for (const part of sample.parts) finish(sample.sealer.seal(part));
-  const total = sample.disk.calls.length;
-  for (let number = 0; number < total; number++) {
+  for (let number = 0; number < sample.disk.calls.length; number++) {
     const { disk, sealer, parts } = logOf([3, 300]);
-    const first = disk.calls.length;
-    disk.fails = (_, at): boolean => at === first + number;
+    disk.fails = (_, at): boolean => at === number;
     for (const part of parts) {
       try {
         finish(sealer.seal(part));
@@ -64,7 +62,6 @@ Deno.test("LogSealer.seal() starts over after a fault at any call", () => {
       }
     }
     checkLog(disk, EVIDENCE_DIR, { isFinished: true });
-    if (number + first > total) break;
   }
 });
 
@@ -112,11 +109,12 @@ Deno.test("openSealer() refuses a head that its key did not sign", () => {
   const faults = [
     "",
     head.slice(0, -2),
-    head.replace("\n8\n", "\n9\n"),
+    head.replace("\n9\n", "\n8\n"),
     head.replaceAll("outband-test", "outband-best"),
-    head.replace(/[A-Za-z](?=.{10}=\n$)/, (letter) => letter === "A" ? "B" : "A"),
+    head.replace(/[A-Za-z0-9](?=.{10}=\n$)/, (letter) => letter === "A" ? "B" : "A"),
   ];
   for (const fault of faults) {
+    assert(fault !== head, "it was changed");
     disk.put(HEAD, fault);
     const error = assertThrows(() => openSealer(sealerOptions(disk)), OutbandError, HEAD);
     assertEquals(error.code, "CONFIG");

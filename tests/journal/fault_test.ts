@@ -159,7 +159,7 @@ Deno.test("Journal declares telemetry lines that the disk did not take", () => {
   bench.disk.fails = (): boolean => false;
   journal.telemetryLost(2, "sink");
   journal.append(sampleDrafts(3, 1));
-  assertEquals(journal.degraded(), []);
+  assertEquals([journal.degraded(), journal.stats.telemetryLinesLost], [[], 5]);
   assertEquals(journal.close(), { clean: true });
   const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
   const lost = log.records.flatMap((record) =>

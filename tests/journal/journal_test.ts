@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../support/std.ts";
+import { InvariantError } from "../../src/base/assert.ts";
 import { fromBase64 } from "../../src/base/bytes.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import { openSealer } from "../../src/evidence/sealer.ts";
@@ -153,6 +154,15 @@ Deno.test("Journal seals after a restart what an earlier run could not", () => {
   assertEquals(bench.open().close(), { clean: true });
   const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
   assertEquals(log.counts.unknown_at_crash, 0);
+});
+
+Deno.test("Journal refuses to be used after close()", () => {
+  const journal = newBench().open();
+  journal.close();
+  assertThrows(() => journal.tick(), InvariantError);
+  assertThrows(() => journal.append([]), InvariantError);
+  assertThrows(() => journal.settleDropped([], "disk"), InvariantError);
+  assertThrows(() => journal.close(), InvariantError);
 });
 
 Deno.test("openJournal() works on real files", async () => {

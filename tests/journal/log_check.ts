@@ -4,7 +4,7 @@
  * @module
  */
 
-import { toBase64, toHex, utf8 } from "../../src/base/bytes.ts";
+import { concat, toBase64, toHex, utf8 } from "../../src/base/bytes.ts";
 import { canonicalJson } from "../../src/base/canonical_json.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import {
@@ -27,7 +27,13 @@ import { pae, parseEnvelope } from "../../src/tlog/dsse.ts";
 import { verifyStrict } from "../../src/tlog/ed25519.ts";
 import { leafHash, leavesSource, rootAt, rootOf } from "../../src/tlog/merkle.ts";
 import { parseCheckpoint, parseNote, parseVkey } from "../../src/tlog/note.ts";
-import { entryBundle, TILE_WIDTH, tilePath } from "../../src/tlog/tiles.ts";
+import {
+  entryBundle,
+  parseTilePath,
+  TILE_WIDTH,
+  tilePath,
+  tilesForRange,
+} from "../../src/tlog/tiles.ts";
 import { assert, assertEquals } from "../support/std.ts";
 
 /** One part as it was found. */
@@ -341,42 +347,33 @@ function checkStatement(
 
 /** Below `tile/` are all files of the newest size; others may only be older partial ones. */
 function checkTiles(disk: Disk, root: string, lines: readonly Uint8Array[]): void {
-  const found = new Map(
-    filesBelow(disk, `${root}/tile`).map((path) => [
-      path.slice(root.length + 1),
-      toHex(read(disk, path)),
-    ]),
-  );
-  let hashes = lines.map((line) => leafHash(NODE_SUITE.sha256, line));
-  for (let level = 0; hashes.length > 0; level++) {
-    const above: Uint8Array[] = [];
-    for (let index = 0; index * TILE_WIDTH < hashes.length; index++) {
-      const from = index * TILE_WIDTH;
-      const tile = hashes.slice(from, from + TILE_WIDTH);
-      const isFull = tile.length === TILE_WIDTH;
-      if (isFull) above.push(rootOf(NODE_SUITE.sha256, tile));
-      for (let width = isFull ? TILE_WIDTH : 1; width <= tile.length; width++) {
-        const isNeeded = width === tile.length;
-        const hex = tile.slice(0, width).map(toHex).join("");
-        checkTile(found, tilePath(level, index, width), { hex, isNeeded });
-        if (level > 0) continue;
-        const bundle = toHex(entryBundle(lines.slice(from, from + width)));
-        checkTile(found, tilePath("entries", index, width), { hex: bundle, isNeeded });
-      }
-    }
-    hashes = above;
+  const levels = [lines.map((line) => leafHash(NODE_SUITE.sha256, line))];
+  for (let below = levels[0] ?? []; below.length >= TILE_WIDTH;) {
+    const full = Array.from({ length: Math.floor(below.length / TILE_WIDTH) }, (_, k) => k);
+    below = full.map((k) => rootOf(NODE_SUITE.sha256, sliceOf(below, k, TILE_WIDTH)));
+    levels.push(below);
   }
-  assertEquals([...found.keys()], [], "there are no other files");
+  const needed = new Set<string>();
+  for (const { level, index, width } of tilesForRange(0, lines.length)) {
+    needed.add(tilePath(level, index, width));
+    if (level === 0) needed.add(tilePath("entries", index, width));
+  }
+  for (const file of filesBelow(disk, `${root}/tile`)) {
+    const path = file.slice(root.length + 1);
+    const tile = parseTilePath(path);
+    assert(tile !== null, `${path} is the path of a tile`);
+    const { level, index, width } = tile;
+    const items = level === "entries" ? lines : levels[level] ?? [];
+    const part = sliceOf(items, index, width);
+    const expected = level === "entries" ? entryBundle(part) : concat(...part);
+    assertEquals(toHex(read(disk, file)), toHex(expected), path);
+    needed.delete(path);
+  }
+  assertEquals([...needed], [], "no tile is missing");
 }
 
-function checkTile(
-  found: Map<string, string>,
-  path: string,
-  expected: { hex: string; isNeeded: boolean },
-): void {
-  const hex = found.get(path);
-  if (hex !== undefined || expected.isNeeded) assertEquals(hex, expected.hex, path);
-  found.delete(path);
+function sliceOf(items: readonly Uint8Array[], index: number, width: number): Uint8Array[] {
+  return items.slice(index * TILE_WIDTH, index * TILE_WIDTH + width);
 }
 
 function filesBelow(disk: Disk, path: string): string[] {

@@ -6,6 +6,7 @@
 import { decodeUtf8, utf8 } from "../../src/base/bytes.ts";
 import { type CryptoSuite, NODE_SUITE } from "../../src/base/digest.ts";
 import type { FindingCode, FindingWeight } from "../../src/format/finding_codes.ts";
+import { type ParsedRecord, parseRecord } from "../../src/format/record_schema.ts";
 import type { Findings } from "../../src/verify/findings.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
 import { memorySource } from "../../src/verify/source.ts";
@@ -28,6 +29,17 @@ export function verifyFiles(
 export function codesOf(report: VerifyReport, weights: readonly FindingWeight[]): FindingCode[] {
   const codes = report.findings.filter((f) => weights.includes(f.weight)).map(({ code }) => code);
   return [...new Set(codes)].sort();
+}
+
+/** A record as the verifier's rules get it; throws when it breaks the schema. */
+export function parsedRecord(
+  body: Readonly<Record<string, unknown>>,
+  t = "2026-11-21T00:00:00.000Z",
+): ParsedRecord {
+  const head = { v: 1, log: "test.example/gw-0", i: 5, prev: "00".repeat(32), t };
+  const parsed = parseRecord({ ...head, ...body });
+  if ("problem" in parsed) throw new Error(parsed.problem);
+  return parsed;
 }
 
 /** Codes in a collector, in the order in which they were added. */
