@@ -14,7 +14,7 @@ import { Recorder } from "../capture/recorder.ts";
 import { allocateShared, type SharedBuffers, viewShared } from "../capture/shared.ts";
 import type { ServeConfig } from "../format/config.ts";
 import { Forwarder } from "../proxy/forward.ts";
-import { formatAddress, startServer } from "../proxy/server.ts";
+import { formatAddress, probeAddress, startServer } from "../proxy/server.ts";
 import { parseTarget, Upstream, type UpstreamTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
@@ -65,6 +65,7 @@ export interface Running {
  */
 export async function startOutband(config: ServeConfig, log: Logger): Promise<Running> {
   const target = parseTarget(config.target);
+  probeAddress(config.listen);
   const audit = config.auditCapacity > 0 ? await startAudit(config, target, log) : null;
   const clock = SYSTEM_CLOCK;
   const upstream = new Upstream(target, {

@@ -53,6 +53,20 @@ export function startServer(options: ServerOptions): Deno.HttpServer<Deno.NetAdd
   }
 }
 
+/**
+ * Tries an address before anything else is started: a log that is opened leaves a trace, and a
+ * port that is taken should leave none.
+ *
+ * @throws {OutbandError} NETWORK, if the address cannot be taken.
+ */
+export function probeAddress(address: { hostname: string; port: number }): void {
+  try {
+    Deno.listen(address).close();
+  } catch (cause) {
+    throw listenError(formatAddress(address.hostname, address.port), cause);
+  }
+}
+
 /** The line for an address that cannot be taken. */
 export function listenError(address: string, cause: unknown): OutbandError {
   const reason = cause instanceof Deno.errors.AddrInUse

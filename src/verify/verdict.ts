@@ -8,6 +8,7 @@ import { toBase64 } from "../base/bytes.ts";
 import type { Counts } from "../format/counts.ts";
 import { RESULT_NAMES, type ResultName } from "../format/finding_codes.ts";
 import { sumCounts } from "../format/window_totals.ts";
+import { parseVkey } from "../tlog/note.ts";
 import type { Findings } from "./findings.ts";
 import type { LogFacts } from "./log_facts.ts";
 import type {
@@ -78,7 +79,7 @@ function logReport({ log, newest }: LogFacts): LogReport {
 }
 
 /** Did a pinned key sign this log? Any key of its proven chain will do. */
-function addIdentity({ findings, pinned }: ReportInput, { log }: LogFacts): void {
+function addIdentity({ findings, pinned }: ReportInput, { log, hasHead }: LogFacts): void {
   const place = { where: "" };
   const { keys } = log.keys;
   if (pinned.length === 0) {
@@ -87,17 +88,14 @@ function addIdentity({ findings, pinned }: ReportInput, { log }: LogFacts): void
   }
   const mine = keys.filter(({ text }) => pinned.includes(text));
   if (mine.some(({ hasSigned }) => hasSigned)) return;
+  const isOtherLog = pinned.every((text) => parseVkey(text)?.name !== log.origin);
   const isSigned = keys.some(({ hasSigned }) => hasSigned);
-  if (mine.length === 0) {
-    const names = keys.map(({ text }) => text).join(", ") || "none that is known";
-    findings.add("KEY_UNKNOWN", place, `The log's keys are: ${names}`);
-  } else if (!isSigned) {
-    findings.add(
-      "NOTE_UNSIGNED",
-      place,
-      "The given key is this log's, and has signed nothing here",
-    );
-  } else findings.add("KEY_UNKNOWN", place, "The given key has signed no checkpoint that is here");
+  if (isSigned || isOtherLog || (mine.length === 0 && (hasHead || keys.length > 0))) {
+    const names = keys.map(({ text }) => text).join(", ") || "not known";
+    findings.add("KEY_UNKNOWN", place, `The keys of ${log.origin} are ${names}`);
+  } else {
+    findings.add("NOTE_UNSIGNED", place, "The key that you gave has signed nothing here");
+  }
 }
 
 function addTrafficNotes(

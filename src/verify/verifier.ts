@@ -85,6 +85,13 @@ export async function verifyEvidence(
     `${origin} (${root || "."})`
   );
   const facts = await new LogVerifier(source, options, { findings, log }).run();
+  if (facts.log.records === 0) {
+    findings.add(
+      "NOTHING_TO_VERIFY",
+      { where: log.root },
+      "The segments hold not one whole record",
+    );
+  }
   return makeReport({ ...report, log: facts, others });
 }
 
@@ -156,6 +163,7 @@ class LogVerifier {
       signedSize,
       confirmed,
       telemetry,
+      hasHead: newest !== null || parts.some(({ claimed }) => claimed !== null),
       hasClose: parts.some(({ segment }) => segment.tally.closedAt !== ""),
     };
   }

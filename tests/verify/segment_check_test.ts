@@ -61,7 +61,7 @@ async function check(
     onCall: null,
   });
   const { isOpenEnd = false } = options;
-  const result = await checkSegment(source, log, { dir: "", isOpenEnd, onPiece() {} });
+  const result = await checkSegment(source, log, { dir: "", isOpenEnd, onPiece: () => {} });
   const found = findings.list().map(({ code, line, index }) =>
     [code, line, index].filter((part) => part !== undefined).join(" ")
   );
@@ -92,11 +92,11 @@ Deno.test("checkSegment() names the record that is not what its successor was ch
 Deno.test("checkSegment() goes on at the index that it finds after a gap", async () => {
   const all = lines();
   const missing = await check(joined(all.toSpliced(3, 1)));
-  assertEquals(missing.found, ["INDEX_GAP 4 4"]);
+  assertEquals(missing.found, ["INDEX_GAP 4 3"]);
   assertEquals(missing.log.isBroken, true);
   assertEquals(missing.result.end, 7);
   const doubled = await check(joined(all.toSpliced(3, 0, all[3] as Uint8Array)));
-  assertEquals(doubled.found, ["INDEX_GAP 5 3"]);
+  assertEquals(doubled.found, ["INDEX_GAP 5 4"]);
 });
 
 Deno.test("checkSegment() goes on behind a line that is no record", async () => {
@@ -133,7 +133,7 @@ Deno.test("checkSegment() finds a first record that is none, and a late log.open
   const { found } = await check(joined(all.toSpliced(5, 1, late)));
   assertEquals(found.includes("GENESIS_MISMATCH 6 5"), true);
   const without = await check(joined(all.slice(1)));
-  assertEquals(without.found[0], "INDEX_GAP 1 1");
+  assertEquals(without.found[0], "INDEX_GAP 1 0");
 });
 
 Deno.test("checkSegment() reports a segment that is empty or cannot be read", async () => {
@@ -143,6 +143,10 @@ Deno.test("checkSegment() reports a segment that is empty or cannot be read", as
     "WINDOW_NOT_CLOSED 0 0",
   ]);
   const { log } = await check(joined(lines()));
-  await checkSegment(memorySource(new Map()), log, { dir: "gone/", isOpenEnd: true, onPiece() {} });
+  await checkSegment(memorySource(new Map()), log, {
+    dir: "gone/",
+    isOpenEnd: true,
+    onPiece: () => {},
+  });
   assertEquals(log.findings.count("FILE_UNREADABLE"), 1);
 });
