@@ -14,6 +14,8 @@ import { runInNewContext } from "node:vm";
 
 /** Bytes that may be worked through between two collections. */
 const INTERVAL_BYTES = 4 * 1024 * 1024;
+/** Less work than this is not worth a collection, not even when there is nothing else to do. */
+const IDLE_BYTES_MIN = 256 * 1024;
 
 /** Collects after every so many bytes of work; does nothing where the engine does not offer it. */
 export class Collector {
@@ -33,7 +35,20 @@ export class Collector {
   /** Counts work done. */
   worked(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#bytes < INTERVAL_BYTES) return;
+    if (this.#bytes >= INTERVAL_BYTES) this.#now();
+  }
+
+  /** Counts work done by a thread that must not stop for a collection now. */
+  busy(bytes: number): void {
+    this.#bytes += bytes;
+  }
+
+  /** There is nothing to do: collects what the work since the last time has left behind. */
+  idle(): void {
+    if (this.#bytes >= IDLE_BYTES_MIN) this.#now();
+  }
+
+  #now(): void {
     this.#bytes = 0;
     this.#collect?.();
   }

@@ -5,6 +5,7 @@
 
 import { sha256Hex } from "../base/digest.ts";
 import { utf8 } from "../base/bytes.ts";
+import { Collector } from "../base/collector.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
@@ -23,6 +24,10 @@ import { startMetricsServer } from "./metrics_server.ts";
 
 /** How often released memory is collected. */
 const MAINTAIN_MS = 50;
+/** Silence after which a burst counts as over. */
+const QUIET_MS = 500;
+/** About what one forwarded call leaves to the garbage collector (HTTP objects and texts). */
+const CALL_GARBAGE_BYTES = 2_048;
 /** Longest wait for the last drafts, the last seal and the last telemetry lines. */
 const SETTLE_MS = 60_000;
 
@@ -147,12 +152,29 @@ async function startAudit(
     });
     const crew = newCrew({ config, buffers, views, journal, recorder, log });
     await crew.start();
-    const maintainer = setInterval(() => recorder.maintain(), MAINTAIN_MS);
+    const maintainer = startMaintenance(recorder);
     return { recorder, journal, opened, crew, maintainer, workers: config.workers };
   } catch (error) {
     journal.terminate();
     throw error;
   }
+}
+
+/** Collects what workers released; when a burst is over, collects garbage as well. */
+function startMaintenance(recorder: Recorder): ReturnType<typeof setInterval> {
+  const collector = new Collector();
+  let accepted = 0;
+  let quietMs = 0;
+  return setInterval(() => {
+    recorder.maintain();
+    const stats = recorder.stats();
+    // The thread that forwards is never stopped for this while there is anything to forward.
+    const isQuiet = stats.accepted === accepted && stats.open === 0;
+    quietMs = isQuiet ? quietMs + MAINTAIN_MS : 0;
+    if (quietMs === QUIET_MS) collector.idle();
+    collector.busy((stats.accepted - accepted) * CALL_GARBAGE_BYTES);
+    accepted = stats.accepted;
+  }, MAINTAIN_MS);
 }
 
 function newCrew(parts: {

@@ -139,6 +139,7 @@ export class TaskLoop {
       if (Atomics.load(workerWords, this.#words + STOP) !== 0 && this.#jobs.size === 0) break;
       const seen = Atomics.load(workerWords, this.#words + WAKE);
       if (this.#jobs.size > 0) continue;
+      this.#collector.idle();
       Atomics.wait(workerWords, this.#words + WAKE, seen, WORKER_SLEEP_MS);
     }
     this.#journal.postMessage({ kind: "end", worker: this.#index } satisfies WorkerMessage);
