@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console -- this is what it is for
 /**
  * Prints `N passed, N failed, N skipped` from a JUnit report and the number of other failed tasks;
  * exit code 1 when anything failed. A missing report is a failure: nothing was tested.

@@ -36,7 +36,7 @@ Deno.test("LineSink.line() writes whole lines in order through short writes", as
   assertEquals(sink.takeLost(), 0);
 });
 
-Deno.test("LineSink.line() counts lines as lost when the reader stalls and the queue is full", async () => {
+Deno.test("LineSink.line() counts lines as lost when the reader stalls and the queue is full", () => {
   const target = new SlowTarget();
   const sink = new LineSink(target);
   target.hold();

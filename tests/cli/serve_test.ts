@@ -3,7 +3,9 @@ import { OutbandError } from "../../src/base/errors.ts";
 import { readServeConfig, SERVE_COMMAND } from "../../src/cli/serve.ts";
 import type { CommandIo } from "../../src/cli/command.ts";
 
-const NO_ENV = (): undefined => undefined;
+function noEnv(): undefined {
+  return undefined;
+}
 
 Deno.test("readServeConfig() takes the flag before the variable before the default", () => {
   const env = (name: string): string | undefined =>
@@ -24,7 +26,7 @@ Deno.test("readServeConfig() reads the reference program's command lines", () =>
     "openai",
     "--metrics-port=9191",
     "--summary-interval=10s",
-  ], NO_ENV);
+  ], noEnv);
   assertEquals(config.listen, { hostname: "localhost", port: 8081 });
   assertEquals(config.metricsListen, { hostname: "127.0.0.1", port: 9191 });
   assertEquals(warnings.map((text) => text.split(" ")[0]), ["--api-format", "--batch-size"]);
@@ -32,19 +34,19 @@ Deno.test("readServeConfig() reads the reference program's command lines", () =>
 
 Deno.test("readServeConfig() lets the last of a repeated flag win", () => {
   const flags = ["--target=http://a:1", "--log-dir=/a", "--log-dir=/b"];
-  assertEquals(readServeConfig(flags, NO_ENV).config.logDir, "/b");
+  assertEquals(readServeConfig(flags, noEnv).config.logDir, "/b");
 });
 
 Deno.test("readServeConfig() throws USAGE for what it does not know", () => {
   for (const args of [["--nope=1"], ["--target=http://a:1", "stray"], ["--target"]]) {
-    const error = assertThrows(() => readServeConfig(args, NO_ENV), OutbandError);
+    const error = assertThrows(() => readServeConfig(args, noEnv), OutbandError);
     assertEquals(error.exitCode, 2);
   }
 });
 
 Deno.test("readServeConfig() throws CONFIG naming every broken value", () => {
   const error = assertThrows(
-    () => readServeConfig(["--workers=0", "--summary-interval=5"], NO_ENV),
+    () => readServeConfig(["--workers=0", "--summary-interval=5"], noEnv),
     OutbandError,
   );
   assertEquals(error.exitCode, 3);
@@ -55,7 +57,7 @@ Deno.test("readServeConfig() throws CONFIG naming every broken value", () => {
 
 Deno.test("readServeConfig() refuses webhooks instead of silently not sending them", () => {
   const args = ["--target=http://a:1", "--webhook-url=http://b"];
-  assertEquals(assertThrows(() => readServeConfig(args, NO_ENV), OutbandError).exitCode, 3);
+  assertEquals(assertThrows(() => readServeConfig(args, noEnv), OutbandError).exitCode, 3);
 });
 
 Deno.test("SERVE_COMMAND.run() refuses a target that is no http URL", async () => {

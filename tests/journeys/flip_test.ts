@@ -25,7 +25,7 @@ Deno.test("verify never accepts a log with one flipped byte in any evidence file
 
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const path of filesBelow(evidence)) {
-    files.set(path, Deno.readFileSync(`${evidence}/${path}`));
+    files.set(path, await Deno.readFile(`${evidence}/${path}`));
   }
   const source = memorySource(files);
   const options = { suite: NODE_SUITE, keys: [vkey] };

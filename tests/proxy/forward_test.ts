@@ -260,6 +260,26 @@ Deno.test("an upload that was sent whole is not called cut, however quick the an
   assertEquals(rig.origin.connections, 1, "the connection is kept after every upload");
 });
 
+Deno.test("an upload of known length is complete with its last byte", async () => {
+  await using rig = new ProxyRig(answer({ body: "ok" }), LARGE);
+  const bytes = patternBytes(WHOLE_BODY_BYTES_MAX + 1);
+  // A client's body whose end is seen only after the answer, as a quick upstream makes it.
+  const end = Promise.withResolvers<void>();
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(bytes),
+    pull: async (controller) => {
+      await end.promise;
+      controller.close();
+    },
+  }, { highWaterMark: 0 });
+  const headers = { "content-length": `${bytes.length}` };
+  const req = new Request("http://h/", { method: "POST", body, headers });
+  const response = await rig.forwarder.forward(req, "/", "127.0.0.1");
+  assertEquals([response.status, await response.text()], [200, "ok"]);
+  await assertSent(rig, 0, bytes);
+  end.resolve();
+});
+
 Deno.test("a client that leaves while it sends a short body never reaches the upstream", async () => {
   await using rig = new ProxyRig(answer({ body: "ok" }));
   const client = await rig.connect();
