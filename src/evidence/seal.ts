@@ -11,7 +11,7 @@
 
 import { assert } from "../base/assert.ts";
 import { equalBytes, toBase64, toHex, utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { type Disk, lineBatches, replaceFile } from "../format/disk.ts";
 import {
   CHECKPOINT_FILE,

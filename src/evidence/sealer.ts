@@ -5,7 +5,7 @@
  */
 
 import { utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { OutbandError } from "../base/errors.ts";
 import { type Disk, lineBatches, listParts, readFile } from "../format/disk.ts";
 import { CHECKPOINT_FILE, SEGMENT_FILE } from "../format/layout.ts";

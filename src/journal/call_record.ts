@@ -13,7 +13,7 @@
 
 import { toHex, utf8 } from "../base/bytes.ts";
 import { formatTime } from "../base/clock.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { classOf } from "../format/counts.ts";
 import type { BodyDraft, CallDraft } from "../format/draft.ts";
 import { type CallBody, type RecordHead, sizeBucket } from "../format/record.ts";

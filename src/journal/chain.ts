@@ -11,7 +11,7 @@
 
 import { toHex, utf8 } from "../base/bytes.ts";
 import { formatTime, parseTime } from "../base/clock.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { LINE_BYTES_MAX } from "../format/layout.ts";
 import type { OutbandRecord, RecordBody, RecordHead } from "../format/record.ts";
 import { genesisPrev, prevOf } from "../tlog/commitment.ts";

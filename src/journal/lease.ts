@@ -15,7 +15,7 @@
  */
 
 import { toHex, utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { LEASE_ORDINALS } from "../base/limits.ts";
 import { type Disk, readFile, writeAll } from "../format/disk.ts";
 

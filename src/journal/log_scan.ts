@@ -5,7 +5,7 @@
  */
 
 import { decodeUtf8, equalBytes } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { OutbandError } from "../base/errors.ts";
 import { type Disk, lineBatches, type ListedPart, listParts, readFile } from "../format/disk.ts";
 import { SEGMENT_FILE, windowDirectory, windowStartMs } from "../format/layout.ts";

@@ -7,7 +7,7 @@
 
 import { assert } from "../base/assert.ts";
 import { formatTime } from "../base/clock.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { gapOrdinals, settledSum } from "../format/counts.ts";
 import { Histogram } from "../format/histogram.ts";
 import { windowDirectory, type WindowPart } from "../format/layout.ts";

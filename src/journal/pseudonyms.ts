@@ -10,7 +10,7 @@
  */
 
 import { toHex, utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 
 const CREDENTIAL = { label: "outband/credential/v1\n", chars: 16 };
 const SYSTEM_PROMPT = { label: "outband/system-prompt/v1\n", chars: 32 };

@@ -14,7 +14,7 @@
  */
 
 import { concat, release, toHex, utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { HASH_BYTES } from "./merkle.ts";
 
 const LOG_LABEL = "outband/log/v1";

@@ -10,7 +10,7 @@
 
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { fromHex, toHex } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 
 const POINT_BYTES = 32;
 const SIGNATURE_BYTES = 64;

@@ -12,7 +12,7 @@
  */
 
 import { equalBytes } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 
 /** One-shot SHA-256; it must not keep a reference to its input. */
 export type Sha256 = CryptoSuite["sha256"];

@@ -10,7 +10,7 @@
  */
 
 import { fromBase64 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import type { KeyNextBody } from "../format/basic_record.ts";
 import { keyNextMessage } from "../tlog/commitment.ts";
 import { isStrictPublicKey, verifyStrict } from "../tlog/ed25519.ts";

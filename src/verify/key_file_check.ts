@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey } from "../tlog/note.ts";
 import type { Findings } from "./findings.ts";
 import type { LogKey } from "./key_chain.ts";

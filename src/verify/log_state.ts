@@ -4,7 +4,7 @@
  */
 
 import { toHex } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import type { Findings } from "./findings.ts";
 import { KeyChain } from "./key_chain.ts";
 import { OrdinalRules } from "./ordinal_rules.ts";

@@ -15,7 +15,7 @@
  * @module
  */
 
-export type { CryptoSuite, Sha256Stream } from "../base/digest.ts";
+export type { CryptoSuite, Sha256Stream } from "../base/crypto_suite.ts";
 export type { Counts } from "../format/counts.ts";
 export {
   FINDING_CODES,

@@ -5,7 +5,7 @@
  */
 
 import { decodeUtf8, toHex } from "../base/bytes.ts";
-import type { Sha256Stream } from "../base/digest.ts";
+import type { Sha256Stream } from "../base/crypto_suite.ts";
 import { LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
 import { type ParsedRecord, parseRecord } from "../format/record_schema.ts";
 import { genesisPrev } from "../tlog/commitment.ts";

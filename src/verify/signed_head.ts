@@ -4,7 +4,7 @@
  */
 
 import { utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { verifyStrict } from "../tlog/ed25519.ts";
 import { type Checkpoint, type Note, parseCheckpoint, parseNote } from "../tlog/note.ts";
 import type { Findings } from "./findings.ts";

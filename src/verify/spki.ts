@@ -4,7 +4,7 @@
  */
 
 import { concat, toBase64, toHex } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 
 /** DER of an Ed25519 SubjectPublicKeyInfo without its last 32 bytes, the key (RFC 8410 section 4). */
 const SPKI_PREFIX = Uint8Array.of(0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0);

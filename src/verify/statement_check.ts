@@ -5,7 +5,7 @@
  */
 
 import { canonicalJson } from "../base/canonical_json.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { CHECKPOINT_FILE, SEGMENT_FILE, SUMMARY_FILE } from "../format/layout.ts";
 import {
   PREDICATE_TYPE,

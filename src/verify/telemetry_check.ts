@@ -6,7 +6,7 @@
 
 import { equalBytes, fromHex, utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { REDACTED_KEY } from "../format/telemetry.ts";
 import { commitment } from "../tlog/commitment.ts";
 import type { Findings, Place } from "./findings.ts";

@@ -4,7 +4,7 @@
  */
 
 import { toBase64 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import type { ResultName } from "../format/finding_codes.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { parseVkey } from "../tlog/note.ts";
