@@ -8,7 +8,8 @@
 import { Buffer } from "node:buffer";
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
 import { concat, fromHex, utf8 } from "../base/bytes.ts";
-import { type CryptoSuite, SPKI_ED25519_PREFIX } from "../base/digest.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
+import { SPKI_ED25519_PREFIX } from "../base/digest.ts";
 import { OutbandError } from "../base/errors.ts";
 import { type Disk, readFile, replaceFile } from "../format/disk.ts";
 import { PAE_BYTES_MAX } from "../format/statement.ts";

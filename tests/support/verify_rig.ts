@@ -4,7 +4,8 @@
  */
 
 import { decodeUtf8, utf8 } from "../../src/base/bytes.ts";
-import { type CryptoSuite, NODE_SUITE } from "../../src/base/digest.ts";
+import type { CryptoSuite } from "../../src/base/crypto_suite.ts";
+import { NODE_SUITE } from "../../src/base/digest.ts";
 import type { FindingCode, FindingWeight } from "../../src/format/finding_codes.ts";
 import { type ParsedRecord, parseRecord } from "../../src/format/record_schema.ts";
 import type { Findings } from "../../src/verify/findings.ts";

@@ -1,7 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { decodeUtf8, fromHex, toHex, utf8 } from "../../src/base/bytes.ts";
-import { type CryptoSuite, NODE_SUITE } from "../../src/base/digest.ts";
+import type { CryptoSuite } from "../../src/base/crypto_suite.ts";
+import { NODE_SUITE } from "../../src/base/digest.ts";
 import { isStrictPublicKey, verifyStrict } from "../../src/tlog/ed25519.ts";
 import { assert, assertEquals, assertFalse } from "../support/std.ts";
 import { vectorBytes, vectorTest, vectorText } from "../support/vectors.ts";
