@@ -18,7 +18,7 @@ import {
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { directorySource } from "./evidence_source.ts";
-import { inputLabel, readChunks, readWhole } from "./input.ts";
+import { fileFault, inputLabel, readChunks, readWhole } from "./input.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
@@ -32,7 +32,7 @@ evidence directory, a directory that holds one, or the directory of a single win
   --known-head FILE  a checkpoint of this log that was kept elsewhere, as a signed note or as the
                      lines that serve printed: shows that nothing was removed or rewritten
   --telemetry FILE   telemetry lines, as written or as a log collector kept them: compares the
-                     content with what the records committed to; - is standard input
+                     content with what the records committed to; =- is standard input
   --require LIST     results that must hold beyond integrity, identity and completeness:
                      continuity, time, independence, content (commas between)
   --json             the whole report as one JSON object
@@ -64,6 +64,7 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
   }
+  await checkDirectory(path);
   const telemetry = given.list("telemetry").map((name) => telemetryFile(name, io));
   const report = await verifyEvidence(directorySource(path), {
     suite: NODE_SUITE,
@@ -85,6 +86,17 @@ const EXIT_OF: Readonly<Record<0 | 4 | 5 | 6, number>> = {
   5: EXIT.IO,
   6: EXIT.INCOMPLETE,
 };
+
+/** So that a mistyped path is one line, not a report on nothing. */
+async function checkDirectory(path: string): Promise<void> {
+  let reason = "it is not a directory";
+  try {
+    if ((await Deno.stat(path)).isDirectory) return;
+  } catch (error) {
+    reason = fileFault(error);
+  }
+  throw new OutbandError("IO", `Cannot verify ${path}: ${reason}`);
+}
 
 /** A key is given as itself, which always has two plus signs, or by the name of a file. */
 async function readKeys(values: readonly string[], io: CommandIo): Promise<string[]> {

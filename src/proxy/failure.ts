@@ -54,7 +54,7 @@ const MESSAGE_OF: Record<Failure, string> = {
   upstream_bad_response: "The upstream's answer is not valid HTTP/1.1, or cannot be handed on",
   websocket_unsupported: "WebSocket calls are not forwarded yet",
   transfer_coding_unsupported: "Of the transfer codings, only chunked is forwarded",
-  draining: "The proxy is stopping and has cut this call",
+  draining: "The proxy is stopping",
   client_gone: "The client left",
 };
 

@@ -10,25 +10,24 @@
 import { background } from "../base/background.ts";
 import { release } from "../base/bytes.ts";
 import type { Clock } from "../base/clock.ts";
-import { WHOLE_BODY_BYTES_MAX } from "../base/limits.ts";
 import { END } from "../capture/body_tap.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import { answerStream, readWhole } from "./answer.ts";
 import { Call } from "./call.ts";
-import {
-  ClientGoneError,
-  type Failure,
-  failureOf,
-  refusal,
-  TransferCodingError,
-} from "./failure.ts";
+import { type Failure, failureOf, refusal } from "./failure.ts";
 import { type RequestHead, requestHead, returnedHeaders } from "./request_head.ts";
 import { HeadError, type ResponseHead } from "./response_head.ts";
+import {
+  isBodiless,
+  peekUpload,
+  pumpUpload,
+  readRequest,
+  type Upload,
+  uploadOf,
+} from "./upload.ts";
 import type { Upstream } from "./upstream.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 import { WaitList } from "./wait_list.ts";
-
-const CONTENT_LENGTH_REGEXP = /^[0-9]{1,15}$/;
 
 /** What a forwarder works with. */
 export interface ForwarderParts {
@@ -40,31 +39,31 @@ export interface ForwarderParts {
   headerTimeoutMs: number;
 }
 
-/** A body that goes up piece by piece. */
-interface StreamUpload {
-  kind: "stream";
-  framing: string;
-  /** Bytes of the body; infinite when it is chunked. */
-  length: number;
-  reader: ReadableStreamDefaultReader<Uint8Array>;
-  /** What has been read already. */
-  first: Uint8Array | null;
-}
-
-/** How the body of a request will be sent. */
-type Upload =
-  | { kind: "none"; framing: string }
-  | { kind: "whole"; framing: string; length: number }
-  | StreamUpload;
-
 /** Forwards requests. */
 export class Forwarder {
   readonly #parts: ForwarderParts;
   readonly #waiting: WaitList;
+  /** Exchanges whose answer has not begun, and uploads under way. */
+  #busy = 0;
+  #isDraining = false;
+  #onIdle: (() => void) | null = null;
 
   constructor(parts: ForwarderParts) {
     this.#parts = parts;
     this.#waiting = new WaitList(parts.clock, parts.headerTimeoutMs);
+  }
+
+  /**
+   * Refuses what comes from now on; resolves when every upload has ended and every answer begun.
+   *
+   * To be awaited before the server's `shutdown`, which breaks bodies that are still being read.
+   */
+  async drain(): Promise<void> {
+    this.#isDraining = true;
+    if (this.#busy === 0) return;
+    const idle = Promise.withResolvers<void>();
+    this.#onIdle = idle.resolve;
+    await idle.promise;
   }
 
   /** Stops the timers. */
@@ -100,15 +99,30 @@ export class Forwarder {
       traceparent: head.traceparent,
       credential: head.credential,
     });
-    if (req.headers.has("upgrade") && isWebSocket(req)) {
-      call.requestEnded(END.COMPLETE);
-      return fail(call, "websocket_unsupported");
+    const refused = this.#refusalOf(req);
+    if (refused !== null) {
+      if (isBodiless(req)) call.requestEnded(END.COMPLETE);
+      return fail(call, refused);
     }
+    this.#busy++;
     try {
       return await this.#exchange(req, head, call);
     } catch (error) {
       return fail(call, this.#failureOf(error, call));
+    } finally {
+      this.#leave();
     }
+  }
+
+  /** Why a request does not go up at all, or null. */
+  #refusalOf(req: Request): Failure | null {
+    if (this.#isDraining) return "draining";
+    return req.headers.has("upgrade") && isWebSocket(req) ? "websocket_unsupported" : null;
+  }
+
+  #leave(): void {
+    this.#busy--;
+    if (this.#busy === 0) this.#onIdle?.();
   }
 
   /** Why an exchange failed; who left or was cut is not the upstream's fault. */
@@ -126,7 +140,9 @@ export class Forwarder {
     try {
       const text = `${head.text}${upload.framing}\r\n`;
       if (upload.kind === "stream") {
-        background(pumpUpload({ text, upload, call, connection }), () => {});
+        this.#busy++;
+        const pump = pumpUpload({ text, upload, call, connection });
+        background(pump.finally(() => this.#leave()), () => {});
       } else {
         // The answer may come before the write is confirmed; a failed write shows in the read.
         background(connection.send(text, body), () => {});
@@ -158,7 +174,7 @@ export class Forwarder {
       method: string;
     },
   ): Response {
-    const { answer, call, connection, answeredMs } = exchange;
+    const { answer, call, connection, answeredMs, method } = exchange;
     const { upstream } = this.#parts;
     if (!canBeReturned(answer.status)) {
       throw new HeadError(`its status ${answer.status} cannot be handed on`);
@@ -171,7 +187,8 @@ export class Forwarder {
     const init = { status: answer.status, headers: returned.headers };
     const whole = readWhole(connection, answer);
     if (whole !== null) {
-      const response = new Response(hasNullBody(answer) ? null : whole, init);
+      const body = answer.framing.kind === "none" ? noBody(answer, method) : whole;
+      const response = new Response(body, init);
       call.answered(answeredMs);
       call.responseChunk(whole);
       release(whole); // The response has a copy of its own.
@@ -181,7 +198,7 @@ export class Forwarder {
       return response;
     }
     const stream = answerStream({ connection, answer, call, upstream });
-    const response = new Response(hasNullBody(answer) ? null : stream, init);
+    const response = new Response(stream, init);
     call.answered(answeredMs);
     return response;
   }
@@ -195,9 +212,15 @@ function canBeReturned(status: number): boolean {
   return status <= 599 && status !== 205;
 }
 
-/** `new Response` takes no body for some statuses (Fetch standard, null body status). */
-function hasNullBody(answer: ResponseHead): boolean {
-  return answer.framing.kind === "none";
+/** No body; to HEAD an empty stream, or the server would add the length 0 of what GET would get. */
+function noBody(answer: ResponseHead, method: string): ReadableStream<Uint8Array> | null {
+  const neverHasOne = answer.status === 204 || answer.status === 304;
+  if (method !== "HEAD" || neverHasOne || hasLength(answer)) return null;
+  return new ReadableStream({ start: (controller) => controller.close() });
+}
+
+function hasLength(answer: ResponseHead): boolean {
+  return answer.fields.some(([name]) => name.toLowerCase() === "content-length");
 }
 
 /** A handshake is always a GET (RFC 6455 section 4.1). */
@@ -217,52 +240,6 @@ function fail(call: Call, failure: Failure): Response {
   return response;
 }
 
-/**
- * How the request's body will go up; null when no field announces one. The server drops the body
- * of GET and HEAD.
- *
- * @throws {TransferCodingError} If the body is coded in a way that the server does not undo.
- */
-function uploadOf(req: Request): Upload | null {
-  if (req.method === "GET" || req.method === "HEAD") return { kind: "none", framing: "" };
-  const lengthText = req.headers.get("content-length");
-  if (lengthText !== null && CONTENT_LENGTH_REGEXP.test(lengthText)) {
-    const length = Number(lengthText);
-    const framing = `content-length: ${length}\r\n`;
-    if (length === 0) return { kind: "none", framing };
-    // Not a look at `req.body`, which would make a stream of it.
-    if (length <= WHOLE_BODY_BYTES_MAX) return { kind: "whole", framing, length };
-    if (req.body === null) return { kind: "none", framing: "" };
-    return { kind: "stream", framing, length, reader: req.body.getReader(), first: null };
-  }
-  if (req.body === null) return { kind: "none", framing: "" };
-  const coding = req.headers.get("transfer-encoding");
-  if (coding === null && lengthText === null) return null;
-  if (coding !== null && coding.toLowerCase() !== "chunked") throw new TransferCodingError();
-  return chunkedUpload(req.body.getReader(), null);
-}
-
-function chunkedUpload(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  first: Uint8Array | null,
-): Upload {
-  const framing = "transfer-encoding: chunked\r\n";
-  return { kind: "stream", framing, length: Infinity, reader, first };
-}
-
-/** A body that no field announces: HTTP/1.1 then has none, HTTP/2 may have one. */
-async function peekUpload(req: Request): Promise<Upload> {
-  const reader = (req.body as ReadableStream<Uint8Array>).getReader();
-  try {
-    let first = await reader.read();
-    // The server begins a body that does not exist with an empty piece.
-    while (!first.done && first.value.length === 0) first = await reader.read();
-    return first.done ? { kind: "none", framing: "" } : chunkedUpload(reader, first.value);
-  } catch (cause) {
-    throw new ClientGoneError("The client left while sending", { cause });
-  }
-}
-
 /** A new connection; a body that has nowhere to go is still audited. */
 async function connect(
   upstream: Upstream,
@@ -278,64 +255,3 @@ async function connect(
     throw error;
   }
 }
-
-/** The whole body. */
-async function readRequest(req: Request): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return await req.bytes();
-  } catch (cause) {
-    throw new ClientGoneError("The client left while sending", { cause });
-  }
-}
-
-/** Sends a long or chunked body piece by piece; one piece is on its way at a time. */
-async function pumpUpload(
-  exchange: { text: string; upload: StreamUpload; call: Call; connection: UpstreamConnection },
-): Promise<void> {
-  const { upload, call, connection } = exchange;
-  const { reader, length } = upload;
-  let left = length;
-  let isReading = false;
-  call.onAnswered = (end): void => {
-    const cut = end === END.CLIENT_GONE ? end : END.CUT;
-    call.requestEnded(left === 0 ? END.COMPLETE : cut);
-    // What the client still sends has nowhere to go, and it may wait for a sign to go on.
-    if (left > 0) background(reader.cancel(), () => {});
-  };
-  try {
-    await connection.send(exchange.text, null);
-    call.requestWritten();
-    let piece = upload.first;
-    while (true) {
-      if (piece === null) {
-        isReading = true;
-        const { done, value } = await reader.read();
-        if (done) break;
-        isReading = false;
-        piece = value;
-      }
-      if (call.isAnswered) return;
-      const sent = length === Infinity ? connection.sendChunk(piece) : connection.sendRaw(piece);
-      call.requestChunk(piece);
-      left -= piece.length;
-      piece = null;
-      await sent;
-      // Read on all the same: the server takes a body for unread until its end was seen.
-      if (left === 0) call.requestEnded(END.COMPLETE);
-    }
-    if (call.isAnswered || left === 0) return;
-    if (length < Infinity) throw new ClientGoneError("The body is shorter than its length");
-    isReading = false;
-    left = 0;
-    await connection.sendRaw(LAST_CHUNK);
-    call.requestEnded(END.COMPLETE);
-  } catch {
-    if (left === 0 && isReading) return;
-    call.requestEnded(isReading ? END.CLIENT_GONE : END.UPSTREAM_BROKEN);
-    // A body cut short would leave the upstream waiting; an answer already on its way is read.
-    if (isReading) connection.close();
-    else background(reader.cancel(), () => {});
-  }
-}
-
-const LAST_CHUNK = new TextEncoder().encode("0\r\n\r\n");

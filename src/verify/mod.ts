@@ -38,3 +38,4 @@ export type {
 export { type EvidenceSource, memorySource } from "./source.ts";
 export type { TelemetryFile } from "./telemetry_check.ts";
 export { keyProblem, verifyEvidence, type VerifyOptions } from "./verifier.ts";
+export { formatProof, parseProof, type Proof } from "../tlog/proof.ts";

@@ -96,6 +96,22 @@ Deno.test("an upstream that cannot be reached gives 502, with the request in the
   assertEquals(long.request, { ...passedWhole(utf8("")), end: END.CUT });
 });
 
+Deno.test("an upstream that takes too long to connect gives 504", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const accepted = listener.accept();
+  // The port is open, but nobody answers the TLS greeting.
+  const target = `https://127.0.0.1:${listener.addr.port}`;
+  await using rig = new ProxyRig(answer({}), { target, connectTimeoutMs: 50 });
+  using client = await rig.connect();
+  await client.send({ body: "{}" });
+  const expected = { failure: "connect_timeout", status: 504 } as const;
+  await assertRefused(client, expected);
+  const call = await rig.call(0);
+  assertRecorded(call, expected);
+  assertEquals(call.request, passedWhole(utf8("{}")));
+  (await accepted).close();
+});
+
 Deno.test("an upstream that closes before its answer gives 502", async () => {
   const handlers: RawHandler[] = [
     closeAtOnce(),

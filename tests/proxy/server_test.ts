@@ -159,7 +159,9 @@ Deno.test("answers that have no body by definition pass without one", async () =
   for (
     const [method, text, status, length] of [
       ["HEAD", "200 OK\r\nContent-Length: 1234\r\nX-A: 1", 200, ["1234"]],
-      ["HEAD", "404 No\r\nTransfer-Encoding: chunked", 404, ["0"]],
+      ["HEAD", "404 No\r\nTransfer-Encoding: chunked", 404, []],
+      ["HEAD", "200 OK\r\nX-A: 1", 200, []],
+      ["HEAD", "204 None", 204, []],
       ["POST", "204 None\r\nX-A: 1", 204, []],
       ["POST", "204 None\r\nContent-Length: 5", 204, []],
       ["GET", "304 Same\r\nContent-Length: 5\r\nETag: x", 304, []],
@@ -294,6 +296,41 @@ Deno.test("stopping waits for what runs, and cutting ends it", async () => {
   assertEquals([await body.next(), body.complete], [null, true]);
   await stopped;
   assertEquals((await rig.call(0)).response.end, END.COMPLETE);
+});
+
+Deno.test("stopping lets an upload end, and refuses what comes later", async () => {
+  for (const length of [10, 300_000]) {
+    const begun = Promise.withResolvers<void>();
+    await using rig = new ProxyRig(answer({ body: "ok" }), {
+      captureBytesMax: 400_000,
+      poolBytes: 1 << 20,
+      origin: {
+        onHead: () => {
+          begun.resolve();
+          return Promise.resolve(true);
+        },
+      },
+    });
+    using uploading = await rig.connect();
+    using later = await rig.connect();
+    await uploading.sendBytes(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\nha`);
+    // A long upload is under way once the upstream knows; a short one once it was accepted.
+    if (length > 10) await begun.promise;
+    while (rig.recorder.stats().open === 0) {
+      assertEquals((await later.request({ method: "GET", target: "/healthz" })).status, 200);
+    }
+    const stopped = rig.stop();
+    const refused = await later.request({ method: "GET" });
+    assertEquals(refused.status, 503);
+    assertStringIncludes(latin1(refused.body), '"type":"outband_draining"');
+    await uploading.sendBytes("x".repeat(length - 2));
+    assertEquals((await uploading.readAnswer()).status, 200, `${length} bytes`);
+    await stopped;
+    const [first, second] = [await rig.call(0), await rig.call(1)];
+    assertEquals([first.facts.errorType, first.response.end], ["draining", END.CUT]);
+    assertEquals(first.request, passedWhole(utf8("")));
+    assertEquals([second.request.end, second.request.total], [END.COMPLETE, length]);
+  }
 });
 
 Deno.test("cutting ends a stream visibly", async () => {

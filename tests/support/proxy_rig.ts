@@ -239,7 +239,7 @@ export class ProxyRig implements AsyncDisposable {
 
   /** Stops to listen and waits for what still runs, as after SIGTERM. */
   stop(): Promise<void> {
-    this.#stopped ??= withDeadline(this.server.shutdown(), {
+    this.#stopped ??= withDeadline(this.forwarder.drain().then(() => this.server.shutdown()), {
       describe: () => "The server did not stop",
     });
     return this.#stopped;
