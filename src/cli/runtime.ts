@@ -28,6 +28,8 @@ const MAINTAIN_MS = 50;
 const QUIET_MS = 500;
 /** About what one forwarded call leaves to the garbage collector (HTTP objects and texts). */
 const CALL_GARBAGE_BYTES = 2_048;
+/** Time for cut calls to end before the listener is left alone. */
+const CUT_GRACE_MS = 2_000;
 /** Longest wait for the last drafts, the last seal and the last telemetry lines. */
 const SETTLE_MS = 60_000;
 
@@ -298,12 +300,20 @@ async function stopAll(parts: {
   const { state, server, forwarder, upstream, audit, log, drainMs } = parts;
   state.isReady = false;
   log("info", "server.draining", { drain_ms: drainMs });
+  const late = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
   const deadline = setTimeout(() => {
     log("warn", "server.draining", { drain_ms: drainMs, effect: "running calls are cut" });
     upstream.cut();
+    late.resolve();
   }, drainMs);
-  await server.shutdown();
+  // A client that neither reads nor leaves would keep shutdown() waiting even after the cut.
+  const end = setTimeout(() => over.resolve(), drainMs + CUT_GRACE_MS);
+  // shutdown() breaks uploads at once, so those end first; meanwhile new calls are refused.
+  await Promise.race([forwarder.drain(), late.promise]);
+  await Promise.race([server.shutdown(), over.promise]);
   clearTimeout(deadline);
+  clearTimeout(end);
   forwarder.close();
   upstream.close();
   const clean = audit === null ? true : await settle(audit, log);

@@ -236,9 +236,10 @@ function totalWords(counts: Counts): string {
     [counts.metadata_only, "recorded without their content"],
     [counts.dropped, "dropped by the audit, though they passed"],
     [counts.excluded, "left out by a declared rule"],
-    [counts.unknown_at_crash, "at most, lost in a crash"],
   ];
   const words = classes.filter(([n]) => n > 0).map(([n, what]) => `${number(n)} ${what}`);
+  const unknown = counts.unknown_at_crash;
+  if (unknown > 0) words.push(`at most ${number(unknown)} lost in a crash`);
   const coverage = coveragePercent(counts);
   const sum =
     `In total ${number(counts.processed)} ${counts.processed === 1 ? "call" : "calls"}: ` +

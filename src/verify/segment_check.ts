@@ -4,7 +4,7 @@
  * @module
  */
 
-import { toHex } from "../base/bytes.ts";
+import { decodeUtf8, toHex } from "../base/bytes.ts";
 import type { Sha256Stream } from "../base/crypto_suite.ts";
 import { LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
 import { type ParsedRecord, parseRecord } from "../format/record_schema.ts";
@@ -15,7 +15,7 @@ import type { Place } from "./findings.ts";
 import { LineSplitter } from "./line_splitter.ts";
 import type { LogState } from "./log_state.ts";
 import { PartTally } from "./part_tally.ts";
-import { type EvidenceSource, reasonOf, textOf } from "./source.ts";
+import { type EvidenceSource, reasonOf } from "./source.ts";
 
 const CR = 0x0d;
 
@@ -92,7 +92,7 @@ class SegmentReader {
     this.#place = { where: path, line: 0, index: log.next };
     this.#splitter = new LineSplitter({
       bytesMax: LINE_BYTES_MAX,
-      line: (bytes, text) => this.#line(bytes, text),
+      line: (bytes) => this.#line(bytes),
       tooLong: () => this.#tooLong(),
     });
     log.windows.startPart();
@@ -121,12 +121,12 @@ class SegmentReader {
     this.#add(code, `The last ${tail.length} bytes have no line feed`);
   }
 
-  #line(bytes: Uint8Array, known: string | null): void {
+  #line(bytes: Uint8Array): void {
     const log = this.#log;
     if (this.#isTorn) return;
     this.#place.line++;
     this.#place.index = log.next;
-    const value = this.#parse(bytes, known);
+    const value = this.#parse(bytes);
     if (value === undefined) return;
     const leaf = leafHash(log.suite.sha256, bytes);
     this.#link(value);
@@ -141,10 +141,14 @@ class SegmentReader {
     log.lastPath = this.#place.where;
   }
 
-  #parse(bytes: Uint8Array, known: string | null): unknown {
+  #parse(bytes: Uint8Array): unknown {
     if (bytes.length === 0) return this.#unreadable("LINE_ENDING", "The line is empty");
-    const text = known ?? textOf(bytes);
-    if (text === null) return this.#unreadable("LINE_NOT_UTF8", "Its bytes are not UTF-8");
+    let text: string;
+    try {
+      text = decodeUtf8(bytes);
+    } catch {
+      return this.#unreadable("LINE_NOT_UTF8", "Its bytes are not UTF-8");
+    }
     let value: unknown;
     try {
       value = JSON.parse(text);

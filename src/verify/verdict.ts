@@ -111,7 +111,7 @@ function addTrafficNotes(
     ["CALLS_IN_FLIGHT", log.log.ordinals.inFlight],
   ] as const;
   for (const [code, n] of notes) {
-    if (n > 0) findings.add(code, place, `${n} of ${totals.processed} calls`);
+    if (n > 0) findings.add(code, place, `${number(n)} of ${number(totals.processed)} calls`);
   }
   if (!log.log.windows.isLogClosed) {
     findings.add("LOG_NOT_CLOSED", place, `It may go on after record ${log.log.next - 1}`);
@@ -187,4 +187,8 @@ function firstBadOf(list: readonly Finding[], windows: readonly WindowReport[]):
   if (window === undefined) return null;
   const dir = window.path === "." ? "" : `${window.path}/`;
   return { path: `${dir}segment.jsonl`, index, line: index - window.first + 1 };
+}
+
+function number(n: number): string {
+  return n.toLocaleString("en-US");
 }

@@ -76,6 +76,7 @@ function reasonOf(input: WordingInput, name: ResultName): string {
   const open = input.list.find(({ result, weight }) =>
     result === name && (weight === "unreadable" || weight === "unproven")
   );
+  if (open?.code === "WINDOW_UNSIGNED" && input.log !== null) return unsignedReason(input.log);
   if (open !== undefined) return sentenceOf(input, name, open.weight);
   if (input.log === null) return "There was nothing to check.";
   return goodReason(input, input.log, name);
@@ -123,6 +124,13 @@ function integrityReason({ log, newest, signedSize }: LogFacts): string {
     }.`
     : `All ${signed} are, byte for byte, those that signed statements vouch for` +
       `${newest === null ? "" : ` up to checkpoint ${newest.checkpoint.size}`}.`;
+}
+
+function unsignedReason({ log, signedSize }: LogFacts): string {
+  const signed = Math.max(signedSize - log.first, 0);
+  const open = log.next - log.first - signed;
+  return `${records(signed)} ${isAre(signed)} covered by a signature that holds; the newest ` +
+    `${number(open)} ${isAre(open)} not signed yet.`;
 }
 
 function identityReason({ log }: LogFacts): string {

@@ -73,5 +73,6 @@ Deno.test("outband verify refuses what is no evidence, and keys that are none", 
   const foreign = await runCommand(["verify", dir.path]);
   assert(foreign.code === 4 || foreign.code === 5, `exit ${foreign.code}`);
   assertEquals((await runCommand(["verify", dir.join("missing")])).code, 5);
-  await refused(["verify", dir.path, "--key=nonsense"], { code: 3, says: "nonsense" });
+  await refused(["verify", dir.path, "--key=a+b+c"], { code: 3, says: "a+b+c" });
+  await refused(["verify", dir.path, "--key=no-such-file"], { code: 5, says: "no-such-file" });
 });

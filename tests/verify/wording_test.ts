@@ -24,6 +24,10 @@ Deno.test("reasonsOf() says in one sentence what was found good", async () => {
     "All 16 records are, byte for byte, those under the signed root of checkpoint 16.",
   );
   assertStringIncludes(await reason("integrity", secondWindowAlone()), "signed statements");
+  assertEquals(
+    await reason("integrity", openLog()),
+    "16 records are covered by a signature that holds; the newest 4 are not signed yet.",
+  );
   assertEquals(await reason("identity", files), "The key that you gave signed this log.");
   assertStringIncludes(await reason("continuity", files), "498672 to 498673");
   assertStringIncludes(await reason("independence", files), "No head from elsewhere");
