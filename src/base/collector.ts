@@ -16,11 +16,14 @@ import { runInNewContext } from "node:vm";
 const INTERVAL_BYTES = 4 * 1024 * 1024;
 /** Less work than this is not worth a collection, not even when there is nothing else to do. */
 const IDLE_BYTES_MIN = 256 * 1024;
+/** Silence after which a burst counts as over. */
+const QUIET_MS = 500;
 
 /** Collects after every so many bytes of work; does nothing where the engine does not offer it. */
 export class Collector {
   #collect: (() => void) | null = null;
   #bytes = 0;
+  #quietMs = 0;
 
   constructor() {
     try {
@@ -34,18 +37,20 @@ export class Collector {
 
   /** Counts work done. */
   worked(bytes: number): void {
-    this.#bytes += bytes;
+    this.busy(bytes);
     if (this.#bytes >= INTERVAL_BYTES) this.#now();
   }
 
   /** Counts work done by a thread that must not stop for a collection now. */
   busy(bytes: number): void {
     this.#bytes += bytes;
+    this.#quietMs = 0;
   }
 
-  /** There is nothing to do: collects what the work since the last time has left behind. */
-  idle(): void {
-    if (this.#bytes >= IDLE_BYTES_MIN) this.#now();
+  /** There was nothing to do for so long; when that lasts, collects what the burst left behind. */
+  idle(ms: number): void {
+    this.#quietMs += ms;
+    if (this.#quietMs >= QUIET_MS && this.#bytes >= IDLE_BYTES_MIN) this.#now();
   }
 
   #now(): void {

@@ -215,7 +215,7 @@ class JournalLoop {
   #tick(): void {
     this.#acceptFates();
     this.#journal.tick();
-    if (this.#drafts.length === 0) this.#collector.idle();
+    if (this.#drafts.length === 0) this.#collector.idle(TICK_MS);
     this.#afterwards();
   }
 

@@ -24,8 +24,6 @@ import { startMetricsServer } from "./metrics_server.ts";
 
 /** How often released memory is collected. */
 const MAINTAIN_MS = 50;
-/** Silence after which a burst counts as over. */
-const QUIET_MS = 500;
 /** About what one forwarded call leaves to the garbage collector (HTTP objects and texts). */
 const CALL_GARBAGE_BYTES = 2_048;
 /** Time for cut calls to end before the listener is left alone. */
@@ -166,15 +164,13 @@ async function startAudit(
 function startMaintenance(recorder: Recorder): ReturnType<typeof setInterval> {
   const collector = new Collector();
   let accepted = 0;
-  let quietMs = 0;
   return setInterval(() => {
     recorder.maintain();
     const stats = recorder.stats();
-    // The thread that forwards is never stopped for this while there is anything to forward.
+    // The thread that forwards never stops for a collection while there is anything to forward.
     const isQuiet = stats.accepted === accepted && stats.open === 0;
-    quietMs = isQuiet ? quietMs + MAINTAIN_MS : 0;
-    if (quietMs === QUIET_MS) collector.idle();
-    collector.busy((stats.accepted - accepted) * CALL_GARBAGE_BYTES);
+    if (isQuiet) collector.idle(MAINTAIN_MS);
+    else collector.busy((stats.accepted - accepted) * CALL_GARBAGE_BYTES);
     accepted = stats.accepted;
   }, MAINTAIN_MS);
 }

@@ -48,12 +48,15 @@ export interface LogFiles {
   tiles: string[];
 }
 
-/** Finds the logs in a source, by directory. */
+/**
+ * Finds the logs in a source, by directory.
+ *
+ * @param paths All files of the source, sorted.
+ */
 export async function takeInventory(
   source: EvidenceSource,
-  findings: Findings,
+  paths: readonly string[],
 ): Promise<LogFiles[]> {
-  const paths = await listPaths(source, findings);
   const names = namesByDirectory(paths);
   const partDirs = new Set([...names.keys()].filter((dir) => names.get(dir)?.has(SEGMENT_FILE)));
   const logDirs = logDirectories(paths).difference(partDirs);
@@ -81,7 +84,8 @@ export async function takeInventory(
   return logs;
 }
 
-async function listPaths(source: EvidenceSource, findings: Findings): Promise<string[]> {
+/** All files of a source, sorted; none after a finding says why. */
+export async function listPaths(source: EvidenceSource, findings: Findings): Promise<string[]> {
   try {
     const paths = await source.list();
     if (paths.length > FILES_MAX) {

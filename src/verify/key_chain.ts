@@ -17,6 +17,9 @@ import { isStrictPublicKey, verifyStrict } from "../tlog/ed25519.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey, type Vkey } from "../tlog/note.ts";
 import type { Findings, Place } from "./findings.ts";
 
+/** Most keys of one log: a new one each day of 27 years. Each costs a scalar multiplication. */
+const KEYS_MAX = 10_000;
+
 /** `after` of a first key: it signs the empty tree, too. */
 const FROM_START = -1;
 
@@ -144,6 +147,10 @@ export class KeyChain {
 
   #add(text: string, { after, place }: { after: number; place: Place }): boolean {
     const { suite, findings, origin } = this.#start;
+    if (this.#keys.length === KEYS_MAX) {
+      findings.add("LIMIT_EXCEEDED", place, `The log has more than ${KEYS_MAX} keys`);
+      return false;
+    }
     const vkey = readLogKey(suite, text);
     if (typeof vkey === "string") {
       findings.add("KEY_INVALID", place, `${text}: ${vkey}`);

@@ -19,6 +19,8 @@ export interface LogFacts {
   confirmed: number;
   /** Telemetry lines that fit, of so many calls; null when none was given. */
   telemetry: { matched: number; calls: number } | null;
+  /** A segment could not be read, so that nothing after it was looked at. */
+  isCut: boolean;
   /** There is a checkpoint, good or bad. */
   hasHead: boolean;
   /** At least one window was closed. */

@@ -40,12 +40,16 @@ export interface SegmentOptions {
   onPiece(bytes: number): void;
 }
 
-/** Reads one segment. */
+/**
+ * Reads one segment.
+ *
+ * @returns null when it could not be read to its end; what follows can then not be judged either.
+ */
 export async function checkSegment(
   source: EvidenceSource,
   log: LogState,
   options: SegmentOptions,
-): Promise<SegmentResult> {
+): Promise<SegmentResult | null> {
   const path = `${options.dir}${SEGMENT_FILE}`;
   const reader = new SegmentReader(log, path, options.isOpenEnd);
   const sha256 = log.suite.sha256Stream();
@@ -53,6 +57,7 @@ export async function checkSegment(
     await readPieces({ source, log, path, reader, sha256, onPiece: options.onPiece });
   } catch (error) {
     log.findings.add("FILE_UNREADABLE", { where: path }, reasonOf(error));
+    return null;
   }
   return { sha256: toHex(sha256.digest()), ...reader.end() };
 }
@@ -209,9 +214,11 @@ class SegmentReader {
       this.#place.index = index;
       if (this.#place.line === 1) this.#first = index;
     } else if (log.leaf !== null && prev !== log.leaf) {
+      const { lastPath: where, lastLine: line } = log;
       log.findings.add(
         "CHAIN_BROKEN",
-        { where: log.lastPath, line: log.lastLine, index: index - 1 },
+        // The record before the first one here is known by its hash alone.
+        { where, index: index - 1, ...(line === 0 ? {} : { line }) },
         `Its hash is ${log.leaf}, and record ${index} was chained to ${String(prev)}`,
       );
     }

@@ -19,7 +19,7 @@ import type {
   VerifyReport,
   WindowReport,
 } from "./report.ts";
-import { notProven, reasonsOf } from "./wording.ts";
+import { notProven, number, reasonsOf } from "./wording.ts";
 
 /** Results that must be `pass`; `content` only when there was content to check. */
 const ALWAYS_REQUIRED: readonly ResultName[] = ["integrity", "identity", "content", "completeness"];
@@ -38,7 +38,7 @@ export function makeReport(input: ReportInput): VerifyReport {
   const { findings, log, others } = input;
   const windows = log?.windows ?? [];
   const totals = sumCounts(windows.map(({ counts }) => counts));
-  if (log !== null) {
+  if (log !== null && !log.isCut) {
     addIdentity(input, log);
     addTrafficNotes(findings, { log, totals });
   }
@@ -147,7 +147,7 @@ function resultsOf(findings: Findings, log: LogFacts | null): Record<ResultName,
     if (weights.has("contradiction")) return "fail";
     if (log === null) return "not_checked";
     if (weights.has("unreadable") || weights.has("unproven")) return "unproven";
-    return baseResult(name, log);
+    return log.isCut ? "unproven" : baseResult(name, log);
   };
   return {
     integrity: status("integrity"),
@@ -187,8 +187,4 @@ function firstBadOf(list: readonly Finding[], windows: readonly WindowReport[]):
   if (window === undefined) return null;
   const dir = window.path === "." ? "" : `${window.path}/`;
   return { path: `${dir}segment.jsonl`, index, line: index - window.first + 1 };
-}
-
-function number(n: number): string {
-  return n.toLocaleString("en-US");
 }

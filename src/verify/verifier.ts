@@ -6,11 +6,18 @@
 import { toBase64 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
 import type { ResultName } from "../format/finding_codes.ts";
+import { CHECKPOINT_FILE } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { parseVkey } from "../tlog/note.ts";
 import { Findings } from "./findings.ts";
 import { checkKnownHeads, checkNewestHead, type HeadText, sizeOf } from "./head_check.ts";
-import { type LogFiles, NOTE_BYTES_MAX, type PartFiles, takeInventory } from "./inventory.ts";
+import {
+  listPaths,
+  type LogFiles,
+  NOTE_BYTES_MAX,
+  type PartFiles,
+  takeInventory,
+} from "./inventory.ts";
 import { readLogKey } from "./key_chain.ts";
 import { checkKeyFiles } from "./key_file_check.ts";
 import type { LogFacts } from "./log_facts.ts";
@@ -40,6 +47,9 @@ export interface VerifyOptions {
   onProgress?: (progress: { records: number; bytes: number }) => void;
 }
 
+/** How often the files are listed while the log is written before the list is taken as it is. */
+const LIST_ROUNDS_MAX = 3;
+
 /** A part that was read. */
 interface ReadPart {
   files: PartFiles;
@@ -67,8 +77,7 @@ export async function verifyEvidence(
     if (problem !== null) throw new TypeError(`Cannot trust the key ${text}: ${problem}`);
   }
   const findings = new Findings();
-  const logs = await takeInventory(source, findings);
-  const log = chooseLog(logs, pinned);
+  const { logs, log, newest } = await settleOn(source, findings, pinned);
   const report = { findings, pinned, require: options.require ?? [] };
   if (log === undefined) {
     if (!findings.hasWeight("unreadable")) {
@@ -84,7 +93,7 @@ export async function verifyEvidence(
   const others = logs.filter((other) => other !== log).map(({ origin, root }) =>
     `${origin} (${root || "."})`
   );
-  const facts = await new LogVerifier(source, options, { findings, log }).run();
+  const facts = await new LogVerifier(source, options, { findings, log, newest }).run();
   if (facts.log.records === 0) {
     findings.add(
       "NOTHING_TO_VERIFY",
@@ -106,6 +115,38 @@ export function keyProblem(suite: CryptoSuite, text: string): string | null {
   return typeof key === "string" ? key : null;
 }
 
+/**
+ * Chooses the log and reads its newest head. A window that was sealed between the list of files and
+ * the head would look as if its seal were missing, so the list is made again until it is the same
+ * on both sides: a log may be verified while it is written.
+ */
+async function settleOn(
+  source: EvidenceSource,
+  findings: Findings,
+  pinned: readonly string[],
+): Promise<{ logs: LogFiles[]; log: LogFiles | undefined; newest: HeadText | null }> {
+  let paths = await listPaths(source, findings);
+  for (let round = 1;; round++) {
+    const logs = await takeInventory(source, paths);
+    const log = chooseLog(logs, pinned);
+    const newest = log === undefined ? null : await newestHead(source, findings, log);
+    const again = await listPaths(source, findings);
+    const isSame = again.length === paths.length && again.every((path, k) => path === paths[k]);
+    if (isSame || round === LIST_ROUNDS_MAX) return { logs, log, newest };
+    paths = again;
+  }
+}
+
+async function newestHead(
+  source: EvidenceSource,
+  findings: Findings,
+  { checkpoint: path }: LogFiles,
+): Promise<HeadText | null> {
+  if (path === null) return null;
+  const bytes = await readWhole(source, findings, { path, bytesMax: NOTE_BYTES_MAX });
+  return bytes === null ? null : { name: path, text: textOf(bytes) ?? "" };
+}
+
 /** The log that a pinned key names, else the first. */
 function chooseLog(logs: readonly LogFiles[], pinned: readonly string[]): LogFiles | undefined {
   const names = new Set(pinned.map((text) => parseVkey(text)?.name));
@@ -118,65 +159,71 @@ class LogVerifier {
   readonly #options: VerifyOptions;
   readonly #findings: Findings;
   readonly #files: LogFiles;
+  readonly #newest: HeadText | null;
   readonly #calls = new CallCommitments();
   #bytes = 0;
 
   constructor(
     source: EvidenceSource,
     options: VerifyOptions,
-    found: { findings: Findings; log: LogFiles },
+    found: { findings: Findings; log: LogFiles; newest: HeadText | null },
   ) {
     this.#source = source;
     this.#options = options;
     this.#findings = found.findings;
     this.#files = found.log;
+    this.#newest = found.newest;
   }
 
   async run(): Promise<LogFacts> {
-    const newest = await this.#newestHead();
-    const log = await this.#begin(newest);
+    const log = await this.#begin();
     const parts: ReadPart[] = [];
-    for (const [k, part] of this.#files.parts.entries()) {
+    for (const [k, files] of this.#files.parts.entries()) {
       const isNewest = k === this.#files.parts.length - 1;
-      parts.push(await this.#part(log, part, { isNewest, last: parts.at(-1) ?? null, newest }));
+      const part = await this.#part(log, files, { isNewest, last: parts.at(-1) ?? null });
+      if (part === null) return this.#facts(log, { parts, isCut: true });
+      parts.push(part);
     }
     await log.keys.checkPossession();
     await this.#tiles(log);
-    const sealedSize = Math.max(0, ...parts.filter((p) => p.isSealed).map((p) => p.segment.end));
-    const lastClaim = parts.at(-1)?.claimed ?? null;
-    const headSize = newest === null
-      ? 0
-      : await checkNewestHead(log, newest, { sealedSize, lastClaim });
-    if (newest === null && log.first === 0) {
-      const path = `${this.#files.root}checkpoint`;
-      this.#findings.add("HEAD_MISSING", { where: path }, "It would name the newest signed size");
-    }
-    const signedSize = Math.max(sealedSize, headSize);
-    this.#checkSealing(parts, { log, signedSize });
+    const facts = this.#facts(log, { parts, isCut: false });
+    facts.signedSize = Math.max(facts.signedSize, await this.#newestHead(log, parts));
+    this.#checkSealing(parts, facts);
     await this.#keys(log);
-    const confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
-    const telemetry = await this.#telemetry(log);
+    facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
+    facts.telemetry = await this.#telemetry(log);
+    return facts;
+  }
+
+  #facts(log: LogState, { parts, isCut }: { parts: ReadPart[]; isCut: boolean }): LogFacts {
+    const newest = parts.findLast(({ isSealed }) => isSealed) ?? null;
     return {
       log,
       windows: parts.map(windowReport),
-      newest: parts.findLast(({ isSealed }) => isSealed)?.claimed ?? null,
-      signedSize,
-      confirmed,
-      telemetry,
-      hasHead: newest !== null || parts.some(({ claimed }) => claimed !== null),
+      newest: newest?.claimed ?? null,
+      signedSize: newest?.segment.end ?? 0,
+      confirmed: 0,
+      telemetry: null,
+      isCut,
+      hasHead: this.#newest !== null || parts.some(({ claimed }) => claimed !== null),
       hasClose: parts.some(({ segment }) => segment.tally.closedAt !== ""),
     };
   }
 
-  async #newestHead(): Promise<HeadText | null> {
-    const path = this.#files.checkpoint;
-    if (path === null) return null;
-    const file = { path, bytesMax: NOTE_BYTES_MAX };
-    const bytes = await readWhole(this.#source, this.#findings, file);
-    return bytes === null ? null : { name: path, text: textOf(bytes) ?? "" };
+  /** Checks the log's newest checkpoint; @returns the size that it covers. */
+  async #newestHead(log: LogState, parts: readonly ReadPart[]): Promise<number> {
+    if (this.#newest === null) {
+      const path = `${this.#files.root}${CHECKPOINT_FILE}`;
+      const message = "It would name the newest signed size";
+      if (log.first === 0) this.#findings.add("HEAD_MISSING", { where: path }, message);
+      return 0;
+    }
+    const sealedSize = parts.findLast(({ isSealed }) => isSealed)?.segment.end ?? 0;
+    const lastClaim = parts.at(-1)?.claimed ?? null;
+    return await checkNewestHead(log, this.#newest, { sealedSize, lastClaim });
   }
 
-  async #begin(newest: HeadText | null): Promise<LogState> {
+  async #begin(): Promise<LogState> {
     const { origin, parts, isWhole } = this.#files;
     const { suite, keys: pinned = [], knownHeads = [], telemetry } = this.#options;
     const tiles = new TileCheck(this.#source, this.#findings, this.#files);
@@ -187,7 +234,7 @@ class LogVerifier {
       const message = `The first record here is ${first}`;
       this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
     }
-    const heads = newest === null ? knownHeads : [newest, ...knownHeads];
+    const heads = this.#newest === null ? knownHeads : [this.#newest, ...knownHeads];
     return new LogState({
       suite,
       findings: this.#findings,
@@ -204,12 +251,8 @@ class LogVerifier {
   async #part(
     log: LogState,
     part: PartFiles,
-    { isNewest, last, newest }: {
-      isNewest: boolean;
-      last: ReadPart | null;
-      newest: HeadText | null;
-    },
-  ): Promise<ReadPart> {
+    { isNewest, last }: { isNewest: boolean; last: ReadPart | null },
+  ): Promise<ReadPart | null> {
     checkNames(log, part);
     const root = log.root();
     const previous: TreeHead | null = root === null
@@ -223,9 +266,11 @@ class LogVerifier {
         this.#options.onProgress?.({ records: log.records, bytes: this.#bytes });
       },
     });
+    if (segment === null) return null;
     let result: SealResult = { claimed: null, isSealed: false };
     if (hasSeal(part)) {
-      const isMaybeUnfinished = isNewest && (newest === null || sizeOf(newest) < segment.end);
+      const covered = this.#newest === null ? 0 : sizeOf(this.#newest);
+      const isMaybeUnfinished = isNewest && covered < segment.end;
       const input = { part, segment, isMaybeUnfinished, previous };
       result = await checkPartSeal(this.#source, log, input);
     }
@@ -245,7 +290,7 @@ class LogVerifier {
   /** Parts without a checkpoint that holds. */
   #checkSealing(
     parts: readonly ReadPart[],
-    { log, signedSize }: { log: LogState; signedSize: number },
+    { log, signedSize }: Pick<LogFacts, "log" | "signedSize">,
   ): void {
     for (const { files, segment } of parts) {
       if (hasSeal(files) || segment.end > signedSize || segment.end === segment.first) continue;

@@ -79,6 +79,7 @@ function reasonOf(input: WordingInput, name: ResultName): string {
   if (open?.code === "WINDOW_UNSIGNED" && input.log !== null) return unsignedReason(input.log);
   if (open !== undefined) return sentenceOf(input, name, open.weight);
   if (input.log === null) return "There was nothing to check.";
+  if (input.log.isCut) return "A segment could not be read, so the rest was not looked at.";
   return goodReason(input, input.log, name);
 }
 
@@ -188,6 +189,7 @@ function isAre(n: number): string {
   return n === 1 ? "is" : "are";
 }
 
-function number(n: number): string {
+/** A number as people read it: `4,096`. */
+export function number(n: number): string {
   return n.toLocaleString("en-US");
 }

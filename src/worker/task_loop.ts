@@ -139,8 +139,8 @@ export class TaskLoop {
       if (Atomics.load(workerWords, this.#words + STOP) !== 0 && this.#jobs.size === 0) break;
       const seen = Atomics.load(workerWords, this.#words + WAKE);
       if (this.#jobs.size > 0) continue;
-      this.#collector.idle();
-      Atomics.wait(workerWords, this.#words + WAKE, seen, WORKER_SLEEP_MS);
+      const slept = Atomics.wait(workerWords, this.#words + WAKE, seen, WORKER_SLEEP_MS);
+      if (slept === "timed-out" && this.#jobs.size === 0) this.#collector.idle(WORKER_SLEEP_MS);
     }
     this.#journal.postMessage({ kind: "end", worker: this.#index } satisfies WorkerMessage);
   }

@@ -10,3 +10,14 @@ Deno.test("Collector.worked() collects garbage once enough was worked through", 
   collector.worked(64 * 1024 * 1024);
   assertEquals(await collected.promise, "finalized");
 });
+
+Deno.test("Collector.idle() collects once it has been quiet for long enough after enough work", async () => {
+  const collected = Promise.withResolvers<string>();
+  const registry = new FinalizationRegistry<string>((held) => collected.resolve(held));
+  registry.register({ garbage: true }, "finalized");
+  const collector = new Collector();
+  collector.busy(1024 * 1024);
+  collector.idle(499);
+  collector.idle(1);
+  assertEquals(await collected.promise, "finalized");
+});

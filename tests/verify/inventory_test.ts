@@ -1,6 +1,6 @@
 import { utf8 } from "../../src/base/bytes.ts";
 import { Findings } from "../../src/verify/findings.ts";
-import { type LogFiles, takeInventory } from "../../src/verify/inventory.ts";
+import { listPaths, type LogFiles, takeInventory } from "../../src/verify/inventory.ts";
 import { memorySource } from "../../src/verify/source.ts";
 import { assertEquals } from "../support/std.ts";
 import { addedCodes } from "../support/verify_rig.ts";
@@ -15,7 +15,8 @@ async function inventory(files: Record<string, string>): Promise<LogFiles[]> {
     path,
     utf8(text),
   ]);
-  return await takeInventory(memorySource(new Map(entries)), new Findings());
+  const source = memorySource(new Map(entries));
+  return await takeInventory(source, await listPaths(source, new Findings()));
 }
 
 Deno.test("takeInventory() finds parts by their content and orders them by first index", async () => {
@@ -100,16 +101,19 @@ Deno.test("takeInventory() sees formats of the future", async () => {
   assertEquals(await format({ i: 0, v: 1, format: "other" }), null);
 });
 
-Deno.test("takeInventory() is empty without segments, and says what cannot be listed", async () => {
+Deno.test("takeInventory() is empty without segments", async () => {
   assertEquals(await inventory({ "readme.txt": "" }), []);
+});
+
+Deno.test("listPaths() sorts, and says what cannot be listed", async () => {
   const findings = new Findings();
-  const source = {
-    ...memorySource(new Map()),
-    list: () => Promise.reject(new Error("a link")),
-  };
-  assertEquals(await takeInventory(source, findings), []);
+  const source = memorySource(new Map());
+  const sorted = await listPaths({ ...source, list: () => ["b", "a/c", "a"] }, findings);
+  assertEquals(sorted, ["a", "a/c", "b"]);
+  const broken = { ...source, list: () => Promise.reject(new Error("a link")) };
+  assertEquals(await listPaths(broken, findings), []);
   assertEquals(addedCodes(findings), ["FILE_UNREADABLE"]);
   const many = { ...source, list: () => new Array<string>(2_000_001).fill("a") };
-  assertEquals(await takeInventory(many, findings), []);
+  assertEquals(await listPaths(many, findings), []);
   assertEquals(addedCodes(findings), ["FILE_UNREADABLE", "LIMIT_EXCEEDED"]);
 });

@@ -62,6 +62,7 @@ async function check(
   });
   const { isOpenEnd = false } = options;
   const result = await checkSegment(source, log, { dir: "", isOpenEnd, onPiece: () => {} });
+  if (result === null) throw new Error("The segment could not be read");
   const found = findings.list().map(({ code, line, index }) =>
     [code, line, index].filter((part) => part !== undefined).join(" ")
   );
