@@ -5,7 +5,6 @@
 
 import { sha256Hex } from "../base/digest.ts";
 import { utf8 } from "../base/bytes.ts";
-import { Collector } from "../base/collector.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
@@ -24,8 +23,6 @@ import { startMetricsServer } from "./metrics_server.ts";
 
 /** How often released memory is collected. */
 const MAINTAIN_MS = 50;
-/** About what one forwarded call leaves to the garbage collector (HTTP objects and texts). */
-const CALL_GARBAGE_BYTES = 2_048;
 /** Time for cut calls to end before the listener is left alone. */
 const CUT_GRACE_MS = 2_000;
 /** Longest wait for the last drafts, the last seal and the last telemetry lines. */
@@ -152,27 +149,12 @@ async function startAudit(
     });
     const crew = newCrew({ config, buffers, views, journal, recorder, log });
     await crew.start();
-    const maintainer = startMaintenance(recorder);
+    const maintainer = setInterval(() => recorder.maintain(), MAINTAIN_MS);
     return { recorder, journal, opened, crew, maintainer, workers: config.workers };
   } catch (error) {
     journal.terminate();
     throw error;
   }
-}
-
-/** Collects what workers released; when a burst is over, collects garbage as well. */
-function startMaintenance(recorder: Recorder): ReturnType<typeof setInterval> {
-  const collector = new Collector();
-  let accepted = 0;
-  return setInterval(() => {
-    recorder.maintain();
-    const stats = recorder.stats();
-    // The thread that forwards never stops for a collection while there is anything to forward.
-    const isQuiet = stats.accepted === accepted && stats.open === 0;
-    if (isQuiet) collector.idle(MAINTAIN_MS);
-    else collector.busy((stats.accepted - accepted) * CALL_GARBAGE_BYTES);
-    accepted = stats.accepted;
-  }, MAINTAIN_MS);
 }
 
 function newCrew(parts: {

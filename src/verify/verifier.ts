@@ -126,6 +126,7 @@ async function settleOn(
   pinned: readonly string[],
 ): Promise<{ logs: LogFiles[]; log: LogFiles | undefined; newest: HeadText | null }> {
   let paths = await listPaths(source, findings);
+  if (paths.length === 0) return { logs: [], log: undefined, newest: null };
   for (let round = 1;; round++) {
     const logs = await takeInventory(source, paths);
     const log = chooseLog(logs, pinned);

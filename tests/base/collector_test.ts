@@ -16,7 +16,7 @@ Deno.test("Collector.idle() collects once it has been quiet for long enough afte
   const registry = new FinalizationRegistry<string>((held) => collected.resolve(held));
   registry.register({ garbage: true }, "finalized");
   const collector = new Collector();
-  collector.busy(1024 * 1024);
+  collector.worked(1024 * 1024);
   collector.idle(499);
   collector.idle(1);
   assertEquals(await collected.promise, "finalized");

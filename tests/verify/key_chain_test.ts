@@ -105,3 +105,12 @@ Deno.test("KeyChain that is entered in the middle takes a pinned key, or the old
   assertEquals(announced.keys.keys.map(({ text }) => text), [FIRST.text, SECOND.text]);
   assertEquals(announced.findings.list(), []);
 });
+
+Deno.test("KeyChain holds no endless list of keys", () => {
+  const { findings, keys } = chain();
+  keys.begin(FIRST.text, PLACE);
+  for (let k = 1; k < 10_000; k++) keys.begin(FIRST.text, PLACE);
+  assertEquals(findings.list(), []);
+  keys.begin(FIRST.text, PLACE);
+  assertEquals(addedCodes(findings), ["LIMIT_EXCEEDED"]);
+});

@@ -149,3 +149,49 @@ Deno.test("verifyEvidence() tells how far it is", async () => {
   const bytes = segments.reduce((sum, [, file]) => sum + file.length, 0);
   assertEquals(seen.at(-1), { records: 16, bytes });
 });
+
+Deno.test("verifyEvidence() judges nothing after a segment that cannot be read", async () => {
+  const { files } = smallLog();
+  const inner = memorySource(files);
+  for (const broken of ["000000Z-498672", "010000Z-498673"]) {
+    const source = {
+      ...inner,
+      async *stream(path: string): AsyncIterable<Uint8Array> {
+        for await (const piece of inner.stream(path)) {
+          yield piece.subarray(0, 2_000);
+          if (path.includes(broken)) throw new Error("Cannot read it: the disk is broken");
+          yield piece.subarray(2_000);
+        }
+      },
+    };
+    const options = {
+      suite: NODE_SUITE,
+      keys: [KEY],
+      knownHeads: [knownHead(9, new Uint8Array(32))],
+    };
+    const report = await verifyEvidence(source, options);
+    assertEquals(codesOf(report, ["contradiction", "unreadable", "unproven"]), ["FILE_UNREADABLE"]);
+    assertEquals(report.exit, 5);
+    assertEquals(report.results.completeness, "unproven");
+    assertEquals(report.windows.length, broken === "000000Z-498672" ? 0 : 1);
+  }
+});
+
+Deno.test("verifyEvidence() is not misled by a window that is sealed while it looks", async () => {
+  const { files } = smallLog();
+  const inner = memorySource(files);
+  const isSeal = (path: string): boolean =>
+    path.startsWith(`${SECOND_DIR}/`) && !path.endsWith("segment.jsonl");
+  let listed = 0;
+  const source = {
+    ...inner,
+    async list(): Promise<string[]> {
+      const paths = await inner.list();
+      return listed++ === 0 ? paths.filter((path) => !isSeal(path)) : paths;
+    },
+  };
+  const report = await verifyEvidence(source, { suite: NODE_SUITE, keys: [KEY] });
+  assertEquals(codesOf(report, ["contradiction", "unreadable", "unproven"]), []);
+  assertEquals(report.exit, 0);
+  assertEquals(listed, 3);
+});
