@@ -22,7 +22,7 @@ import {
   sumsText,
   type WindowPart,
 } from "../format/layout.ts";
-import type { Software } from "../format/record.ts";
+import type { ClosedPart, SealOutcome } from "../format/sealing.ts";
 import { PAE_BYTES_MAX, STATEMENT_PAYLOAD_TYPE, statementText } from "../format/statement.ts";
 import { type ControlEvidence, summarise, summaryText } from "../format/summary.ts";
 import type { WindowTotals } from "../format/window_totals.ts";
@@ -31,28 +31,6 @@ import { Frontier, leafHash } from "../tlog/merkle.ts";
 import { formatCheckpoint, formatNote } from "../tlog/note.ts";
 import type { Signer } from "./signing_key.ts";
 import type { TreeFiles } from "./tree_files.ts";
-
-/** A closed part as the journal hands it over. */
-export interface PartToSeal {
-  window: WindowPart;
-  /** Directory below the log's. */
-  directory: string;
-  /** Tree before the first record. */
-  before: { size: number; frontier: readonly Uint8Array[] };
-  /** Index after the last record. */
-  endIndex: number;
-  /** Root there, as the journal computed it. */
-  root: Uint8Array;
-  openedAt: string;
-  closedAt: string;
-  totals: WindowTotals;
-  software: Software;
-  /** Content of `head.json`. */
-  headText: string;
-}
-
-/** The signed note, or why the part must not be signed. */
-export type SealOutcome = { note: string } | { problem: string };
 
 /** Computes the control statuses that a summary shows. */
 export type ControlsOf = (
@@ -77,7 +55,7 @@ export interface SealTools {
  */
 export function* sealPart(
   tools: SealTools,
-  part: PartToSeal,
+  part: ClosedPart,
   tree: TreeFiles,
 ): Generator<void, SealOutcome, void> {
   const segment = yield* readBack(tools, part, tree);
@@ -101,7 +79,7 @@ export function* sealPart(
 /** Reads the segment back: its digest, or how it differs from what was written. */
 function* readBack(
   tools: SealTools,
-  part: PartToSeal,
+  part: ClosedPart,
   tree: TreeFiles,
 ): Generator<void, { sha256: string } | { problem: string }, void> {
   const { disk, suite, evidenceDir } = tools;
@@ -140,7 +118,7 @@ interface SealFiles {
 }
 
 /** Everything that is signed or follows from it, in memory. */
-function signFiles(tools: SealTools, part: PartToSeal, segmentSha256: string): SealFiles {
+function signFiles(tools: SealTools, part: ClosedPart, segmentSha256: string): SealFiles {
   const { suite, signer } = tools;
   const sha256Of = (bytes: Uint8Array): string => toHex(suite.sha256(bytes));
   const note = signCheckpoint(signer, part);
@@ -171,13 +149,13 @@ function signFiles(tools: SealTools, part: PartToSeal, segmentSha256: string): S
   };
 }
 
-function signCheckpoint(signer: Signer, part: PartToSeal): string {
+function signCheckpoint(signer: Signer, part: ClosedPart): string {
   const { name, id } = signer.vkey;
   const text = formatCheckpoint({ origin: name, size: part.endIndex, root: part.root });
   return formatNote({ text, signatures: [{ name, id, signature: signer.sign(utf8(text)) }] });
 }
 
-function summaryOf(tools: SealTools, part: PartToSeal): string {
+function summaryOf(tools: SealTools, part: ClosedPart): string {
   const place = { firstIndex: part.before.size, endIndex: part.endIndex };
   const summary = summarise(part.totals, {
     log: tools.signer.vkey.name,
@@ -191,7 +169,7 @@ function summaryOf(tools: SealTools, part: PartToSeal): string {
 
 function signStatement(
   tools: SealTools,
-  part: PartToSeal,
+  part: ClosedPart,
   subjects: readonly { name: string; sha256: string }[],
 ): string {
   const { suite, signer } = tools;

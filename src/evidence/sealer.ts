@@ -9,11 +9,12 @@ import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { OutbandError } from "../base/errors.ts";
 import { type Disk, lineBatches, listParts, readFile } from "../format/disk.ts";
 import { CHECKPOINT_FILE, SEGMENT_FILE } from "../format/layout.ts";
+import type { ClosedPart, SealOutcome } from "../format/sealing.ts";
 import { verifyStrict } from "../tlog/ed25519.ts";
 import { leafHash } from "../tlog/merkle.ts";
 import { parseCheckpoint, parseNote } from "../tlog/note.ts";
 import { publishKeys } from "./log_keys.ts";
-import { type ControlsOf, type PartToSeal, type SealOutcome, sealPart } from "./seal.ts";
+import { type ControlsOf, sealPart } from "./seal.ts";
 import { openSigningKey, type Signer } from "./signing_key.ts";
 import { TreeFiles, type TreePlace } from "./tree_files.ts";
 
@@ -90,7 +91,7 @@ export class LogSealer {
    *
    * @throws What the disk or the key reports; the part can be tried again from its start.
    */
-  *seal(part: PartToSeal): Generator<void, SealOutcome, void> {
+  *seal(part: ClosedPart): Generator<void, SealOutcome, void> {
     if (part.endIndex < this.#signedSize) {
       return { problem: `a head of ${this.#signedSize} records was signed before` };
     }
@@ -105,7 +106,7 @@ export class LogSealer {
   }
 
   /** The tree before a part, from memory or from its files; null when neither has it. */
-  #takeTree(part: PartToSeal): TreeFiles | null {
+  #takeTree(part: ClosedPart): TreeFiles | null {
     const tree = this.#tree;
     this.#tree = null; // A tree that failed half-way is not used again.
     if (tree !== null && tree.size === part.before.size) return tree;
@@ -113,7 +114,7 @@ export class LogSealer {
   }
 
   /** Makes the files again from the segments: they can be deleted without loss. */
-  *#rebuild(before: PartToSeal["before"]): Generator<void, TreeFiles | null, void> {
+  *#rebuild(before: ClosedPart["before"]): Generator<void, TreeFiles | null, void> {
     const { disk, evidenceDir, hash } = this.#place;
     const tree = TreeFiles.empty(this.#place);
     for (const { directory } of listParts(disk, evidenceDir)) {

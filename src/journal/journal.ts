@@ -20,7 +20,7 @@ import { Lease } from "./lease.ts";
 import type { LogState } from "./log_state.ts";
 import { Pseudonyms } from "./pseudonyms.ts";
 import { SealQueue } from "./seal_queue.ts";
-import type { ClosedPart } from "./sealing.ts";
+import type { ClosedPart } from "../format/sealing.ts";
 import { Secrets } from "./secrets.ts";
 import { type LogStart, openSealer, resumeLog, type StartOptions } from "./log_start.ts";
 import { TelemetryFile, type TelemetryOutput, TelemetryStream } from "./telemetry_file.ts";

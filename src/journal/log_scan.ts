@@ -13,7 +13,7 @@ import { formatVkey, parseVkey } from "../tlog/note.ts";
 import type { LogName } from "./chain.ts";
 import { HEAD_BYTES_MAX, type HeadFile, parseHead } from "./head_file.ts";
 import { LogState, type ResumePoint } from "./log_state.ts";
-import type { ClosedPart } from "./sealing.ts";
+import type { ClosedPart } from "../format/sealing.ts";
 
 /** A log directory and how to read it. */
 export interface LogPlace {

@@ -15,7 +15,7 @@ import type { Lease } from "./lease.ts";
 import { findLog, type FoundLog, type LogPlace, scanLog } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
 import { closeCrashedPart, cutTail } from "./recovery.ts";
-import type { ClosedPart, Sealer } from "./sealing.ts";
+import type { ClosedPart, Sealer } from "../format/sealing.ts";
 import type { RandomBytes } from "./secrets.ts";
 import type { TelemetryOutput } from "./telemetry_file.ts";
 

@@ -16,7 +16,7 @@ import { WindowTotals } from "../format/window_totals.ts";
 import { Chain, type ChainState, type LogName } from "./chain.ts";
 import { headText } from "./head_file.ts";
 import { type OrdinalRange, Ordinals } from "./ordinals.ts";
-import type { ClosedPart } from "./sealing.ts";
+import type { ClosedPart } from "../format/sealing.ts";
 
 /** All that is needed to go on with a log between two parts. */
 export interface ResumePoint extends ChainState {

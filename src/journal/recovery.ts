@@ -12,7 +12,7 @@ import type { RecordBody, RecoverBody } from "../format/record.ts";
 import type { LogPlace, UnclosedPart } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
 import { gapsOfRanges } from "./ordinals.ts";
-import type { ClosedPart } from "./sealing.ts";
+import type { ClosedPart } from "../format/sealing.ts";
 import { SegmentFile } from "./segment_file.ts";
 
 /**

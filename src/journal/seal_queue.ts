@@ -7,7 +7,7 @@
 
 import { InvariantError } from "../base/assert.ts";
 import type { Clock } from "../base/clock.ts";
-import type { ClosedPart, Sealer } from "./sealing.ts";
+import type { ClosedPart, Sealer } from "../format/sealing.ts";
 
 /** Wait after a failed attempt. */
 const RETRY_MS = 1_000;

@@ -35,7 +35,7 @@ import type { LogPlace } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
 import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";
 import { crashGaps } from "./recovery.ts";
-import type { ClosedPart } from "./sealing.ts";
+import type { ClosedPart } from "../format/sealing.ts";
 import type { RandomBytes, Secrets } from "./secrets.ts";
 import { SegmentFile } from "./segment_file.ts";
 import type { TelemetryOutput } from "./telemetry_file.ts";

@@ -5,11 +5,10 @@
 
 import { utf8 } from "../../src/base/bytes.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
-import type { SealOutcome } from "../../src/evidence/seal.ts";
 import { type LogSealer, openSealer, type SealerOptions } from "../../src/evidence/sealer.ts";
 import type { RecordBody } from "../../src/format/record.ts";
 import { LogState } from "../../src/journal/log_state.ts";
-import type { ClosedPart } from "../../src/journal/sealing.ts";
+import type { ClosedPart, SealOutcome } from "../../src/format/sealing.ts";
 import { openingBodies } from "../journal/states.ts";
 import { seededBytes } from "../support/drafts.ts";
 import { FakeDisk } from "../support/fake_disk.ts";

@@ -3,7 +3,7 @@ import { sealPart } from "../../src/evidence/seal.ts";
 import { openSigningKey } from "../../src/evidence/signing_key.ts";
 import { TreeFiles } from "../../src/evidence/tree_files.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
-import type { ClosedPart } from "../../src/journal/sealing.ts";
+import type { ClosedPart } from "../../src/format/sealing.ts";
 import type { FakeDisk } from "../support/fake_disk.ts";
 import { checkLog } from "../journal/log_check.ts";
 import { EVIDENCE_DIR, finish, logOf, sealerOptions } from "./parts.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../support/std.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import { openSealer } from "../../src/evidence/sealer.ts";
-import type { Sealer } from "../../src/journal/sealing.ts";
+import type { Sealer } from "../../src/format/sealing.ts";
 import { checkLog } from "../journal/log_check.ts";
 import { seededBytes } from "../support/drafts.ts";
 import { FakeDisk } from "../support/fake_disk.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "../support/std.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { FakeDisk, type Survival } from "../support/fake_disk.ts";
-import type { Sealer, SealOutcome } from "../../src/journal/sealing.ts";
+import type { Sealer, SealOutcome } from "../../src/format/sealing.ts";
 import { type CheckedLog, checkLog } from "./log_check.ts";
 import { Bench, EVIDENCE_DIR, LOG_DIR, newBench } from "./harness.ts";
 

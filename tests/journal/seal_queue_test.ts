@@ -3,7 +3,7 @@ import { InvariantError } from "../../src/base/assert.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { LogState } from "../../src/journal/log_state.ts";
 import { SealQueue } from "../../src/journal/seal_queue.ts";
-import type { ClosedPart, SealOutcome } from "../../src/journal/sealing.ts";
+import type { ClosedPart, SealOutcome } from "../../src/format/sealing.ts";
 import { FakeClock } from "./harness.ts";
 import { closedPart } from "./states.ts";
 

@@ -5,7 +5,7 @@
 
 import type { RecordBody } from "../../src/format/record.ts";
 import type { LogState } from "../../src/journal/log_state.ts";
-import type { ClosedPart } from "../../src/journal/sealing.ts";
+import type { ClosedPart } from "../../src/format/sealing.ts";
 
 const HOUR_MS = 3_600_000;
 const FIRST_WINDOW = 498_686;

@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { WindowPart } from "../format/layout.ts";
-import type { Software } from "../format/record.ts";
-import type { WindowTotals } from "../format/window_totals.ts";
+import type { WindowPart } from "./layout.ts";
+import type { Software } from "./record.ts";
+import type { WindowTotals } from "./window_totals.ts";
 
 /** A part whose `window.close` is durable. */
 export interface ClosedPart {
