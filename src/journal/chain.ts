@@ -9,7 +9,7 @@
  * @module
  */
 
-import { toHex, utf8 } from "../base/bytes.ts";
+import { utf8 } from "../base/bytes.ts";
 import { formatTime, parseTime } from "../base/clock.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { LINE_BYTES_MAX } from "../format/layout.ts";
@@ -148,9 +148,4 @@ function parseLine(line: Uint8Array): OutbandRecord | null {
   } catch {
     return null; // A torn line.
   }
-}
-
-/** Root in hex, as `head.json` has it. */
-export function rootHex(chain: Chain): string {
-  return toHex(chain.root());
 }
