@@ -3,14 +3,15 @@
  * five of them per call.
  *
  * HMAC-SHA-256 is two hashes over blocks that are put together in one buffer kept for the purpose;
- * text is encoded straight into it. Against `createHmac` over concatenated copies this halves the
- * journal's time per call (measured: 25 to 7 us per commitment under load).
+ * text is encoded straight into it. Against `createHmac` over concatenated copies this takes
+ * a third of the time (measured: 12 against 4 us for 1 KB).
  *
  * @module
  */
 
 import { assert } from "../base/assert.ts";
 import { sha256Hex } from "../base/digest.ts";
+import { COMMIT_LABEL, ORIGINAL_KEY_LABEL } from "../tlog/commitment.ts";
 
 const BLOCK_BYTES = 64;
 const KEY_BYTES = 32;
@@ -42,12 +43,12 @@ export class Committer {
     place: { key: Uint8Array; index: number; part: string },
     data: string | Uint8Array,
   ): string {
-    return this.#hmac(place.key, this.#head("outband/commit/v1", place), data);
+    return this.#hmac(place.key, this.#head(COMMIT_LABEL, place), data);
   }
 
   /** Key of the commitment to an original, 32 bytes. */
   originalKey(place: { secret: Uint8Array; index: number; part: string }): Uint8Array {
-    const hex = this.#hmac(place.secret, this.#head("outband/orig-key/v1", place), "");
+    const hex = this.#hmac(place.secret, this.#head(ORIGINAL_KEY_LABEL, place), "");
     return bytesOf(hex, new Uint8Array(KEY_BYTES), 0);
   }
 

@@ -18,8 +18,10 @@ import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { HASH_BYTES } from "./merkle.ts";
 
 const LOG_LABEL = "outband/log/v1";
-const COMMIT_LABEL = "outband/commit/v1";
-const ORIGINAL_KEY_LABEL = "outband/orig-key/v1";
+/** First line of what a commitment is computed over. */
+export const COMMIT_LABEL = "outband/commit/v1";
+/** First line of what the key of an original is derived from. */
+export const ORIGINAL_KEY_LABEL = "outband/orig-key/v1";
 const KEY_NEXT_LABEL = "outband/key-next/v1";
 /** HMAC pads shorter keys with zeros, so that K and K || 00 would open alike: one length only. */
 const KEY_BYTES = 32;
