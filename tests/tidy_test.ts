@@ -65,7 +65,11 @@ const PLACE_RULES: readonly PlaceRule[] = [
     pattern: new RegExp(`\\bDeno\\.(?:${WRITES})(?:Sync)?\\b`),
     allowed: ["journal/disk.ts", "cli/"],
   },
-  { name: "Deno.connect", pattern: /\bDeno\.connect/, allowed: ["proxy/upstream"] },
+  {
+    name: "Deno.connect",
+    pattern: /\bDeno\.connect/,
+    allowed: ["proxy/upstream", "proxy/front_check.ts"],
+  },
   { name: "Deno.", pattern: /\bDeno\./, allowed: [], within: PURE_ROOMS },
 ];
 

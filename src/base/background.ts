@@ -1,5 +1,5 @@
 /**
- * The one place where a promise may run without being awaited.
+ * The one place where promises may run without being awaited.
  * @module
  */
 
@@ -11,4 +11,14 @@
  */
 export function background(promise: Promise<unknown>, onError: (reason: unknown) => void): void {
   promise.then(undefined, onError);
+}
+
+/**
+ * Calls `callback` when `promise` has settled, one way or the other.
+ *
+ * @param promise The work.
+ * @param callback Must not throw.
+ */
+export function settled(promise: Promise<unknown>, callback: () => void): void {
+  promise.then(callback, callback);
 }

@@ -16,7 +16,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /** Bytes that may be worked through between two collections. */
-const INTERVAL_BYTES = 4 * 1024 * 1024;
+const INTERVAL_BYTES = 16 * 1024 * 1024;
 /** Less work than this is not worth a collection, not even when there is nothing else to do. */
 const IDLE_BYTES_MIN = 256 * 1024;
 /** Silence after which a burst counts as over. */

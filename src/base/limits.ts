@@ -3,11 +3,14 @@
  * @module
  */
 
-/** Size of one pool slot. Streams come in pieces up to 64 KiB; a chat turn fits in one or two. */
-export const SLOT_BYTES = 16 * 1024;
+/** Size of one pool slot: most bodies of a chat are a few KiB, and a slot holds one body's bytes. */
+export const SLOT_BYTES = 4 * 1024;
 
-/** Size of the pool: room for 3,200 slots, the same 50 MiB as the reference program's. */
-export const POOL_BYTES = 50 * 1024 * 1024;
+/**
+ * Size of the pool: 25,600 slots. A burst must fit while the workers have no core to themselves:
+ * 1,600 prompts of 60 KB with their answers take 98 of the 100 MiB (bench/overload.ts).
+ */
+export const POOL_BYTES = 100 * 1024 * 1024;
 
 /** Longest prefix of one body that is audited. */
 export const CAPTURE_BYTES_MAX = 10 * 1024 * 1024;
@@ -16,10 +19,20 @@ export const CAPTURE_BYTES_MAX = 10 * 1024 * 1024;
 export const DECODED_BYTES_MAX = 4 * CAPTURE_BYTES_MAX;
 
 /** Exchanges that can be open or waiting for their audit at once; further ones become gaps. */
-export const EXCHANGES_MAX = 8_192;
+export const EXCHANGES_MAX = 16_384;
 
 /** Longest a sleeping audit worker waits before it looks at its ring again. */
 export const WORKER_SLEEP_MS = 20;
+
+/** An audit worker that has not ended its job by then is stuck and gets a successor. */
+export const WORKER_STUCK_MS = 120_000;
+
+/** A worker that lived shorter than this gets its successor only after as long a pause. */
+export const WORKER_RETRY_MS = 1_000;
+
+/** How far audit threads give way to the thread that forwards: setpriority(2), 0 to 19. */
+export const AUDIT_NICE = 5;
+export const JOURNAL_NICE = 5;
 
 /** Ordinals leased ahead of the accepted ones (DESIGN section 9). */
 export const LEASE_ORDINALS = 4_096;
@@ -38,6 +51,9 @@ export const WHOLE_BODY_BYTES_MAX = 256 * 1024;
 
 /** Read buffer of an upstream connection; a response head must fit. */
 export const READ_BUFFER_BYTES = 64 * 1024;
+
+/** Client connections open at once. */
+export const CONNECTIONS_MAX = 10_000;
 
 /** Idle upstream connections kept. */
 export const IDLE_CONNECTIONS_MAX = 256;

@@ -28,6 +28,7 @@ export type LogEvent =
   | "window.sealed"
   | "window.seal_failed"
   | "telemetry.lost"
+  | "telemetry.reopened"
   | "key.created";
 
 /** Writes one event. */

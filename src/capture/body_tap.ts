@@ -28,6 +28,8 @@ export class BodyTap {
   readonly #views: SharedViews;
   readonly #pool: SlotPool;
   readonly #limit: number;
+  /** Nothing is copied, as if no slot were free. */
+  readonly #isOff: boolean;
   /** First slot of the chain. */
   first: number = NO_SLOT;
   #last: number = NO_SLOT;
@@ -38,17 +40,25 @@ export class BodyTap {
   /** Why not every byte was copied, or {@linkcode END.COMPLETE}. */
   shortage: EndCode = END.COMPLETE;
 
-  /** @param limit Most bytes to copy. */
-  constructor(views: SharedViews, pool: SlotPool, limit: number) {
+  /**
+   * @param options.limit Most bytes to copy.
+   * @param options.isOff Copies nothing, as if no slot were free.
+   */
+  constructor(views: SharedViews, pool: SlotPool, options: { limit: number; isOff: boolean }) {
     this.#views = views;
     this.#pool = pool;
-    this.#limit = limit;
+    this.#limit = options.limit;
+    this.#isOff = options.isOff;
   }
 
   /** Copies what has just been handed on. */
   copy(chunk: Uint8Array): void {
     this.total += chunk.length;
     if (this.shortage !== END.COMPLETE) return;
+    if (this.#isOff) {
+      if (chunk.length > 0) this.shortage = END.POOL;
+      return;
+    }
     let from = 0;
     let to = chunk.length;
     if (this.captured + to > this.#limit) {

@@ -24,6 +24,11 @@ const ADDED_US = 13;
 const TTFB_US = 14;
 const TOTAL_US = 15;
 
+/** Flags of a body, in the last of its five numbers. */
+const FLAGS = 4;
+const BEGAN = 1;
+const DEGRADED = 2;
+
 const REQUEST_TEXT_AT = 128;
 const RESPONSE_TEXT_AT = 1_664;
 const TEXT_MAX = RESPONSE_TEXT_AT - REQUEST_TEXT_AT - 1;
@@ -76,6 +81,16 @@ export interface BodyRef {
   began: boolean;
 }
 
+/** The request part, read by a worker. */
+export interface ReadRequest {
+  ord: number;
+  acceptedAtMs: number;
+  texts: RequestTexts;
+  body: BodyRef;
+  /** Copies were switched off when the request was accepted. */
+  isDegraded: boolean;
+}
+
 /** Writes the request part. */
 export function writeRequest(
   views: SharedViews,
@@ -87,12 +102,17 @@ export function writeRequest(
     body: BodyTap;
     end: EndCode;
     began: boolean;
+    isDegraded: boolean;
   },
 ): void {
   const at = descriptor * NUMBERS;
   views.descriptorNumbers[at + ORD] = request.ord;
   views.descriptorNumbers[at + ACCEPTED_AT] = request.acceptedAtMs;
   writeBody(views, at + REQUEST_BODY, request);
+  if (request.isDegraded) {
+    const flags = at + REQUEST_BODY + FLAGS;
+    views.descriptorNumbers[flags] = (views.descriptorNumbers[flags] as number) + DEGRADED;
+  }
   const { texts } = request;
   // The path is last: where the room is short, more of it is cut, and nothing else.
   const text = `${texts.method.slice(0, SHORT_MAX)}\n${texts.host.slice(0, SHORT_MAX)}\n` +
@@ -129,7 +149,7 @@ export function writeResponse(
 export function readRequest(
   views: SharedViews,
   descriptor: number,
-): { ord: number; acceptedAtMs: number; texts: RequestTexts; body: BodyRef } {
+): ReadRequest {
   const at = descriptor * NUMBERS;
   const fields = readText(views, descriptor * DESCRIPTOR_BYTES + REQUEST_TEXT_AT, TEXT_MAX);
   return {
@@ -146,6 +166,7 @@ export function readRequest(
       path: fields[7] ?? "",
     },
     body: readBody(views, at + REQUEST_BODY),
+    isDegraded: ((views.descriptorNumbers[at + REQUEST_BODY + FLAGS] as number) & DEGRADED) !== 0,
   };
 }
 
@@ -185,7 +206,7 @@ function writeBody(
   views.descriptorNumbers[at + 1] = body.captured;
   views.descriptorNumbers[at + 2] = body.total;
   views.descriptorNumbers[at + 3] = direction.end;
-  views.descriptorNumbers[at + 4] = direction.began ? 1 : 0;
+  views.descriptorNumbers[at + FLAGS] = direction.began ? BEGAN : 0;
 }
 
 function readBody(views: SharedViews, at: number): BodyRef {
@@ -194,7 +215,7 @@ function readBody(views: SharedViews, at: number): BodyRef {
     captured: views.descriptorNumbers[at + 1] as number,
     total: views.descriptorNumbers[at + 2] as number,
     end: views.descriptorNumbers[at + 3] as EndCode,
-    began: views.descriptorNumbers[at + 4] === 1,
+    began: ((views.descriptorNumbers[at + FLAGS] as number) & BEGAN) !== 0,
   };
 }
 

@@ -35,6 +35,23 @@ const WAKE_FREE_SHARE = 0.5;
 /** Jobs waiting above which a sleeping worker is woken at once. */
 const WAKE_JOBS = 256;
 
+/** How much of new calls is recorded: everything, only metadata, nothing but a gap. */
+export type AuditState = "full" | "metadata" | "gap";
+
+/** What there is too little, or too much, of when the state is not `full`. */
+export type Shortage = "slots" | "exchanges" | "backlog";
+
+/**
+ * When nothing more is copied: before a body would be cut in the middle, and before so much waits
+ * for a worker that the table would fill up while it works that off. 2,400 calls of the dearest
+ * kind take it about a second, in which ten thousand calls without bodies still find a place.
+ */
+const METADATA_AT = { slotsShare: 0.02, exchangesShare: 0.25, jobs: 4_800 };
+/** When copies are made again; far from the former, so that the state rests. */
+const FULL_AT = { slotsShare: 0.2, exchangesShare: 0.4, jobs: 1_200 };
+/** Share of free descriptors from which records without bodies are made again after a gap. */
+const GAP_ENDS_SHARE = 0.125;
+
 /** Where a descriptor stands. */
 const FREE = 0;
 const OPEN = 1;
@@ -58,6 +75,19 @@ export interface RecorderStats {
   slotsFreeMin: number;
   /** Bodies of which not every byte could be copied, for lack of slots. */
   shortOfSlots: number;
+  state: AuditState;
+  /** Most jobs that waited for one worker at once. */
+  jobsMax: number;
+}
+
+/** The audit got worse, or better. */
+export interface StateChange {
+  from: AuditState;
+  to: AuditState;
+  /** What is short; null when nothing is any more. */
+  why: Shortage | null;
+  /** First ordinal that it concerns. */
+  ord: number;
 }
 
 /** One accepted request until its answer has ended. */
@@ -84,6 +114,9 @@ export class Recorder {
   readonly #captureMax: number;
   readonly #nowMs: () => number;
   readonly #wakeFree: number;
+  readonly #onState: (change: StateChange) => void;
+  #state: AuditState = "full";
+  #jobsMax = 0;
   #nextOrdinal: number;
   /** First ordinal whose fate byte could not be written yet, or -1. */
   #fatesLateFrom = -1;
@@ -98,10 +131,16 @@ export class Recorder {
   /**
    * @param options.firstOrdinal Where the journal says to continue.
    * @param options.captureBytesMax Longest prefix of a body that is copied.
+   * @param options.onState Told when the state changes; must not throw.
    */
   constructor(
     views: SharedViews,
-    options: { firstOrdinal: number; captureBytesMax: number; nowMs: () => number },
+    options: {
+      firstOrdinal: number;
+      captureBytesMax: number;
+      nowMs: () => number;
+      onState?: (change: StateChange) => void;
+    },
   ) {
     this.#views = views;
     this.#pool = new SlotPool(views, (descriptor) => {
@@ -109,6 +148,7 @@ export class Recorder {
     });
     this.#captureMax = options.captureBytesMax;
     this.#nowMs = options.nowMs;
+    this.#onState = options.onState ?? ((): void => {});
     this.#nextOrdinal = options.firstOrdinal;
     this.#firstOrdinal = options.firstOrdinal;
     this.#wakeFree = Math.floor(views.slotCount * WAKE_FREE_SHARE);
@@ -124,10 +164,12 @@ export class Recorder {
    * ordinal becomes part of a gap.
    */
   accept(): Exchange | null {
+    if (this.#state === "full") this.#degradeIfShort();
     const ord = this.#nextOrdinal++;
     const isLate = this.#fatesLateFrom >= 0 && !this.#writeLateFates(ord);
     const descriptor = isLate ? NO_DESCRIPTOR : this.#pool.acquireDescriptor();
     if (descriptor === NO_DESCRIPTOR) {
+      if (this.#state !== "gap") this.#change("gap", { why: "exchanges", ord });
       this.#dropped++;
       this.#writeFate(ord);
       return null;
@@ -138,12 +180,13 @@ export class Recorder {
     this.#ordOf[descriptor] = ord;
     this.#open++;
     if (this.#open > this.#openMax) this.#openMax = this.#open;
-    return new OpenExchange(this, { ord, descriptor, acceptedAtMs: this.#nowMs() });
+    const isDegraded = this.#state !== "full";
+    return new OpenExchange(this, { ord, descriptor, acceptedAtMs: this.#nowMs(), isDegraded });
   }
 
   /** A tap over this recorder's pool. */
-  newTap(): BodyTap {
-    return new BodyTap(this.#views, this.#pool, this.#captureMax);
+  newTap(isOff: boolean): BodyTap {
+    return new BodyTap(this.#views, this.#pool, { limit: this.#captureMax, isOff });
   }
 
   /** Shared memory views, for the exchanges. */
@@ -168,7 +211,9 @@ export class Recorder {
       this.#stateOf[exchange.descriptor] = HANDED_OVER;
     }
     jobs.push(exchange.descriptor * 2 + direction);
-    if (jobs.size > WAKE_JOBS || this.#pool.slotsFree < this.#wakeFree) this.wake(worker);
+    const { size } = jobs;
+    if (size > this.#jobsMax) this.#jobsMax = size;
+    if (size > WAKE_JOBS || this.#pool.slotsFree < this.#wakeFree) this.wake(worker);
   }
 
   /** Wakes one worker if it sleeps. */
@@ -220,6 +265,12 @@ export class Recorder {
   maintain(): void {
     this.#pool.drain();
     if (this.#fatesLateFrom >= 0) this.#writeLateFates(this.#nextOrdinal);
+    if (this.#state !== "full") this.#recoverIfPossible();
+  }
+
+  /** What is recorded of new calls. */
+  get state(): AuditState {
+    return this.#state;
   }
 
   /** Figures for metrics. */
@@ -233,7 +284,37 @@ export class Recorder {
       slotsFree: this.#pool.slotsFree,
       slotsFreeMin: this.#pool.slotsFreeMin,
       shortOfSlots: this.#shortOfSlots,
+      state: this.#state,
+      jobsMax: this.#jobsMax,
     };
+  }
+
+  #degradeIfShort(): void {
+    if (this.#shortage(METADATA_AT) === null) return;
+    this.#pool.drain();
+    const shortage = this.#shortage(METADATA_AT);
+    if (shortage !== null) this.#change("metadata", { why: shortage });
+  }
+
+  #recoverIfPossible(): void {
+    const shortage = this.#shortage(FULL_AT);
+    if (shortage === null) this.#change("full", { why: null });
+    else if (this.#state === "gap" && this.#fatesLateFrom < 0) {
+      const isRoom = this.#pool.descriptorsFree > EXCHANGES_MAX * GAP_ENDS_SHARE;
+      if (isRoom) this.#change("metadata", { why: shortage });
+    }
+  }
+
+  #shortage(at: typeof METADATA_AT): Shortage | null {
+    if (this.#pool.slotsFree < this.#views.slotCount * at.slotsShare) return "slots";
+    if (this.#pool.descriptorsFree < EXCHANGES_MAX * at.exchangesShare) return "exchanges";
+    return this.#views.jobs.some((jobs) => jobs.size > at.jobs) ? "backlog" : null;
+  }
+
+  #change(to: AuditState, cause: { why: Shortage | null; ord?: number }): void {
+    const from = this.#state;
+    this.#state = to;
+    this.#onState({ from, to, why: cause.why, ord: cause.ord ?? this.#nextOrdinal });
   }
 
   #writeFate(ord: number): void {
@@ -271,17 +352,19 @@ class OpenExchange implements Exchange {
   readonly #recorder: Recorder;
   readonly #descriptor: number;
   readonly #acceptedAtMs: number;
+  readonly #isDegraded: boolean;
 
   constructor(
     recorder: Recorder,
-    options: { ord: number; descriptor: number; acceptedAtMs: number },
+    options: { ord: number; descriptor: number; acceptedAtMs: number; isDegraded: boolean },
   ) {
     this.#recorder = recorder;
     this.ord = options.ord;
     this.#descriptor = options.descriptor;
     this.#acceptedAtMs = options.acceptedAtMs;
-    this.request = recorder.newTap();
-    this.response = recorder.newTap();
+    this.#isDegraded = options.isDegraded;
+    this.request = recorder.newTap(options.isDegraded);
+    this.response = recorder.newTap(options.isDegraded);
   }
 
   requestEnded(texts: RequestTexts, end: EndCode, began: boolean): void {
@@ -292,6 +375,7 @@ class OpenExchange implements Exchange {
       body: this.request,
       end: endOf(this.request, end),
       began,
+      isDegraded: this.#isDegraded,
     });
     this.#recorder.push(
       { ord: this.ord, descriptor: this.#descriptor },

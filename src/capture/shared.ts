@@ -39,6 +39,9 @@ export const DRAFT_KIB_AHEAD = 3;
 /** The job in hand plus one, 0 for none: what a dead worker took with it. */
 export const CURRENT_JOB = 4;
 
+/** Jobs done, counting up and wrapping: a worker with a job in hand that does not move is stuck. */
+export const JOBS_DONE = 5;
+
 /** 64-bit counters. */
 export const ACCEPTED = 0;
 /** Every ordinal below this has its fate byte, if it needs one. */

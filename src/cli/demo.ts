@@ -12,7 +12,7 @@ import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { DEMO_CALLS, startDemoUpstream } from "./demo_upstream.ts";
 import { type Running, startOutband } from "./runtime.ts";
-import { readServeConfig } from "./serve.ts";
+import { permittedEnvironment, readServeConfig } from "./serve.ts";
 import { VERIFY_COMMAND } from "./verify.ts";
 
 /** `outband demo`. */
@@ -93,7 +93,7 @@ class Demo {
     const log = jsonLogger((line) => {
       if (this.#isVerbose) this.#io.err(line);
     }, SYSTEM_CLOCK);
-    return await startOutband(config, log);
+    return await startOutband(config, { log, env: permittedEnvironment });
   }
 
   async #sendCalls(running: Running): Promise<void> {

@@ -6,6 +6,7 @@
 import { OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
+import type { DegradeBody } from "../format/record.ts";
 import { startThread } from "../worker/crew.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 
@@ -63,6 +64,16 @@ export class JournalLink {
   /** These ordinals will have no record. */
   reportLost(ordinals: number[]): void {
     if (ordinals.length > 0) this.#tell({ kind: "lost", ordinals });
+  }
+
+  /** The state of the capture changed. */
+  reportState(change: Omit<DegradeBody, "kind">): void {
+    if (!this.isLost) this.#tell({ kind: "state", change });
+  }
+
+  /** Opens files anew that something else may have renamed. */
+  reopen(): void {
+    if (!this.isLost) this.#tell({ kind: "reopen" });
   }
 
   /** Figures, or null when the journal is gone. */

@@ -13,8 +13,9 @@ import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { Collector } from "../base/collector.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
-import { FATE_TABLE_BYTES } from "../base/limits.ts";
+import { FATE_TABLE_BYTES, JOURNAL_NICE } from "../base/limits.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
+import { yieldToTraffic } from "../base/priority.ts";
 import { PROGRAM, VERSION } from "../base/version.ts";
 import {
   ACCEPTED,
@@ -118,6 +119,7 @@ class JournalLoop {
     this.#port = port;
     this.#views = parts.views;
     const { settings } = parts;
+    yieldToTraffic({ nice: JOURNAL_NICE, isSandboxed: settings.isSandboxed });
     this.#periodSeconds = settings.periodSeconds;
     this.#journal = openJournal(this.#journalOptions(settings));
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
@@ -129,7 +131,9 @@ class JournalLoop {
     });
   }
 
-  #journalOptions({ keyFile, origin, ...settings }: JournalSettings): JournalOptions {
+  #journalOptions(
+    { keyFile, origin, isSandboxed: _, ...settings }: JournalSettings,
+  ): JournalOptions {
     const detector = createDetector();
     const common = {
       ...settings,
@@ -174,6 +178,10 @@ class JournalLoop {
         return;
       case "lost":
         return this.#drop(message.ordinals, "worker_lost");
+      case "state":
+        return this.#journal.note({ kind: "degrade", ...message.change });
+      case "reopen":
+        return this.#journal.reopen();
       case "stats":
         return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
       case "close":

@@ -7,7 +7,7 @@ import type { ErrorCode } from "../base/errors.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
 import type { Counts } from "../format/counts.ts";
-import type { ConfigBody } from "../format/record.ts";
+import type { ConfigBody, DegradeBody } from "../format/record.ts";
 import type { Tally } from "../format/window_totals.ts";
 
 /** How the journal works; all paths, times in seconds or as named. */
@@ -22,6 +22,8 @@ export interface JournalSettings {
   commitment: "hmac" | "sha256";
   telemetryLineMax: number;
   config: Omit<ConfigBody, "kind">;
+  /** The thread has permissions of its own. */
+  isSandboxed: boolean;
 }
 
 /** Counts since the program started. */
@@ -45,6 +47,9 @@ export type ToJournal =
   | { kind: "start"; buffers: SharedBuffers; settings: JournalSettings }
   | { kind: "port"; worker: number; port: MessagePort }
   | { kind: "lost"; ordinals: number[] }
+  | { kind: "state"; change: Omit<DegradeBody, "kind"> }
+  /** Files that something else may have renamed are opened anew. */
+  | { kind: "reopen" }
   | { kind: "stats" }
   /** No more requests; `workers` ends are still to come on the ports. */
   | { kind: "close"; workers: number };

@@ -8,7 +8,7 @@ import type { Logger } from "../base/log.ts";
 import { VERSION } from "../base/version.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import type { ListenAddress } from "../format/config.ts";
-import { formatAddress, plain, readiness } from "../proxy/server.ts";
+import { formatAddress, plain, readiness, type Server } from "../proxy/server.ts";
 import type { Upstream } from "../proxy/upstream.ts";
 import { METRICS_CONTENT_TYPE, type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";
 import type { Crew } from "../worker/crew.ts";
@@ -20,6 +20,7 @@ export interface MetricsSources {
   journal: JournalLink;
   crew: Crew;
   upstream: Upstream;
+  server: Server;
   isReady(): boolean;
   degraded(): string[];
   log: Logger;
@@ -87,6 +88,10 @@ async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
     },
     exchangesOpen: { now: capture.open, max: capture.openMax },
     auditBacklog: stats?.backlog ?? 0,
+    jobsWaitingMax: capture.jobsMax,
+    poolShort: capture.shortOfSlots,
+    captureState: capture.state,
+    clientConnections: sources.server.stats(),
     workerRestarts: crew.restarts,
     upstreamConnections: upstream.opened,
     telemetryLinesLost: stats?.telemetryLinesLost ?? 0,

@@ -36,7 +36,7 @@ const WIRE_VARIABLES: readonly string[] = [
   "OTEL_DENO",
 ];
 
-const SWITCHES: readonly string[] = ["sandbox-workers", "help"];
+const SWITCHES: readonly string[] = ["sandbox-workers", "reuse-port", "help"];
 
 /** Text of `--help`: one line per setting. */
 function usageText(): string {
@@ -72,20 +72,23 @@ export const SERVE_COMMAND: Command = {
         "such as a social security number can be guessed from them";
       log("warn", "audit.warning", { warning });
     }
-    const running = await startOutband(config, log);
+    const running = await startOutband(config, { log, env: permittedEnvironment });
     return await untilSignal(running, { io, log });
   },
 };
 
+/** Settings that may not be read have no effect, which is what least privilege asked for. */
 function environment(): (name: string) => string | undefined {
-  return (name) => {
-    try {
-      return Deno.env.get(name);
-    } catch {
-      // No permission to read it: then it has no effect, which is what least privilege asked for.
-      return undefined;
-    }
-  };
+  return (name) => permittedEnvironment(name) ?? undefined;
+}
+
+/** Value of a variable; null when it may not be read. */
+export function permittedEnvironment(name: string): string | undefined | null {
+  try {
+    return Deno.env.get(name);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -138,7 +141,7 @@ function sourceOf(
   };
 }
 
-/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. */
+/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files. */
 async function untilSignal(
   running: Running,
   parts: { io: CommandIo; log: Logger },
@@ -151,10 +154,15 @@ async function untilSignal(
     count++;
     (count === 1 ? first : second).resolve(signal);
   };
-  const handlers: [Deno.Signal, () => void][] = [["SIGINT", hear("SIGINT")], [
-    "SIGTERM",
-    hear("SIGTERM"),
-  ]];
+  const reopen = (): void => {
+    log("info", "telemetry.reopened");
+    running.reopen();
+  };
+  const handlers: [Deno.Signal, () => void][] = [
+    ["SIGINT", hear("SIGINT")],
+    ["SIGTERM", hear("SIGTERM")],
+    ["SIGHUP", reopen],
+  ];
   for (const [signal, handler] of handlers) Deno.addSignalListener(signal, handler);
   await first.promise;
   const stopped = running.stop().then((clean) => clean ? EXIT.OK : EXIT.IO);

@@ -75,7 +75,6 @@ export const OTHER_KINDS = [
   "annotation",
   "attest.key",
   "custody",
-  "degrade",
   "hold",
   "incident",
   "key.retire",

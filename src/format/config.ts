@@ -11,7 +11,9 @@
 import { z } from "zod";
 import {
   CAPTURE_BYTES_MAX,
+  CONNECTIONS_MAX,
   POOL_BYTES,
+  READ_BUFFER_BYTES,
   SLOT_BYTES,
   TELEMETRY_LINE_BYTES_MAX,
 } from "../base/limits.ts";
@@ -27,6 +29,10 @@ export interface ListenAddress {
 export interface ServeConfig {
   target: string;
   listen: ListenAddress;
+  /** PEM files of the listener's certificate chain and key; both or neither. */
+  tlsCert: string | null;
+  tlsKey: string | null;
+  reusePort: boolean;
   /** Null when metrics are off. */
   metricsListen: ListenAddress | null;
   evidenceDir: string;
@@ -43,8 +49,18 @@ export interface ServeConfig {
   commitment: "hmac" | "sha256";
   markerStyle: "plain" | "reference";
   telemetryMaxLine: number;
+  /** PEM file of certificates that are trusted besides the system's. */
+  upstreamCa: string | null;
+  /** PEM files of the certificate shown to the upstream, and its key; both or neither. */
+  upstreamCert: string | null;
+  upstreamKey: string | null;
+  headerReadTimeoutMs: number;
+  clientIdleTimeoutMs: number;
+  maxConnections: number;
+  maxHeaderSize: number;
   connectTimeoutMs: number;
   headerTimeoutMs: number;
+  streamIdleTimeoutMs: number;
   upstreamIdleTimeoutMs: number;
   shutdownDrainMs: number;
   sandboxWorkers: boolean;
@@ -92,6 +108,14 @@ function listen(): z.ZodType<ListenAddress> {
   });
 }
 
+function optionalPath(): z.ZodType<string | null> {
+  return z.string().max(4_096, "is too long").transform((text) => text === "" ? null : text);
+}
+
+function onOff(): z.ZodType<boolean> {
+  return z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
+}
+
 function path(): z.ZodType<string> {
   return z.string().min(1, "must not be empty").max(4_096, "is too long");
 }
@@ -128,6 +152,27 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     byDefault: "127.0.0.1:8080",
     help: "Where applications connect.",
     schema: listen(),
+  },
+  tlsCert: {
+    flag: "tls-cert",
+    value: "FILE",
+    byDefault: "",
+    help: "Serve HTTPS (HTTP/1.1 and HTTP/2) with this certificate chain, PEM; needs --tls-key.",
+    schema: optionalPath(),
+  },
+  tlsKey: {
+    flag: "tls-key",
+    value: "FILE",
+    byDefault: "",
+    help: "Key of --tls-cert, PEM.",
+    schema: optionalPath(),
+  },
+  reusePort: {
+    flag: "reuse-port",
+    value: "",
+    byDefault: "false",
+    help: "Let several processes share the port (SO_REUSEPORT), each with a log of its own.",
+    schema: onOff(),
   },
   metricsListen: {
     flag: "metrics-listen",
@@ -169,7 +214,7 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     value: "FILE",
     byDefault: "",
     help: "Ed25519 signing key, PKCS#8 PEM, mode 0600. Default: made in --private-dir.",
-    schema: z.string().transform((text) => text === "" ? null : text),
+    schema: optionalPath(),
   },
   origin: {
     flag: "origin",
@@ -240,6 +285,55 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     help: "Longest telemetry line; longer ones are cut and say so.",
     schema: whole(16_384, 2 ** 30),
   },
+  upstreamCa: {
+    flag: "upstream-ca",
+    value: "FILE",
+    byDefault: "",
+    help: "Certificates, PEM, that the upstream's may be signed by, besides the system's.",
+    schema: optionalPath(),
+  },
+  upstreamCert: {
+    flag: "upstream-cert",
+    value: "FILE",
+    byDefault: "",
+    help: "Certificate chain, PEM, shown to an upstream that asks; needs --upstream-key.",
+    schema: optionalPath(),
+  },
+  upstreamKey: {
+    flag: "upstream-key",
+    value: "FILE",
+    byDefault: "",
+    help: "Key of --upstream-cert, PEM.",
+    schema: optionalPath(),
+  },
+  headerReadTimeoutMs: {
+    flag: "header-read-timeout",
+    value: "DURATION",
+    byDefault: "30s",
+    help: "Longest time from accepting a connection to the end of its first request's head.",
+    schema: duration(1),
+  },
+  clientIdleTimeoutMs: {
+    flag: "client-idle-timeout",
+    value: "DURATION",
+    byDefault: "5m",
+    help: "How long a client's connection is kept without a request; 0s keeps it for ever.",
+    schema: duration(0),
+  },
+  maxConnections: {
+    flag: "max-connections",
+    value: "N",
+    byDefault: String(CONNECTIONS_MAX),
+    help: "Client connections open at once; further ones are answered with 503 and closed.",
+    schema: whole(1, 1_000_000),
+  },
+  maxHeaderSize: {
+    flag: "max-header-size",
+    value: "BYTES",
+    byDefault: String(READ_BUFFER_BYTES),
+    help: "Longest target and header fields of a request; larger ones are answered with 431.",
+    schema: whole(1_024, READ_BUFFER_BYTES),
+  },
   connectTimeoutMs: {
     flag: "connect-timeout",
     value: "DURATION",
@@ -252,6 +346,13 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     value: "DURATION",
     byDefault: "0s",
     help: "Longest wait for the head of an answer; 0s waits for ever, as models think for minutes.",
+    schema: duration(0),
+  },
+  streamIdleTimeoutMs: {
+    flag: "stream-idle-timeout",
+    value: "DURATION",
+    byDefault: "0s",
+    help: "How long a body may pause, in either direction, before the call is cut; 0s for ever.",
     schema: duration(0),
   },
   upstreamIdleTimeoutMs: {
@@ -273,7 +374,7 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     value: "",
     byDefault: "false",
     help: "Audit workers without any permission; needs deno's --unstable-worker-options.",
-    schema: z.enum(["true", "false"], "must be true or false").transform((t) => t === "true"),
+    schema: onOff(),
   },
 };
 
@@ -317,6 +418,13 @@ export function parseServeConfig(
   const config = values as unknown as ServeConfig;
   if (config.auditCapacity > 0 && config.auditBlockSize > config.auditCapacity) {
     faults.push({ flag: "audit-block-size", message: "must be <= --audit-capacity" });
+  }
+  const { tlsCert, tlsKey, upstreamCert, upstreamKey } = config;
+  if ((tlsCert === null) !== (tlsKey === null)) {
+    faults.push({ flag: "tls-cert", message: "and --tls-key must be given together" });
+  }
+  if ((upstreamCert === null) !== (upstreamKey === null)) {
+    faults.push({ flag: "upstream-cert", message: "and --upstream-key must be given together" });
   }
   return faults.length > 0 ? { faults } : { config };
 }

@@ -35,6 +35,8 @@ export interface ExchangeMeta {
   ord: number;
   /** When the request was accepted, milliseconds since 1970. */
   acceptedAtMs: number;
+  /** Copies were switched off when it was accepted, for lack of memory or workers. */
+  isDegraded: boolean;
   /** Request method, as sent. */
   method: string;
   /** Path without query, as sent; at most 1,024 bytes, then cut. */

@@ -149,6 +149,8 @@ export interface CallBody {
   capture: { req: CaptureClass; res: CaptureClass };
   /** Why a direction is not whole. */
   why?: { req?: CaptureReason; res?: CaptureReason };
+  /** Bodies were not copied when the call was accepted; a `degrade` record says since when. */
+  degraded?: true;
   /** What was not inspected. */
   not_inspected?: { req?: string; res?: string };
   /** Wire format and parser version, `opaque` when not understood. */
@@ -201,6 +203,17 @@ export interface TelemetryLostBody {
   why: string;
 }
 
+/** Calls are recorded less fully from `ord` on, or more fully again. */
+export interface DegradeBody {
+  kind: "degrade";
+  from: "full" | "metadata" | "gap";
+  to: "full" | "metadata" | "gap";
+  /** What was short: `slots`, `exchanges`, `backlog`; `none` when nothing is any more. */
+  why: string;
+  /** First ordinal that it concerns. */
+  ord: number;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | LogOpenBody
@@ -214,6 +227,7 @@ export type RecordBody =
   | CallBody
   | GapBody
   | ClockBody
+  | DegradeBody
   | TelemetryLostBody;
 
 /** A whole record as this program writes it. */

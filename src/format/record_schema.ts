@@ -74,6 +74,7 @@ const CAPTURE_REASONS: readonly CaptureReason[] = [
   "opaque",
   "malformed",
   "too_deep",
+  "worker_lost",
 ];
 const gapReason = z.enum(
   [
@@ -89,6 +90,8 @@ const gapReason = z.enum(
     "disk",
   ] satisfies GapReason[],
 );
+
+const AUDIT_STATES = ["full", "metadata", "gap"] as const;
 
 const PER_DIRECTION = { req: REQUIRED, res: REQUIRED };
 const MAYBE_PER_DIRECTION = { req: OPTIONAL, res: OPTIONAL };
@@ -112,6 +115,7 @@ const call = z.strictObject({
   why: z.exactOptional(
     group<NonNullable<CallBody["why"]>>(isOneOf(CAPTURE_REASONS), MAYBE_PER_DIRECTION),
   ),
+  degraded: z.exactOptional(z.literal(true)),
   not_inspected: z.exactOptional(
     group<NonNullable<CallBody["not_inspected"]>>(isText, MAYBE_PER_DIRECTION),
   ),
@@ -237,6 +241,14 @@ const OUTBAND = {
     old: time,
     new: time,
     source: text,
+  }),
+  "degrade": z.strictObject({
+    ...HEAD,
+    kind: z.literal("degrade"),
+    from: z.enum(AUDIT_STATES),
+    to: z.enum(AUDIT_STATES),
+    why: text,
+    ord: count,
   }),
   "telemetry_lost": z.strictObject({
     ...HEAD,

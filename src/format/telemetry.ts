@@ -44,6 +44,8 @@ export interface TelemetryLine {
   index: number;
   /** Window number and part, `498686` or `498686.2`. */
   window: string;
+  /** Bodies were not copied when the call was accepted, for lack of memory or workers. */
+  degraded: boolean;
   direction: "outbound";
   method: string;
   path: string;

@@ -139,6 +139,7 @@ function lineFrame(context: CallContext, draft: CallDraft, index: number): Telem
       address: meta.clientAddress,
       credential_fingerprint: context.pseudonyms.ofCredential(draft.credentialSha256),
     },
+    degraded: meta.isDegraded,
     direction: "outbound",
     error_type: wellFormed(errorOf(draft)),
     extractor_used: wire.extractor,
@@ -178,10 +179,7 @@ function lineFrame(context: CallContext, draft: CallDraft, index: number): Telem
     stream: wire.stream,
     system_prompt_hash: context.pseudonyms.ofSystemPrompt(wire.systemPromptSha256),
     timestamp: formatTime(meta.acceptedAtMs),
-    tool_calls: wire.toolCalls.map(({ argumentsLength, name }) => ({
-      argumentsLength,
-      name: name.toWellFormed(),
-    })),
+    tool_calls: toolCallsOf(draft),
     trace_id: wellFormed(nonEmpty(meta.traceId)),
     type: "call",
     upstream_request_id: wellFormed(nonEmpty(meta.upstreamRequestId)),
@@ -236,6 +234,13 @@ function paramsOf(draft: CallDraft): TelemetryLine["params"] {
   return params;
 }
 
+function toolCallsOf(draft: CallDraft): TelemetryLine["tool_calls"] {
+  return draft.wire.toolCalls.map(({ argumentsLength, name }) => ({
+    argumentsLength,
+    name: name.toWellFormed(),
+  }));
+}
+
 function finite(value: number | null): number | null {
   return Number.isFinite(value) ? value : null;
 }
@@ -253,6 +258,7 @@ function callBody(draft: CallDraft, parts: Parts): PlacedCall {
   return {
     capture,
     class: classOf(capture),
+    ...(meta.isDegraded ? { degraded: true } : {}),
     ...(error === null ? {} : { error: name(error) }),
     fields: { req: whole(req.fieldsScanned), res: whole(res.fieldsScanned) },
     ...(finish.length === 0 ? {} : { finish }),

@@ -13,7 +13,7 @@ import { LEASE_ORDINALS } from "../base/limits.ts";
 import type { GapReason } from "../format/counts.ts";
 import type { DiskLock } from "../format/disk.ts";
 import type { CallDraft } from "../format/draft.ts";
-import type { ConfigBody, DetectorBody, Software } from "../format/record.ts";
+import type { ConfigBody, DetectorBody, RecordBody, Software } from "../format/record.ts";
 import { Committer } from "./committer.ts";
 import { FaultLog } from "./fault_log.ts";
 import { Lease } from "./lease.ts";
@@ -90,6 +90,10 @@ export interface Journal {
   settleDropped(ordinals: readonly number[], why: GapReason): number;
   /** Takes the count of telemetry lines that the sink could not deliver. */
   telemetryLost(lines: number, why: string): void;
+  /** Takes a record that belongs to no call; it is written when the disk takes it. */
+  note(body: RecordBody): void;
+  /** Opens telemetry files anew, which something else may have renamed. */
+  reopen(): void;
   /** Takes main's counter: all ordinals below `ord` were given out. Call it before the others. */
   acceptedNow(ord: number): void;
   /** Retries, turns windows, seals. Several times a second, more often while `unsealed` is not 0. */
@@ -155,6 +159,7 @@ class LogJournal implements Journal {
   readonly #lock: DiskLock;
   readonly #faults: FaultLog;
   readonly #lease: Lease;
+  readonly #telemetry: TelemetryOutput;
   readonly #writer: JournalWriter;
   readonly #seals: SealQueue;
   #windowsSealed = 0;
@@ -170,6 +175,7 @@ class LogJournal implements Journal {
     this.vkey = name.vkey;
     this.#lease = new Lease(options.disk, `${options.privateDir}/ordinals`, options.suite.sha256);
     const telemetry = this.#openTelemetry();
+    this.#telemetry = telemetry;
     const { signedSize } = sealer;
     const start = resumeLog(options, { name, signedSize, lease: this.#lease, telemetry });
     this.#seals = new SealQueue(sealer, options.clock, {
@@ -230,6 +236,16 @@ class LogJournal implements Journal {
 
   telemetryLost(lines: number, why: string): void {
     this.#writer.queueLinesLost(lines, why);
+  }
+
+  note(body: RecordBody): void {
+    this.#assertOpen();
+    this.#writer.queueNote(body);
+  }
+
+  reopen(): void {
+    this.#assertOpen();
+    this.#telemetry.reopen();
   }
 
   acceptedNow(ord: number): void {

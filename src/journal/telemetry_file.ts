@@ -21,6 +21,8 @@ export interface TelemetryOutput {
   sync(): void;
   /** The part is over and its end is durable. Never throws. */
   finishPart(window: WindowPart): void;
+  /** Something else may have renamed what is open. Never throws. */
+  reopen(): void;
   /** Whole lines that it still has of the open part; null when it cannot know. */
   countLines(): number | null;
 }
@@ -42,6 +44,8 @@ export class TelemetryStream implements TelemetryOutput {
   sync(): void {}
 
   finishPart(): void {}
+
+  reopen(): void {}
 
   countLines(): null {
     return null;
@@ -86,6 +90,14 @@ export class TelemetryFile implements TelemetryOutput {
     const isWritten = this.#attempt(() => this.#current.append(bytes));
     release(bytes);
     return isWritten ? 0 : lines.length;
+  }
+
+  reopen(): void {
+    this.#attempt(() => {
+      this.#syncAll();
+      this.#current.close();
+      this.#current = this.#take(wholeLines(this.#disk, this.#currentPath).bytes);
+    });
   }
 
   sync(): void {

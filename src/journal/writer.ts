@@ -48,6 +48,8 @@ const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 /** The clock may be this far behind the last record without a `clock` record (EVIDENCE 4.8). */
 const CLOCK_BEHIND_MS_MAX = 2_000;
 const KEY_BYTES = 32;
+/** Records that belong to no call and may wait for the disk. */
+const NOTES_MAX = 1_024;
 const LF = Uint8Array.of(0x0a);
 
 /** What a writer is made of. */
@@ -117,6 +119,7 @@ export class JournalWriter {
   readonly #startedAtMs: number;
   readonly #dropped = new Map<GapReason, OrdinalSet>();
   readonly #linesLost = new Map<string, number>();
+  readonly #notes: RecordBody[] = [];
   #waiting: CallDraft[] = [];
   readonly #waitingOrdinals = new Set<number>();
   #pending: PendingBatch | null = null;
@@ -201,6 +204,11 @@ export class JournalWriter {
     if (this.#state.ordinals.has(ordinal)) return false;
     for (const queued of this.#dropped.values()) if (queued.has(ordinal)) return false;
     return true;
+  }
+
+  /** Queues a record that belongs to no call; of very many, the latest are not written. */
+  queueNote(body: RecordBody): void {
+    if (this.#notes.length < NOTES_MAX) this.#notes.push(body);
   }
 
   /** Queues the news that telemetry lines of durable calls were lost. */
@@ -311,6 +319,7 @@ export class JournalWriter {
       }
     }
     this.#dropped.clear();
+    for (const body of this.#notes.splice(0)) this.#add(batch, body, nowMs);
     for (const [why, n] of this.#linesLost) {
       this.#add(batch, { kind: "telemetry_lost", n, why }, nowMs);
     }

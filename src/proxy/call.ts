@@ -7,11 +7,13 @@ import type { Clock } from "../base/clock.ts";
 import { END, type EndCode } from "../capture/body_tap.ts";
 import { oneLine, type RequestTexts } from "../capture/descriptor.ts";
 import type { Exchange } from "../capture/recorder.ts";
+import type { Peer } from "./front.ts";
 
 /** What the forwarder tells about one exchange; without an {@linkcode Exchange} it does nothing. */
 export class Call {
   readonly #exchange: Exchange | null;
   readonly #clock: Clock;
+  readonly #peer: Peer;
   readonly #startMs: number;
   #texts: RequestTexts | null = null;
   #requestEnd: EndCode | null = null;
@@ -28,10 +30,16 @@ export class Call {
   /** Told once how the answer has ended, before the record is closed. */
   onAnswered: ((end: EndCode) => void) | null = null;
 
-  constructor(exchange: Exchange | null, clock: Clock) {
-    this.#exchange = exchange;
-    this.#clock = clock;
-    this.#startMs = clock.monotonicMs();
+  /**
+   * @param parts.exchange Null when nothing is recorded.
+   * @param parts.peer Told when the exchange begins, which is now, and when it is over.
+   */
+  constructor(parts: { exchange: Exchange | null; clock: Clock; peer: Peer }) {
+    this.#exchange = parts.exchange;
+    this.#clock = parts.clock;
+    this.#peer = parts.peer;
+    this.#startMs = parts.clock.monotonicMs();
+    parts.peer.began();
   }
 
   /** Milliseconds, monotonic, when the request was accepted. */
@@ -100,6 +108,7 @@ export class Call {
   #finish(): void {
     if (this.#isOver || this.#response === null) return;
     this.#isOver = true;
+    this.#peer.ended();
     const totalUs = Math.round((this.#clock.monotonicMs() - this.#startMs) * 1000);
     this.#exchange?.responseEnded(
       {

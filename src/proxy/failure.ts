@@ -4,14 +4,23 @@
  */
 
 import { STATUS_TEXT } from "../base/std.ts";
+import {
+  ClientGoneError,
+  ConnectError,
+  CutError,
+  HeaderTimeoutError,
+  StreamIdleError,
+  TransferCodingError,
+} from "./exchange_errors.ts";
 import { HeadError } from "./response_head.ts";
-import { ConnectError } from "./upstream.ts";
 
 /** Why an exchange has no answer of the upstream. */
 export type Failure =
   | "upstream_unreachable"
   | "connect_timeout"
   | "header_timeout"
+  | "head_too_large"
+  | "stream_idle_timeout"
   | "upstream_closed"
   | "upstream_bad_response"
   | "websocket_unsupported"
@@ -19,25 +28,12 @@ export type Failure =
   | "draining"
   | "client_gone";
 
-/** The upstream did not answer in time. */
-export class HeaderTimeoutError extends Error {
-  override name = "HeaderTimeoutError";
-}
-
-/** The client left before its request was read. */
-export class ClientGoneError extends Error {
-  override name = "ClientGoneError";
-}
-
-/** The request body carries a transfer coding besides chunked, which the server does not undo. */
-export class TransferCodingError extends Error {
-  override name = "TransferCodingError";
-}
-
 const STATUS_OF: Record<Failure, number> = {
   upstream_unreachable: 502,
   connect_timeout: 504,
   header_timeout: 504,
+  head_too_large: 431,
+  stream_idle_timeout: 504,
   upstream_closed: 502,
   upstream_bad_response: 502,
   websocket_unsupported: 501,
@@ -50,6 +46,8 @@ const MESSAGE_OF: Record<Failure, string> = {
   upstream_unreachable: "Cannot connect to the upstream; check --target and the network",
   connect_timeout: "The upstream took too long to accept a connection",
   header_timeout: "The upstream took too long to answer",
+  head_too_large: "Target and header fields are larger than --max-header-size",
+  stream_idle_timeout: "Nothing passed for longer than --stream-idle-timeout",
   upstream_closed: "The upstream closed the connection before it answered",
   upstream_bad_response: "The upstream's answer is not valid HTTP/1.1, or cannot be handed on",
   websocket_unsupported: "WebSocket calls are not forwarded yet",
@@ -64,6 +62,8 @@ export function failureOf(error: unknown): Failure {
     return error.isTimeout ? "connect_timeout" : "upstream_unreachable";
   }
   if (error instanceof HeaderTimeoutError) return "header_timeout";
+  if (error instanceof CutError) return "draining";
+  if (error instanceof StreamIdleError) return "stream_idle_timeout";
   if (error instanceof HeadError || error instanceof RangeError) return "upstream_bad_response";
   if (error instanceof ClientGoneError) return "client_gone";
   if (error instanceof TransferCodingError) return "transfer_coding_unsupported";

@@ -15,7 +15,8 @@ import type { Recorder } from "../capture/recorder.ts";
 import { answerStream, readWhole } from "./answer.ts";
 import { Call } from "./call.ts";
 import { type Failure, failureOf, refusal } from "./failure.ts";
-import { type RequestHead, requestHead, returnedHeaders } from "./request_head.ts";
+import type { Peer } from "./front.ts";
+import { type RequestFields, requestHead, returnedHeaders } from "./request_head.ts";
 import { HeadError, type ResponseHead } from "./response_head.ts";
 import {
   isBodiless,
@@ -37,6 +38,17 @@ export interface ForwarderParts {
   clock: Clock;
   /** Longest wait for the head of an answer in milliseconds; 0 for no limit. */
   headerTimeoutMs: number;
+  /** Longest target and header fields of a request together, in bytes. */
+  headBytesMax: number;
+}
+
+/** One request, as the server hands it over. */
+export interface Incoming {
+  req: Request;
+  /** Path and query, as the client sent them. */
+  target: string;
+  fields: RequestFields;
+  peer: Peer;
 }
 
 /** Forwards requests. */
@@ -74,39 +86,32 @@ export class Forwarder {
   /**
    * Forwards one request.
    *
-   * @param target Path and query, as the client sent them.
-   * @param clientAddress Without port.
-   * @returns The upstream's answer, or one line of JSON with 501 to 504.
+   * @returns The upstream's answer, or one line of JSON with a status of 431 or 501 to 504.
    */
-  async forward(req: Request, target: string, clientAddress: string): Promise<Response> {
+  async forward(incoming: Incoming): Promise<Response> {
+    const { req, target, fields, peer } = incoming;
     const { upstream, recorder, clock } = this.#parts;
-    const call = new Call(recorder?.accept() ?? null, clock);
+    const call = new Call({ exchange: recorder?.accept() ?? null, clock, peer });
     const { basePath, host } = upstream.target;
-    const head = requestHead({
-      method: req.method,
-      target: basePath + target,
-      host,
-      headers: req.headers,
-    });
     const query = target.indexOf("?");
     call.describe({
       method: req.method,
       path: basePath + (query < 0 ? target : target.slice(0, query)),
       host,
-      contentType: head.contentType,
-      contentEncoding: head.contentEncoding,
-      clientAddress,
-      traceparent: head.traceparent,
-      credential: head.credential,
+      contentType: fields.contentType,
+      contentEncoding: fields.contentEncoding,
+      clientAddress: peer.address,
+      traceparent: fields.traceparent,
+      credential: fields.credential,
     });
-    const refused = this.#refusalOf(req);
+    const refused = this.#refusalOf(incoming);
     if (refused !== null) {
       if (isBodiless(req)) call.requestEnded(END.COMPLETE);
       return fail(call, refused);
     }
     this.#busy++;
     try {
-      return await this.#exchange(req, head, call);
+      return await this.#exchange(incoming, call);
     } catch (error) {
       return fail(call, this.#failureOf(error, call));
     } finally {
@@ -115,9 +120,12 @@ export class Forwarder {
   }
 
   /** Why a request does not go up at all, or null. */
-  #refusalOf(req: Request): Failure | null {
+  #refusalOf({ req, target, fields }: Incoming): Failure | null {
     if (this.#isDraining) return "draining";
-    return req.headers.has("upgrade") && isWebSocket(req) ? "websocket_unsupported" : null;
+    if (fields.size + target.length > this.#parts.headBytesMax) return "head_too_large";
+    return fields.upgrade !== null && isWebSocket(req, fields.upgrade)
+      ? "websocket_unsupported"
+      : null;
   }
 
   #leave(): void {
@@ -127,42 +135,42 @@ export class Forwarder {
 
   /** Why an exchange failed; who left or was cut is not the upstream's fault. */
   #failureOf(error: unknown, call: Call): Failure {
-    if (call.hasClientLeft || this.#waiting.hasLeft(call)) return "client_gone";
-    return this.#parts.upstream.isCutting ? "draining" : failureOf(error);
+    if (call.hasClientLeft) return "client_gone";
+    const failure = failureOf(error);
+    const isOurs = failure === "client_gone" || failure === "stream_idle_timeout";
+    return this.#parts.upstream.isCutting && !isOurs ? "draining" : failure;
   }
 
-  async #exchange(req: Request, head: RequestHead, call: Call): Promise<Response> {
+  async #exchange(incoming: Incoming, call: Call): Promise<Response> {
+    const { req, fields } = incoming;
     const { upstream, clock } = this.#parts;
-    const upload = uploadOf(req) ?? await peekUpload(req);
+    const upload = uploadOf(req, fields) ?? await peekUpload(req);
     const body = upload.kind === "whole" ? await readRequest(req) : null;
     const connection = upstream.takeIdle() ?? await connect(upstream, { call, upload, body });
-    this.#waiting.add(call, req, connection);
+    const ticket = this.#waiting.add({ call, req, connection });
     try {
-      const text = `${head.text}${upload.framing}\r\n`;
-      if (upload.kind === "stream") {
-        this.#busy++;
-        const pump = pumpUpload({ text, upload, call, connection });
-        background(pump.finally(() => this.#leave()), () => {});
-      } else {
-        // The answer may come before the write is confirmed; a failed write shows in the read.
-        background(connection.send(text, body), () => {});
-        call.requestWritten();
-        if (body !== null) {
-          call.requestChunk(body);
-          release(body);
-        }
-        call.requestEnded(END.COMPLETE);
-      }
+      const text = `${this.#headOf(incoming)}${upload.framing}\r\n`;
+      if (upload.kind === "stream") this.#pump({ text, upload, call, connection });
+      else sendWhole({ text, body, call, connection });
       const answer = await connection.readHead(req.method);
       const answeredMs = clock.monotonicMs();
-      this.#waiting.remove(call);
+      this.#waiting.remove(ticket);
       return this.#answer({ answer, call, connection, answeredMs, method: req.method });
     } catch (error) {
+      this.#waiting.remove(ticket);
       connection.close();
-      throw this.#waiting.reasonFor(call) ?? error;
-    } finally {
-      this.#waiting.remove(call);
+      throw ticket.reason ?? connection.cutReason ?? error;
     }
+  }
+
+  #headOf({ req, target, fields }: Incoming): string {
+    const { basePath, host } = this.#parts.upstream.target;
+    return requestHead({ method: req.method, target: basePath + target, host, fields });
+  }
+
+  #pump(exchange: Parameters<typeof pumpUpload>[0]): void {
+    this.#busy++;
+    background(pumpUpload(exchange).finally(() => this.#leave()), () => {});
   }
 
   #answer(
@@ -224,8 +232,28 @@ function hasLength(answer: ResponseHead): boolean {
 }
 
 /** A handshake is always a GET (RFC 6455 section 4.1). */
-function isWebSocket(req: Request): boolean {
-  return req.method === "GET" && req.headers.get("upgrade")?.toLowerCase() === "websocket";
+function isWebSocket(req: Request, upgrade: string): boolean {
+  return req.method === "GET" && upgrade.toLowerCase() === "websocket";
+}
+
+/** Sends a request whose body is all there, and copies it. */
+function sendWhole(
+  exchange: {
+    text: string;
+    body: Uint8Array<ArrayBuffer> | null;
+    call: Call;
+    connection: UpstreamConnection;
+  },
+): void {
+  const { text, body, call, connection } = exchange;
+  // The answer may come before the write is confirmed.
+  connection.post(text, body);
+  call.requestWritten();
+  if (body !== null) {
+    call.requestChunk(body);
+    release(body);
+  }
+  call.requestEnded(END.COMPLETE);
 }
 
 /** Records the failure and makes the answer that says it. */

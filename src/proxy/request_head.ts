@@ -38,18 +38,21 @@ const NOT_RETURNED: ReadonlySet<string> = new Set([
 const NON_ASCII_REGEXP = /[\x80-\uffff]/;
 const ENCODER = new TextEncoder();
 
-/** Header fields that the audit wants to see, collected while they are forwarded. */
-export interface SeenFields {
+/** The header fields of a request, sorted out in one pass. */
+export interface RequestFields {
+  /** The fields that are forwarded, each with CRLF. */
+  text: string;
+  /** Characters of all fields as they came: names, values, and four for each. */
+  size: number;
+  host: string;
+  contentLength: string | null;
+  transferEncoding: string | null;
+  upgrade: string | null;
+  /** What the audit wants to see. */
   contentType: string;
   contentEncoding: string;
   traceparent: string;
   credential: string;
-}
-
-/** The head of an upstream request, without its framing field and empty line. */
-export interface RequestHead extends SeenFields {
-  /** Request line, host and forwarded fields, each with CRLF. */
-  text: string;
 }
 
 /** Names listed in a `connection` field, in lower case, together with those of earlier fields. */
@@ -72,33 +75,53 @@ function targetBytes(target: string): string {
 }
 
 /**
- * Builds the head of the upstream request.
+ * The head of an upstream request, without its framing field and empty line.
  *
  * @param request.target Path and query as they go on the request line.
  * @param request.host Value of the `host` field.
  */
 export function requestHead(
-  request: { method: string; target: string; host: string; headers: Headers },
-): RequestHead {
-  const named = connectionNames(request.headers.get("connection"));
-  const head: RequestHead = {
-    text: `${request.method} ${targetBytes(request.target)} HTTP/1.1\r\nhost: ${request.host}\r\n`,
+  request: { method: string; target: string; host: string; fields: RequestFields },
+): string {
+  const { method, target, host, fields } = request;
+  return `${method} ${targetBytes(target)} HTTP/1.1\r\nhost: ${host}\r\n${fields.text}`;
+}
+
+/** Sorts out the header fields of a request. */
+export function requestFields(headers: Headers): RequestFields {
+  const named = connectionNames(headers.get("connection"));
+  const fields: RequestFields = {
+    text: "",
+    size: 0,
+    host: "",
+    contentLength: null,
+    transferEncoding: null,
+    upgrade: null,
     contentType: "",
     contentEncoding: "",
     traceparent: "",
     credential: "",
   };
-  let { text } = head;
-  request.headers.forEach((value, name) => {
-    if (NOT_FORWARDED.has(name) || named?.has(name) === true) return;
-    text += `${name}: ${value}\r\n`;
-    if (name === "content-type") head.contentType = value;
-    else if (name === "content-encoding") head.contentEncoding = value;
-    else if (name === "traceparent") head.traceparent = value;
-    else if (isCredential(name)) head.credential = value;
+  headers.forEach((value, name) => {
+    fields.size += name.length + value.length + 4;
+    if (NOT_FORWARDED.has(name)) return keepHopField(fields, { name, value });
+    if (named?.has(name) === true) return;
+    fields.text += `${name}: ${value}\r\n`;
+    if (name === "content-type") fields.contentType = value;
+    else if (name === "content-encoding") fields.contentEncoding = value;
+    else if (name === "traceparent") fields.traceparent = value;
+    else if (isCredential(name)) fields.credential = value;
   });
-  head.text = text;
-  return head;
+  return fields;
+}
+
+/** Fields that are not forwarded but say how to. */
+function keepHopField(fields: RequestFields, field: { name: string; value: string }): void {
+  const { name, value } = field;
+  if (name === "host") fields.host = value;
+  else if (name === "content-length") fields.contentLength = value;
+  else if (name === "transfer-encoding") fields.transferEncoding = value;
+  else if (name === "upgrade") fields.upgrade = value;
 }
 
 /** Header names that carry the caller's credential for a model API. */

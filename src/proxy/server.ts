@@ -3,8 +3,12 @@
  * @module
  */
 
+import type { Clock } from "../base/clock.ts";
 import { OutbandError } from "../base/errors.ts";
+import { findEngine, type ServeConnection } from "./engine.ts";
 import type { Forwarder } from "./forward.ts";
+import { Front, type FrontStats, type Peer, type PeerHandler } from "./front.ts";
+import { requestFields } from "./request_head.ts";
 
 const PATH_OR_QUERY_REGEXP = /[/?]/;
 
@@ -12,45 +16,147 @@ const PATH_OR_QUERY_REGEXP = /[/?]/;
 export interface ServerOptions {
   hostname: string;
   port: number;
+  /** PEM texts; null for plain HTTP. */
+  tls: { cert: string; key: string } | null;
+  /** Lets several processes listen on one port. */
+  reusePort: boolean;
   forwarder: Forwarder;
+  clock: Clock;
+  /** See {@linkcode Front}. */
+  connectionsMax: number;
+  headerReadMs: number;
+  clientIdleMs: number;
+  /** Value of an environment variable, undefined when it is not set, null when that is secret. */
+  env(name: string): string | undefined | null;
   /** True once everything is up and while nothing drains. */
   isReady(): boolean;
   /** Why the audit is not at its best; part of the body of `/readyz`. */
   degraded(): string[];
-  /** Told the address that the listener really has. */
-  onListen(address: string): void;
   /** Told faults of the server itself. */
   onError(error: unknown): void;
+}
+
+/** A running listener. */
+export interface Server {
+  /** Where it listens. */
+  readonly addr: Deno.NetAddr;
+  /** Whether the limits on connections hold; see `engine.ts`. */
+  readonly hasLimits: boolean;
+  stats(): FrontStats;
+  /** Accepts no more connections, and ends those on which nothing runs. */
+  stopAccepting(): void;
+  /** Accepts no more; resolves when every connection has ended. */
+  shutdown(): Promise<void>;
 }
 
 /**
  * Starts to listen.
  *
- * @throws {OutbandError} NETWORK, if the address cannot be taken.
+ * @throws {OutbandError} NETWORK, if the address cannot be taken; CONFIG, if the certificate and
+ * key cannot be used.
  */
-export function startServer(options: ServerOptions): Deno.HttpServer<Deno.NetAddr> {
-  const { hostname, port, forwarder } = options;
-  const handler = (req: Request, info: Deno.ServeHandlerInfo<Deno.NetAddr>): Promise<Response> => {
-    const target = targetOf(req.url, req.headers.get("host") ?? "");
-    if (target === "/healthz") return Promise.resolve(plain(200, "ok\n"));
-    if (target === "/readyz") return Promise.resolve(readiness(options));
-    return forwarder.forward(req, target, info.remoteAddr.hostname);
+export function startServer(options: ServerOptions): Server {
+  const engine = findEngine(options.env);
+  const handler = peerHandler(options);
+  const onError = (error: unknown): Response => {
+    options.onError(error);
+    return plain(502, '{"error":{"type":"outband_internal","message":"Forwarding failed"}}\n');
   };
   try {
-    // No `signal` option: aborting it after shutdown() ends the process.
-    return Deno.serve({
-      hostname,
-      port,
-      automaticCompression: false,
-      onListen: (address) => options.onListen(formatAddress(address.hostname, address.port)),
-      onError: (error) => {
-        options.onError(error);
-        return plain(502, '{"error":{"type":"outband_internal","message":"Forwarding failed"}}\n');
-      },
-    }, handler);
+    return engine === null
+      ? serveWithoutLimits(options, { handler, onError })
+      : serveWithLimits(options, { engine, handler, onError });
   } catch (cause) {
-    throw listenError(formatAddress(hostname, port), cause);
+    if (options.tls !== null && cause instanceof Deno.errors.InvalidData) {
+      throw new OutbandError(
+        "CONFIG",
+        `Cannot use --tls-cert with --tls-key: ${cause.message}; give a PEM chain and its key`,
+        { cause },
+      );
+    }
+    throw listenError(formatAddress(options.hostname, options.port), cause);
   }
+}
+
+function serveWithLimits(
+  options: ServerOptions,
+  parts: {
+    engine: ServeConnection;
+    handler: PeerHandler;
+    onError: (error: unknown) => Response;
+  },
+): Server {
+  const { hostname, port, reusePort, tls } = options;
+  const listener = tls === null
+    ? Deno.listen({ hostname, port, reusePort })
+    : Deno.listenTls({ hostname, port, reusePort, ...tls, alpnProtocols: ["h2", "http/1.1"] });
+  const front = new Front({
+    listener,
+    serveConnection: parts.engine,
+    handler: parts.handler,
+    clock: options.clock,
+    connectionsMax: options.connectionsMax,
+    headerReadMs: options.headerReadMs,
+    clientIdleMs: options.clientIdleMs,
+    onError: parts.onError,
+  });
+  return {
+    addr: front.addr,
+    hasLimits: true,
+    stats: () => front.stats(),
+    stopAccepting: () => front.stopAccepting(),
+    shutdown: () => front.shutdown(),
+  };
+}
+
+function serveWithoutLimits(
+  options: ServerOptions,
+  parts: { handler: PeerHandler; onError: (error: unknown) => Response },
+): Server {
+  const { hostname, port, reusePort, tls } = options;
+  // No `signal` option: aborting it after shutdown() ends the process.
+  const server = Deno.serve({
+    hostname,
+    port,
+    reusePort,
+    ...(tls ?? {}),
+    automaticCompression: false,
+    onListen: () => {},
+    onError: parts.onError,
+  }, (req, info) => parts.handler(req, new NamelessPeer(info.remoteAddr.hostname)));
+  return {
+    addr: server.addr,
+    hasLimits: false,
+    stats: () => ({ open: 0, refused: 0, timedOut: 0 }),
+    // Deno.serve can only do both at once, and would break uploads: new calls get 503 until then.
+    stopAccepting: () => {},
+    shutdown: () => server.shutdown(),
+  };
+}
+
+/** A client whose connection nobody watches. */
+class NamelessPeer implements Peer {
+  readonly address: string;
+
+  constructor(address: string) {
+    this.address = address;
+  }
+
+  began(): void {}
+
+  ended(): void {}
+}
+
+/** Health here, everything else to the forwarder. */
+function peerHandler(options: ServerOptions): PeerHandler {
+  const { forwarder } = options;
+  return (req, peer) => {
+    const fields = requestFields(req.headers);
+    const target = targetOf(req.url, fields.host);
+    if (target === "/healthz") return Promise.resolve(plain(200, "ok\n"));
+    if (target === "/readyz") return Promise.resolve(readiness(options));
+    return forwarder.forward({ req, target, fields, peer });
+  };
 }
 
 /**
@@ -59,7 +165,9 @@ export function startServer(options: ServerOptions): Deno.HttpServer<Deno.NetAdd
  *
  * @throws {OutbandError} NETWORK, if the address cannot be taken.
  */
-export function probeAddress(address: { hostname: string; port: number }): void {
+export function probeAddress(
+  address: { hostname: string; port: number; reusePort: boolean },
+): void {
   try {
     Deno.listen(address).close();
   } catch (cause) {

@@ -10,7 +10,8 @@ import { background } from "../base/background.ts";
 import { WHOLE_BODY_BYTES_MAX } from "../base/limits.ts";
 import { END } from "../capture/body_tap.ts";
 import type { Call } from "./call.ts";
-import { ClientGoneError, TransferCodingError } from "./failure.ts";
+import { ClientGoneError, TransferCodingError } from "./exchange_errors.ts";
+import type { RequestFields } from "./request_head.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 
 const CONTENT_LENGTH_REGEXP = /^[0-9]{1,15}$/;
@@ -43,9 +44,9 @@ export function isBodiless(req: Request): boolean {
  *
  * @throws {TransferCodingError} If the body is coded in a way that the server does not undo.
  */
-export function uploadOf(req: Request): Upload | null {
+export function uploadOf(req: Request, fields: RequestFields): Upload | null {
   if (isBodiless(req)) return { kind: "none", framing: "" };
-  const lengthText = req.headers.get("content-length");
+  const { contentLength: lengthText, transferEncoding: coding } = fields;
   if (lengthText !== null && CONTENT_LENGTH_REGEXP.test(lengthText)) {
     const length = Number(lengthText);
     const framing = `content-length: ${length}\r\n`;
@@ -56,7 +57,6 @@ export function uploadOf(req: Request): Upload | null {
     return { kind: "stream", framing, length, reader: req.body.getReader(), first: null };
   }
   if (req.body === null) return { kind: "none", framing: "" };
-  const coding = req.headers.get("transfer-encoding");
   if (coding === null && lengthText === null) return null;
   if (coding !== null && coding.toLowerCase() !== "chunked") throw new TransferCodingError();
   return chunkedUpload(req.body.getReader(), null);
@@ -111,6 +111,7 @@ export async function pumpUpload(
 ): Promise<void> {
   const { upload, call, connection } = exchange;
   const { reader, length } = upload;
+  connection.streams++;
   let left = length;
   let isReading = false;
   call.onAnswered = (end): void => {
@@ -152,5 +153,7 @@ export async function pumpUpload(
     // A body cut short would leave the upstream waiting; an answer already on its way is read.
     if (isReading) connection.close();
     else background(reader.cancel(), () => {});
+  } finally {
+    connection.streams--;
   }
 }

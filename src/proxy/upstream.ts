@@ -10,7 +10,8 @@ import { background } from "../base/background.ts";
 import type { Clock } from "../base/clock.ts";
 import { OutbandError } from "../base/errors.ts";
 import { IDLE_CONNECTIONS_MAX } from "../base/limits.ts";
-import { UpstreamConnection } from "./upstream_connection.ts";
+import { ConnectError, CutError, StreamIdleError } from "./exchange_errors.ts";
+import { type ConnectionEvents, UpstreamConnection } from "./upstream_connection.ts";
 
 /** How often idle connections are looked at. */
 const SWEEP_MS = 1_000;
@@ -61,16 +62,23 @@ export function parseTarget(text: string): UpstreamTarget {
   };
 }
 
-/** A connection could not be made. */
-export class ConnectError extends Error {
-  override name = "ConnectError";
-  /** True when it took too long, false when it was refused or not found. */
-  readonly isTimeout: boolean;
+/** What a TLS connection to the upstream needs beside the system's certificates; PEM texts. */
+export interface UpstreamTls {
+  /** Certificates trusted besides. */
+  caCerts: string[];
+  /** The client's own certificate chain and key, or null. */
+  client: { cert: string; key: string } | null;
+}
 
-  constructor(message: string, options: { isTimeout: boolean; cause?: unknown }) {
-    super(message, { cause: options.cause });
-    this.isTimeout = options.isTimeout;
-  }
+/** How connections are made and kept. */
+export interface UpstreamOptions {
+  clock: Clock;
+  connectTimeoutMs: number;
+  /** How long an idle connection is kept. */
+  idleMs: number;
+  /** How long a body may pause, in either direction; 0 for no limit. */
+  streamIdleMs: number;
+  tls: UpstreamTls;
 }
 
 /** Connections to one target. */
@@ -79,11 +87,17 @@ export class Upstream {
   readonly #clock: Clock;
   readonly #connectTimeoutMs: number;
   readonly #idleMs: number;
+  readonly #streamIdleMs: number;
+  readonly #tls: UpstreamTls;
   /** Idle connections, the most recently used last. */
   readonly #idle: UpstreamConnection[] = [];
-  /** Connections with an exchange under way. */
-  readonly #active = new Set<UpstreamConnection>();
+  /** Every open connection, idle or not. */
+  readonly #open = new Set<UpstreamConnection>();
   readonly #sweeper: ReturnType<typeof setInterval>;
+  readonly #events: ConnectionEvents = {
+    closed: (connection) => this.#open.delete(connection),
+    idleEnded: (connection) => this.#drop(connection),
+  };
   /** Connections opened since the start. */
   opened = 0;
   /** True once the drain time is over and exchanges are cut from here. */
@@ -92,12 +106,14 @@ export class Upstream {
 
   constructor(
     target: UpstreamTarget,
-    options: { clock: Clock; connectTimeoutMs: number; idleMs: number },
+    options: UpstreamOptions,
   ) {
     this.target = target;
     this.#clock = options.clock;
     this.#connectTimeoutMs = options.connectTimeoutMs;
     this.#idleMs = options.idleMs;
+    this.#streamIdleMs = options.streamIdleMs;
+    this.#tls = options.tls;
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
     Deno.unrefTimer(this.#sweeper);
   }
@@ -107,7 +123,6 @@ export class Upstream {
     const connection = this.#idle.pop();
     if (connection === undefined) return null;
     connection.busy();
-    this.#active.add(connection);
     return connection;
   }
 
@@ -120,16 +135,22 @@ export class Upstream {
     const { hostname, port, tls } = this.target;
     this.opened++;
     const opening: Promise<Deno.TcpConn | Deno.TlsConn> = tls
-      ? Deno.connectTls({ hostname, port, alpnProtocols: ["http/1.1"] })
+      ? Deno.connectTls({
+        hostname,
+        port,
+        alpnProtocols: ["http/1.1"],
+        caCerts: this.#tls.caCerts,
+        ...(this.#tls.client ?? {}),
+      })
       : Deno.connect({ hostname, port });
     const conn = await this.#withinTimeout(opening, () => {
       background(opening.then((late) => late.close()), () => {});
     });
     if ("handshake" in conn) await this.#shakeHands(conn);
     if ("setNoDelay" in conn) conn.setNoDelay(true);
-    const connection = new UpstreamConnection(conn, (closed) => this.#active.delete(closed));
-    this.#active.add(connection);
-    if (this.isCutting) connection.cut();
+    const connection = new UpstreamConnection(conn, this.#events);
+    this.#open.add(connection);
+    if (this.isCutting) connection.cut(new CutError("The drain time is over"));
     return connection;
   }
 
@@ -145,17 +166,18 @@ export class Upstream {
       connection.close();
       return;
     }
-    this.#active.delete(connection);
     connection.idleSinceMs = this.#clock.monotonicMs();
     this.#idle.push(connection);
-    connection.idle(() => this.#drop(connection));
+    connection.idle();
   }
 
   /** Cuts every exchange that still runs, and those to come. */
   cut(): void {
     this.isCutting = true;
     this.#closeIdle();
-    for (const connection of [...this.#active]) connection.cut();
+    for (const connection of [...this.#open]) {
+      connection.cut(new CutError("The drain time is over"));
+    }
   }
 
   /** Closes all idle connections and keeps no more of them. */
@@ -211,9 +233,19 @@ export class Upstream {
   }
 
   #sweep(): void {
-    const oldest = this.#clock.monotonicMs() - this.#idleMs;
+    const nowMs = this.#clock.monotonicMs();
+    const oldest = nowMs - this.#idleMs;
     for (const connection of this.#idle.filter((idle) => idle.idleSinceMs < oldest)) {
       this.#drop(connection);
+    }
+    if (this.#streamIdleMs === 0) return;
+    for (const connection of this.#open) {
+      if (connection.hasMoved || connection.streams === 0) {
+        connection.hasMoved = false;
+        connection.movedAtMs = nowMs;
+      } else if (nowMs - (connection.movedAtMs ??= nowMs) > this.#streamIdleMs) {
+        connection.cut(new StreamIdleError(`Nothing passed for ${this.#streamIdleMs} ms`));
+      }
     }
   }
 }

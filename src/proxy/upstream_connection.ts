@@ -7,7 +7,7 @@
  * @module
  */
 
-import { background } from "../base/background.ts";
+import { background, settled } from "../base/background.ts";
 import { READ_BUFFER_BYTES } from "../base/limits.ts";
 import { headEnd, HeadError, parseResponseHead, type ResponseHead } from "./response_head.ts";
 
@@ -23,10 +23,18 @@ export class ConnectionEndedError extends Error {
   override name = "ConnectionEndedError";
 }
 
+/** What a connection tells its owner. */
+export interface ConnectionEvents {
+  /** Told once, when the connection is closed from here. */
+  closed(connection: UpstreamConnection): void;
+  /** Told when an idle connection ends or talks out of turn: it is useless then. */
+  idleEnded(connection: UpstreamConnection): void;
+}
+
 /** A connection; used by one exchange at a time. */
 export class UpstreamConnection {
   readonly #conn: Deno.Conn;
-  readonly #onClose: (connection: UpstreamConnection) => void;
+  readonly #events: ConnectionEvents;
   readonly #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(READ_BUFFER_BYTES);
   #from = 0;
   #to = 0;
@@ -35,17 +43,24 @@ export class UpstreamConnection {
   /** The write under way; the buffer and the connection are its own until it settles. */
   #writing: Promise<void> | null = null;
   #isClosed = false;
-  /** Told once when an idle connection ends or talks out of turn. */
-  #onIdleEnd: (() => void) | null = null;
+  /** True from release to the next use. */
+  isIdle = false;
   /** Milliseconds, monotonic, since when it is idle. */
   idleSinceMs = 0;
+  /** Bodies that pass piece by piece at the moment: only those can pause for too long. */
+  streams = 0;
+  /** Set when bytes pass; the owner takes it back when it looks. */
+  hasMoved = false;
+  /** Milliseconds, monotonic, when the owner last saw that bytes had passed; null before. */
+  movedAtMs: number | null = null;
+  /** Why the exchange was cut from here, or null. */
+  cutReason: Error | null = null;
   /** Told once when the exchange on this connection is cut from here. */
   onCut: ((reason: Error) => void) | null = null;
 
-  /** @param onClose Told once, when the connection is closed from here. */
-  constructor(conn: Deno.Conn, onClose: (connection: UpstreamConnection) => void) {
+  constructor(conn: Deno.Conn, events: ConnectionEvents) {
     this.#conn = conn;
-    this.#onClose = onClose;
+    this.#events = events;
   }
 
   /** True when the connection cannot carry anything any more. */
@@ -78,22 +93,25 @@ export class UpstreamConnection {
   }
 
   /** Arms the read of an idle connection. */
-  idle(onEnd: () => void): void {
-    this.#onIdleEnd = onEnd;
+  idle(): void {
+    this.isIdle = true;
+    this.streams = 0;
+    this.movedAtMs = null;
     this.onCut = null;
-    this.#arm();
+    // An end, an error, or bytes that nobody asked for. All make it useless.
+    settled(this.#arm(), this.#readWhileIdle);
   }
 
   /** Takes the connection out of idleness. */
   busy(): void {
-    this.#onIdleEnd = null;
+    this.isIdle = false;
   }
 
   /** Closes the socket; a pending read or write fails. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#onClose(this);
+    this.#events.closed(this);
     try {
       this.#conn.close();
     } catch {
@@ -102,9 +120,10 @@ export class UpstreamConnection {
   }
 
   /** Closes the socket, and tells an exchange that does not read from it at the moment. */
-  cut(): void {
+  cut(reason: Error): void {
+    this.cutReason = reason;
     this.close();
-    this.onCut?.(new ConnectionEndedError("the exchange was cut"));
+    this.onCut?.(reason);
     this.onCut = null;
   }
 
@@ -115,17 +134,12 @@ export class UpstreamConnection {
    * @param body Bytes after it, possibly none.
    */
   send(head: string, body: Uint8Array | null): Promise<void> {
-    const bodyBytes = body === null ? 0 : body.length;
-    const buffer = this.#bufferFor(head.length + bodyBytes);
-    let length = head.length;
-    if (NON_ASCII_REGEXP.test(head)) {
-      // Header values are bytes, one per character: UTF-8 would turn one into two.
-      for (let k = 0; k < head.length; k++) buffer[k] = head.charCodeAt(k);
-    } else {
-      length = ENCODER.encodeInto(head, buffer).written;
-    }
-    if (body !== null) buffer.set(body, length);
-    return this.#writeAll(buffer.subarray(0, length + bodyBytes));
+    return this.#writeAll(this.#message(head, body));
+  }
+
+  /** As {@linkcode UpstreamConnection.send}, without a promise: a failed write shows in the read. */
+  post(head: string, body: Uint8Array | null): void {
+    background(this.#writeAll(this.#message(head, body)), () => {});
   }
 
   /** Writes one chunk of a chunked body; an empty one would end it and is skipped. */
@@ -152,11 +166,11 @@ export class UpstreamConnection {
    * @returns false at the end of the connection.
    */
   async readMore(): Promise<boolean> {
-    if (this.#armed === null) this.#arm();
-    const count = await this.#armed;
+    const count = await (this.#armed ?? this.#arm());
     this.#armed = null;
     if (count === null) return false;
     this.#to += count;
+    this.hasMoved = true;
     return true;
   }
 
@@ -175,8 +189,11 @@ export class UpstreamConnection {
       const end = headEnd(this.#buffer, this.#from, this.#to, this.#from + looked);
       if (end < 0) {
         looked = this.#to - this.#from;
-        await this.#readHeadBytes(looked);
-        continue;
+        if (looked >= READ_BUFFER_BYTES) {
+          throw new HeadError(`its head is longer than ${READ_BUFFER_BYTES} bytes`);
+        }
+        if (await this.readMore()) continue;
+        throw new ConnectionEndedError("the connection ended before the answer's head");
       }
       const head = parseResponseHead(this.#buffer.subarray(this.#from, end), method);
       this.consume(end);
@@ -188,28 +205,33 @@ export class UpstreamConnection {
     throw new HeadError("it sends interim answers without end");
   }
 
-  async #readHeadBytes(have: number): Promise<void> {
-    if (have >= READ_BUFFER_BYTES) {
-      throw new HeadError(`its head is longer than ${READ_BUFFER_BYTES} bytes`);
-    }
-    if (await this.readMore()) return;
-    throw new ConnectionEndedError("the connection ended before the answer's head");
-  }
+  readonly #readWhileIdle = (): void => {
+    if (this.isIdle) this.#events.idleEnded(this);
+  };
 
-  #arm(): void {
+  #arm(): Promise<number | null> {
     if (this.#to === READ_BUFFER_BYTES && this.#from > 0) {
       this.#buffer.copyWithin(0, this.#from, this.#to);
       this.#to -= this.#from;
       this.#from = 0;
     }
-    const read = this.#conn.read(this.#buffer.subarray(this.#to));
+    const read = this.#conn.read(this.#to === 0 ? this.#buffer : this.#buffer.subarray(this.#to));
     this.#armed = read;
-    if (this.#onIdleEnd === null) return;
-    const noticed = (): void => {
-      // Still idle: an end, an error, or bytes that nobody asked for. All make it useless.
-      this.#onIdleEnd?.();
-    };
-    background(read.then(noticed), noticed);
+    return read;
+  }
+
+  #message(head: string, body: Uint8Array | null): Uint8Array {
+    const bodyBytes = body === null ? 0 : body.length;
+    const buffer = this.#bufferFor(head.length + bodyBytes);
+    let length = head.length;
+    if (NON_ASCII_REGEXP.test(head)) {
+      // Header values are bytes, one per character: UTF-8 would turn one into two.
+      for (let k = 0; k < head.length; k++) buffer[k] = head.charCodeAt(k);
+    } else {
+      length = ENCODER.encodeInto(head, buffer).written;
+    }
+    if (body !== null) buffer.set(body, length);
+    return buffer.subarray(0, length + bodyBytes);
   }
 
   #bufferFor(bytes: number): Uint8Array<ArrayBuffer> {
@@ -221,17 +243,27 @@ export class UpstreamConnection {
   }
 
   #writeAll(bytes: Uint8Array): Promise<void> {
-    const writing = this.#writeParts(bytes).finally(() => {
-      this.#writing = null;
-    });
+    const writing = this.#conn.write(bytes).then(
+      (written) => written === bytes.length ? this.#wrote() : this.#writeRest(bytes, written),
+      (error) => {
+        this.#wrote();
+        throw error;
+      },
+    );
     this.#writing = writing;
     return writing;
   }
 
-  async #writeParts(bytes: Uint8Array): Promise<void> {
-    let written = 0;
-    while (written < bytes.length) {
-      written += await this.#conn.write(written === 0 ? bytes : bytes.subarray(written));
+  #wrote(): void {
+    this.#writing = null;
+    this.hasMoved = true;
+  }
+
+  async #writeRest(bytes: Uint8Array, from: number): Promise<void> {
+    try {
+      for (let at = from; at < bytes.length;) at += await this.#conn.write(bytes.subarray(at));
+    } finally {
+      this.#wrote();
     }
   }
 }

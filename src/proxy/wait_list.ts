@@ -4,97 +4,124 @@
  * Touching `req.signal` costs 20 to 45 us per request (measured), so only requests that have waited
  * for a while get a listener; a coarse timer finds them.
  *
+ * The list is a plain array without holes, and each ticket knows its place. A `Map` with one entry
+ * more and one less per request leaves a chain of dead tables behind, through which the engine's
+ * young collections keep every request of the last second alive (measured: 4 MB and 6 ms each).
+ *
  * @module
  */
 
 import type { Clock } from "../base/clock.ts";
 import type { Call } from "./call.ts";
-import { HeaderTimeoutError } from "./failure.ts";
+import { ClientGoneError, HeaderTimeoutError } from "./exchange_errors.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 
 /** How often the list is looked at, and the wait after which a client is watched. */
-const TICK_MS = 100;
+const TICK_MS = 10;
+/** The timer stops when nothing has waited for so many ticks. */
+const QUIET_TICKS_MAX = 100;
 
-interface Waiting {
-  req: Request;
-  connection: UpstreamConnection;
-  isWatched: boolean;
+/** One request that waits. */
+export class Ticket {
+  readonly call: Call;
+  readonly connection: UpstreamConnection;
+  readonly #req: Request;
+  #isWatched = false;
+  /** Place in the list; -1 when it is no longer there. */
+  place = -1;
   /** Milliseconds, monotonic, when the whole request was seen to be sent; null before. */
-  sentMs: number | null;
-  /** The upstream took too long. */
-  isLate: boolean;
+  sentMs: number | null = null;
+  /** Why the connection was closed from here, or null when it was not. */
+  reason: Error | null = null;
+
+  constructor(exchange: { call: Call; req: Request; connection: UpstreamConnection }) {
+    this.call = exchange.call;
+    this.connection = exchange.connection;
+    this.#req = exchange.req;
+  }
+
+  /** Begins to watch the client; once. */
+  watch(): void {
+    if (this.#isWatched) return;
+    this.#isWatched = true;
+    const leave = (): void => {
+      // Without Deno's no-legacy-abort flag the signal also fires after success: no longer waiting.
+      if (this.place >= 0) this.end(new ClientGoneError("The client left while waiting"));
+    };
+    try {
+      if (this.#req.signal.aborted) leave();
+      else this.#req.signal.addEventListener("abort", leave, { once: true });
+    } catch {
+      // "Request closed": the server has let go of it, so the client is gone.
+      leave();
+    }
+  }
+
+  /** Closes the connection; whoever waits on it is told `reason`. */
+  end(reason: Error): void {
+    this.reason = reason;
+    this.connection.close();
+  }
 }
 
 /** All requests whose answer has not begun. */
 export class WaitList {
   readonly #clock: Clock;
   readonly #timeoutMs: number;
-  readonly #waiting = new Map<Call, Waiting>();
-  readonly #left = new WeakSet<Call>();
-  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #waiting: Ticket[] = [];
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #quietTicks = 0;
 
   /** @param timeoutMs Longest wait for a head once the request is sent; 0 for no limit. */
   constructor(clock: Clock, timeoutMs: number) {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#timer = setInterval(() => this.#look(), TICK_MS);
   }
 
   /** Begins to watch. */
-  add(call: Call, req: Request, connection: UpstreamConnection): void {
-    this.#waiting.set(call, { req, connection, isWatched: false, sentMs: null, isLate: false });
+  add(exchange: { call: Call; req: Request; connection: UpstreamConnection }): Ticket {
+    const ticket = new Ticket(exchange);
+    ticket.place = this.#waiting.length;
+    this.#waiting.push(ticket);
+    this.#timer ??= setInterval(() => this.#look(), TICK_MS);
+    return ticket;
   }
 
-  /** Ends the watch. */
-  remove(call: Call): void {
-    this.#waiting.delete(call);
-  }
-
-  /** Why the connection was closed from here, or null when it was not. */
-  reasonFor(call: Call): Error | null {
-    const waiting = this.#waiting.get(call);
-    if (waiting?.isLate === true) return new HeaderTimeoutError("No answer in time");
-    return null;
-  }
-
-  /** True when the client left while the request waited. */
-  hasLeft(call: Call): boolean {
-    return this.#left.has(call);
+  /** Ends the watch; more than once does nothing. */
+  remove(ticket: Ticket): void {
+    if (ticket.place < 0) return;
+    const last = this.#waiting.pop() as Ticket;
+    if (last !== ticket) {
+      this.#waiting[ticket.place] = last;
+      last.place = ticket.place;
+    }
+    ticket.place = -1;
   }
 
   /** Stops the timer. */
   close(): void {
-    clearInterval(this.#timer);
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
   }
 
   #look(): void {
+    this.#quietTicks = this.#waiting.length > 0 ? 0 : this.#quietTicks + 1;
+    if (this.#quietTicks > QUIET_TICKS_MAX) return this.close();
     const nowMs = this.#clock.monotonicMs();
-    for (const [call, waiting] of this.#waiting) {
-      // A client that takes its time to send is no fault of the upstream.
-      if (call.isRequestOver) waiting.sentMs ??= nowMs;
-      if (this.#timeoutMs > 0 && nowMs - (waiting.sentMs ?? nowMs) > this.#timeoutMs) {
-        waiting.isLate = true;
-        waiting.connection.close();
-      } else if (!waiting.isWatched && nowMs - call.startMs > TICK_MS) {
-        waiting.isWatched = true;
-        this.#watch(call, waiting);
-      }
+    for (let place = this.#waiting.length - 1; place >= 0; place--) {
+      const ticket = this.#waiting[place];
+      if (ticket !== undefined && ticket.reason === null) this.#lookAt(ticket, nowMs);
     }
   }
 
-  #watch(call: Call, waiting: Waiting): void {
-    const leave = (): void => {
-      // Without Deno's no-legacy-abort flag the signal also fires after success: no longer waiting.
-      if (this.#waiting.get(call) !== waiting) return;
-      this.#left.add(call);
-      waiting.connection.close();
-    };
-    try {
-      if (waiting.req.signal.aborted) leave();
-      else waiting.req.signal.addEventListener("abort", leave, { once: true });
-    } catch {
-      // "Request closed": the server has let go of it, so the client is gone.
-      leave();
+  #lookAt(ticket: Ticket, nowMs: number): void {
+    const { call } = ticket;
+    // A client that takes its time to send is no fault of the upstream.
+    if (call.isRequestOver) ticket.sentMs ??= nowMs;
+    if (this.#timeoutMs > 0 && nowMs - (ticket.sentMs ?? nowMs) > this.#timeoutMs) {
+      ticket.end(new HeaderTimeoutError("No answer in time"));
+    } else if (nowMs - call.startMs > TICK_MS) {
+      ticket.watch();
     }
   }
 }

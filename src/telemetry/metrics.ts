@@ -29,6 +29,8 @@ export const OVERHEAD_BOUNDS_SECONDS: readonly number[] = [
   0.1,
 ];
 
+const CAPTURE_STATES: readonly string[] = ["full", "metadata", "gap"];
+
 /** Everything that is exposed; counts since the program started unless said otherwise. */
 export interface MetricsSnapshot {
   /** Requests accepted. */
@@ -62,6 +64,14 @@ export interface MetricsSnapshot {
   exchangesOpen: { now: number; max: number };
   /** Exchanges handed to the audit and not yet durable, now. */
   auditBacklog: number;
+  /** Most jobs that waited for one worker at once. */
+  jobsWaitingMax: number;
+  /** Bodies of which not every byte could be copied, because the pool was full. */
+  poolShort: number;
+  /** What is recorded of new calls: `full`, `metadata` or `gap`. */
+  captureState: string;
+  /** Client connections open now, and those refused or closed by a limit. */
+  clientConnections: { open: number; refused: number; timedOut: number };
   /** Audit workers that were replaced. */
   workerRestarts: number;
   /** Connections opened to upstreams. */
@@ -135,6 +145,7 @@ function referenceFamilies(now: MetricsSnapshot): Family[] {
 }
 
 function callFamilies(now: MetricsSnapshot): Family[] {
+  const clients = now.clientConnections;
   return [
     counter("outband_requests_partial_total", "Calls audited in part.", now.partial),
     counter(
@@ -143,6 +154,17 @@ function callFamilies(now: MetricsSnapshot): Family[] {
       now.metadataOnly,
     ),
     gauge("outband_requests_in_flight", "Requests being forwarded now.", now.inFlight),
+    gauge("outband_client_connections", "Client connections open now.", clients.open),
+    counter(
+      "outband_client_connections_refused_total",
+      "Client connections refused because too many were open.",
+      clients.refused,
+    ),
+    counter(
+      "outband_client_connections_timed_out_total",
+      "Client connections closed because no request came in time.",
+      clients.timedOut,
+    ),
     counter(
       "outband_upstream_connections_opened_total",
       "Connections opened to upstreams.",
@@ -181,6 +203,16 @@ function resourceFamilies(now: MetricsSnapshot): Family[] {
       "Exchanges handed to the audit and not yet durable.",
       now.auditBacklog,
     ),
+    gauge(
+      "outband_jobs_waiting_max",
+      "Most jobs that waited for one worker at once.",
+      now.jobsWaitingMax,
+    ),
+    counter(
+      "outband_pool_short_total",
+      "Bodies of which not every byte could be copied, because the pool was full.",
+      now.poolShort,
+    ),
     counter("outband_worker_restarts_total", "Audit workers replaced.", now.workerRestarts),
   ];
 }
@@ -192,6 +224,17 @@ function stateFamilies(now: MetricsSnapshot): Family[] {
       type: "gauge",
       help: "1 while the audit is degraded for the reason.",
       samples: labelled("reason", now.degraded),
+    },
+    {
+      name: "outband_capture_state",
+      type: "gauge",
+      help: "1 for what is recorded of new calls now: full, metadata (no bodies), gap (nothing).",
+      samples: labelled(
+        "state",
+        Object.fromEntries(
+          CAPTURE_STATES.map((state) => [state, state === now.captureState ? 1 : 0]),
+        ),
+      ),
     },
     gauge("outband_window_number", "Number of the open window.", now.windowNumber),
     {

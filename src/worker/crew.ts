@@ -7,8 +7,13 @@
  * @module
  */
 
+import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
+import { WORKER_RETRY_MS, WORKER_STUCK_MS } from "../base/limits.ts";
+import { yieldPermission } from "../base/priority.ts";
 import {
+  CURRENT_JOB,
+  JOBS_DONE,
   type SharedBuffers,
   type SharedViews,
   STOP,
@@ -20,11 +25,23 @@ import {
 export const STOP_WHEN_EMPTY = 1;
 export const STOP_NOW = 2;
 
+const NO_PERMISSIONS: Deno.PermissionOptionsObject = {
+  env: false,
+  ffi: false,
+  import: false,
+  net: false,
+  read: false,
+  run: false,
+  write: false,
+};
+
 /** How an audit worker works. */
 export interface AuditOptions {
   markerStyle: "plain" | "reference";
   /** Most bytes a compressed body may unfold to. */
   decodedBytesMax: number;
+  /** The threads have permissions of their own: none. */
+  isSandboxed: boolean;
 }
 
 /** First message to an audit worker. */
@@ -40,6 +57,8 @@ export interface StartMessage {
 /** First message from an audit worker. */
 export interface ReadyMessage {
   kind: "ready";
+  /** The thread gives way to the one that forwards. */
+  isYielding: boolean;
   /** Digest of the detection rules. */
   detector: string;
   categories: readonly string[];
@@ -68,16 +87,29 @@ export function startThread(
   return new Worker(url, { type: "module", name, deno: { permissions: sandbox } });
 }
 
+/** One place in the crew. */
+interface Member {
+  worker: Worker | undefined;
+  /** Times in monotonic milliseconds. */
+  startedAtMs: number;
+  /** When a successor is started; infinite when none is due. */
+  retryAtMs: number;
+  /** As last seen; wraps. */
+  jobsDone: number;
+  /** When it was last seen to have done a job, or to have none. */
+  movedAtMs: number;
+}
+
 /** The audit workers. */
 export class Crew {
   readonly #url: URL;
   readonly #views: SharedViews;
   readonly #buffers: SharedBuffers;
   readonly #options: AuditOptions;
-  readonly #sandbox: boolean;
   readonly #events: CrewEvents;
   readonly #openPort: (worker: number) => MessagePort;
-  readonly #workers: (Worker | undefined)[] = [];
+  readonly #clock: Clock;
+  readonly #members: Member[];
   #isStopping = false;
   /** Workers replaced since the start. */
   restarts = 0;
@@ -88,17 +120,24 @@ export class Crew {
     buffers: SharedBuffers;
     views: SharedViews;
     options: AuditOptions;
-    sandbox: boolean;
     events: CrewEvents;
     openPort: (worker: number) => MessagePort;
+    clock: Clock;
   }) {
     this.#url = parts.url;
     this.#buffers = parts.buffers;
     this.#views = parts.views;
     this.#options = parts.options;
-    this.#sandbox = parts.sandbox;
     this.#events = parts.events;
     this.#openPort = parts.openPort;
+    this.#clock = parts.clock;
+    this.#members = parts.views.jobs.map(() => ({
+      worker: undefined,
+      startedAtMs: 0,
+      retryAtMs: Infinity,
+      jobsDone: 0,
+      movedAtMs: 0,
+    }));
   }
 
   /** Starts all workers and waits until each has answered. */
@@ -118,7 +157,38 @@ export class Crew {
   terminate(): void {
     this.#isStopping = true;
     this.#tell(STOP_NOW);
-    for (const worker of this.#workers) worker?.terminate();
+    for (const member of this.#members) member.worker?.terminate();
+  }
+
+  /** Starts successors that had to wait, and replaces workers that are stuck. For a slow timer. */
+  maintain(): void {
+    const nowMs = this.#clock.monotonicMs();
+    for (const [index, member] of this.#members.entries()) {
+      if (nowMs >= member.retryAtMs) {
+        member.retryAtMs = Infinity;
+        if (!this.#isStopping) this.#spawn(index);
+      }
+      if (member.worker !== undefined && this.#isStuck(index, nowMs)) {
+        this.#replace(index, `the worker is stuck: no job ended for ${WORKER_STUCK_MS} ms`);
+      }
+    }
+  }
+
+  /** Workers that run. */
+  get running(): number {
+    return this.#members.filter((member) => member.worker !== undefined).length;
+  }
+
+  #isStuck(index: number, nowMs: number): boolean {
+    const member = this.#members[index] as Member;
+    const words = index * WORKER_WORDS;
+    const done = Atomics.load(this.#views.workerWords, words + JOBS_DONE);
+    const isBusy = Atomics.load(this.#views.workerWords, words + CURRENT_JOB) !== 0;
+    if (!isBusy || done !== member.jobsDone) {
+      member.jobsDone = done;
+      member.movedAtMs = nowMs;
+    }
+    return nowMs - member.movedAtMs > WORKER_STUCK_MS;
   }
 
   #tell(stop: number): void {
@@ -133,9 +203,13 @@ export class Crew {
   #spawn(index: number): Promise<ReadyMessage> {
     const worker = startThread(this.#url, {
       name: `audit-${index}`,
-      sandbox: this.#sandbox ? "none" : undefined,
+      sandbox: this.#options.isSandboxed ? { ...NO_PERMISSIONS, ...yieldPermission() } : undefined,
     });
-    this.#workers[index] = worker;
+    const member = this.#members[index] as Member;
+    const nowMs = this.#clock.monotonicMs();
+    member.worker = worker;
+    member.startedAtMs = nowMs;
+    member.movedAtMs = nowMs;
     const { promise, resolve } = Promise.withResolvers<ReadyMessage>();
     worker.onmessage = (event: MessageEvent<ReadyMessage>): void => {
       this.#events.ready(index, event.data);
@@ -159,11 +233,15 @@ export class Crew {
   }
 
   #replace(index: number, reason: string): void {
-    this.#workers[index]?.terminate();
-    this.#workers[index] = undefined;
+    const member = this.#members[index] as Member;
+    member.worker?.terminate();
+    member.worker = undefined;
     if (this.#isStopping) return;
     this.restarts++;
     this.#events.lost(index, messageOf(reason));
-    this.#spawn(index);
+    // One that dies at once would die again at once: its successor has to wait.
+    const nowMs = this.#clock.monotonicMs();
+    if (nowMs - member.startedAtMs < WORKER_RETRY_MS) member.retryAtMs = nowMs + WORKER_RETRY_MS;
+    else this.#spawn(index);
   }
 }

@@ -13,12 +13,18 @@
 import { utf8 } from "../base/bytes.ts";
 import { Collector } from "../base/collector.ts";
 import { sha256 } from "../base/digest.ts";
-import { DRAFT_BYTES_AHEAD_MAX, DRAFTS_AHEAD_MAX, WORKER_SLEEP_MS } from "../base/limits.ts";
+import {
+  AUDIT_NICE,
+  DRAFT_BYTES_AHEAD_MAX,
+  DRAFTS_AHEAD_MAX,
+  WORKER_SLEEP_MS,
+} from "../base/limits.ts";
+import { yieldToTraffic } from "../base/priority.ts";
 import {
   type BodyRef,
+  type ReadRequest,
   readRequest,
   readResponse,
-  type RequestTexts,
 } from "../capture/descriptor.ts";
 import { REQUEST_JOB } from "../capture/recorder.ts";
 import { type Ring, RING_EMPTY } from "../capture/ring.ts";
@@ -27,6 +33,7 @@ import {
   DESCRIPTOR_TAG,
   DRAFT_KIB_AHEAD,
   DRAFTS_AHEAD,
+  JOBS_DONE,
   NO_SLOT,
   type SharedViews,
   STOP,
@@ -81,6 +88,8 @@ export type WorkerMessage =
 export function serveTasks(port: TaskPort): void {
   // Registered before anything is awaited, or the first message would be lost.
   port.onmessage = (event): void => {
+    const { isSandboxed } = event.data.options;
+    const isYielding = yieldToTraffic({ nice: AUDIT_NICE, isSandboxed });
     const detector = createDetector();
     const loop = new TaskLoop(event.data, {
       detector,
@@ -89,6 +98,7 @@ export function serveTasks(port: TaskPort): void {
     });
     port.postMessage({
       kind: "ready",
+      isYielding,
       detector: detector.digest,
       categories: detector.categories,
       notCovered: detector.notCovered,
@@ -154,6 +164,7 @@ export class TaskLoop {
     if ((job & 1) === REQUEST_JOB) this.#auditRequest(descriptor);
     else this.#auditResponse(descriptor);
     Atomics.store(this.#views.workerWords, this.#words + CURRENT_JOB, 0);
+    Atomics.add(this.#views.workerWords, this.#words + JOBS_DONE, 1);
     if (this.#drafts.length >= BATCH_MAX || this.#draftBytes >= BATCH_BYTES_MAX) this.flush();
     return true;
   }
@@ -175,8 +186,9 @@ export class TaskLoop {
   }
 
   #auditRequest(descriptor: number): void {
-    const { ord, acceptedAtMs, texts, body } = readRequest(this.#views, descriptor);
-    const meta = newMeta({ ord, acceptedAtMs, texts });
+    const request = readRequest(this.#views, descriptor);
+    const { texts, body } = request;
+    const meta = newMeta(request);
     const audit = auditRequest(this.#context, meta, this.#take(body));
     meta.path = this.#cleanPath(meta.path);
     this.#held.set(descriptor, {
@@ -219,8 +231,9 @@ export class TaskLoop {
 
   /** What is left of a request whose worker died: its texts, without the body. */
   #heldByPredecessor(descriptor: number): HeldRequest {
-    const { ord, acceptedAtMs, texts, body } = readRequest(this.#views, descriptor);
-    const meta = newMeta({ ord, acceptedAtMs, texts });
+    const request = readRequest(this.#views, descriptor);
+    const { body } = request;
+    const meta = newMeta(request);
     return { meta, audit: lostRequest(this.#context, meta, body.total), credentialSha256: null };
   }
 
@@ -262,13 +275,12 @@ export class TaskLoop {
   }
 }
 
-function newMeta(
-  request: { ord: number; acceptedAtMs: number; texts: RequestTexts },
-): ExchangeMeta {
+function newMeta(request: ReadRequest): ExchangeMeta {
   const { texts } = request;
   return {
     ord: request.ord,
     acceptedAtMs: request.acceptedAtMs,
+    isDegraded: request.isDegraded,
     method: texts.method,
     path: texts.path,
     host: texts.host,

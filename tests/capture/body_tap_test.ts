@@ -17,7 +17,7 @@ function newTap(
     allocateShared({ poolBytes: slots * SLOT_BYTES, slotBytes: SLOT_BYTES, workers: 1 }),
   );
   const pool = new SlotPool(views, () => {});
-  return { views, pool, tap: new BodyTap(views, pool, limit) };
+  return { views, pool, tap: new BodyTap(views, pool, { limit, isOff: false }) };
 }
 
 /** The bytes of a chain; every slot but the last must be full. */
@@ -56,7 +56,7 @@ Deno.test("BodyTap.copy() gives the same copy for every chunking", () => {
   const bytes = patternBytes(900, seed);
   const { views, pool } = newTap({});
   for (let run = 0; run < 200; run++) {
-    const tap = new BodyTap(views, pool, 10_000);
+    const tap = new BodyTap(views, pool, { limit: 10_000, isOff: false });
     for (let at = 0; at < bytes.length;) {
       const end = Math.min(bytes.length, at + random(150));
       tap.copy(bytes.subarray(at, end));
@@ -119,7 +119,7 @@ Deno.test("BodyTap.copy() without any slot counts only", () => {
 
 Deno.test("BodyTap of two bodies at once keeps them apart", () => {
   const { views, pool, tap } = newTap({});
-  const other = new BodyTap(views, pool, 1_000);
+  const other = new BodyTap(views, pool, { limit: 1_000, isOff: false });
   const [left, right] = [patternBytes(400, 2), patternBytes(400, 3)];
   for (let at = 0; at < 400; at += 50) {
     tap.copy(left.subarray(at, at + 50));

@@ -44,17 +44,32 @@ const FACTS: ResponseFacts = {
   totalUs: 5_678,
 };
 
+function newTap(views: SharedViews, limit: number): BodyTap {
+  return new BodyTap(views, new SlotPool(views, () => {}), { limit, isOff: false });
+}
+
+/** What {@linkcode writeRequest} takes, without texts. */
+function requestOf(body: BodyTap): Omit<Parameters<typeof writeRequest>[2], "texts"> {
+  return {
+    ord: 1,
+    acceptedAtMs: 2,
+    body,
+    end: END.COMPLETE,
+    began: true,
+    isDegraded: false,
+  };
+}
+
 function newViews(): { views: SharedViews; tap: BodyTap } {
   const views = viewShared(allocateShared({ poolBytes: 4_096, slotBytes: 64, workers: 1 }));
-  const tap = new BodyTap(views, new SlotPool(views, () => {}), 50);
+  const tap = newTap(views, 50);
   tap.copy(new Uint8Array(70));
   return { views, tap };
 }
 
 function roundTrip(texts: RequestTexts): RequestTexts {
   const { views, tap } = newViews();
-  const request = { ord: 1, acceptedAtMs: 2, texts, body: tap, end: END.COMPLETE, began: true };
-  writeRequest(views, 5, request);
+  writeRequest(views, 5, { ...requestOf(tap), texts });
   return readRequest(views, 5).texts;
 }
 
@@ -68,14 +83,15 @@ Deno.test("readRequest() gives what writeRequest() was given", () => {
   const { views, tap } = newViews();
   const ord = 2 ** 53 - 1;
   for (const [end, began] of [[END.COMPLETE, true], [END.CLIENT_GONE, false]] as const) {
-    const acceptedAtMs = 1_795_000_000_123;
-    writeRequest(views, 7, { ord, acceptedAtMs, texts: TEXTS, body: tap, end, began });
-    assertEquals(readRequest(views, 7), {
-      ord,
-      acceptedAtMs,
-      texts: TEXTS,
-      body: { first: tap.first, captured: 50, total: 70, end, began },
-    });
+    for (const isDegraded of [false, true]) {
+      const acceptedAtMs = 1_795_000_000_123;
+      const about = { ord, acceptedAtMs, texts: TEXTS, isDegraded };
+      writeRequest(views, 7, { ...about, body: tap, end, began });
+      assertEquals(readRequest(views, 7), {
+        ...about,
+        body: { first: tap.first, captured: 50, total: 70, end, began },
+      });
+    }
   }
 });
 
@@ -92,7 +108,7 @@ Deno.test("readResponse() gives what writeResponse() was given", () => {
 
 Deno.test("descriptors carry empty texts and empty bodies", () => {
   const { views } = newViews();
-  const body = new BodyTap(views, new SlotPool(views, () => {}), 10);
+  const body = newTap(views, 10);
   const texts = Object.fromEntries(Object.keys(TEXTS).map((key) => [key, ""]));
   assertEquals(roundTrip(texts as unknown as RequestTexts), texts as unknown as RequestTexts);
   const facts = { ...FACTS, contentType: "", contentEncoding: "", upstreamRequestId: "" };
@@ -115,8 +131,7 @@ Deno.test("descriptors next to each other do not touch", () => {
   const facts = { ...FACTS, contentType: "\u20ac".repeat(999), errorType: "x".repeat(999) };
   for (const descriptor of [0, 9, EXCHANGES_MAX - 1]) {
     views.descriptorBytes.fill(0x5a);
-    const request = { ord: 1, acceptedAtMs: 2, body: tap, end: END.COMPLETE, began: true };
-    writeRequest(views, descriptor, { ...request, texts: long });
+    writeRequest(views, descriptor, { ...requestOf(tap), texts: long });
     const before = views.descriptorBytes.slice();
     writeResponse(views, descriptor, { facts, body: tap, end: END.COMPLETE, began: true });
     const at = descriptor * DESCRIPTOR_BYTES;
@@ -132,7 +147,7 @@ Deno.test("descriptors next to each other do not touch", () => {
 
 Deno.test("descriptors forget the longer text of their last exchange", () => {
   const { views, tap } = newViews();
-  const request = { ord: 1, acceptedAtMs: 2, body: tap, end: END.COMPLETE, began: true };
+  const request = requestOf(tap);
   writeRequest(views, 0, { ...request, texts: { ...TEXTS, path: "/long".repeat(100) } });
   writeRequest(views, 0, { ...request, texts: { ...TEXTS, path: "/" } });
   assertEquals(readRequest(views, 0).texts, { ...TEXTS, path: "/" });

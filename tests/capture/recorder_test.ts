@@ -9,6 +9,7 @@ import {
   Recorder,
   REQUEST_JOB,
   RESPONSE_JOB,
+  type StateChange,
 } from "../../src/capture/recorder.ts";
 import {
   ACCEPTED,
@@ -50,6 +51,7 @@ const FACTS: ResponseFacts = {
 interface Desk {
   views: SharedViews;
   recorder: Recorder;
+  changes: StateChange[];
   worker: FakeWorker;
 }
 
@@ -59,8 +61,14 @@ function newDesk(
 ): Desk {
   const { firstOrdinal = 0, captureBytesMax = 1_000, slots = 32, workers = 1 } = options;
   const views = viewShared(allocateShared({ poolBytes: slots * 64, slotBytes: 64, workers }));
-  const recorder = new Recorder(views, { firstOrdinal, captureBytesMax, nowMs: () => 77 });
-  return { views, recorder, worker: new FakeWorker(views) };
+  const changes: StateChange[] = [];
+  const recorder = new Recorder(views, {
+    firstOrdinal,
+    captureBytesMax,
+    nowMs: () => 77,
+    onState: (change) => changes.push(change),
+  });
+  return { views, recorder, changes, worker: new FakeWorker(views) };
 }
 
 function accept(recorder: Recorder): Exchange {
@@ -113,6 +121,7 @@ Deno.test("Recorder hands an exchange over as a request job and an answer job", 
   assertEquals(worker.calls, [{
     ord: 500,
     acceptedAtMs: 77,
+    isDegraded: false,
     texts: TEXTS,
     facts: FACTS,
     request: passedWhole(patternBytes(70)),
@@ -344,4 +353,83 @@ Deno.test("Recorder.stats() counts slots and exchanges", () => {
   const after = recorder.stats();
   assertEquals([after.open, after.slotsFree, after.slotsFreeMin], [0, 8, 4]);
   assertEquals([after.accepted, after.dropped, after.shortOfSlots], [1, 0, 0]);
+});
+
+/** State changes, each as `from to why ord`. */
+function lines(changes: readonly StateChange[]): string[] {
+  return changes.map(({ from, to, why, ord }) => `${from} ${to} ${why} ${ord}`);
+}
+
+Deno.test("Recorder copies no more bodies before a full pool would cut them, then recovers", () => {
+  const { recorder, worker, changes } = newDesk({ slots: 100 });
+  const holders = Array.from({ length: 9 }, () => accept(recorder));
+  for (const holder of holders) holder.request.copy(patternBytes(11 * 64));
+  assertEquals(recorder.state, "full");
+  const last = accept(recorder);
+  assertEquals(recorder.state, "metadata", "one slot of a hundred is free");
+  last.request.copy(new Uint8Array(0));
+  last.request.copy(patternBytes(10));
+  assertEquals([last.request.captured, last.request.total], [0, 10]);
+  endRequest(last, patternBytes(0));
+  last.responseEnded({ ...FACTS }, END.COMPLETE, true);
+  worker.work();
+  const [call] = worker.calls;
+  assertEquals([call?.isDegraded, call?.request.end, call?.response.end], [
+    true,
+    END.POOL,
+    END.COMPLETE,
+  ]);
+  recorder.maintain();
+  assertEquals(recorder.state, "metadata", "nothing has become free");
+  for (const holder of holders) {
+    endRequest(holder, new Uint8Array(0));
+    endResponse(holder);
+  }
+  worker.work();
+  recorder.maintain();
+  assertEquals(recorder.state, "full");
+  assertEquals(lines(changes), ["full metadata slots 9", "metadata full null 10"]);
+  assertAllReturned(recorder, worker);
+});
+
+Deno.test("Recorder copies no more bodies when too much waits for a worker", () => {
+  const { views, recorder, worker, changes } = newDesk({ slots: 20_000 });
+  while (recorder.state === "full") {
+    const exchange = accept(recorder);
+    endRequest(exchange, patternBytes(1));
+    endResponse(exchange, patternBytes(1));
+  }
+  assertEquals(changes[0]?.why, "backlog");
+  assertEquals(views.jobs[0]?.size, recorder.stats().jobsMax);
+  worker.work();
+  recorder.maintain();
+  assertEquals([recorder.state, changes.at(-1)?.to], ["full", "full"]);
+});
+
+Deno.test("Recorder goes from metadata to a gap and back in steps when the table fills up", () => {
+  const { views, recorder, worker, changes } = newDesk({ slots: 64 });
+  const open = fillTable(recorder);
+  assertEquals(recorder.accept(), null);
+  assertEquals([recorder.accept(), recorder.state], [null, "gap"]);
+  for (const exchange of open.splice(0, EXCHANGES_MAX / 5)) {
+    endRequest(exchange, new Uint8Array(0));
+    endResponse(exchange, new Uint8Array(0));
+  }
+  worker.work();
+  recorder.maintain();
+  assertEquals(recorder.state, "metadata");
+  for (const exchange of open) {
+    endRequest(exchange, new Uint8Array(0));
+    endResponse(exchange, new Uint8Array(0));
+  }
+  worker.work();
+  recorder.maintain();
+  assertEquals(recorder.state, "full");
+  assertEquals(changes.map(({ from, to, why }) => `${from} ${to} ${why}`), [
+    "full metadata exchanges",
+    "metadata gap exchanges",
+    "gap metadata exchanges",
+    "metadata full null",
+  ]);
+  assertEquals(scanFates(views), [EXCHANGES_MAX, EXCHANGES_MAX + 1]);
 });

@@ -22,8 +22,8 @@ Deno.test("parseServeConfig() gives the documented defaults", () => {
   assertEquals(config.listen, { hostname: "127.0.0.1", port: 8080 });
   assertEquals(config.metricsListen, { hostname: "127.0.0.1", port: 9090 });
   assertEquals(config.summaryIntervalMs, 3_600_000);
-  assertEquals(config.auditCapacity, 52_428_800);
-  assertEquals(config.auditBlockSize, 16_384);
+  assertEquals(config.auditCapacity, 104_857_600);
+  assertEquals(config.auditBlockSize, 4_096);
   assertEquals(config.maxPayloadSize, 10_485_760);
   assertEquals(config.privateDir, "./evidence.private");
   assertEquals(config.logOutput, "file");
@@ -82,11 +82,34 @@ Deno.test("parseServeConfig() wants a target, and a block inside the capacity", 
   const result = parse({});
   assert("faults" in result);
   assertEquals(result.faults, [{ flag: "target", message: "is required" }]);
-  assertEquals(faults({ "audit-capacity": "8192" }), [
+  assertEquals(faults({ "audit-capacity": "2048" }), [
     "audit-block-size must be <= --audit-capacity",
   ]);
   assertEquals(good({ "audit-capacity": "0" }).auditCapacity, 0);
   assertEquals(faults({ "audit-capacity": "-1" }), ["audit-capacity must be >= 0"]);
+});
+
+Deno.test("parseServeConfig() wants certificate and key together", () => {
+  const pair = { "tls-cert": "c.pem", "tls-key": "k.pem" };
+  assertEquals([good(pair).tlsCert, good(pair).tlsKey], ["c.pem", "k.pem"]);
+  assertEquals([good({}).tlsCert, good({}).upstreamCert, good({}).upstreamCa], [null, null, null]);
+  assertEquals(faults({ "tls-key": "k.pem", "upstream-cert": "c.pem" }), [
+    "tls-cert and --tls-key must be given together",
+    "upstream-cert and --upstream-key must be given together",
+  ]);
+});
+
+Deno.test("parseServeConfig() bounds what a connection may take", () => {
+  const config = good({});
+  assertEquals([config.headerReadTimeoutMs, config.clientIdleTimeoutMs], [30_000, 300_000]);
+  assertEquals([config.streamIdleTimeoutMs, config.maxConnections], [0, 10_000]);
+  assertEquals([config.maxHeaderSize, config.reusePort], [65_536, false]);
+  assertEquals(good({ "client-idle-timeout": "0s", "reuse-port": "true" }).reusePort, true);
+  assertEquals(faults({ "max-connections": "0", "max-header-size": "99", "reuse-port": "x" }), [
+    "reuse-port must be true or false",
+    "max-connections must be > 0",
+    "max-header-size must be >= 1024",
+  ]);
 });
 
 Deno.test("SETTINGS lists every flag once, with help", () => {

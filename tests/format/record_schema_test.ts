@@ -91,6 +91,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       class: "partial",
       capture: { req: "partial", res: "full" },
       why: { req: "pool", res: "cut" },
+      degraded: true,
       not_inspected: { req: "media_type:image/png", res: "encoding:zstd" },
       format: "openai.chat/1",
       provider: "openai",
@@ -120,6 +121,14 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       upper_bound: true,
     },
     "clock": { ...HEAD, kind: "clock", old: TIME, new: TIME, source: "system" },
+    "degrade": {
+      ...HEAD,
+      kind: "degrade",
+      from: "full",
+      to: "metadata",
+      why: "slots",
+      ord: 3,
+    },
     "telemetry_lost": { ...HEAD, kind: "telemetry_lost", n: 1, why: "stall" },
   };
 
@@ -127,7 +136,18 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
 const OPTIONAL: Record<string, readonly string[]> = {
   "log.open": ["supersedes"],
   "window.close": ["partial"],
-  "call": ["why", "not_inspected", "model", "served", "error", "finish", "usage", "found", "tools"],
+  "call": [
+    "why",
+    "degraded",
+    "not_inspected",
+    "model",
+    "served",
+    "error",
+    "finish",
+    "usage",
+    "found",
+    "tools",
+  ],
   "gap": ["bits", "upper_bound"],
 };
 

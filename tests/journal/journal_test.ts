@@ -6,7 +6,7 @@ import { openSealer } from "../../src/evidence/sealer.ts";
 import { SYSTEM_DISK } from "../../src/journal/disk.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { TempDir } from "../support/temp_dir.ts";
-import { Bench, EVIDENCE_DIR, newBench, PRIVATE_DIR } from "./harness.ts";
+import { Bench, EVIDENCE_DIR, LOG_DIR, newBench, PRIVATE_DIR } from "./harness.ts";
 import { checkLog } from "./log_check.ts";
 
 const HOUR_MS = 3_600_000;
@@ -183,4 +183,32 @@ Deno.test("openJournal() works on real files", async () => {
   const log = checkLog(SYSTEM_DISK, place.evidenceDir, { isFinished: true });
   assertEquals(log.calls.length, 600);
   assert(SYSTEM_DISK.mode(`${place.privateDir}/log-1.key.pem`) === 0o600);
+});
+
+Deno.test("Journal.note() writes a record that belongs to no call, also after the disk failed", () => {
+  const bench = newBench();
+  const journal = bench.open();
+  const change = { kind: "degrade", from: "full", to: "metadata", why: "slots", ord: 1 } as const;
+  journal.acceptedNow(2);
+  journal.append(sampleDrafts(0, 1));
+  journal.note(change);
+  journal.append(sampleDrafts(1, 1));
+  journal.note({ ...change, from: "metadata", to: "full", why: "none", ord: 2 });
+  assertEquals(journal.close(), { clean: true });
+  const log = checkLog(bench.disk, EVIDENCE_DIR);
+  const kinds = log.records.map(({ kind }) => kind).filter((kind) => /call|degrade/.test(kind));
+  assertEquals(kinds, ["call", "call", "degrade", "degrade"]);
+});
+
+Deno.test("Journal.reopen() loses no line", () => {
+  const bench = newBench();
+  const journal = bench.open();
+  journal.acceptedNow(2);
+  journal.append(sampleDrafts(0, 1));
+  bench.disk.rename(`${LOG_DIR}/outband-telemetry-current.jsonl`, `${LOG_DIR}/rotated.jsonl`);
+  journal.reopen();
+  journal.append(sampleDrafts(1, 1));
+  assertEquals(journal.close(), { clean: true });
+  assertEquals(bench.disk.text(`${LOG_DIR}/rotated.jsonl`).split("\n").length, 2);
+  assertEquals(checkLog(bench.disk, EVIDENCE_DIR).calls.length, 2);
 });

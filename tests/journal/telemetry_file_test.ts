@@ -100,3 +100,16 @@ Deno.test("TelemetryStream hands lines to its sink and knows no parts", () => {
   stream.finishPart();
   assertEquals([lines, stream.countLines()], [["one", "two"], null]);
 });
+
+Deno.test("TelemetryFile.reopen() goes on in a new file when something renamed the old one", () => {
+  const disk = new FakeDisk();
+  const { file } = open(disk);
+  file.write(["one"]);
+  file.reopen();
+  file.write(["two"]);
+  assertEquals(disk.text(CURRENT), "one\ntwo\n", "nothing was renamed: nothing changes");
+  disk.rename(CURRENT, "/logs/rotated.jsonl");
+  file.reopen();
+  file.write(["three"]);
+  assertEquals([disk.text("/logs/rotated.jsonl"), disk.text(CURRENT)], ["one\ntwo\n", "three\n"]);
+});

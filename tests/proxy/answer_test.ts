@@ -6,11 +6,15 @@ import { SYSTEM_CLOCK } from "../../src/base/clock.ts";
 import { END } from "../../src/capture/body_tap.ts";
 import { answerStream } from "../../src/proxy/answer.ts";
 import { Call } from "../../src/proxy/call.ts";
+import { CutError } from "../../src/proxy/exchange_errors.ts";
 import { parseTarget, Upstream } from "../../src/proxy/upstream.ts";
 import { UpstreamConnection } from "../../src/proxy/upstream_connection.ts";
 import {
   assertBytes,
   newSeed,
+  NO_EVENTS,
+  NO_TLS,
+  nobody,
   passedWhole,
   patternBytes,
   ProxyRig,
@@ -232,7 +236,7 @@ function endlessConnection(): { connection: UpstreamConnection; reads: () => num
     close: (): void => {},
   };
   return {
-    connection: new UpstreamConnection(conn as unknown as Deno.Conn, () => {}),
+    connection: new UpstreamConnection(conn as unknown as Deno.Conn, NO_EVENTS),
     reads: () => count,
   };
 }
@@ -276,16 +280,17 @@ Deno.test("cutting ends an answer whose client does not read", async () => {
     clock: SYSTEM_CLOCK,
     connectTimeoutMs: 1,
     idleMs: 1,
+    streamIdleMs: 0,
+    tls: NO_TLS,
   });
-  const call = new Call(null, SYSTEM_CLOCK);
+  const call = new Call({ exchange: null, clock: SYSTEM_CLOCK, peer: nobody() });
   const ended = Promise.withResolvers<number>();
   call.onAnswered = ended.resolve;
   const answer = await connection.readHead("POST");
   const stream = answerStream({ connection, answer, call, upstream });
   // The pump runs until it waits for the client: then nothing but the cut can wake it.
   await untilStill(reads);
-  upstream.isCutting = true;
-  connection.cut();
+  connection.cut(new CutError("the exchange was cut"));
   assertEquals(await ended.promise, END.CUT);
   await assertRejects(() => new Response(stream).bytes(), Error, "cut");
   upstream.close();

@@ -6,7 +6,13 @@ import { END } from "../../src/capture/body_tap.ts";
 import { Recorder } from "../../src/capture/recorder.ts";
 import { allocateShared, viewShared } from "../../src/capture/shared.ts";
 import { Call } from "../../src/proxy/call.ts";
-import { assertAllReturned, FakeWorker, passedWhole, type SeenCall } from "../support/proxy_rig.ts";
+import {
+  assertAllReturned,
+  FakeWorker,
+  nobody,
+  passedWhole,
+  type SeenCall,
+} from "../support/proxy_rig.ts";
 import { assert, assertEquals } from "../support/std.ts";
 
 /** A call over a real recorder, and a clock that steps one millisecond per reading. */
@@ -22,7 +28,7 @@ class Desk {
     const options = { firstOrdinal: 0, captureBytesMax: 1_000, nowMs: clock.nowMs };
     this.recorder = new Recorder(views, options);
     this.worker = new FakeWorker(views);
-    this.call = new Call(this.recorder.accept(), clock);
+    this.call = new Call({ exchange: this.recorder.accept(), clock, peer: nobody() });
     this.call.describe({
       method: "PO\nST",
       path: "/a\nb",
@@ -150,11 +156,18 @@ Deno.test("Call keeps line feeds out of its texts", () => {
 });
 
 Deno.test("Call without an exchange does nothing, but knows its state", () => {
-  const call = new Call(null, { nowMs: () => 0, monotonicMs: () => 5 });
+  const peer = nobody();
+  const call = new Call({
+    exchange: null,
+    clock: { nowMs: () => 0, monotonicMs: () => 5 },
+    peer,
+  });
+  assertEquals(peer.seen, ["began"]);
   call.requestChunk(utf8("x"));
   call.requestEnded(END.COMPLETE);
   call.responseChunk(utf8("x"));
   assertEquals([call.startMs, call.isRequestOver, call.isAnswered], [5, true, false]);
   call.responseEnded(END.COMPLETE);
   assertEquals(call.isAnswered, true);
+  assertEquals(peer.seen, ["began", "ended"]);
 });

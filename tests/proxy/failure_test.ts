@@ -4,14 +4,14 @@ import { utf8 } from "../../src/base/bytes.ts";
 import { END } from "../../src/capture/body_tap.ts";
 import {
   ClientGoneError,
-  type Failure,
-  failureOf,
+  ConnectError,
+  CutError,
   HeaderTimeoutError,
-  refusal,
+  StreamIdleError,
   TransferCodingError,
-} from "../../src/proxy/failure.ts";
+} from "../../src/proxy/exchange_errors.ts";
+import { type Failure, failureOf, refusal } from "../../src/proxy/failure.ts";
 import { HeadError } from "../../src/proxy/response_head.ts";
-import { ConnectError } from "../../src/proxy/upstream.ts";
 import { ConnectionEndedError } from "../../src/proxy/upstream_connection.ts";
 import { passedWhole, patternBytes, ProxyRig, type SeenCall } from "../support/proxy_rig.ts";
 import type { RawClient } from "../support/raw_client.ts";
@@ -55,6 +55,8 @@ Deno.test("failureOf() names the failure behind an error", () => {
     [new ConnectError("x", { isTimeout: false }), "upstream_unreachable"],
     [new ConnectError("x", { isTimeout: true }), "connect_timeout"],
     [new HeaderTimeoutError("x"), "header_timeout"],
+    [new StreamIdleError("x"), "stream_idle_timeout"],
+    [new CutError("x"), "draining"],
     [new HeadError("x"), "upstream_bad_response"],
     [new RangeError("x"), "upstream_bad_response"],
     [new ClientGoneError("x"), "client_gone"],

@@ -1,13 +1,18 @@
 /** Which fields pass in each direction, and the bytes of the request head. */
 
-import { requestHead, returnedHeaders } from "../../src/proxy/request_head.ts";
+import {
+  type RequestFields,
+  requestFields,
+  requestHead,
+  returnedHeaders,
+} from "../../src/proxy/request_head.ts";
 import { assert, assertEquals, assertFalse } from "../support/std.ts";
 
 type Pairs = [name: string, value: string][];
 
 function headText(headers: Pairs, target: string = "/v1"): string {
-  const request = { method: "POST", target, host: "api.example:81", headers: new Headers(headers) };
-  return requestHead(request).text;
+  const fields = requestFields(new Headers(headers));
+  return requestHead({ method: "POST", target, host: "api.example:81", fields });
 }
 
 /** The returned fields as pairs, whichever form was chosen. */
@@ -63,9 +68,8 @@ Deno.test("requestHead() lets no character of the target end its line", () => {
   assertEquals(text.split(" ").length, 5);
 });
 
-Deno.test("requestHead() shows the audit what it wants to see", () => {
-  const see = (fields: Pairs): ReturnType<typeof requestHead> =>
-    requestHead({ method: "GET", target: "/", host: "a", headers: new Headers(fields) });
+Deno.test("requestFields() shows the audit what it wants to see", () => {
+  const see = (fields: Pairs): RequestFields => requestFields(new Headers(fields));
   const { contentType, contentEncoding, traceparent, credential } = see([
     ["content-type", "a/b"],
     ["content-encoding", "gzip"],
@@ -149,4 +153,26 @@ Deno.test("returnedHeaders() shows the audit what it wants to see", () => {
     assertEquals(see(name), { headers, ...nothing, [key]: "v" });
   }
   assert(returnedHeaders([]).contentType === "");
+});
+
+Deno.test("requestFields() tells what decides how a request is forwarded", () => {
+  const fields = requestFields(
+    new Headers([
+      ["host", "h"],
+      ["content-length", "5"],
+      ["transfer-encoding", "chunked"],
+      ["upgrade", "websocket"],
+      ["x-a", "1"],
+    ]),
+  );
+  assertEquals([fields.host, fields.contentLength], ["h", "5"]);
+  assertEquals([fields.transferEncoding, fields.upgrade], ["chunked", "websocket"]);
+  assertEquals(
+    fields.size,
+    "host: h  content-length: 5  ".length + "x-a: 1  ".length +
+      "transfer-encoding: chunked  upgrade: websocket  ".length,
+  );
+  const none = requestFields(new Headers());
+  assertEquals([none.host, none.size, none.text], ["", 0, ""]);
+  assertEquals([none.contentLength, none.transferEncoding, none.upgrade], [null, null, null]);
 });

@@ -268,15 +268,7 @@ Deno.test("plain() is text", async () => {
 Deno.test("startServer() says which address is taken", async () => {
   await using rig = new ProxyRig(answer({}));
   const { port } = rig.server.addr;
-  const options = {
-    hostname: "127.0.0.1",
-    port,
-    forwarder: rig.forwarder,
-    isReady: (): boolean => true,
-    degraded: (): string[] => [],
-    onListen: (): void => {},
-    onError: (): void => {},
-  };
+  const options = { ...rig.serverOptions(), port };
   const thrown = assertThrows(() => startServer(options), OutbandError, `127.0.0.1:${port}`);
   assertEquals([thrown.code, thrown.exitCode], ["NETWORK", 5]);
   assertStringIncludes(thrown.message, "already in use");

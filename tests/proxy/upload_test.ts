@@ -3,9 +3,11 @@
 import { concat, utf8 } from "../../src/base/bytes.ts";
 import { READ_BUFFER_BYTES, WHOLE_BODY_BYTES_MAX } from "../../src/base/limits.ts";
 import { END } from "../../src/capture/body_tap.ts";
+import { requestFields } from "../../src/proxy/request_head.ts";
 import {
   assertBytes,
   newSeed,
+  nobody,
   passedWhole,
   patternBytes,
   ProxyRig,
@@ -247,7 +249,8 @@ Deno.test("an upload of known length is complete with its last byte", async () =
   }, { highWaterMark: 0 });
   const headers = { "content-length": `${bytes.length}` };
   const req = new Request("http://h/", { method: "POST", body, headers });
-  const response = await rig.forwarder.forward(req, "/", "127.0.0.1");
+  const fields = requestFields(req.headers);
+  const response = await rig.forwarder.forward({ req, target: "/", fields, peer: nobody() });
   assertEquals([response.status, await response.text()], [200, "ok"]);
   await assertSent(rig, 0, bytes);
   end.resolve();

@@ -3,8 +3,13 @@
 import { concat, utf8 } from "../../src/base/bytes.ts";
 import { READ_BUFFER_BYTES } from "../../src/base/limits.ts";
 import { HeadError, type ResponseHead } from "../../src/proxy/response_head.ts";
-import { ConnectionEndedError, UpstreamConnection } from "../../src/proxy/upstream_connection.ts";
-import { assertBytes, newSeed, patternBytes, randomFrom } from "../support/proxy_rig.ts";
+import { CutError } from "../../src/proxy/exchange_errors.ts";
+import {
+  ConnectionEndedError,
+  type ConnectionEvents,
+  UpstreamConnection,
+} from "../../src/proxy/upstream_connection.ts";
+import { assertBytes, newSeed, NO_EVENTS, patternBytes, randomFrom } from "../support/proxy_rig.ts";
 import { assert, assertEquals, assertRejects } from "../support/std.ts";
 import { latin1 } from "../support/wire_reader.ts";
 
@@ -57,8 +62,8 @@ class FakeConn {
   }
 }
 
-function connect(conn: FakeConn, onClose: () => void = () => {}): UpstreamConnection {
-  return new UpstreamConnection(conn as unknown as Deno.Conn, onClose);
+function connect(conn: FakeConn, events: Partial<ConnectionEvents> = {}): UpstreamConnection {
+  return new UpstreamConnection(conn as unknown as Deno.Conn, { ...NO_EVENTS, ...events });
 }
 
 /** Text to bytes, one byte per character. */
@@ -212,15 +217,17 @@ Deno.test("readMore() says when the connection has ended", async () => {
 Deno.test("an idle connection tells once that it ended or spoke", async () => {
   for (const said of [null, utf8("x")]) {
     const conn = new FakeConn();
-    const connection = connect(conn);
     const ended = Promise.withResolvers<void>();
     let times = 0;
-    connection.idle(() => {
-      times++;
-      connection.busy();
-      connection.close();
-      ended.resolve();
+    const connection = connect(conn, {
+      idleEnded: (idle) => {
+        times++;
+        idle.busy();
+        idle.close();
+        ended.resolve();
+      },
     });
+    connection.idle();
     conn.say(said);
     await ended.promise;
     assertEquals([times, connection.isClosed], [1, true]);
@@ -229,9 +236,9 @@ Deno.test("an idle connection tells once that it ended or spoke", async () => {
 
 Deno.test("the read of an idle connection serves the next exchange", async () => {
   const conn = new FakeConn();
-  const connection = connect(conn);
   let ends = 0;
-  connection.idle(() => ends++);
+  const connection = connect(conn, { idleEnded: () => void ends++ });
+  connection.idle();
   connection.busy();
   conn.say(utf8(HEAD));
   assertEquals((await connection.readHead("POST")).status, 200);
@@ -241,7 +248,7 @@ Deno.test("the read of an idle connection serves the next exchange", async () =>
 Deno.test("close() tells its owner once, and lets a read fail", async () => {
   const conn = new FakeConn();
   let closed = 0;
-  const connection = connect(conn, () => closed++);
+  const connection = connect(conn, { closed: () => void closed++ });
   const reading = connection.readMore();
   connection.close();
   connection.close();
@@ -253,9 +260,9 @@ Deno.test("cut() closes, and tells the exchange once", () => {
   const connection = connect(new FakeConn());
   const reasons: string[] = [];
   connection.onCut = (reason) => reasons.push(reason.message);
-  connection.cut();
-  connection.cut();
-  assertEquals([reasons, connection.isClosed], [["the exchange was cut"], true]);
+  connection.cut(new CutError("first"));
+  connection.cut(new CutError("second"));
+  assertEquals([reasons, connection.isClosed], [["first"], true]);
 });
 
 Deno.test("cut() tells nobody once the exchange is over", () => {
@@ -263,8 +270,8 @@ Deno.test("cut() tells nobody once the exchange is over", () => {
   connection.onCut = () => {
     throw new Error("Nobody is to be told");
   };
-  connection.idle(() => {});
+  connection.idle();
   connection.busy();
-  connection.cut();
+  connection.cut(new CutError("late"));
   assert(connection.isClosed);
 });

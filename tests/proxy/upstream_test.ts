@@ -5,9 +5,10 @@ import { SYSTEM_CLOCK } from "../../src/base/clock.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import { IDLE_CONNECTIONS_MAX } from "../../src/base/limits.ts";
 import { END } from "../../src/capture/body_tap.ts";
-import { ConnectError, parseTarget, Upstream } from "../../src/proxy/upstream.ts";
+import { ConnectError, StreamIdleError } from "../../src/proxy/exchange_errors.ts";
+import { parseTarget, Upstream, type UpstreamOptions } from "../../src/proxy/upstream.ts";
 import { withDeadline } from "../support/deadline.ts";
-import { passedWhole, ProxyRig } from "../support/proxy_rig.ts";
+import { NO_TLS, passedWhole, ProxyRig } from "../support/proxy_rig.ts";
 import {
   answer,
   answerInTurn,
@@ -16,37 +17,23 @@ import {
   RawUpstream,
   staySilent,
 } from "../support/raw_upstream.ts";
-import { assert, assertEquals, assertRejects, assertThrows } from "../support/std.ts";
+import { HAVE_OPENSSL, OpensslServer } from "../support/openssl_server.ts";
+import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "../support/std.ts";
+import { TEST_CA, TEST_CLIENT, TEST_SERVER } from "../support/test_certificates.ts";
 import { latin1 } from "../support/wire_reader.ts";
-
-/** Made for this test: nobody trusts it, so the key is good for nothing. */
-const UNTRUSTED = {
-  cert: `-----BEGIN CERTIFICATE-----
-MIIBjzCCATagAwIBAgIUfv6OqaDeFpNtWipyuFUwCN9tCQUwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMjA1NTIwMloYDzIxMjYxMDI5
-MDU1MjAyWjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAAQDIdabpSzWpCyqzK+IILOgTf3Wi2ba53AJpF/F4GuK0STW71OEE1wi
-k7vwjPGz6RFYZzUB/N8LUmRw3zy4dpIDo2QwYjAdBgNVHQ4EFgQUn5UtY3WfzGhs
-MX03WHCUCKuWLbwwHwYDVR0jBBgwFoAUn5UtY3WfzGhsMX03WHCUCKuWLbwwDwYD
-VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0cAMEQC
-IAvaRe9Yb28qrQUaNh7nzV6p+UDHSIv8ShpTIV11GFsUAiB0iXtnSXR0q4bMXxeZ
-uEv+oMyrL0kjYfpJ/WpAHkv6nA==
------END CERTIFICATE-----
-`,
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg2XtRb7nVX2ytRMKQ
-yGaVdYchkIoGbgjaUV0VzB4z/5ChRANCAAQDIdabpSzWpCyqzK+IILOgTf3Wi2ba
-53AJpF/F4GuK0STW71OEE1wik7vwjPGz6RFYZzUB/N8LUmRw3zy4dpID
------END PRIVATE KEY-----
-`,
-};
 
 function newUpstream(
   url: string,
-  options: { connectTimeoutMs?: number; idleMs?: number } = {},
+  options: Partial<UpstreamOptions> = {},
 ): Upstream {
-  const { connectTimeoutMs = 5_000, idleMs = 60_000 } = options;
-  return new Upstream(parseTarget(url), { clock: SYSTEM_CLOCK, connectTimeoutMs, idleMs });
+  return new Upstream(parseTarget(url), {
+    clock: SYSTEM_CLOCK,
+    connectTimeoutMs: 5_000,
+    idleMs: 60_000,
+    streamIdleMs: 0,
+    tls: NO_TLS,
+    ...options,
+  });
 }
 
 /** An upstream that says when each of its connections has been left. */
@@ -116,10 +103,78 @@ Deno.test("connect() says when nobody listens", async () => {
 });
 
 Deno.test("connect() trusts no certificate that nobody vouches for", async () => {
-  await using origin = new RawUpstream(answer({}), { tls: UNTRUSTED });
+  await using origin = new RawUpstream(answer({}), { tls: TEST_SERVER });
   const upstream = newUpstream(origin.url);
   const thrown = await assertRejects(() => upstream.connect(), ConnectError, "certificate");
   assertEquals([thrown.isTimeout, origin.requests.length], [false, 0]);
+  upstream.close();
+});
+
+Deno.test("connect() trusts the authorities that it was given besides", async () => {
+  await using origin = new RawUpstream(answer({ body: "ok" }), { tls: TEST_SERVER });
+  const upstream = newUpstream(origin.url, { tls: { caCerts: [TEST_CA], client: null } });
+  const connection = await upstream.connect();
+  await connection.send(HEAD, null);
+  assertEquals((await connection.readHead("GET")).status, 200);
+  connection.close();
+  upstream.close();
+});
+
+Deno.test({
+  name: "connect() shows the client's certificate to an upstream that asks (needs openssl)",
+  ignore: !HAVE_OPENSSL,
+  async fn(): Promise<void> {
+    await using server = await OpensslServer.start();
+    const tls = { caCerts: [TEST_CA], client: TEST_CLIENT };
+    const upstream = newUpstream(server.url, { tls });
+    const connection = await upstream.connect();
+    await connection.send("GET / HTTP/1.0\r\n\r\n", null);
+    assertEquals((await connection.readHead("GET")).status, 200);
+    let page = "";
+    do {
+      const { from, to } = connection.range;
+      page += latin1(connection.buffer.subarray(from, to));
+      connection.consume(to);
+    } while (await connection.readMore());
+    assertMatch(page, /Subject: CN ?= ?test-client/);
+    connection.close();
+    upstream.close();
+
+    const stranger = newUpstream(server.url, { tls: { caCerts: [TEST_CA], client: null } });
+    // TLS 1.3 tells a client that it was refused only after its own handshake has ended.
+    const refused = await stranger.connect();
+    await assertRejects(async () => {
+      await refused.send("GET / HTTP/1.0\r\n\r\n", null);
+      await refused.readHead("GET");
+    }, Error);
+    refused.close();
+    stranger.close();
+  },
+});
+
+Deno.test("a body that pauses for too long is cut, and only that", async () => {
+  let now = 0;
+  const clock = { nowMs: () => 0, monotonicMs: () => now };
+  await using origin = new RawUpstream(staySilent());
+  const upstream = newUpstream(origin.url, { clock, streamIdleMs: 5_000 });
+  const [waiting, paused, moving] = await Promise.all([
+    upstream.connect(),
+    upstream.connect(),
+    upstream.connect(),
+  ]);
+  paused.streams++;
+  moving.streams++;
+  const cut = Promise.withResolvers<Error>();
+  paused.onCut = cut.resolve;
+  const nudge = setInterval(() => {
+    now += 3_000;
+    moving.hasMoved = true;
+  }, 500);
+  const reason = await withDeadline(cut.promise, { describe: () => "Nothing was cut" });
+  clearInterval(nudge);
+  assert(reason instanceof StreamIdleError);
+  assertEquals([waiting.isClosed, paused.isClosed, moving.isClosed], [false, true, false]);
+  for (const connection of [waiting, moving]) connection.close();
   upstream.close();
 });
 
@@ -177,8 +232,7 @@ Deno.test("connections that were idle for too long are closed", async () => {
   await using _ = origin;
   let now = 0;
   const clock = { nowMs: () => 0, monotonicMs: () => now };
-  const target = parseTarget(origin.url);
-  const upstream = new Upstream(target, { clock, connectTimeoutMs: 5_000, idleMs: 1_000 });
+  const upstream = newUpstream(origin.url, { clock, idleMs: 1_000 });
   const connection = await upstream.connect();
   await connection.send(HEAD, null);
   const head = await connection.readHead("GET");

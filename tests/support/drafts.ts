@@ -43,6 +43,7 @@ function sampleMeta(ord: number): ExchangeMeta {
   return {
     ord,
     acceptedAtMs: SAMPLE_TIME_MS + ord,
+    isDegraded: false,
     method: "POST",
     path: "/v1/chat/completions",
     host: "api.openai.com",

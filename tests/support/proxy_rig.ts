@@ -30,8 +30,10 @@ import {
   viewShared,
 } from "../../src/capture/shared.ts";
 import { Forwarder } from "../../src/proxy/forward.ts";
-import { startServer } from "../../src/proxy/server.ts";
-import { parseTarget, Upstream } from "../../src/proxy/upstream.ts";
+import type { Peer } from "../../src/proxy/front.ts";
+import { type Server, type ServerOptions, startServer } from "../../src/proxy/server.ts";
+import { parseTarget, Upstream, type UpstreamTls } from "../../src/proxy/upstream.ts";
+import type { ConnectionEvents } from "../../src/proxy/upstream_connection.ts";
 import { withDeadline } from "./deadline.ts";
 import { RawClient } from "./raw_client.ts";
 import { type RawHandler, RawUpstream, type UpstreamOptions } from "./raw_upstream.ts";
@@ -50,6 +52,7 @@ export interface SeenBody {
 export interface SeenCall {
   ord: number;
   acceptedAtMs: number;
+  isDegraded: boolean;
   texts: RequestTexts;
   facts: ResponseFacts;
   request: SeenBody;
@@ -154,7 +157,29 @@ export interface RigOptions {
   basePath?: string;
   /** Another upstream than the rig's own. */
   target?: string;
+  /** 0, no limit, when absent. */
+  streamIdleMs?: number;
+  tls?: UpstreamTls;
+  /** Changes of what the server is started with. */
+  server?: Partial<ServerOptions>;
   origin?: UpstreamOptions;
+}
+
+/** No certificates besides the system's. */
+export const NO_TLS: UpstreamTls = { caCerts: [], client: null };
+
+/** A connection to the upstream without an owner. */
+export const NO_EVENTS: ConnectionEvents = { closed: () => {}, idleEnded: () => {} };
+
+/** A client whose connection nobody watches; remembers what it was told. */
+export function nobody(): Peer & { seen: string[] } {
+  const seen: string[] = [];
+  return {
+    address: "127.0.0.1",
+    seen,
+    began: () => void seen.push("began"),
+    ended: () => void seen.push("ended"),
+  };
 }
 
 /** A running proxy and everything around it. */
@@ -163,8 +188,9 @@ export class ProxyRig implements AsyncDisposable {
   readonly upstream: Upstream;
   readonly recorder: Recorder;
   readonly worker: FakeWorker;
-  readonly server: Deno.HttpServer<Deno.NetAddr>;
+  readonly server: Server;
   readonly #serverErrors: string[] = [];
+  readonly #clock: Clock;
   readonly forwarder: Forwarder;
   #tell: () => void = () => {};
   #stopped: Promise<void> | null = null;
@@ -189,22 +215,37 @@ export class ProxyRig implements AsyncDisposable {
       clock,
       connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
       idleMs: 60_000,
+      streamIdleMs: options.streamIdleMs ?? 0,
+      tls: options.tls ?? NO_TLS,
     });
     this.forwarder = new Forwarder({
       upstream: this.upstream,
       recorder: options.isAuditOff === true ? null : recorder,
       clock,
       headerTimeoutMs: options.headerTimeoutMs ?? 0,
+      headBytesMax: 65_536,
     });
-    this.server = startServer({
+    this.#clock = clock;
+    this.server = startServer({ ...this.serverOptions(), ...options.server });
+  }
+
+  /** What the rig's server is started with, on a free port. */
+  serverOptions(): ServerOptions {
+    return {
       hostname: "127.0.0.1",
       port: 0,
+      tls: null,
+      reusePort: false,
       forwarder: this.forwarder,
+      clock: this.#clock,
+      connectionsMax: 1_000,
+      headerReadMs: 60_000,
+      clientIdleMs: 60_000,
+      env: () => undefined,
       isReady: () => true,
       degraded: () => [],
-      onListen: () => {},
       onError: (error) => this.#serverErrors.push(error instanceof Error ? error.name : "other"),
-    });
+    };
   }
 
   /** A new connection of a client. */

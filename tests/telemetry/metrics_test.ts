@@ -21,6 +21,10 @@ const SNAPSHOT: MetricsSnapshot = {
   poolSlots: { free: 3_190, used: 10, usedMax: 44 },
   exchangesOpen: { now: 2, max: 17 },
   auditBacklog: 6,
+  jobsWaitingMax: 9,
+  poolShort: 1,
+  captureState: "metadata",
+  clientConnections: { open: 12, refused: 2, timedOut: 3 },
   workerRestarts: 0,
   upstreamConnections: 8,
   telemetryLinesLost: 0,
@@ -58,6 +62,9 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     "outband_requests_partial_total 4",
     "outband_requests_metadata_only_total 3",
     "outband_requests_in_flight 2",
+    "outband_client_connections 12",
+    "outband_client_connections_refused_total 2",
+    "outband_client_connections_timed_out_total 3",
     "outband_upstream_connections_opened_total 8",
     "outband_telemetry_lines_lost_total 0",
     'outband_pool_slots{state="free"} 3190',
@@ -66,9 +73,14 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     "outband_exchanges_open 2",
     "outband_exchanges_open_max 17",
     "outband_audit_backlog 6",
+    "outband_jobs_waiting_max 9",
+    "outband_pool_short_total 1",
     "outband_worker_restarts_total 0",
     'outband_degraded{reason="journal"} 0',
     'outband_degraded{reason="pool"} 1',
+    'outband_capture_state{state="full"} 0',
+    'outband_capture_state{state="gap"} 0',
+    'outband_capture_state{state="metadata"} 1',
     "outband_window_number 498686",
     'outband_build_info{version="0.1.0"} 1',
   ]);
@@ -91,7 +103,7 @@ Deno.test("renderMetrics() puts HELP and TYPE once before the samples of each fa
       assert([family, `${family}_bucket`, `${family}_sum`, `${family}_count`].includes(name), line);
     }
   }
-  assertEquals(seen.size, 21);
+  assertEquals(seen.size, 27);
 });
 
 Deno.test("renderMetrics() ends counters, and only counters, with _total", () => {

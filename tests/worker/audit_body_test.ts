@@ -35,6 +35,7 @@ function metaOf(fields: Partial<ExchangeMeta> = {}): ExchangeMeta {
   return {
     ord: 0,
     acceptedAtMs: 0,
+    isDegraded: false,
     method: "POST",
     path: CHAT,
     host: "api.openai.com",
