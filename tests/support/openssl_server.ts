@@ -27,7 +27,7 @@ export class OpensslServer implements AsyncDisposable {
   readonly #dir: TempDir;
   readonly url: string;
 
-  private constructor(parts: {
+  constructor(parts: {
     child: Deno.ChildProcess;
     output: Promise<void>;
     dir: TempDir;
