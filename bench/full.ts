@@ -15,13 +15,13 @@ import { formatTime, SYSTEM_CLOCK } from "../src/base/clock.ts";
 import { ROOT_DIR } from "../tests/support/program.ts";
 import { TempDir } from "../tests/support/temp_dir.ts";
 import { LineChild } from "./child.ts";
-import type { Job, JobAnswer } from "./full/jobs.ts";
+import type { Job, JobAnswer, LoadFigures, StreamFigures } from "./full/jobs.ts";
 import { plotsOf } from "./full/plots.ts";
 import { reportText, shortLines } from "./full/report_text.ts";
 import type { AuditAccount, FullReport, RssSeries, RunOutcome } from "./full/results.ts";
 import { accountOf, runRounds } from "./full/rounds.ts";
 import { RssSampler } from "./full/rss_sampler.ts";
-import { type FullSettings, parseFullSettings, USAGE } from "./full/settings.ts";
+import { type FullSettings, parseFullSettings, type SubjectId, USAGE } from "./full/settings.ts";
 import { startSubjects, type Subject } from "./full/subjects.ts";
 import { summarize } from "./full/summary.ts";
 import { runTlsPhase } from "./full/tls_phase.ts";
@@ -112,12 +112,31 @@ async function writeResults(report: FullReport): Promise<string> {
   const outDir = report.settings.outDir ?? `${ROOT_DIR}bench/results`;
   await Deno.mkdir(outDir, { recursive: true });
   const plots = plotsOf(report);
-  for (const { name, svg } of plots) await Deno.writeTextFile(join(outDir, name), svg);
-  const json = `${JSON.stringify(report, rounded)}\n`;
-  await Deno.writeTextFile(join(outDir, "report.json"), json);
-  await Deno.writeTextFile(join(outDir, "report.md"), reportText(report, plots));
-  await formatFiles([join(outDir, "report.json"), join(outDir, "report.md")]);
+  const files = [
+    ...plots.map(({ name, svg }) => ({ path: join(outDir, name), text: svg })),
+    { path: join(outDir, "report.json"), text: jsonText(report) },
+    { path: join(outDir, "report.md"), text: reportText(report, plots) },
+  ];
+  for (const { path, text } of files) await Deno.writeTextFile(path, text);
+  await formatFiles(files.map(({ path }) => path));
   return outDir;
+}
+
+/** Distributions of single runs are left out: those of all rounds are in the summaries. */
+const RUN_HISTOGRAMS: readonly string[] = ["histogram", "chunk_histogram", "gap_histogram"];
+
+function jsonText(report: FullReport): string {
+  const runs = report.runs.map(({ load, stream, ...run }) => ({
+    ...run,
+    load: load === null ? null : withoutHistograms(load),
+    stream: stream === null ? null : withoutHistograms(stream),
+  }));
+  return `${JSON.stringify({ ...report, runs }, rounded)}\n`;
+}
+
+function withoutHistograms(figures: LoadFigures | StreamFigures): Record<string, unknown> {
+  const kept = Object.entries(figures).filter(([name]) => !RUN_HISTOGRAMS.includes(name));
+  return Object.fromEntries(kept);
 }
 
 /** Figures of a benchmark have no more than one meaningful decimal; ratios have two. */
@@ -133,10 +152,13 @@ async function formatFiles(paths: readonly string[]): Promise<void> {
   if (!success) throw new Error(`Cannot format: ${new TextDecoder().decode(stderr)}`);
 }
 
-/** What is wrong with the proxies under test; peers may fail. */
+/** Subjects that must not fail; peers may. */
+const UNDER_TEST: readonly SubjectId[] = ["outband", "outband-off", "other"];
+
+/** What is wrong with the proxies under test. */
 function faultsOf(report: FullReport): string[] {
   const failed = report.runs
-    .filter(({ subject, error }) => error !== null && subject.startsWith("outband"))
+    .filter(({ subject, error }) => error !== null && UNDER_TEST.includes(subject))
     .map(({ subject, workload, error }) => `${subject} failed in ${workload}: ${error}`);
   const miscounted = report.audit
     .filter(({ fault }) => fault !== null)

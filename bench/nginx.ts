@@ -5,7 +5,7 @@
  */
 
 import { join } from "node:path";
-import { freePort, untilAccepting } from "./ports.ts";
+import { endChild, freePort, untilAccepting } from "./ports.ts";
 
 /** A running nginx. */
 export interface Nginx extends AsyncDisposable {
@@ -43,13 +43,13 @@ export async function startNginx(dir: string, upstream: NginxUpstream): Promise<
     stdout: "null",
     stderr: "inherit",
   }).spawn();
-  await untilAccepting(port, { name: "nginx" });
+  await untilAccepting(child, { port, name: "nginx" });
   return {
     port,
     version,
     pid: child.pid,
     [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
+      endChild(child, "SIGTERM");
       await child.status;
     },
   };

@@ -18,6 +18,7 @@ import { RawClient } from "../tests/support/raw_client.ts";
 import { TempDir } from "../tests/support/temp_dir.ts";
 import { startUpstream } from "./child.ts";
 import { countsFault, countsLine, readEvidenceCounts } from "./evidence_counts.ts";
+import { grouped } from "./full/scales.ts";
 import { describeMachine, machineLine, memoryOf } from "./machine.ts";
 import {
   classCountsLine,
@@ -120,7 +121,7 @@ async function overload(settings: Settings): Promise<boolean> {
   const fault = countsFault(counts, sent);
   print(`${countsLine(counts)} (${counts.windows} window parts)`);
   print(fault === null ? "The counts add up" : `The counts are WRONG: ${fault}`);
-  print(`${counts.audited_full} of ${sent} audited whole`);
+  print(`${grouped(counts.audited_full)} of ${grouped(sent)} audited whole`);
   return wrong === 0 && fault === null && code === 0;
 }
 

@@ -12,17 +12,45 @@ export function freePort(): number {
   return listener.addr.port;
 }
 
+/** What is waited for. */
+export interface AcceptOptions {
+  /** Port of 127.0.0.1. */
+  port: number;
+  /** Name of the program. */
+  name: string;
+  /** Attempts, 20 ms apart; 100 when absent. */
+  attemptsMax?: number;
+}
+
 /**
- * Waits until a port of 127.0.0.1 accepts connections.
+ * Waits until a program that was just started accepts connections.
  *
- * @param options.attemptsMax Attempts, 20 ms apart; 100 when absent.
- * @throws {Error} If it does not.
+ * @throws {Error} If it does not; it has been ended then.
  */
 export async function untilAccepting(
-  port: number,
-  options: { name: string; attemptsMax?: number },
+  child: Deno.ChildProcess,
+  options: AcceptOptions,
 ): Promise<void> {
-  const { name, attemptsMax = CONNECT_ATTEMPTS_MAX } = options;
+  try {
+    await connected(options);
+  } catch (error) {
+    endChild(child, "SIGKILL");
+    await child.status;
+    throw error;
+  }
+}
+
+/** Sends a signal; a program that has already ended is no fault (Deno then throws TypeError). */
+export function endChild(child: Deno.ChildProcess, signal: Deno.Signal): void {
+  try {
+    child.kill(signal);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+}
+
+async function connected(options: AcceptOptions): Promise<void> {
+  const { port, name, attemptsMax = CONNECT_ATTEMPTS_MAX } = options;
   for (let attempt = 1;; attempt++) {
     try {
       using _conn = await Deno.connect({ hostname: "127.0.0.1", port });

@@ -7,6 +7,7 @@
 
 import { concat, utf8 } from "../../src/base/bytes.ts";
 import { hexDigit } from "./http_scan.ts";
+import { LCG } from "./schedule.ts";
 
 /** Chunks with text in one streamed answer. */
 export const STREAM_CHUNKS = 200;
@@ -71,8 +72,6 @@ const PERSONAL: readonly string[] = [
 
 /** One sentence with personal data per so many bytes of prose. */
 const PERSONAL_EVERY_BYTES = 2000;
-/** Multiplier and increment of Numerical Recipes' linear congruential generator. */
-const LCG = { multiplier: 1_664_525, increment: 1_013_904_223 };
 
 /**
  * Prose of exactly `bytes` bytes, ASCII, without a character that JSON would escape; the same for

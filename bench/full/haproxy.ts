@@ -4,7 +4,7 @@
  */
 
 import { join } from "node:path";
-import { freePort, untilAccepting } from "../ports.ts";
+import { endChild, freePort, untilAccepting } from "../ports.ts";
 
 /** A running HAProxy. */
 export interface Haproxy extends AsyncDisposable {
@@ -33,13 +33,13 @@ export async function startHaproxy(dir: string, upstreamPort: number): Promise<H
     stdout: "null",
     stderr: "inherit",
   }).spawn();
-  await untilAccepting(port, { name: "haproxy" });
+  await untilAccepting(child, { port, name: "haproxy" });
   return {
     port,
     version,
     pid: child.pid,
     [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
+      endChild(child, "SIGTERM");
       await child.status;
     },
   };

@@ -11,7 +11,7 @@
 
 import { join } from "node:path";
 import { withDeadline } from "../../tests/support/deadline.ts";
-import { freePort, untilAccepting } from "../ports.ts";
+import { endChild, freePort, untilAccepting } from "../ports.ts";
 
 /** Version of the gateway. */
 export const PORTKEY_VERSION = "1.15.2";
@@ -86,7 +86,7 @@ async function install(home: string): Promise<string | null> {
     if (success) return null;
     return `not installed: ${new TextDecoder().decode(stderr).split("\n")[0]}`;
   } catch (error) {
-    child.kill("SIGKILL");
+    endChild(child, "SIGKILL");
     await ending;
     return `not installed: ${error instanceof Error ? error.message : error}`;
   }
@@ -103,14 +103,14 @@ async function start(home: string): Promise<Portkey> {
     stdout: "null",
     stderr: "null",
   }).spawn();
-  await untilAccepting(port, { name: "portkey", attemptsMax: ACCEPT_ATTEMPTS_MAX });
+  await untilAccepting(child, { port, name: "portkey", attemptsMax: ACCEPT_ATTEMPTS_MAX });
   return {
     port,
     pid: child.pid,
     version: `Portkey gateway ${PORTKEY_VERSION} with @hono/node-server ${NODE_SERVER_VERSION}, ` +
       `Node ${new TextDecoder().decode(node.stdout).trim()}`,
     [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
+      endChild(child, "SIGTERM");
       await child.status;
     },
   };

@@ -222,6 +222,7 @@ function figureTable(
       wholeCell(subject),
     ]);
   });
+  if (rows.length === 0) return [];
   const head = ["load", "subject", ...columns.map((column) => column.head), "audited whole"];
   return [...table([head, ...rows]), ""];
 }

@@ -37,10 +37,11 @@ export interface RoundsOptions {
 /** Measures `count` rounds. */
 export async function runRounds(count: number, options: RoundsOptions): Promise<RunOutcome[]> {
   const outcomes: RunOutcome[] = [];
+  let turn = 0;
   for (let round = 1; round <= count; round++) {
     options.onRound(round);
     for (const workload of options.workloads) {
-      for (const subject of inTurn(options.subjects, round)) {
+      for (const subject of inTurn(options.subjects, turn++)) {
         outcomes.push(await runOnce({ round, workload, subject, drive: options.drive }));
       }
     }

@@ -18,6 +18,8 @@ export interface Tick {
 
 /** Steps of a decade in which ticks are nice. */
 const NICE: readonly number[] = [1, 2, 2.5, 5, 10];
+/** The same on a logarithmic axis. */
+const LOG_NICE: readonly number[] = [1, 2, 5, 10];
 /** Percentiles that the percentile axis names; 100 lies at infinity. */
 const PERCENTILES: readonly number[] = [0, 50, 90, 99, 99.9, 99.99];
 
@@ -45,7 +47,7 @@ export function logScale(min: number, max: number): Scale {
   const length = Math.log(high / low);
   const ticks: Tick[] = [];
   const decades = Math.log10(high / low);
-  const steps = decades <= 2.5 ? [1, 2, 5] : [1];
+  const steps = decades <= 2.5 ? LOG_NICE.slice(0, 3) : [1];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
     for (const step of steps) {
       const value = cleaned(step * 10 ** power);
@@ -74,6 +76,7 @@ export function percentileScale(max: number): Scale {
 /** A number as short as it is readable: `1,234`, `0.25`, `12.5k`. */
 export function shortNumber(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1_000_000) return `${trimmed(value / 1_000_000, 1)}M`;
   if (size >= 100_000) return `${trimmed(value / 1000, 0)}k`;
   if (size >= 10_000) return `${trimmed(value / 1000, 1)}k`;
   if (size >= 100) return grouped(Math.round(value));
@@ -87,6 +90,7 @@ export function grouped(value: number): string {
 
 function tickLabel(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1_000_000) return `${trimmed(value / 1_000_000, 1)}M`;
   if (size >= 100_000) return `${trimmed(value / 1000, 1)}k`;
   return size >= 1000 ? grouped(value) : trimmed(value, 3);
 }
@@ -104,12 +108,12 @@ function niceStep(about: number): number {
 
 function floorNice(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return cleaned((NICE.findLast((nice) => nice * power <= value * 1.001) ?? 1) * power);
+  return cleaned((LOG_NICE.findLast((nice) => nice * power <= value * 1.001) ?? 1) * power);
 }
 
 function ceilNice(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return cleaned((NICE.find((nice) => nice * power >= value * 0.999) ?? 10) * power);
+  return cleaned((LOG_NICE.find((nice) => nice * power >= value * 0.999) ?? 10) * power);
 }
 
 /** Without the last bits that a sum of decimals leaves. */

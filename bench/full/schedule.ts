@@ -3,6 +3,14 @@
  * @module
  */
 
+/** Multiplier and increment of Numerical Recipes' linear congruential generator. */
+export const LCG: Readonly<{ multiplier: number; increment: number }> = {
+  multiplier: 1_664_525,
+  increment: 1_013_904_223,
+};
+/** 2^32 divided by the golden ratio: spreads small numbers over all bits. */
+const GOLDEN = 0x9e3779b1;
+
 /** Evenly spaced requests. */
 export interface EvenSchedule {
   /** When the first one is due, microseconds. */
@@ -32,11 +40,18 @@ export function dueTotal(ratePerS: number, ms: number): number {
 }
 
 /**
- * The subjects of one round in turn: another one begins each round, so that none always follows the
- * same neighbour.
+ * The subjects in the order of one turn: shuffled anew each time, so that none always follows the
+ * same neighbour, and yet the same in every run of the benchmark.
+ *
+ * @param turn Number of the turn.
  */
-export function inTurn<T>(subjects: readonly T[], round: number): T[] {
-  if (subjects.length === 0) return [];
-  const first = round % subjects.length;
-  return [...subjects.slice(first), ...subjects.slice(0, first)];
+export function inTurn<T>(subjects: readonly T[], turn: number): T[] {
+  const order = [...subjects];
+  let state = Math.imul(turn + 1, GOLDEN) >>> 0;
+  for (let last = order.length - 1; last > 0; last--) {
+    state = (Math.imul(state, LCG.multiplier) + LCG.increment) >>> 0;
+    const picked = Math.floor(state / 2 ** 32 * (last + 1));
+    [order[last], order[picked]] = [order[picked] as T, order[last] as T];
+  }
+  return order;
 }

@@ -24,7 +24,7 @@ export async function programVersions(infos: readonly SubjectInfo[]): Promise<st
 /** Commit of this checkout, and whether files differ from it. */
 async function commitText(): Promise<string> {
   const commit = await outputOf("git", ["-C", ROOT_DIR, "rev-parse", "--short=12", "HEAD"]);
-  if (commit === null) return "not a Git checkout";
+  if (commit === null) return "commit unknown";
   const changes = await outputOf("git", ["-C", ROOT_DIR, "status", "--porcelain", "src"]);
   return `commit ${commit}${changes === "" ? "" : " with changes in src/"}`;
 }
