@@ -37,6 +37,7 @@ interface PlainResults {
   rss: { series: RssSeries[]; rounds_at_s: number[] };
 }
 
+/** The cold round compiles the code of all processes and is forgotten. */
 const COLD_ROUND_MS = 400;
 
 async function measurePlain(settings: FullSettings, dir: string): Promise<PlainResults> {

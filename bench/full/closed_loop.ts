@@ -90,8 +90,12 @@ class ClosedLoop {
         if (poller.isWritable(k) && connection.flush()) poller.watchWrites(connection.fd, false);
         if (!connection.receive(monotonicUs)) continue;
         this.#ends(connection);
-        if (this.#begins(connection)) send(connection);
-        else open--;
+        if (this.#begins(connection)) {
+          send(connection);
+        } else {
+          poller.remove(connection.fd);
+          open--;
+        }
       }
     }
   }

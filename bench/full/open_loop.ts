@@ -57,12 +57,20 @@ class OpenLoop {
         const connection = connections.of(poller.fdAt(k));
         if (poller.isWritable(k) && connection.flush()) poller.watchWrites(connection.fd, false);
         this.#read(connection);
+        if (connection.isClosed) poller.remove(connection.fd);
       }
     }
   }
 
-  figures(): LoadFigures {
+  /** Requests without an answer count with the time that they have waited so far. */
+  figures(connections: Connections): LoadFigures {
     if (this.#measured === 0) throw new Error("No request was answered in the measured time");
+    const answered = this.#measured;
+    const nowUs = monotonicUs();
+    for (const connection of connections.all) {
+      if (connection.isBusy) this.#addSample(connection.startUs, nowUs);
+    }
+    for (let k = this.#begun; k < this.#total; k++) this.#addSample(this.#dueUs(k), nowUs);
     const samplesUs = this.#latenciesUs.subarray(0, this.#measured);
     const histogram = new Histogram();
     for (const latencyUs of samplesUs) histogram.add(latencyUs);
@@ -70,8 +78,8 @@ class OpenLoop {
     return {
       ...latenciesOf(samplesUs),
       sent: this.#tally.sent,
-      exchanges: this.#measured,
-      exchanges_per_s: this.#measured / seconds,
+      exchanges: answered,
+      exchanges_per_s: answered / seconds,
       unanswered: this.#total - this.#answered,
       histogram: histogram.buckets(),
     };
@@ -110,12 +118,16 @@ class OpenLoop {
     if (!connection.receive(monotonicUs)) return;
     const endUs = monotonicUs();
     this.#answered++;
-    if (connection.startUs >= this.#dueUs(this.#warmup)) {
-      this.#latenciesUs[this.#measured++] = endUs - connection.startUs;
-      this.#lastEndUs = endUs;
-    }
+    if (this.#addSample(connection.startUs, endUs)) this.#lastEndUs = endUs;
     this.#check.check(connection);
     this.#idle.push(connection);
+  }
+
+  /** Whether the request fell due in the measured time; if so, it is counted. */
+  #addSample(dueUs: number, endUs: number): boolean {
+    if (dueUs < this.#dueUs(this.#warmup)) return false;
+    this.#latenciesUs[this.#measured++] = endUs - dueUs;
+    return true;
   }
 }
 
@@ -133,5 +145,5 @@ export function runOpenLoop(job: OpenJob, tally: Tally): LoadFigures {
   });
   const loop = new OpenLoop(job, tally);
   loop.run(connections);
-  return loop.figures();
+  return loop.figures(connections);
 }

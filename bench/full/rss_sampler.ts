@@ -15,26 +15,34 @@ export class RssSampler implements Disposable {
   /** When each round began, seconds since the start. */
   readonly roundsAtS: number[] = [];
   readonly #startMs = performance.now();
-  readonly #pids: number[][] = [];
+  readonly #roots: number[] = [];
+  #pids: number[][] = [];
   readonly #timer: ReturnType<typeof setInterval>;
 
   constructor(subjects: readonly Subject[]) {
     for (const { id, pid } of subjects) {
       if (pid === null) continue;
       this.series.push({ subject: id, points: [] });
-      this.#pids.push(processTree(pid));
+      this.#roots.push(pid);
     }
+    this.#findChildren();
     this.#timer = setInterval(() => this.#sample(), INTERVAL_MS);
     this.#sample();
   }
 
   /** Marks the beginning of a round. */
   markRound(): void {
+    this.#findChildren();
     this.roundsAtS.push(this.#nowS());
   }
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
+  }
+
+  /** A proxy may start its workers only after it listens. */
+  #findChildren(): void {
+    this.#pids = this.#roots.map(processTree);
   }
 
   #sample(): void {

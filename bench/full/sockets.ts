@@ -16,6 +16,7 @@ const TCP_NODELAY = 1;
 const MSG_DONTWAIT = 0x40;
 const MSG_NOSIGNAL = 0x4000;
 const EPOLL_CTL_ADD = 1;
+const EPOLL_CTL_DEL = 2;
 const EPOLL_CTL_MOD = 3;
 const EPOLLIN = 1;
 const EPOLLOUT = 4;
@@ -138,6 +139,11 @@ export class Poller implements Disposable {
   /** Watches a descriptor for reading. */
   add(fd: number): void {
     this.#control(EPOLL_CTL_ADD, { fd, events: EPOLLIN });
+  }
+
+  /** Watches a descriptor no longer; closing it does the same. */
+  remove(fd: number): void {
+    this.#control(EPOLL_CTL_DEL, { fd, events: 0 });
   }
 
   /** Watches a descriptor for writing, too, or no longer. */

@@ -76,8 +76,12 @@ class StreamRun {
       for (let k = 0; k < ready; k++) {
         const lane = lanes.get(poller.fdAt(k));
         if (lane === undefined || !this.#read(lane)) continue;
-        if (lane.begun < this.#job.warmup_streams + this.#job.streams) this.#begin(lane);
-        else open--;
+        if (lane.begun < this.#job.warmup_streams + this.#job.streams) {
+          this.#begin(lane);
+        } else {
+          poller.remove(lane.connection.fd);
+          open--;
+        }
       }
     }
   }

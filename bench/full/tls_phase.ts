@@ -17,6 +17,8 @@ import type { Subject, Subjects } from "./subjects.ts";
 import { makeTlsFiles, type TlsFiles } from "./tls.ts";
 import { tlsWorkloads } from "./workloads.ts";
 
+const COLD_ROUND_MS = 200;
+
 /** What the phase found out. */
 export interface TlsResults {
   infos: SubjectInfo[];
@@ -88,7 +90,8 @@ export async function runTlsPhase(place: TlsPlace): Promise<TlsResults> {
     workloads: tlsWorkloads(settings),
     onRound: () => {},
   };
-  await runRounds(1, { ...options, workloads: tlsWorkloads({ ...settings, roundMs: 200 }) });
+  const cold = tlsWorkloads({ ...settings, roundMs: COLD_ROUND_MS });
+  await runRounds(1, { ...options, workloads: cold });
   const runs = await runRounds(settings.rounds, options);
   const audit = [];
   for (const subject of subjects.running) audit.push(await accountOf(subject));
