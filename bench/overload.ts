@@ -2,12 +2,12 @@
  * Overload: far more text at once than the audit can scan in that time. The traffic must not
  * suffer, the memory must not grow, and every call must be accounted for.
  *
- *     deno run -A bench/overload.ts [--runs N] [--pause] [--program FILE]
+ *     deno run -A bench/overload.ts [--runs N] [--back-to-back] [--program FILE]
  *
  * 64 clients send 25 calls each, 60 KB of text full of personal data per call, against one proxy on
- * default settings; once, or `--runs` times over. With `--pause` the next run waits until every call
- * of the last one has its record. Exits with 1 when an answer was wrong, when the upstream got other
- * bytes than were sent, or when the counts of the evidence do not add up.
+ * default settings; once, or `--runs` times over. The next run waits until every call of the last
+ * one has its record; with `--back-to-back` it does not. Exits with 1 when an answer was wrong, when
+ * the upstream got other bytes than were sent, or when the counts of the evidence do not add up.
  * @module
  */
 
@@ -36,14 +36,14 @@ const TEXT_BYTES = 60_000;
 const READ_MS_MAX = 120_000;
 /** Sealing the last window may have to wait until a full pool is audited. */
 const STOP_MS_MAX = 120_000;
-const USAGE = "Usage: overload.ts [--runs N] [--pause] [--program FILE]";
+const USAGE = "Usage: overload.ts [--runs N] [--back-to-back] [--program FILE]";
 const WHOLE_REGEXP = /^[1-9]\d{0,2}$/;
 
 /** What the command line says. */
 interface Settings {
   runs: number;
-  /** Whether the next run waits for the records of the last one. */
-  pauses: boolean;
+  /** Whether the next run begins before every call of the last one has its record. */
+  isBackToBack: boolean;
   /** Entry module of the proxy; another checkout's, to compare. */
   program: string;
 }
@@ -87,7 +87,7 @@ async function runAll(proxy: ServeProcess, settings: Settings): Promise<number> 
     wrong += await runOnce(proxy, run);
     let now = await readClassCounts(proxy.metricsUrl);
     print(`  right after it: ${classCountsLine(classCountsSince(before, now))}`);
-    if (settings.pauses) {
+    if (!settings.isBackToBack) {
       const startMs = performance.now();
       now = await untilRecorded(proxy.metricsUrl);
       print(
@@ -146,13 +146,14 @@ function print(line: string): void {
 function parseSettings(args: string[]): Settings | null {
   const options = {
     runs: { type: "string", default: "1" },
-    pause: { type: "boolean", default: false },
+    "back-to-back": { type: "boolean", default: false },
     program: { type: "string", default: MAIN_MODULE },
   } as const;
   try {
     const { values } = parseArgs({ args, options });
     if (!WHOLE_REGEXP.test(values.runs)) return null;
-    return { runs: Number(values.runs), pauses: values.pause, program: values.program };
+    const { runs, program } = values;
+    return { runs: Number(runs), isBackToBack: values["back-to-back"], program };
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
