@@ -141,6 +141,18 @@ export class RawClient implements Disposable {
     return await this.readAnswer(parts.method);
   }
 
+  /** Next bytes as they arrive, at most `bytesMax`; null when the connection has ended. */
+  async readSome(bytesMax: number = Infinity): Promise<Uint8Array<ArrayBuffer> | null> {
+    const bytes = await this.#reader.some(bytesMax);
+    this.#reader.takeRaw();
+    return bytes;
+  }
+
+  /** Class name of the error that ended the connection, or null after a clean end or none. */
+  get fault(): string | null {
+    return this.#reader.fault;
+  }
+
   /** True when the server closed without sending anything more. */
   async endsCleanly(): Promise<boolean> {
     return await this.#reader.some(1) === null && this.#reader.fault === null;
