@@ -195,10 +195,10 @@ export class BodyReader {
   }
 
   /** Hands the pieces that are left to `sink` and keeps none of them, so that memory stays flat. */
-  async each(sink: (piece: Uint8Array<ArrayBuffer>) => void): Promise<void> {
+  async each(sink: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>): Promise<void> {
     for (let piece = await this.next(); piece !== null; piece = await this.next()) {
       this.#reader.takeRaw();
-      sink(piece);
+      await sink(piece);
     }
   }
 

@@ -19,7 +19,7 @@ import {
   RawUpstream,
   type UpstreamConnection,
 } from "../support/raw_upstream.ts";
-import { assertEquals } from "../support/std.ts";
+import { assert, assertEquals } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import type { BodyReader } from "../support/wire_reader.ts";
 
@@ -204,4 +204,14 @@ export function stageTest(
 /** Log lines that tell of a fault in the program itself. */
 function faultsIn(stderr: string): string[] {
   return stderr.split("\n").filter((line) => line.includes('"level":"error"'));
+}
+
+/** Resident memory of a process in bytes. */
+export async function residentBytes(pid: number): Promise<number> {
+  // Not from /proc, which a test may only read with every permission there is.
+  const ps = new Deno.Command("ps", { args: ["-o", "rss=", "-p", `${pid}`], stderr: "null" });
+  const { stdout } = await ps.output();
+  const kib = Number(new TextDecoder().decode(stdout));
+  assert(kib > 0, `the memory of process ${pid} is known`);
+  return kib * 1_024;
 }
