@@ -25,6 +25,8 @@ export interface RawRequest {
   headers: HeaderPair[];
   /** Body without its transfer framing. */
   body: Uint8Array<ArrayBuffer>;
+  /** Trailer fields of a chunked body. */
+  trailers: HeaderPair[];
   /** Head and body as sent, chunk framing included. */
   raw: Uint8Array<ArrayBuffer>;
   /** False when the connection ended inside the body, or `onHead` answered without it. */
@@ -159,6 +161,7 @@ export class RawUpstream implements AsyncDisposable {
     const body = peer.connection.body(request);
     request.body = concat(...await body.rest());
     request.raw = concat(head.raw, reader.takeRaw());
+    request.trailers = body.trailers;
     request.complete = body.complete;
     if (!body.complete) return false;
     await this.#handler(request, peer.connection);
@@ -175,6 +178,7 @@ function startRequest(head: RawHead, connection: number): RawRequest {
     target,
     headers: head.headers,
     body,
+    trailers: [],
     raw: head.raw,
     complete: false,
     connection,
