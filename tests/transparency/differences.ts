@@ -6,7 +6,6 @@
  * @module
  */
 
-import { STATUS_TEXT } from "../../src/base/std.ts";
 import { type HeaderPair, headerValues, latin1Bytes } from "../support/wire_reader.ts";
 import {
   ANY_DATE,
@@ -16,6 +15,7 @@ import {
   type SeenRequest,
   UPSTREAM_HOST,
 } from "./exchange.ts";
+import { REASONS } from "./reasons.ts";
 
 /** A way in which an exchange through the proxy differs from a direct one. */
 export interface Difference {
@@ -123,7 +123,7 @@ export const DIFFERENCES: readonly Difference[] = [
       const there = changeRequest(seen, () => ({ trailers: [] }));
       return changeAnswer(there, ({ status, headers }) => ({
         trailers: [],
-        reason: STATUS_TEXT[status] ?? "",
+        reason: REASONS[status] ?? "",
         headers: headerValues(headers, "date").length > 0
           ? headers
           : [...headers, ["date", ANY_DATE]],

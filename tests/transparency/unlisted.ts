@@ -7,16 +7,21 @@
 import { type HeaderPair, headerValues } from "../support/wire_reader.ts";
 import { changeAnswer, changeRequest, type Difference, withoutLength } from "./differences.ts";
 
-const LAST_SPACE_REGEXP = / +$/;
+/** Phrases of the runtime that are not those of the registry. */
+export const OLD_REASONS: Readonly<Record<number, string>> = {
+  203: "Non Authoritative Information",
+  413: "Payload Too Large",
+  422: "Unprocessable Entity",
+};
 
+const LAST_SPACE_REGEXP = / +$/;
 const ABSOLUTE_FORM_REGEXP = /^[a-z]+:\/\/[^/?]*(.*)$/;
 
 /** To be applied after those of the README. */
 export const UNLISTED: readonly Difference[] = [
   {
-    line:
-      "Repeated request fields: empty values before others are left out, `Cookie` is joined with `; `, " +
-      "`Set-Cookie` stays as it is",
+    line: "Repeated request fields: empty values before others are left out, `Cookie` is joined " +
+      "with `; `, `Set-Cookie` stays as it is",
     apply: (seen, direct) =>
       changeRequest(seen, ({ headers }) => ({
         headers: headers.flatMap(([name]) => {
@@ -44,14 +49,9 @@ export const UNLISTED: readonly Difference[] = [
       }),
   },
   {
-    line:
-      "The reason phrase of 203 is not quite the standard one, that of a status without one is " +
-      "empty",
+    line: "The reason phrases of 203, 413 and 422 are older than the standard ones",
     apply: (seen) =>
-      changeAnswer(
-        seen,
-        ({ status }) => status === 203 ? { reason: "Non Authoritative Information" } : {},
-      ),
+      changeAnswer(seen, ({ status, reason }) => ({ reason: OLD_REASONS[status] ?? reason })),
   },
 ];
 
