@@ -185,7 +185,11 @@ export class Stage {
 export function stageTest(
   name: string,
   rows: (stage: Stage) => Promise<void>,
-  options: { args?: readonly string[]; ignore?: boolean } = {},
+  options: {
+    /** More flags; a function may put the files that they name into the directory. */
+    args?: readonly string[] | ((dir: TempDir) => Promise<string[]>);
+    ignore?: boolean;
+  } = {},
 ): void {
   Deno.test({
     name,
@@ -194,7 +198,11 @@ export function stageTest(
       await using dir = await TempDir.make();
       const stage = new Stage(test);
       try {
-        await stage.start(dir.join("evidence"), options.args ?? []);
+        const { args = [] } = options;
+        await stage.start(
+          dir.join("evidence"),
+          typeof args === "function" ? await args(dir) : args,
+        );
         await rows(stage);
         await stage.stop();
       } finally {
