@@ -119,7 +119,8 @@ export class H2Frames implements Disposable {
     if (payload === null) return;
     const [type, flags, stream] = [view.getUint8(3), view.getUint8(4), view.getUint32(5)];
     if (type === SETTINGS && (flags & ACK) === 0) {
-      await this.#send(frame({ type: SETTINGS, flags: ACK, stream: 0 }));
+      // Where the server has closed already, the next read says so.
+      await this.#send(frame({ type: SETTINGS, flags: ACK, stream: 0 })).catch(() => {});
     }
     // The answer to a ping is kept as an event of the connection.
     if (type === PING && (flags & ACK) !== 0) this.#add(0, { kind: "end" });
