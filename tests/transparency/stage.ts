@@ -51,9 +51,11 @@ export class Stage {
   #received = new Map<number, Uint8Array<ArrayBuffer>[]>();
   #isRecording = false;
 
-  constructor(test: Deno.TestContext) {
+  /** @param upstreamTls Certificate and key, PEM, when the upstream speaks TLS. */
+  constructor(test: Deno.TestContext, upstreamTls: { cert: string; key: string } | null = null) {
     this.#test = test;
     this.upstream = new RawUpstream((request, connection) => this.handler(request, connection), {
+      ...(upstreamTls === null ? {} : { tls: upstreamTls }),
       onHead: (request, connection) => this.#onHead(request, connection),
       onBytes: (bytes, connection) => this.#onBytes(bytes, connection),
     });
@@ -188,6 +190,8 @@ export function stageTest(
   options: {
     /** More flags; a function may put the files that they name into the directory. */
     args?: readonly string[] | ((dir: TempDir) => Promise<string[]>);
+    /** Certificate and key, PEM, when the upstream speaks TLS. */
+    upstreamTls?: { cert: string; key: string };
     ignore?: boolean;
   } = {},
 ): void {
@@ -196,7 +200,7 @@ export function stageTest(
     ignore: options.ignore ?? false,
     fn: async (test) => {
       await using dir = await TempDir.make();
-      const stage = new Stage(test);
+      const stage = new Stage(test, options.upstreamTls);
       try {
         const { args = [] } = options;
         await stage.start(
