@@ -20,17 +20,25 @@ export interface Script {
 }
 
 /**
- * Plays a script.
+ * Plays a script on a connection of its own.
  *
  * @param port The upstream's own, or the program's.
  */
 export async function play(stage: Stage, script: Script, port: number): Promise<Exchange> {
+  using client = await RawClient.connect(port);
+  return await playOn(client, { stage, script });
+}
+
+/** Plays a script on a connection that may have been used before. */
+export async function playOn(
+  client: RawClient,
+  { stage, script }: { stage: Stage; script: Script },
+): Promise<Exchange> {
   stage.upstream.requests.length = 0;
   stage.handler = async (_request, connection) => {
     for (const write of script.answer) await connection.write(write);
     if (script.closes) connection.close();
   };
-  using client = await RawClient.connect(port);
   for (const write of script.request) await client.sendBytes(write);
   const answer = await client.readAnswer(script.method).catch((error: Error) => {
     if (error.message.includes("the connection ended")) return null;
