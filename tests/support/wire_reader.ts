@@ -31,8 +31,6 @@ const READ_BYTES = 65_536;
 const LINE_BYTES_MAX = 65_536;
 const BODY_BYTES_MAX = 1 << 28;
 const LF = 10;
-/** Only these: `trim` would also take 0xa0, which is a byte of the value. */
-const OUTER_SPACE_REGEXP = /^[\t ]+|[\t ]+$/g;
 const CONTENT_LENGTH_REGEXP = /^\d{1,15}$/;
 const CHUNK_SIZE_REGEXP = /^([0-9A-Fa-f]{1,8})(?:;.*)?$/;
 
@@ -249,7 +247,7 @@ async function readFields(reader: WireReader): Promise<HeaderPair[]> {
     if (line === "") return fields;
     const colon = line.indexOf(":");
     if (colon < 1) throw new Error(`Cannot read a header field: ${line}`);
-    fields.push([line.slice(0, colon), line.slice(colon + 1).replace(OUTER_SPACE_REGEXP, "")]);
+    fields.push([line.slice(0, colon), line.slice(colon + 1).trim()]);
   }
 }
 

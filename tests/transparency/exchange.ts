@@ -4,12 +4,13 @@
  * @module
  */
 
+import { Buffer } from "node:buffer";
 import { decodeUtf8, toHex } from "../../src/base/bytes.ts";
 import { sha256 } from "../../src/base/digest.ts";
 import type { RawAnswer } from "../support/raw_client.ts";
 import type { RawRequest } from "../support/raw_upstream.ts";
 import { assertEquals } from "../support/std.ts";
-import { type HeaderPair, headerValues } from "../support/wire_reader.ts";
+import { type HeaderPair, headerValues, latin1 } from "../support/wire_reader.ts";
 
 /** A body without its framing. */
 export interface SeenBody {
@@ -61,6 +62,7 @@ export const ANY_DATE = "(now)";
 export const UPSTREAM_HOST = "(upstream)";
 
 const DATE_REGEXP = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+const OUTER_SPACE_REGEXP = /^[\t ]+|[\t ]+$/g;
 const REFUSAL_REGEXP = /^\{"error":\{"type":"(outband_\w+)",.*\}\n$/;
 
 /**
@@ -69,14 +71,15 @@ const REFUSAL_REGEXP = /^\{"error":\{"type":"(outband_\w+)",.*\}\n$/;
  * @param upstreamHost What `Host` is when it names the upstream; shown as {@linkcode UPSTREAM_HOST}.
  */
 export function seenRequest(raw: RawRequest, upstreamHost: string): SeenRequest {
-  const chunked = headerValues(raw.headers, "transfer-encoding").join();
-  const hasLength = headerValues(raw.headers, "content-length").length > 0;
+  const headers = fieldsOf(raw.raw);
+  const chunked = headerValues(headers, "transfer-encoding").join();
+  const hasLength = headerValues(headers, "content-length").length > 0;
   return {
     method: raw.method,
     target: raw.target,
-    host: headerValues(raw.headers, "host")
+    host: headerValues(headers, "host")
       .map((host) => host === upstreamHost ? UPSTREAM_HOST : host),
-    headers: raw.headers.filter(([name, value]) => {
+    headers: headers.filter(([name, value]) => {
       const lower = name.toLowerCase();
       if (lower === "transfer-encoding") return value.toLowerCase() !== "chunked";
       return lower !== "host" && lower !== "content-length";
@@ -87,17 +90,32 @@ export function seenRequest(raw: RawRequest, upstreamHost: string): SeenRequest 
   };
 }
 
+/**
+ * Fields of a head, from its bytes: the reader's own values have lost spaces of every kind at their
+ * ends, and 0xa0, which it takes for one, is a byte of the value.
+ *
+ * @param raw A message, or the head of one.
+ */
+function fieldsOf(raw: Uint8Array): HeaderPair[] {
+  const end = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).indexOf("\r\n\r\n");
+  return latin1(raw.subarray(0, end)).split("\r\n").slice(1).map((line): HeaderPair => {
+    const colon = line.indexOf(":");
+    return [line.slice(0, colon), line.slice(colon + 1).replaceAll(OUTER_SPACE_REGEXP, "")];
+  });
+}
+
 /** What the client saw. */
 export function seenAnswer(raw: RawAnswer, method: string): SeenAnswer {
   const { status, reason } = raw;
-  const isChunked = headerValues(raw.headers, "transfer-encoding").length > 0;
-  const hasLength = headerValues(raw.headers, "content-length").length > 0;
+  const headers = fieldsOf(raw.raw);
+  const isChunked = headerValues(headers, "transfer-encoding").length > 0;
+  const hasLength = headerValues(headers, "content-length").length > 0;
   const isBodiless = method === "HEAD" || status === 204 || status === 304;
   const framing = isChunked ? "chunked" : hasLength ? "length" : "eof";
   return {
     status,
     reason,
-    headers: raw.headers.filter(([name]) => name.toLowerCase() !== "transfer-encoding"),
+    headers: headers.filter(([name]) => name.toLowerCase() !== "transfer-encoding"),
     framing: isBodiless ? "none" : framing,
     body: seenBody(raw.body, raw.complete),
     trailers: raw.trailers,
