@@ -58,7 +58,7 @@ function answerPattern(sizeBytes: number, framing: BodyFraming): RawHandler {
   };
 }
 
-/** One exchange with the same size and framing both ways; until EOF there is no request. */
+/** One exchange of the same size and framing both ways; no request can end with its connection. */
 async function checkBoth(
   stage: Stage,
   client: RawClient,
