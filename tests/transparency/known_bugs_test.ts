@@ -137,6 +137,7 @@ stageTest("what an upstream says after its answer is nobody's answer", async (st
 // Bug: to a client of HTTP/1.0 a chunked answer goes down until EOF, and a cut one ends as a whole
 // one does, with a proper close instead of a reset. For cancel_test.ts.
 stageTest("a cut answer does not look whole to a client of HTTP/1.0", async (stage) => {
+  stage.expectedFaults = /inside the answer's body/;
   await stage.row("chunked", async () => {
     const taking = stage.take();
     using client = await stage.connect();
@@ -179,15 +180,19 @@ stageTest("CONNECT is refused, as this is no forward proxy", async (stage) => {
   });
 }, IGNORED);
 
-// Bug: the runtime refuses heads above 64 KiB itself, with 400 and without a word, so that
-// --max-header-size can be lowered but not raised. For fields_test.ts.
-stageTest("a head above 64 KiB passes when --max-header-size allows it", async (stage) => {
-  await stage.row("a field of 100000 bytes", async () => {
-    using client = await stage.connect();
-    const got = await client.request({ headers: [["X-Long", "v".repeat(100_000)]], body: "hi" });
-    assertEquals(got.status, 200);
-  });
-}, { ...IGNORED, args: ["--max-header-size=1048576"] });
+// Bug: the runtime refuses heads above 64 KiB itself, with 400 and without a word. The 431 that
+// --max-header-size promises comes only when that is set lower. For fields_test.ts.
+stageTest(
+  "a head above 64 KiB is answered with 431, as a smaller one above the limit",
+  async (stage) => {
+    await stage.row("a field of 100,000 bytes", async () => {
+      using client = await stage.connect();
+      const got = await client.request({ headers: [["X-Long", "v".repeat(100_000)]], body: "hi" });
+      assertEquals(got.status, 431);
+    });
+  },
+  IGNORED,
+);
 
 // Bug: the head's end is looked for as CRLF CRLF only, so a head with bare line feeds is not refused
 // but waited for, without end unless --header-timeout is set, while the upstream keeps the
