@@ -3,9 +3,8 @@
 import { chunkedBytes, type RawAnswer } from "../support/raw_client.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { headerValues, latin1, latin1Bytes } from "../support/wire_reader.ts";
-import { REASONS } from "./reasons.ts";
+import { OLD_REASONS, REASONS } from "./reasons.ts";
 import { type Stage, stageTest } from "./stage.ts";
-import { OLD_REASONS } from "./unlisted.ts";
 
 const BODILESS: readonly number[] = [204, 205, 304];
 

@@ -23,9 +23,13 @@ function connectionOf(got: RawAnswer): string {
   return headerValues(got.headers, "connection").join().toLowerCase();
 }
 
+// Lines of the README's list.
+const HALF_CLOSE = "A client that shuts down its sending side counts as gone, and its call is cut";
+const OLD_PROTOCOL = "HTTP/1.0 goes up as HTTP/1.1; the answer comes down in the client's version";
+
 async function oldProtocolRows(stage: Stage): Promise<void> {
   const head = "POST /old HTTP/1.0\r\nHost: h\r\nContent-Length: 2\r\n";
-  await stage.row("HTTP/1.0: goes up as HTTP/1.1, comes back as HTTP/1.0, then ends", async () => {
+  await stage.row(OLD_PROTOCOL, async () => {
     using client = await stage.connect();
     await client.sendBytes(`${head}\r\nhi`);
     const got = await client.readAnswer();
@@ -232,7 +236,7 @@ async function halfCloseRows(stage: Stage): Promise<void> {
     await client.closeWrite();
     assertEquals(await bodyOf(client), "ok");
   });
-  await stage.row("half-close: the client counts as gone, and gets no answer", async () => {
+  await stage.row(HALF_CLOSE, async () => {
     const taking = stage.take();
     using client = await stage.connect();
     await client.sendBytes(REQUEST);

@@ -15,7 +15,7 @@ import {
   type SeenRequest,
   UPSTREAM_HOST,
 } from "./exchange.ts";
-import { REASONS } from "./reasons.ts";
+import { OLD_REASONS, REASONS } from "./reasons.ts";
 
 /** A way in which an exchange through the proxy differs from a direct one. */
 export interface Difference {
@@ -46,14 +46,12 @@ const REQUEST_HOP_FIELDS: readonly string[] = [
 const ANSWER_HOP_FIELDS: readonly string[] = REQUEST_HOP_FIELDS
   .filter((name) => !name.startsWith("proxy-auth"));
 
+const ABSOLUTE_FORM_REGEXP = /^[a-z]+:\/\/[^/?]*(.*)$/;
+
 const NO_BODY = seenBody(new Uint8Array(0), true);
 
 /** One entry for each line of the README's list. */
 export const DIFFERENCES: readonly Difference[] = [
-  {
-    line: "Request header names arrive in lower case and sorted, repeated ones joined with `,`",
-    apply: (seen) => changeRequest(seen, (request) => ({ headers: joined(request.headers) })),
-  },
   {
     line: "`Host` is the upstream's; hop-by-hop fields and those that `Connection` names are not " +
       "forwarded",
@@ -68,11 +66,15 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
+    line: "Several `Cookie` fields of a request arrive as one, the last, joined with `;`",
+    apply: (seen) => changeRequest(seen, ({ headers }) => ({ headers: withOneCookie(headers) })),
+  },
+  {
     line: "`Expect: 100-continue` is answered here; interim answers (1xx) are not passed on",
     apply(seen, direct): Exchange {
       const isExpected = hasField(direct.request, "expect") && hasBody(direct.request);
       const there = changeRequest(seen, ({ headers }) => ({
-        headers: headers.filter(([name]) => name !== "expect"),
+        headers: headers.filter(([name]) => name.toLowerCase() !== "expect"),
       }));
       return changeAnswer(there, () => ({ interim: isExpected ? [100] : [] }));
     },
@@ -83,6 +85,20 @@ export const DIFFERENCES: readonly Difference[] = [
       if (request !== null && !isUtf8(request.target)) return refused(400, "");
       return changeRequest(seen, ({ target }) => ({ target: target === "*" ? "/*" : target }));
     },
+  },
+  {
+    line: "A target in absolute form arrives in origin form, whatever host it names",
+    apply: (seen) =>
+      changeRequest(seen, ({ target }) => {
+        const rest = ABSOLUTE_FORM_REGEXP.exec(target)?.[1];
+        if (rest === undefined) return {};
+        return { target: rest.startsWith("/") ? rest : `/${rest}` };
+      }),
+  },
+  {
+    line: "`CONNECT` is answered with 501",
+    apply: (seen, { request }) =>
+      request?.method === "CONNECT" ? refused(501, "outband_connect_unsupported") : seen,
   },
   {
     line: "Transfer codings other than chunked are answered with 501",
@@ -108,7 +124,7 @@ export const DIFFERENCES: readonly Difference[] = [
     apply: (seen) => seen,
   },
   {
-    line: "Chunked bodies are framed anew; a chunked answer that is complete in the first read " +
+    line: "Bodies without a length are framed anew; an answer that is complete in the first read " +
       "goes out with `content-length`",
     apply: (seen) =>
       changeAnswer(
@@ -117,13 +133,12 @@ export const DIFFERENCES: readonly Difference[] = [
       ),
   },
   {
-    line:
-      "Trailers are dropped, the reason phrase is the standard one, `Date` is added when missing",
+    line: "Trailers are dropped; the reason phrase is the runtime's; `Date` is added when missing",
     apply(seen): Exchange {
       const there = changeRequest(seen, () => ({ trailers: [] }));
       return changeAnswer(there, ({ status, headers }) => ({
         trailers: [],
-        reason: REASONS[status] ?? "",
+        reason: OLD_REASONS[status] ?? REASONS[status] ?? "",
         headers: headerValues(headers, "date").length > 0
           ? headers
           : [...headers, ["date", ANY_DATE]],
@@ -131,10 +146,15 @@ export const DIFFERENCES: readonly Difference[] = [
     },
   },
   {
-    line: "`content-length` of a 304 answer is dropped; a 205 answer is 502",
+    line: "Answer fields of one name take the case of the first; `Content-Length` and `Date` go " +
+      "out in lower case, behind the others",
+    apply: (seen) => changeAnswer(seen, ({ headers }) => ({ headers: rewritten(headers) })),
+  },
+  {
+    line: "`content-length` of a 204 or 304 answer is dropped; a 205 answer is 502",
     apply(seen, { answer }): Exchange {
       if (answer?.status === 205) return badAnswer(seen);
-      return answer?.status === 304 ? withoutLength(seen) : seen;
+      return answer?.status === 204 || answer?.status === 304 ? withoutLength(seen) : seen;
     },
   },
   {
@@ -165,6 +185,20 @@ export const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
+/**
+ * The README's second table: differences that are not in the bytes of one exchange, each with the
+ * file here that shows it.
+ */
+export const SHOWN_ELSEWHERE: readonly [line: string, file: string][] = [
+  ["A client that shuts down its sending side counts as gone, and its call is cut", "connections"],
+  ["More than 128 fields, or a head of more than 64 KiB: 400", "fields"],
+  ["A request with a body that asks for an upgrade, to `h2c` say: 400", "fields"],
+  ["What can be read in two ways is refused, with 400 or 502, or a cut", "hostile_requests"],
+  ["HTTP/1.0 goes up as HTTP/1.1; the answer comes down in the client's version", "connections"],
+  ["To a client of HTTP/1.0 a cut answer without a length looks whole", "cancel"],
+  ["An HTTP/2 request goes up as HTTP/1.1, chunked if it announces no length", "h2_downgrade"],
+];
+
 /** What both ends see through the proxy of an exchange that is, directly, as given. */
 export function throughProxy(
   direct: Exchange,
@@ -174,7 +208,7 @@ export function throughProxy(
 }
 
 /** The exchange with a change of its request, if there is one. */
-export function changeRequest(
+function changeRequest(
   seen: Exchange,
   change: (request: SeenRequest) => Partial<SeenRequest>,
 ): Exchange {
@@ -183,7 +217,7 @@ export function changeRequest(
 }
 
 /** The exchange with a change of its answer, if there is one. */
-export function changeAnswer(
+function changeAnswer(
   seen: Exchange,
   change: (answer: SeenAnswer) => Partial<SeenAnswer>,
 ): Exchange {
@@ -192,7 +226,7 @@ export function changeAnswer(
 }
 
 /** The exchange without the declared length of its answer. */
-export function withoutLength(seen: Exchange): Exchange {
+function withoutLength(seen: Exchange): Exchange {
   return changeAnswer(seen, ({ headers }) => ({
     headers: headers.filter(([name]) => name.toLowerCase() !== "content-length"),
   }));
@@ -229,15 +263,29 @@ function hasBody(request: SeenRequest | null): boolean {
   return request !== null && (request.framing === "chunked" || request.body.bytes > 0);
 }
 
-/** Lower case, sorted by name, values of one name joined in order. */
-function joined(headers: readonly HeaderPair[]): HeaderPair[] {
-  const values = new Map<string, string[]>();
+/** All `cookie` fields as the last. */
+function withOneCookie(headers: readonly HeaderPair[]): HeaderPair[] {
+  const cookies = headerValues(headers, "cookie");
+  const others = headers.filter(([name]) => name.toLowerCase() !== "cookie");
+  // An empty value at the end leaves a separator, whose space is none of the value's.
+  const joined = cookies.join("; ").replace(/ $/, "");
+  return cookies.length === 0 ? others : [...others, ["cookie", joined]];
+}
+
+function rewritten(headers: readonly HeaderPair[]): HeaderPair[] {
+  const names = new Map<string, string>();
+  const length: HeaderPair[] = [];
+  const date: HeaderPair[] = [];
+  const others: HeaderPair[] = [];
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();
-    values.set(lower, [...values.get(lower) ?? [], value]);
+    const first = names.get(lower) ?? name;
+    names.set(lower, first);
+    if (lower === "content-length") length.push([lower, value]);
+    else if (lower === "date") date.push([lower, value]);
+    else others.push([first, value]);
   }
-  return [...values].map(([name, all]): HeaderPair => [name, all.join(", ")])
-    .sort(([a], [b]) => a < b ? -1 : 1);
+  return [...others, ...length, ...date];
 }
 
 function withoutHopFields(

@@ -147,7 +147,10 @@ async function forwardedRows(stage: Stage): Promise<void> {
   }
 }
 
-stageTest("an HTTP/2 request becomes one HTTP/1.1 request or none", async (stage) => {
-  await refusedRows(stage);
-  await forwardedRows(stage);
-});
+stageTest(
+  "An HTTP/2 request goes up as HTTP/1.1, chunked if it announces no length",
+  async (stage) => {
+    await refusedRows(stage);
+    await forwardedRows(stage);
+  },
+);

@@ -124,7 +124,7 @@ Deno.test("readStrictly() takes what can be read in one way, and nothing else", 
   assertEquals(read(`${whole}\0`.padEnd(200, "\n")), "hi fault", "what is left over is none");
 });
 
-stageTest("requests that could be read in two ways", async (stage) => {
+stageTest("What can be read in two ways is refused, with 400 or 502, or a cut", async (stage) => {
   for (const request of HOSTILE_REQUESTS) {
     await stage.row(`${request.name}: ${outcome(request.fate)}`, () => assertFate(stage, request));
   }

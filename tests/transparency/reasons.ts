@@ -64,3 +64,10 @@ export const REASONS: Readonly<Record<number, string>> = {
   510: "Not Extended",
   511: "Network Authentication Required",
 };
+
+/** Phrases of the runtime that are not those of the registry. */
+export const OLD_REASONS: Readonly<Record<number, string>> = {
+  203: "Non Authoritative Information",
+  413: "Payload Too Large",
+  422: "Unprocessable Entity",
+};

@@ -51,7 +51,9 @@ async function streamRow(stage: Stage): Promise<void> {
     const body = client.body(await client.readHead());
     for (const piece of ["a", "bc", "d".repeat(5_000), "e"]) {
       await client.sendBytes(chunkBytes(piece));
-      assertEquals(latin1(await taken.body.next() ?? utf8("")), piece);
+      let arrived = "";
+      while (arrived.length < piece.length) arrived += latin1(await taken.body.next() ?? utf8(""));
+      assertEquals(arrived, piece);
       await taken.connection.write(chunkBytes(piece));
       assertEquals(latin1(await body.next() ?? utf8("")), piece);
     }
@@ -89,7 +91,6 @@ async function leaveRows(stage: Stage): Promise<void> {
 }
 
 stageTest("TLS from the client, and to an upstream of a private authority", async (stage) => {
-  stage.expectedFaults = /inside the answer's body/;
   await bodyRows(stage);
   await streamRow(stage);
   await leaveRows(stage);

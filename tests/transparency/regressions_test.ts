@@ -1,11 +1,7 @@
-/**
- * What is wrong today. Each test shows one fault, and is ignored until that is mended; then it
- * moves to the file that is named with it.
- */
+/** Faults that were found once, each with the exchange that showed it. */
 
 import { withDeadline } from "../support/deadline.ts";
-import { chunkBytes } from "../support/raw_client.ts";
-import { answer, headBytes } from "../support/raw_upstream.ts";
+import { answer } from "../support/raw_upstream.ts";
 import { assertEquals, assertLess } from "../support/std.ts";
 import { latin1 } from "../support/wire_reader.ts";
 import { H2Frames } from "./h2_frames.ts";
@@ -13,7 +9,6 @@ import { patternInChunks, patternSlice } from "./pattern.ts";
 import { stageTest, type Taken } from "./stage.ts";
 import { readStrictly } from "./strict_parser.ts";
 
-const IGNORED = { ignore: true };
 const HEAD = "HTTP/1.1 200 OK\r\n";
 
 /** Waits until the peer of a taken request has left. */
@@ -21,9 +16,9 @@ async function gone(taken: Taken): Promise<void> {
   await withDeadline(taken.connection.peerGone(), { describe: () => "The upstream saw no end" });
 }
 
-// Bug: the runtime's `req.signal` does not fire for a client that leaves after a body of more than
-// some 400 bytes was read (`Deno.serve` alone does the same), so the wait list never hears of it:
-// the upstream works on, until it answers or --header-timeout ends the call. For cancel_test.ts.
+// the runtime's `req.signal` does not fire for a client that leaves after a body of more than
+// some 400 bytes was read (`Deno.serve` alone does the same), so the wait list never heard of it:
+// the upstream worked on, until it answered or --header-timeout ended the call.
 stageTest("a client that leaves while it waits is noticed, whatever it has sent", async (stage) => {
   for (const sizeBytes of [500, 2_000, 100_000, 300_000]) {
     await stage.row(`${sizeBytes} bytes`, async () => {
@@ -36,9 +31,9 @@ stageTest("a client that leaves while it waits is noticed, whatever it has sent"
       await gone(taken);
     });
   }
-}, IGNORED);
+});
 
-// Bug: an HTTP/2 stream that is reset before the wait list looks at it (10 to 20 ms) is never
+// an HTTP/2 stream that is reset before the wait list looks at it (10 to 20 ms) is never
 // noticed: `req.signal`, first touched after the reset, neither fires nor is it aborted. For
 // http2_test.ts, without its wait.
 stageTest("an HTTP/2 client that leaves at once is noticed", async (stage) => {
@@ -50,10 +45,10 @@ stageTest("an HTTP/2 client that leaves at once is noticed", async (stage) => {
     await client.reset(1);
     await gone(taken);
   });
-}, IGNORED);
+});
 
-// Bug: after RST_STREAM with CANCEL the body's reader says `done`, as at a proper end, and the last
-// chunk is sent: what was cut looks whole. The signal is aborted by then. For http2_test.ts.
+// after RST_STREAM with CANCEL the body's reader says `done`, as at a proper end, and the last
+// chunk is sent: what was cut looks whole. The signal is aborted by then.
 stageTest("an HTTP/2 upload that is reset does not look whole", async (stage) => {
   await stage.row("without a length", async () => {
     using client = await H2Frames.connect(stage.serve.port);
@@ -65,11 +60,11 @@ stageTest("an HTTP/2 upload that is reset does not look whole", async (stage) =>
     await client.reset(1);
     assertEquals([await taken.body.next(), taken.body.complete], [null, false]);
   });
-}, IGNORED);
+});
 
-// Bug: `req.bytes()` gives the bytes that came before the reset, and they go up under the length
+// `req.bytes()` gives the bytes that came before the reset, and they go up under the length
 // that was announced. When the upstream answers early, the connection is kept, and the next
-// client's request is taken for the rest of that body. For h2_downgrade_test.ts.
+// client's request is taken for the rest of that body.
 stageTest("an HTTP/2 upload shorter than its length never goes up", async (stage) => {
   await stage.row("100 bytes announced, 5 sent, then a reset", async () => {
     stage.record();
@@ -87,12 +82,12 @@ stageTest("an HTTP/2 upload shorter than its length never goes up", async (stage
     });
     assertEquals(targets, ["/sentinel"]);
   });
-}, IGNORED);
+});
 
-// Bug: of a chunked upload the runtime reads whatever comes into a buffer without bound, when the
+// of a chunked upload the runtime reads whatever comes into a buffer without bound, when the
 // handler does not read (`Deno.serve` alone does the same); 271 MB of 300 were seen in memory. Each
 // piece taken from that buffer moves the rest of it: 100 MB in chunks of 1,000 bytes took 143 s of
-// the one thread that forwards, 1.1 s directly. For pressure_test.ts.
+// the one thread that forwards, 1.1 s directly.
 stageTest("an upstream that does not read stops a chunked upload", async (stage) => {
   await stage.row("chunks of 1000 bytes", async () => {
     const taking = stage.take();
@@ -115,11 +110,11 @@ stageTest("an upstream that does not read stops a chunked upload", async (stage)
     taken.connection.close();
     assertLess(last, 32_000_000);
   });
-}, IGNORED);
+});
 
-// Bug: a connection is given to the next request before the read that watches it has had a chance
+// a connection is given to the next request before the read that watches it has had a chance
 // to see what came after the answer. Here a third of the answers are wrong, and stay shifted by one
-// until something else breaks the connection. For connections_test.ts.
+// until something else breaks the connection.
 stageTest("what an upstream says after its answer is nobody's answer", async (stage) => {
   await stage.row("in a write of its own", async () => {
     stage.handler = async (request, connection) => {
@@ -132,45 +127,10 @@ stageTest("what an upstream says after its answer is nobody's answer", async (st
       if (got.status !== 502) assertEquals(latin1(got.body), `/${k}`);
     }
   });
-}, IGNORED);
+});
 
-// Bug: to a client of HTTP/1.0 a chunked answer goes down until EOF, and a cut one ends as a whole
-// one does, with a proper close instead of a reset. For cancel_test.ts.
-stageTest("a cut answer does not look whole to a client of HTTP/1.0", async (stage) => {
-  stage.expectedFaults = /inside the answer's body/;
-  await stage.row("chunked", async () => {
-    const taking = stage.take();
-    using client = await stage.connect();
-    await client.sendBytes("GET /c HTTP/1.0\r\nHost: h\r\n\r\n");
-    const { connection } = await taking;
-    await connection.write(headBytes({ headers: [["Transfer-Encoding", "chunked"]] }));
-    await connection.write(chunkBytes("half"));
-    const body = client.body(await client.readHead());
-    assertEquals(latin1(await body.next() ?? new Uint8Array()), "half");
-    connection.close();
-    assertEquals([await body.next(), body.complete], [null, false]);
-  });
-}, IGNORED);
-
-// Bug: the runtime answers 400 to a request with a body and an `Upgrade` that `Connection` names,
-// though any server may ignore it (RFC 9110 section 7.8). Java's HTTP client asks for h2c like this
-// in the first request on each cleartext connection. For fields_test.ts.
-stageTest("a request with a body may ask for an upgrade, and goes up without it", async (stage) => {
-  for (const upgrade of ["h2c", "TLS/1.3", "websocket"]) {
-    await stage.row(upgrade, async () => {
-      using client = await stage.connect();
-      const got = await client.request({
-        headers: [["Connection", "Upgrade, HTTP2-Settings"], ["Upgrade", upgrade]],
-        body: "hi",
-      });
-      assertEquals(got.status, 200);
-      assertEquals(latin1(stage.upstream.requests[0]?.body ?? new Uint8Array()), "hi");
-    });
-  }
-}, IGNORED);
-
-// Bug: CONNECT goes up as `CONNECT /`, without its target, and the connection is kept: an upstream
-// that takes it has a tunnel where the next request goes. For targets_test.ts.
+// CONNECT goes up as `CONNECT /`, without its target, and the connection is kept: an upstream
+// that takes it has a tunnel where the next request goes.
 stageTest("CONNECT is refused, as this is no forward proxy", async (stage) => {
   await stage.row("authority form", async () => {
     using client = await stage.connect();
@@ -178,25 +138,11 @@ stageTest("CONNECT is refused, as this is no forward proxy", async (stage) => {
     const got = await client.readAnswer();
     assertEquals([got.status >= 400, stage.upstream.requests.length], [true, 0]);
   });
-}, IGNORED);
+});
 
-// Bug: the runtime refuses heads above 64 KiB itself, with 400 and without a word. The 431 that
-// --max-header-size promises comes only when that is set lower. For fields_test.ts.
-stageTest(
-  "a head above 64 KiB is answered with 431, as a smaller one above the limit",
-  async (stage) => {
-    await stage.row("a field of 100,000 bytes", async () => {
-      using client = await stage.connect();
-      const got = await client.request({ headers: [["X-Long", "v".repeat(100_000)]], body: "hi" });
-      assertEquals(got.status, 431);
-    });
-  },
-  IGNORED,
-);
-
-// Bug: the head's end is looked for as CRLF CRLF only, so a head with bare line feeds is not refused
+// the head's end is looked for as CRLF CRLF only, so a head with bare line feeds is not refused
 // but waited for, without end unless --header-timeout is set, while the upstream keeps the
-// connection. The first line feed without CR is fault enough. For hostile_answers.ts.
+// connection. The first line feed without CR is fault enough.
 stageTest("an answer with bare line feeds is refused at once", async (stage) => {
   await stage.row("head and body", async () => {
     stage.handler = (_request, connection) =>
@@ -204,4 +150,4 @@ stageTest("an answer with bare line feeds is refused at once", async (stage) => 
     using client = await stage.connect();
     assertEquals((await client.request({ method: "GET" })).status, 502);
   });
-}, IGNORED);
+});
