@@ -24,6 +24,7 @@ import {
   peekUpload,
   pumpUpload,
   readWholeUpload,
+  takeWholeUpload,
   type Upload,
   uploadOf,
 } from "./upload.ts";
@@ -147,9 +148,11 @@ export class Forwarder {
     const { req, fields } = incoming;
     const { upstream, clock } = this.#parts;
     const upload = uploadOf(req, fields) ?? await peekUpload(req);
-    const body = upload.kind === "whole" ? await readWholeUpload(upload) : null;
-    // What an upstream says after its answer must be seen before its connection is used again.
-    if (upstream.hasIdle) await nextTurn();
+    let body = upload.kind === "whole" ? takeWholeUpload(upload) : null;
+    // What an upstream says after its answer must be seen before its connection is used again:
+    // the engine is given a turn in between, if only by reading.
+    if (upload.kind === "whole" && body === null) body = await readWholeUpload(upload);
+    else if (upstream.hasIdle) await nextTurn();
     const connection = upstream.takeIdle() ?? await connect(upstream, { call, upload, body });
     const ticket = this.#waiting.add({
       call,

@@ -96,6 +96,18 @@ function throwIfAborted(req: Request): void {
 }
 
 /**
+ * The whole body if it came with the head, else null.
+ *
+ * @throws {ClientGoneError} If it is not as long as was announced.
+ */
+export function takeWholeUpload(
+  upload: { source: RequestBody; length: number },
+): Uint8Array<ArrayBuffer> | null {
+  const body = upload.source.takeWhole();
+  return body === null ? null : ofLength(body, upload.length);
+}
+
+/**
  * The whole body.
  *
  * @throws {ClientGoneError} If it cannot be read, or is not as long as was announced.
@@ -103,14 +115,17 @@ function throwIfAborted(req: Request): void {
 export async function readWholeUpload(
   upload: { source: RequestBody; length: number },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { source, length } = upload;
   let body: Uint8Array<ArrayBuffer>;
   try {
-    body = source.takeWhole() ?? await source.readAll();
+    body = await upload.source.readAll();
   } catch (cause) {
     throw new ClientGoneError("The client left while sending", { cause });
   }
-  // HTTP/2 lets a client break off, and to the engine that looks like the end.
+  return ofLength(body, upload.length);
+}
+
+/** HTTP/2 lets a client break off, and to the engine that looks like the end. */
+function ofLength(body: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
   if (body.length !== length) throw new ClientGoneError("The body is shorter than its length");
   return body;
 }
