@@ -33,8 +33,12 @@ export interface Detector {
   readonly categories: readonly string[];
   /** What it does not look for. */
   readonly notCovered: readonly string[];
-  /** Findings in ascending order, never overlapping. */
-  scan(text: string): Finding[];
+  /**
+   * Findings in ascending order, never overlapping.
+   *
+   * @param label What the text is the value of, `customer.ssn`. Empty when there is none.
+   */
+  scan(text: string, label?: string): Finding[];
 }
 
 /** Rules by length of the digit run that can start a hit; index 0 is unused. */

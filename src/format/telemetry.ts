@@ -9,7 +9,7 @@
  */
 
 import { canonicalJson } from "../base/canonical_json.ts";
-import type { TokenUsage, ToolCall } from "./draft.ts";
+import type { TokenUsage } from "./draft.ts";
 
 /** One telemetry line as an object; `redacted_key` is the last thing added. */
 export interface TelemetryLine {
@@ -60,7 +60,7 @@ export interface TelemetryLine {
   stream: boolean;
   usage: TokenUsage;
   finish_reasons: string[];
-  tool_calls: ToolCall[];
+  tool_calls: { argumentsLength: number; name: string }[];
   /** Instances, and fields that held them, by category and direction. */
   findings: {
     direction: "request" | "response";

@@ -235,8 +235,8 @@ function paramsOf(draft: CallDraft): TelemetryLine["params"] {
 }
 
 function toolCallsOf(draft: CallDraft): TelemetryLine["tool_calls"] {
-  return draft.wire.toolCalls.map(({ argumentsLength, name }) => ({
-    argumentsLength,
+  return draft.wire.toolCalls.map(({ length, name }) => ({
+    argumentsLength: length,
     name: name.toWellFormed(),
   }));
 }

@@ -32,6 +32,18 @@ export function asCount(value: unknown): number | null {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
+/** The value of a field, which is taken out of the object: who takes it, keeps it. */
+export function take(value: JsonObject, key: string): unknown {
+  const taken = value[key];
+  if (taken !== undefined) (value as Record<string, unknown>)[key] = undefined;
+  return taken;
+}
+
+/** The text of a field, taken out of the object; null, and left there, when it is none. */
+export function takeText(value: JsonObject, key: string): string | null {
+  return typeof value[key] === "string" ? take(value, key) as string : null;
+}
+
 /** The type of a part, block or event by its `type` field; `unknown` when it names none. */
 export function typeOf(value: JsonObject): string {
   return asText(value["type"]) ?? "unknown";

@@ -1,6 +1,6 @@
 /**
  * Takes the text fields of one body: scans and redacts each, counts findings, and keeps the
- * redacted text by path. The text itself is not kept.
+ * redacted text by path. The text itself is not kept, but for the last one until the next has come.
  *
  * ```
  * {"messages[0].content":"My SSN is [REDACTED:SSN]","messages[1].content[0].text":"..."}
@@ -14,14 +14,22 @@ import type { Detector, Finding } from "../detect/detector.ts";
 import { type MarkerStyle, redact } from "../detect/redaction.ts";
 import type { BodyDraft, CaptureReason } from "../format/draft.ts";
 import type { FieldSink } from "../wire/wire_format.ts";
+import { type HeldText, joinSeam } from "./seams.ts";
 
 /** Text fields of one body; real conversations have a few hundred. */
 const FIELDS_MAX = 10_000;
+/** Structural values of one body that are looked at. */
+const IDENTIFIERS_MAX = 100_000;
 /** Characters of a path: a deep value must not make the record larger than the body. */
 const PATH_LENGTH_MAX = 512;
 /** Characters of a key inside a path. */
 const KEY_LENGTH_MAX = 64;
 const PLAIN_KEY_REGEXP = /^[A-Za-z0-9_-]+$/;
+/** Names without digits can hold no number, and no secret of this length. */
+const HARMLESS_REGEXP = /^[A-Za-z_.-]{1,15}$/;
+const DIGITS_REGEXP = /^[0-9]+$/;
+/** A key that came twice: for the detector it is the key. */
+const REPEAT_REGEXP = /#[0-9]{1,2}$/;
 
 interface Tally {
   count: number;
@@ -37,7 +45,11 @@ export class FieldAudit implements FieldSink {
   readonly #redacted = Object.create(null) as Record<string, string>;
   readonly #repeats = new Map<string, number>();
   readonly #tallies = new Map<string, Tally>();
+  /** The last text, which waits for the next: a value may go on there. */
+  #held: HeldText | null = null;
   #fieldsScanned = 0;
+  #identifiers = 0;
+  #fieldsUnvisited = 0;
   #places = 0;
   #reason: CaptureReason | null = null;
   #notInspected: string | null = null;
@@ -57,46 +69,95 @@ export class FieldAudit implements FieldSink {
     return this.#notInspected;
   }
 
-  text(path: string, text: string): void {
+  text(path: string, text: string, label = ""): void {
     if (text === "") return;
-    if (this.#fieldsScanned >= FIELDS_MAX) {
-      this.#reason ??= "limit";
-      return;
-    }
+    if (this.#fieldsScanned >= FIELDS_MAX) return this.#beyond();
     this.#fieldsScanned++;
-    this.#redacted[this.#freePath(path)] = this.#redact(text);
+    const findings = this.#scan(text, label);
+    const next = { path, text, label, findings, continued: 0 };
+    const last = this.#held;
+    if (last !== null) {
+      if (lastKey(last.label) === lastKey(label)) joinSeam(this.#detector, last, next);
+      this.#keep(last);
+    }
+    this.#held = next;
+  }
+
+  identifier(path: string, text: string, label = ""): void {
+    if (this.#identifiers >= IDENTIFIERS_MAX) return this.#beyond();
+    this.#identifiers++;
+    if (HARMLESS_REGEXP.test(text)) return;
+    const findings = this.#scan(text, label)
+      .filter(({ start, end }) => !DIGITS_REGEXP.test(text.slice(start, end)));
+    if (findings.length > 0) this.#keep({ path, text, label, findings, continued: 0 });
+  }
+
+  number(path: string, text: string, label = ""): void {
+    if (this.#identifiers >= IDENTIFIERS_MAX) return this.#beyond();
+    this.#identifiers++;
+    const findings = this.#scan(text, label);
+    if (findings.length > 0) this.#keep({ path, text, label, findings, continued: 0 });
   }
 
   key(key: string): string {
-    let name = this.#redact(key);
+    if (HARMLESS_REGEXP.test(key)) return PLAIN_KEY_REGEXP.test(key) ? `.${key}` : quoted(key);
+    const findings = this.#scan(key, "");
+    if (findings.length > 0) this.#count(findings, 0);
+    const repeat = REPEAT_REGEXP.exec(key)?.[0] ?? "";
+    const bare = key.slice(0, key.length - repeat.length);
+    if (findings.length === 0 && PLAIN_KEY_REGEXP.test(bare) && key.length <= KEY_LENGTH_MAX) {
+      return `.${key}`;
+    }
+    let name = redact(key, findings, this.#style).toWellFormed();
     if (name.length > KEY_LENGTH_MAX) name = `${name.slice(0, KEY_LENGTH_MAX).toWellFormed()}~`;
-    return PLAIN_KEY_REGEXP.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+    return quoted(name);
   }
 
   notInspected(what: string): void {
     this.#notInspected ??= what;
   }
 
+  unvisited(): void {
+    this.#fieldsUnvisited++;
+  }
+
   tooDeep(): void {
     this.#reason ??= "too_deep";
+    this.#fieldsUnvisited++;
   }
 
   /** What the journal keeps. */
-  results(): Pick<BodyDraft, "redacted" | "found" | "fieldsScanned"> {
+  results(): Pick<BodyDraft, "redacted" | "found" | "fieldsScanned" | "fieldsUnvisited"> {
+    if (this.#held !== null) this.#keep(this.#held);
+    this.#held = null;
     const found: BodyDraft["found"] = {};
     for (const [category, { count, fields }] of this.#tallies) found[category] = { count, fields };
-    return { redacted: canonicalJson(this.#redacted), found, fieldsScanned: this.#fieldsScanned };
+    return {
+      redacted: canonicalJson(this.#redacted),
+      found,
+      fieldsScanned: this.#fieldsScanned,
+      fieldsUnvisited: this.#fieldsUnvisited,
+    };
   }
 
-  #redact(text: string): string {
-    const findings = this.#detector.scan(text);
-    if (findings.length > 0) this.#count(findings);
-    return redact(text, findings, this.#style).toWellFormed();
+  #beyond(): void {
+    this.#reason ??= "limit";
+    this.#fieldsUnvisited++;
   }
 
-  #count(findings: readonly Finding[]): void {
+  #scan(text: string, label: string): Finding[] {
+    return this.#detector.scan(text, label.replace(REPEAT_REGEXP, ""));
+  }
+
+  #keep({ path, text, findings, continued }: HeldText): void {
+    if (findings.length > continued) this.#count(findings, continued);
+    this.#redacted[this.#freePath(path)] = redact(text, findings, this.#style).toWellFormed();
+  }
+
+  /** @param skipped Findings at the beginning that were counted in the text before. */
+  #count(findings: readonly Finding[], skipped: number): void {
     const place = ++this.#places;
-    for (const { category } of findings) {
+    for (const { category } of findings.slice(skipped)) {
       let tally = this.#tallies.get(category);
       if (tally === undefined) {
         tally = { count: 0, fields: 0, lastPlace: 0 };
@@ -118,4 +179,12 @@ export class FieldAudit implements FieldSink {
     this.#repeats.set(path, repeat);
     return `${path}#${repeat}`;
   }
+}
+
+function quoted(name: string): string {
+  return PLAIN_KEY_REGEXP.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+function lastKey(label: string): string {
+  return label.slice(label.lastIndexOf(".") + 1);
 }

@@ -1,0 +1,84 @@
+/**
+ * What the readers of streams share: a text that grows by what events add to it, and a reader for
+ * streams of an API that nobody here knows.
+ * @module
+ */
+
+import { type JsonObject, takeText } from "./json_value.ts";
+import type { StreamEvent } from "./stream_event.ts";
+import { isDone } from "./stream_event.ts";
+import type { Reassembly, StreamReader } from "./wire_format.ts";
+
+/** An object that a reader builds. */
+export type Fields = Record<string, unknown>;
+
+/** Texts of a stream of unknown kind that grow at the same time. */
+const TEXTS_MAX = 1_024;
+/** Levels of an unknown event below which nothing is joined. */
+const LEVELS_MAX = 8;
+/** Keys whose texts are pieces of a longer one, in every API that streams. */
+const PIECES: ReadonlySet<string> = new Set([
+  ...["content", "text", "delta", "arguments", "partial_json", "thinking", "reasoning", "refusal"],
+  ...["reasoning_content", "transcript", "response", "completion", "generation", "output", "token"],
+  ...["outputText", "input", "plan", "tool_plan", "code", "summary"],
+]);
+/** Keys whose numbers and names say which of several texts a piece belongs to. */
+const SELECTORS = ["type", "index", "item_id", "output_index", "content_index"] as const;
+
+/** Appends a text to a field of an object that is being built. */
+export function append(fields: Fields, name: string, text: unknown): void {
+  if (typeof text !== "string") return;
+  const former = fields[name];
+  fields[name] = typeof former === "string" ? former + text : text;
+}
+
+/** Moves the text of a field of an event to the end of the same field of what is built. */
+export function moveText(from: JsonObject, to: Fields, name: string): void {
+  const text = takeText(from, name);
+  if (text !== null) append(to, name, text);
+}
+
+/** Reads the streams of unknown APIs: joins what is likely to be pieces of one text. */
+export class AnyStreamReader implements StreamReader {
+  readonly #texts = new Map<string, string>();
+  #ended = false;
+
+  event(event: StreamEvent): void {
+    if (isDone(event)) this.#ended = true;
+    else this.#visit(event.value, { place: event.name, level: 0 });
+  }
+
+  finish(): Reassembly {
+    // An unknown stream ends where its connection does.
+    return { body: { stream: Object.fromEntries(this.#texts) }, ended: true };
+  }
+
+  /** The end that OpenAI's streams have was seen. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  #visit(value: unknown, { place, level }: { place: string; level: number }): void {
+    if (typeof value !== "object" || value === null || level > LEVELS_MAX) return;
+    const fields = value as JsonObject;
+    let at = place;
+    if (!Array.isArray(value)) {
+      for (const name of SELECTORS) {
+        const selector = fields[name];
+        if (typeof selector === "string" || typeof selector === "number") at += `/${selector}`;
+      }
+    }
+    for (const key of Object.keys(fields)) {
+      const child = fields[key];
+      if (typeof child !== "string") {
+        this.#visit(child, { place: `${at}.${key}`, level: level + 1 });
+      } else if (PIECES.has(key)) this.#piece(fields, { key, place: `${at}.${key}` });
+    }
+  }
+
+  #piece(fields: JsonObject, { key, place }: { key: string; place: string }): void {
+    const former = this.#texts.get(place);
+    if (former === undefined && this.#texts.size >= TEXTS_MAX) return;
+    this.#texts.set(place, (former ?? "") + (takeText(fields, key) ?? ""));
+  }
+}
