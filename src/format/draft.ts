@@ -115,7 +115,7 @@ export interface ToolUse {
 
 /** What the wire formats say about a call. */
 export interface WireFacts {
-  /** Wire format and parser version, `openai.chat/1`; `opaque` when not recognised. */
+  /** Wire format and parser version, `openai.chat/2`; `opaque` when not recognised. */
   format: string;
   /** The reference program's name for the extractor: `openai`, `anthropic` or `unknown`. */
   extractor: string;

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isDone, type StreamEvent } from "./stream_event.ts";
+import { isDone, isReadAsJson, type StreamEvent } from "./stream_event.ts";
 import { walk } from "./walk.ts";
 import type { FieldSink, Reassembly, StreamReader } from "./wire_format.ts";
 
@@ -40,7 +40,7 @@ export class StreamWalk {
     if (isDone(event)) return;
     // An event that was cut is the end of a cut stream, which has a reason of its own.
     if (event.complete && !event.valid) this.#isMalformed = true;
-    if (event.value !== undefined) walk(this.#leftovers, { path, value: event.value });
+    if (isReadAsJson(event)) walk(this.#leftovers, { path, value: event.value });
     else this.#leftovers.text(path, event.data, "");
   }
 

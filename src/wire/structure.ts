@@ -58,6 +58,9 @@ const SEALED_KEYS: ReadonlySet<string> = new Set([
 /** A name, a path or an id: no white space, and nothing that separates words. */
 const VALUE_REGEXP = /^[\w.:/+=#@*~-]+$/;
 
+/** Keys that hold the text of a document, where one has it. */
+export const DOCUMENT_KEYS: ReadonlySet<string> = new Set(["text", "data", "content"]);
+
 /** Keys below which people and tools write, and a key says what they mean by it. */
 export const CONTENT_KEYS: ReadonlySet<string> = new Set([
   ...[

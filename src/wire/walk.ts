@@ -7,7 +7,7 @@
 
 import { encodedKind } from "./encoded_value.ts";
 import { DEPTH_MAX, type JsonObject } from "./json_value.ts";
-import { CONTENT_KEYS, isStructural, OPAQUE_PARTS } from "./structure.ts";
+import { CONTENT_KEYS, DOCUMENT_KEYS, isStructural, OPAQUE_PARTS } from "./structure.ts";
 import type { FieldSink } from "./wire_format.ts";
 
 /** Smallest number that is read like text: 8 digits make an identifier of a person. */
@@ -46,8 +46,8 @@ export function walk(sink: FieldSink, { path, value, label = "" }: Place): void 
 
 class Walk {
   readonly #sink: FieldSink;
-  /** Encoded texts that were read: their parts are no opaque ones. */
-  #decoded = 0;
+  /** Texts of documents that were read: their parts are no opaque ones. */
+  #read = 0;
 
   constructor(sink: FieldSink) {
     this.#sink = sink;
@@ -79,7 +79,7 @@ class Walk {
     const { path, label, depth } = step;
     const { type } = fields;
     const part = typeof type === "string" ? OPAQUE_PARTS.get(type) : undefined;
-    const before = this.#decoded;
+    const before = this.#read;
     for (const key of Object.keys(fields)) {
       const value = fields[key];
       // Nothing to visit: then the key is not written either, so it need not be looked at.
@@ -91,7 +91,9 @@ class Walk {
       const isContent = step.isContent || CONTENT_KEYS.has(key);
       this.visit(value, { path: at, label: under, key, depth: depth + 1, isContent });
     }
-    if (part !== undefined && this.#decoded === before) this.#sink.notInspected(`part:${part}`);
+    if (part === undefined) return;
+    const isRead = (part === "document" || part === "file") && this.#read > before;
+    if (!isRead) this.#sink.notInspected(`part:${part}`);
   }
 
   #text(text: string, step: Step): void {
@@ -99,9 +101,12 @@ class Walk {
     const { path, label } = step;
     if (isStructural(step, text)) return this.#sink.identifier(path, text, label);
     const encoded = encodedKind(text);
-    if (encoded === null) return this.#sink.text(path, text, label);
+    if (encoded === null) {
+      if (DOCUMENT_KEYS.has(step.key)) this.#read++;
+      return this.#sink.text(path, text, label);
+    }
     if (encoded.text !== null) {
-      this.#decoded++;
+      this.#read++;
       return this.#sink.text(path, encoded.text, label);
     }
     this.#sink.unvisited();

@@ -16,8 +16,10 @@ import type { BodyDraft, CaptureReason } from "../format/draft.ts";
 import type { FieldSink } from "../wire/wire_format.ts";
 import { type HeldText, joinSeam } from "./seams.ts";
 
-/** Text fields of one body; real conversations have a few hundred. */
+/** Text fields of one body that are kept; real conversations have a few hundred. */
 const FIELDS_MAX = 10_000;
+/** Text fields that are looked at. */
+const TEXTS_MAX = 1_000_000;
 /** Structural values of one body that are looked at. */
 const IDENTIFIERS_MAX = 100_000;
 /** Characters of a path: a deep value must not make the record larger than the body. */
@@ -48,6 +50,7 @@ export class FieldAudit implements FieldSink {
   /** The last text, which waits for the next: a value may go on there. */
   #held: HeldText | null = null;
   #fieldsScanned = 0;
+  #kept = 0;
   #identifiers = 0;
   #fieldsUnvisited = 0;
   #places = 0;
@@ -61,6 +64,7 @@ export class FieldAudit implements FieldSink {
 
   /** Why not all fields were visited: `too_deep`, `limit`, or null. */
   get reason(): CaptureReason | null {
+    this.#flush();
     return this.#reason;
   }
 
@@ -71,13 +75,15 @@ export class FieldAudit implements FieldSink {
 
   text(path: string, text: string, label = ""): void {
     if (text === "") return;
-    if (this.#fieldsScanned >= FIELDS_MAX) return this.#beyond();
+    if (this.#fieldsScanned >= TEXTS_MAX) return this.#beyond();
     this.#fieldsScanned++;
     const findings = this.#scan(text, label);
     const next = { path, text, label, findings, continued: 0 };
     const last = this.#held;
     if (last !== null) {
-      if (lastKey(last.label) === lastKey(label)) joinSeam(this.#detector, last, next);
+      if (label !== "" && lastKey(last.label) === lastKey(label)) {
+        joinSeam(this.#detector, last, next);
+      }
       this.#keep(last);
     }
     this.#held = next;
@@ -89,14 +95,14 @@ export class FieldAudit implements FieldSink {
     if (HARMLESS_REGEXP.test(text)) return;
     const findings = this.#scan(text, label)
       .filter(({ start, end }) => !DIGITS_REGEXP.test(text.slice(start, end)));
-    if (findings.length > 0) this.#keep({ path, text, label, findings, continued: 0 });
+    this.#keepFound({ path, text, label, findings, continued: 0 });
   }
 
   number(path: string, text: string, label = ""): void {
     if (this.#identifiers >= IDENTIFIERS_MAX) return this.#beyond();
     this.#identifiers++;
     const findings = this.#scan(text, label);
-    if (findings.length > 0) this.#keep({ path, text, label, findings, continued: 0 });
+    this.#keepFound({ path, text, label, findings, continued: 0 });
   }
 
   key(key: string): string {
@@ -128,8 +134,7 @@ export class FieldAudit implements FieldSink {
 
   /** What the journal keeps. */
   results(): Pick<BodyDraft, "redacted" | "found" | "fieldsScanned" | "fieldsUnvisited"> {
-    if (this.#held !== null) this.#keep(this.#held);
-    this.#held = null;
+    this.#flush();
     const found: BodyDraft["found"] = {};
     for (const [category, { count, fields }] of this.#tallies) found[category] = { count, fields };
     return {
@@ -138,6 +143,17 @@ export class FieldAudit implements FieldSink {
       fieldsScanned: this.#fieldsScanned,
       fieldsUnvisited: this.#fieldsUnvisited,
     };
+  }
+
+  #keepFound(held: HeldText): void {
+    if (held.findings.length === 0) return;
+    this.#fieldsScanned++;
+    this.#keep(held);
+  }
+
+  #flush(): void {
+    if (this.#held !== null) this.#keep(this.#held);
+    this.#held = null;
   }
 
   #beyond(): void {
@@ -151,6 +167,11 @@ export class FieldAudit implements FieldSink {
 
   #keep({ path, text, findings, continued }: HeldText): void {
     if (findings.length > continued) this.#count(findings, continued);
+    if (this.#kept >= FIELDS_MAX) {
+      this.#reason ??= "limit";
+      return;
+    }
+    this.#kept++;
     this.#redacted[this.#freePath(path)] = redact(text, findings, this.#style).toWellFormed();
   }
 

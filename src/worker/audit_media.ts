@@ -70,11 +70,13 @@ export function declaredKind(contentType: string): MediaKind | null {
  * @param declared What {@linkcode declaredKind} returned.
  */
 export function kindOf(bytes: Uint8Array, declared: MediaKind | null): MediaKind {
-  if (declared === "lines" || declared === "frames" || declared === "form") return declared;
+  if (declared === "lines" || declared === "frames") return declared;
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (isSpace(bytes[at])) at++;
   const start = String.fromCharCode(...bytes.subarray(at, at + START_LENGTH));
   if (start.startsWith("{") || start.startsWith("[")) return "json";
+  if (declared === "form" && start.startsWith("--")) return "form";
+  if (declared === "form") return "binary";
   if (declared === "binary" || declared === "pairs" || declared === "text") return declared;
   if (EVENT_STARTS.some((field) => start.startsWith(field))) return "events";
   if (declared !== null) return declared;

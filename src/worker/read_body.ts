@@ -10,7 +10,7 @@ import { readFrames } from "../wire/event_frames.ts";
 import { parseJson } from "../wire/json_prefix.ts";
 import { readMultipart } from "../wire/multipart.ts";
 import { readEventStream } from "../wire/sse.ts";
-import { eventOf, type StreamEvent } from "../wire/stream_event.ts";
+import { eventOf, isReadAsJson, type StreamEvent } from "../wire/stream_event.ts";
 import { AnyStreamReader } from "../wire/stream_texts.ts";
 import { StreamWalk } from "../wire/stream_walk.ts";
 import { walk } from "../wire/walk.ts";
@@ -60,7 +60,7 @@ export function readBody(body: OpenBody, target: ReadTarget): ReadBody {
     case "events":
       return readStream(body, target, (onEvent) => {
         readEventStream(body.bytes, (event) => onEvent(eventOf(event)));
-        return true;
+        return target.isAnswer; // No API takes a request as events.
       });
     case "frames":
       return readStream(body, target, (onEvent) => readFrames(body.bytes, onEvent));
@@ -80,7 +80,9 @@ function readJson(body: OpenBody, target: ReadTarget): ReadBody {
   const text = DECODER.decode(body.bytes);
   const parsed = parseJson(text);
   // One value on each line, whatever was declared.
-  if (!parsed.complete && /^\s*[{[]/.test(text.slice(parsed.end, parsed.end + 64))) {
+  if (
+    !parsed.complete && !parsed.tooDeep && /^\s*[{[]/.test(text.slice(parsed.end, parsed.end + 64))
+  ) {
     return readLines(body, target);
   }
   const { reader } = target;
@@ -94,8 +96,9 @@ function readJson(body: OpenBody, target: ReadTarget): ReadBody {
       return parsed.complete;
     });
   }
-  if (parsed.value === undefined && text !== "") target.sink.text("text", text, "");
-  else walk(target.sink, { path: "", value: parsed.value });
+  const { value, complete: valid } = parsed;
+  if (isReadAsJson({ value, valid })) walk(target.sink, { path: "", value });
+  else target.sink.text("text", text, "");
   return { value: parsed.value, ...stateOf(body, parsed), stream: false };
 }
 
@@ -125,8 +128,9 @@ function readLines(body: OpenBody, target: ReadTarget): ReadBody {
   const value = texts.map((text, k) => {
     const parsed = parseJson(text);
     complete &&= parsed.complete;
-    if (parsed.value === undefined) target.sink.text(`[${k}]`, text, "");
-    else walk(target.sink, { path: `[${k}]`, value: parsed.value });
+    const { value: item, complete: valid } = parsed;
+    if (isReadAsJson({ value: item, valid })) walk(target.sink, { path: `[${k}]`, value: item });
+    else target.sink.text(`[${k}]`, text, "");
     return parsed.value;
   });
   return { value, ...stateOf(body, { complete, tooDeep: false }), stream: false };

@@ -32,7 +32,10 @@ const DIGIT_REGEXP = /[0-9]/;
 export function joinSeam(detector: Detector, first: HeldText, second: HeldText): void {
   const tail = first.text.slice(-SEAM_CHARS);
   const head = second.text.slice(0, SEAM_CHARS);
-  if (VALUE_REGEXP.test(tail.slice(-1) + head.slice(0, 1))) {
+  // Two values that are whole by themselves are two.
+  const areWhole = first.findings.at(-1)?.end === first.text.length &&
+    second.findings[0]?.start === 0;
+  if (!areWhole && VALUE_REGEXP.test(tail.slice(-1) + head.slice(0, 1))) {
     for (const finding of detector.scan(tail + head)) {
       if (finding.start < tail.length && finding.end > tail.length) {
         split(finding, { first, second, cut: tail.length });

@@ -93,7 +93,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       why: { req: "pool", res: "cut" },
       degraded: true,
       not_inspected: { req: "media_type:image/png", res: "encoding:zstd" },
-      format: "openai.chat/1",
+      format: "openai.chat/2",
       provider: "openai",
       operation: "chat",
       host: "api.openai.com",

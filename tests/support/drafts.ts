@@ -71,13 +71,14 @@ function sampleBody(redacted: string, fill: number): BodyDraft {
     redacted,
     found: {},
     fieldsScanned: 1,
+    fieldsUnvisited: 0,
     notInspected: null,
   };
 }
 
 function sampleWire(): WireFacts {
   return {
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     extractor: "openai",
     provider: "openai",
     operation: "chat",
@@ -88,6 +89,11 @@ function sampleWire(): WireFacts {
     finishReasons: ["stop"],
     toolCalls: [],
     toolCallsMore: 0,
+    toolResults: [],
+    toolResultsMore: 0,
+    toolsSha256: null,
+    fingerprint: null,
+    contextExternal: [],
     errorType: null,
     safetyEvents: [],
     systemPromptSha256: new Uint8Array(32).fill(4),

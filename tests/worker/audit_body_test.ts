@@ -99,17 +99,22 @@ Deno.test("auditRequest() redacts a whole request and names its facts", () => {
     redacted: '{"messages[0].content":"SSN [REDACTED:SSN]"}',
     found: { SSN: { count: 1, fields: 1 } },
     fieldsScanned: 1,
+    fieldsUnvisited: 0,
     notInspected: null,
   });
   assertEquals(audit.format?.id, "openai.chat");
   assertEquals(audit.facts, {
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     extractor: "openai",
     provider: "openai",
     operation: "chat",
     modelRequested: "gpt-4o",
     systemPromptSha256: null,
     params: {},
+    toolsSha256: null,
+    toolResults: [],
+    toolResultsMore: 0,
+    contextExternal: [],
   });
 });
 
@@ -176,9 +181,6 @@ Deno.test("auditRequest() commits to what it does not understand", () => {
   const cases: [Partial<ExchangeMeta>, string][] = [
     [{ path: "/v1/embeddings" }, "format:unknown"],
     [{ method: "PUT" }, "format:unknown"],
-    [{ requestType: "multipart/form-data; boundary=x" }, "media_type:multipart/form-data"],
-    [{ requestType: "image/png", path: "/x" }, "media_type:image/png"],
-    [{ requestType: "a b\u00e9c/123-45-6789" }, "media_type:other"],
     [{ requestEncoding: "compress" }, "encoding:compress"],
   ];
   for (const [meta, notInspected] of cases) {
@@ -186,14 +188,25 @@ Deno.test("auditRequest() commits to what it does not understand", () => {
     assertEquals(stateOf(body), ["metadata", "opaque", notInspected]);
     assertEquals([body.redacted, body.sha256 === null, facts.provider], ["{}", false, "openai"]);
   }
-  assertEquals(stateOf(request("hello", { requestType: "" }).body), [
-    ...["metadata", "opaque", "media_type:none"],
-  ]);
+  const binary = Uint8Array.of(0x89, 0, 1, 2);
+  for (
+    const [requestType, notInspected] of [
+      ["multipart/form-data; boundary=x", "media_type:multipart/form-data"],
+      ["image/png", "media_type:image/png"],
+      ["a b\u00e9c/123-45-6789", "media_type:other"],
+      ["", "media_type:none"],
+    ] as const
+  ) {
+    const { body } = request(binary, { requestType });
+    assertEquals(stateOf(body), ["metadata", "opaque", notInspected]);
+  }
 });
 
-Deno.test("auditRequest() does not take a foreign body for a chat", () => {
+Deno.test("auditRequest() reads a foreign body, and does not call it understood", () => {
   const audit = request({ prompt: "My SSN is 123-45-6789" });
   assertEquals(stateOf(audit.body), ["metadata", "opaque", "format:unknown"]);
+  assertEquals(audit.body.redacted, '{"prompt":"My SSN is [REDACTED:SSN]"}');
+  assertEquals(audit.body.found, { SSN: { count: 1, fields: 1 } });
   assertEquals([audit.format, audit.facts.format], [null, "opaque"]);
 });
 
@@ -303,15 +316,16 @@ Deno.test("auditResponse() says that a stream was cut, broken or ended by an err
   assertEquals([failed.wire.errorType, failed.wire.stream], ["overloaded_error", true]);
 });
 
-Deno.test("auditResponse() does not take foreign events or bodies for an answer", () => {
+Deno.test("auditResponse() reads foreign events and bodies, and does not call them understood", () => {
   const meta = { responseType: EVENTS_TYPE };
   const foreign = respond(bodyOf('data: {"x":"123-45-6789"}\n\ndata: [DONE]\n\n'), meta);
-  assertEquals(stateOf(foreign.body), ["partial", "opaque", "event:unknown"]);
+  assertEquals(foreign.body.redacted, '{"events[0].x":"[REDACTED:SSN]"}');
   const other = respond(bodyOf({ data: ["123-45-6789"] }));
   assertEquals(stateOf(other.body), ["metadata", "opaque", "format:unknown"]);
   const page = respond(bodyOf("<html>502</html>"), { responseType: "text/html", status: 502 });
-  assertEquals(stateOf(page.body), ["metadata", "opaque", "media_type:text/html"]);
-  assertEquals(page.wire.format, "openai.chat/1");
+  assertEquals(stateOf(page.body), ["metadata", "opaque", "format:unknown"]);
+  assertEquals(page.body.redacted, '{"text":"<html>502</html>"}');
+  assertEquals(page.wire.format, "openai.chat/2");
 });
 
 Deno.test("auditResponse() reads an error body", () => {

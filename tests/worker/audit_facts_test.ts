@@ -24,6 +24,10 @@ Deno.test("requestWireFacts() of an opaque call still names the host's provider"
     modelRequested: null,
     systemPromptSha256: null,
     params: {},
+    toolsSha256: null,
+    toolResults: [],
+    toolResultsMore: 0,
+    contextExternal: [],
   });
 });
 
@@ -38,7 +42,7 @@ Deno.test("requestWireFacts() redacts and cuts names, and hashes the prompt as i
   assertEquals(wire.params["tool_choice"], `[REDACTED:EMAIL] ${"x".repeat(47)}`);
   assertEquals(wire.params["temperature"], 1);
   assertEquals(wire.systemPromptSha256, sha256(utf8("My SSN is 123-45-6789")));
-  assertEquals(wire.format, "openai.chat/1");
+  assertEquals(wire.format, "openai.chat/2");
 });
 
 Deno.test("callWireFacts() bounds every list and every text", () => {
@@ -51,7 +55,7 @@ Deno.test("callWireFacts() bounds every list and every text", () => {
       model: long,
       usage: NO_USAGE,
       finishReasons: Array.from({ length: 20 }, () => `x${long}`),
-      toolCalls: Array.from({ length: 20 }, () => ({ name: "a@b.org", argumentsLength: 1 })),
+      toolCalls: Array.from({ length: 20 }, () => ({ name: "a@b.org", text: "x" })),
       errorType: "10.0.0.1",
       safetyEvents: Array.from({ length: 20 }, () => "refusal"),
     },
@@ -60,7 +64,11 @@ Deno.test("callWireFacts() bounds every list and every text", () => {
   assertEquals(wire.finishReasons[0], `x${"\u{1f600}".repeat(31)}\ufffd`);
   assertEquals(wire.modelServed, "\u{1f600}".repeat(64));
   assertEquals([wire.toolCalls.length, wire.toolCallsMore], [16, 4]);
-  assertEquals(wire.toolCalls[0], { name: "[REDACTED:EMAIL]", argumentsLength: 1 });
+  assertEquals(wire.toolCalls[0], {
+    name: "[REDACTED:EMAIL]",
+    length: 1,
+    sha256: sha256(utf8("x")),
+  });
   assertEquals([wire.errorType, wire.safetyEvents.length], ["[REDACTED:IP_ADDRESS]", 8]);
 });
 

@@ -16,6 +16,7 @@ Deno.test("FieldAudit text() redacts, counts instances and fields, and sorts pat
       '"messages[1].content":"[REDACTED:EMAIL] and [REDACTED:EMAIL]","system":"clean"}',
     found: { EMAIL: { count: 3, fields: 2 }, SSN: { count: 1, fields: 1 } },
     fieldsScanned: 3,
+    fieldsUnvisited: 0,
   });
   assertEquals([fields.reason, fields.uninspected], [null, null]);
 });
@@ -23,7 +24,12 @@ Deno.test("FieldAudit text() redacts, counts instances and fields, and sorts pat
 Deno.test("FieldAudit text() ignores empty texts", () => {
   const fields = create();
   fields.text("system", "");
-  assertEquals(fields.results(), { redacted: "{}", found: {}, fieldsScanned: 0 });
+  assertEquals(fields.results(), {
+    redacted: "{}",
+    found: {},
+    fieldsScanned: 0,
+    fieldsUnvisited: 0,
+  });
 });
 
 Deno.test("FieldAudit text() scans around lone surrogates and replaces them", () => {
@@ -48,14 +54,15 @@ Deno.test("FieldAudit text() cuts a long path, and never into half a character",
   assertEquals(paths, [`${"p".repeat(511)}\ufffd~`, `${"p".repeat(511)}\ufffd~#2`]);
 });
 
-Deno.test("FieldAudit text() stops at 10,000 fields and says so", () => {
+Deno.test("FieldAudit text() keeps 10,000 fields, looks at all, and says so", () => {
   const fields = create();
   for (let k = 0; k < 10_000; k++) fields.text(`p[${k}]`, "x");
   assertEquals(fields.reason, null);
   fields.text("p", "123-45-6789");
   assertEquals(fields.reason, "limit");
-  assertEquals(fields.results().fieldsScanned, 10_000);
-  assertEquals(fields.results().found, {});
+  assertEquals(fields.results().fieldsScanned, 10_001);
+  assertEquals(fields.results().found, { SSN: { count: 1, fields: 1 } });
+  assertEquals(Object.keys(JSON.parse(fields.results().redacted)).length, 10_000);
 });
 
 Deno.test("FieldAudit key() writes plain keys plainly and quotes others", () => {
@@ -87,4 +94,49 @@ Deno.test("FieldAudit keeps the first reason and the first kind", () => {
   for (let k = 0; k < 10_001; k++) fields.text("p", "x");
   assertEquals([fields.reason, fields.uninspected], ["too_deep", "part:image"]);
   assert(fields.results().redacted.includes('"p#10000"'));
+});
+
+Deno.test("FieldAudit identifier() keeps only what holds something that no identifier is", () => {
+  const fields = create();
+  fields.identifier("role", "assistant");
+  fields.identifier("workspace_id", "4532015112830366");
+  fields.identifier("user", "user-4532015112830366");
+  assertEquals(fields.results(), {
+    redacted: "{}",
+    found: {},
+    fieldsScanned: 0,
+    fieldsUnvisited: 0,
+  });
+  fields.identifier("user", "jo@example.com");
+  assertEquals(fields.results().redacted, '{"user":"[REDACTED:EMAIL]"}');
+});
+
+Deno.test("FieldAudit number() keeps a number in which something is found", () => {
+  const fields = create();
+  fields.number("input.created", "1763700000");
+  fields.number("input.card", "4532015112830366");
+  assertEquals(fields.results().redacted, '{"input.card":"[REDACTED:CC_NUMBER]"}');
+});
+
+Deno.test("FieldAudit finds what is split between two texts of a kind, and counts it once", () => {
+  const fields = create();
+  fields.text("parts[0].text", "My SSN is 123-45-", "parts.text");
+  fields.text("parts[1].text", "6789, thanks", "parts.text");
+  fields.text("parts[2].text", "and my mail is jo@exam", "parts.text");
+  fields.text("parts[3].text", "ple.com", "parts.text");
+  const { redacted, found } = fields.results();
+  assertEquals(JSON.parse(redacted), {
+    "parts[0].text": "My SSN is [REDACTED:SSN]",
+    "parts[1].text": "[REDACTED:SSN], thanks",
+    "parts[2].text": "and my mail is [REDACTED:EMAIL]",
+    "parts[3].text": "[REDACTED:EMAIL]",
+  });
+  assertEquals(found, { SSN: { count: 1, fields: 1 }, EMAIL: { count: 1, fields: 1 } });
+});
+
+Deno.test("FieldAudit does not join texts of different kinds", () => {
+  const fields = create();
+  fields.text("a", "123-45-", "a");
+  fields.text("b", "6789", "b");
+  assertEquals(fields.results().found, {});
 });

@@ -140,7 +140,7 @@ Deno.test("TaskLoop of a successor records a call whose request was audited by a
   const [draft] = drafts(posted);
   assertEquals(draft?.req.capture, "metadata");
   assertEquals(draft?.req.reason, "worker_lost");
-  assertEquals(draft?.wire.format, "openai.chat/1");
+  assertEquals(draft?.wire.format, "openai.chat/2");
 });
 
 Deno.test("TaskLoop.run() finishes its ring when told to stop, flushes, and says the end", () => {
