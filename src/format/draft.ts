@@ -157,12 +157,25 @@ export interface WireFacts {
   params: Record<string, number | string | boolean>;
 }
 
+/** What the application said of a call. */
+export interface AttributionDraft {
+  /** In order; `value` is redacted, and null for what names a person. The journal keys the hash. */
+  asserted: { name: string; value: string | null; sha256: Uint8Array }[];
+  /** What was said and is not known, too long, or not in its form. */
+  invalid: number;
+}
+
 /** One audited call. */
 export interface CallDraft {
   meta: ExchangeMeta;
   req: BodyDraft;
   res: BodyDraft;
   wire: WireFacts;
+  attribution: AttributionDraft;
+  /** What the upstream said of its limits, by the name of the field; redacted. */
+  rateLimits: Record<string, string>;
+  /** Tries before this one, as the client counts them; null when it does not. */
+  retry: number | null;
   /** SHA-256 of the request's credential; null when none. The journal keys it before it is kept. */
   credentialSha256: Uint8Array | null;
 }

@@ -179,6 +179,22 @@ export interface CallBody {
   fields: { req: number; res: number };
   /** Tool calls the model asked for. */
   tools?: number;
+  /** Keyed hash of the system prompt, 32 hex characters. */
+  system_prompt?: string;
+  /** Keyed hash of the definitions of the tools that the model may call. */
+  tool_schema?: string;
+  /** Of `system_prompt` and `tools`, those not seen since the program started. */
+  first_seen?: string[];
+  /** What the vendor calls the configuration that answered. */
+  fingerprint?: string;
+  /** What belongs to the call and did not pass here. */
+  context_external?: string[];
+  /** Strings that were not scanned. */
+  unvisited?: { req?: number; res?: number };
+  /** What the application said of the call: names, and keyed hashes of the values. */
+  attribution?: Record<string, string>;
+  /** Things that it said and that are not known or not in their form. */
+  attribution_invalid?: number;
   /** Commitments, 64 hex characters each: `orig.req orig.res req res line`. */
   parts: Record<string, string>;
 }

@@ -50,6 +50,7 @@ const text = z.string();
 const hash = z.custom<string>(isHash, "not 64 hex characters");
 const time = z.custom<string>((t) => isText(t) && parseTime(t) !== null, "not a UTC time");
 const tally = z.custom<Record<string, number>>(isTally, "not an object of whole numbers");
+const names = z.custom<Record<string, string>>(isNames, "not an object of texts");
 const hashes = z.custom<Record<string, string>>(isHashes, "not an object of hashes");
 
 /** Whether a field of a {@linkcode group} may be absent. */
@@ -140,6 +141,16 @@ const call = z.strictObject({
   found: z.exactOptional(group<NonNullable<CallBody["found"]>>(isTally, MAYBE_PER_DIRECTION)),
   fields: group<CallBody["fields"]>(isCount, PER_DIRECTION),
   tools: z.exactOptional(count),
+  system_prompt: z.exactOptional(text),
+  tool_schema: z.exactOptional(text),
+  first_seen: z.exactOptional(z.array(text)),
+  fingerprint: z.exactOptional(text),
+  context_external: z.exactOptional(z.array(text)),
+  unvisited: z.exactOptional(
+    group<NonNullable<CallBody["unvisited"]>>(isCount, MAYBE_PER_DIRECTION),
+  ),
+  attribution: z.exactOptional(names),
+  attribution_invalid: z.exactOptional(count),
   parts: group<Record<string, string>>(isHash, {
     "orig.req": OPTIONAL,
     "orig.res": OPTIONAL,
@@ -456,6 +467,11 @@ function isTally(value: unknown): value is Record<string, number> {
 function isHashes(value: unknown): value is Record<string, string> {
   return isObject(value) &&
     Object.keys(value).every((name) => isText(name) && isHash(value[name]));
+}
+
+function isNames(value: unknown): value is Record<string, string> {
+  return isObject(value) &&
+    Object.keys(value).every((name) => isText(name) && isText(value[name]));
 }
 
 function isOneOf(values: readonly string[]): (value: unknown) => boolean {

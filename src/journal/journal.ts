@@ -18,6 +18,7 @@ import { Committer } from "./committer.ts";
 import { FaultLog } from "./fault_log.ts";
 import { Lease } from "./lease.ts";
 import type { LogState } from "./log_state.ts";
+import { FirstSeen } from "./first_seen.ts";
 import { Pseudonyms } from "./pseudonyms.ts";
 import { SealQueue } from "./seal_queue.ts";
 import type { ClosedPart } from "../format/sealing.ts";
@@ -307,6 +308,7 @@ class LogJournal implements Journal {
         committer: new Committer(this.origin),
         origin: this.origin,
         pseudonyms: new Pseudonyms(options.suite, secrets.pseudonymKey()),
+        firstSeen: new FirstSeen(),
         commitment: options.commitment,
         level: options.detector.level,
         version: options.software.version,

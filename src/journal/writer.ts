@@ -30,7 +30,8 @@ import type {
   RecoverBody,
   Software,
 } from "../format/record.ts";
-import { type CallContext, callLines } from "./call_record.ts";
+import type { CallContext } from "./call_context.ts";
+import { callLines } from "./call_record.ts";
 import type { LogPlace } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
 import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";

@@ -105,6 +105,8 @@ export class Forwarder {
       clientAddress: peer.address,
       traceparent: fields.traceparent,
       credential: fields.credential,
+      attribution: fields.attribution,
+      retry: fields.retry,
     });
     const refused = this.#refusalOf(incoming);
     if (refused !== null) {
@@ -206,6 +208,7 @@ export class Forwarder {
     call.contentType = returned.contentType;
     call.contentEncoding = returned.contentEncoding;
     call.upstreamRequestId = returned.requestId;
+    call.rateLimits = returned.rateLimits;
     const init = { status: answer.status, headers: returned.headers };
     const whole = readWhole(connection, answer);
     if (whole !== null) {

@@ -23,6 +23,8 @@ const TEXTS: RequestTexts = {
   clientAddress: "127.0.0.1",
   traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
   credential: "Bearer sk-test",
+  attribution: "",
+  retry: "",
 };
 
 const FACTS: ResponseFacts = {
@@ -30,6 +32,7 @@ const FACTS: ResponseFacts = {
   contentType: "application/json",
   contentEncoding: "",
   upstreamRequestId: "req_1",
+  rateLimits: "",
   errorType: "",
   addedUs: 90,
   ttfbUs: 100,
