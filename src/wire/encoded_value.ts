@@ -49,7 +49,8 @@ export function encodedKind(text: string): EncodedValue | null {
     const url = DATA_URL_REGEXP.exec(text.slice(0, 512));
     if (url !== null) return dataUrl(text.slice(url[0].length), url);
   }
-  if (text.length < ENCODED_CHARS_MIN || !looksEncoded(text)) return null;
+  if (text.length < ENCODED_CHARS_MIN || text.slice(0, 96).includes(" ")) return null;
+  if (!looksEncoded(text)) return null;
   return base64(text, "binary");
 }
 

@@ -21,11 +21,12 @@ export interface JsonPrefix {
 /** Equal keys of one object that have places of their own; finding one takes as many looks. */
 const REPEATS_MAX = 16;
 const NUMBER_REGEXP = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+// deno-lint-ignore no-control-regex -- JSON allows no control characters in strings.
+const CONTROL_REGEXP = /[\0-\x1f]/;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
@@ -64,9 +65,14 @@ class PrefixReader {
   #stopped = false;
   #at = 0;
   readonly #text: string;
+  /** Pretty-printed, or with control characters inside strings. */
+  readonly #hasControls: boolean;
+  /** The first backslash from the last string on. */
+  #backslash = -1;
 
   constructor(text: string) {
     this.#text = text;
+    this.#hasControls = CONTROL_REGEXP.test(text);
   }
 
   /** The next character to be read. */
@@ -175,20 +181,29 @@ class PrefixReader {
 
   /** A string from its opening quote; without a closing one, up to the end of the text. */
   #string(): string {
-    let value = "";
     let from = ++this.#at;
-    for (;; this.#at++) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code === QUOTE || this.#at >= this.#text.length) break;
-      if (code < 0x20) this.faulty = true;
-      if (code !== BACKSLASH) continue;
-      value += this.#text.slice(from, this.#at) + this.#escape();
-      from = this.#at + 1;
+    let value = "";
+    for (;;) {
+      const quote = this.#indexOf('"', from);
+      if (this.#backslash < from) this.#backslash = this.#indexOf("\\", from);
+      const end = Math.min(quote, this.#backslash);
+      const piece = this.#text.slice(from, end);
+      if (this.#hasControls && CONTROL_REGEXP.test(piece)) this.faulty = true;
+      value = value === "" ? piece : value + piece;
+      this.#at = end;
+      if (end === quote) break;
+      value += this.#escape();
+      from = ++this.#at;
     }
-    value += this.#text.slice(from, this.#at);
     if (this.#at >= this.#text.length) this.#stop();
     this.#at++;
     return value;
+  }
+
+  /** Where a sign comes next; behind the text when it does not. */
+  #indexOf(sign: string, from: number): number {
+    const at = this.#text.indexOf(sign, from);
+    return at < 0 ? this.#text.length : at;
   }
 
   /** What an escape stands for; leaves the position at its last character. */

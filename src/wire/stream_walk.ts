@@ -6,7 +6,7 @@
 
 import { isDone, isReadAsJson, type StreamEvent } from "./stream_event.ts";
 import { walk } from "./walk.ts";
-import type { FieldSink, Reassembly, StreamReader } from "./wire_format.ts";
+import type { FieldSink, Reassembly, StreamReader, Where } from "./wire_format.ts";
 
 /** Different texts that are remembered, so that what every event repeats is visited once. */
 const SEEN_MAX = 4_096;
@@ -41,7 +41,7 @@ export class StreamWalk {
     // An event that was cut is the end of a cut stream, which has a reason of its own.
     if (event.complete && !event.valid) this.#isMalformed = true;
     if (isReadAsJson(event)) walk(this.#leftovers, { path, value: event.value });
-    else this.#leftovers.text(path, event.data, "");
+    else this.#leftovers.text({ path, label: "" }, event.data);
   }
 
   /** Visits the answer that the events amount to. */
@@ -61,20 +61,24 @@ class OnceSink implements FieldSink {
     this.#sink = sink;
   }
 
-  text(path: string, text: string, label: string): void {
-    if (this.#isNew(text)) this.#sink.text(path, text, label);
+  text(at: Where, text: string): void {
+    if (this.#isNew(text)) this.#sink.text(at, text);
   }
 
-  identifier(path: string, text: string, label: string): void {
-    if (this.#isNew(text)) this.#sink.identifier(path, text, label);
+  identifier(at: Where, text: string): void {
+    if (this.#isNew(text)) this.#sink.identifier(at, text);
   }
 
-  number(path: string, text: string, label: string): void {
-    if (this.#isNew(text)) this.#sink.number(path, text, label);
+  number(at: Where, text: string): void {
+    if (this.#isNew(text)) this.#sink.number(at, text);
   }
 
-  key(key: string): string {
-    return this.#sink.key(key);
+  key(key: string): void {
+    if (this.#isNew(key)) this.#sink.key(key);
+  }
+
+  nameOf(key: string): string {
+    return this.#sink.nameOf(key);
   }
 
   notInspected(what: string): void {

@@ -8,25 +8,29 @@
 import type { TokenUsage } from "../format/draft.ts";
 import type { StreamEvent } from "./stream_event.ts";
 
+/** Where a text is; each part is worked out when somebody asks, and only during the call. */
+export interface Where {
+  /** `messages[0].content`; keys from the body as the sink names them. */
+  readonly path: string;
+  /** The keys above it without positions, `messages.content`: what it is the value of. */
+  readonly label: string;
+}
+
 /** Receives what a walk finds in a body. */
 export interface FieldSink {
-  /**
-   * One text.
-   *
-   * @param path Where it is, `messages[0].content`; keys from the body came through `key`.
-   * @param text Its text; empty texts are ignored.
-   * @param label The keys above it without positions, `messages.content`: what it is the value of.
-   */
-  text(path: string, text: string, label: string): void;
+  /** One text; empty texts are ignored. */
+  text(at: Where, text: string): void;
   /**
    * A structural value, `assistant`: looked at, and kept only when something is found in it. Digits
    * alone are an identifier there, whatever else they could be.
    */
-  identifier(path: string, text: string, label: string): void;
+  identifier(at: Where, text: string): void;
   /** A long whole number: looked at, and kept only when something is found in it. */
-  number(path: string, text: string, label: string): void;
-  /** How a key that the caller chose is written in a path, with its separator: `.city`, `["a b"]`. */
-  key(key: string): string;
+  number(at: Where, text: string): void;
+  /** A key that the caller chose, and that is more than a plain word. */
+  key(key: string): void;
+  /** How a key is written in a path, with its separator: `.city`, `["a b"]`. */
+  nameOf(key: string): string;
   /** Something that is there and was not inspected, `part:image`. */
   notInspected(what: string): void;
   /** A text that says nothing to a reader and was not visited: an image as base64. */

@@ -13,7 +13,8 @@ import { canonicalJson } from "../base/canonical_json.ts";
 import type { Detector, Finding } from "../detect/detector.ts";
 import { type MarkerStyle, redact } from "../detect/redaction.ts";
 import type { BodyDraft, CaptureReason } from "../format/draft.ts";
-import type { FieldSink } from "../wire/wire_format.ts";
+import { isPlainKey } from "../wire/walk.ts";
+import type { FieldSink, Where } from "../wire/wire_format.ts";
 import { type HeldText, joinSeam } from "./seams.ts";
 
 /** Text fields of one body that are kept; real conversations have a few hundred. */
@@ -27,10 +28,9 @@ const PATH_LENGTH_MAX = 512;
 /** Characters of a key inside a path. */
 const KEY_LENGTH_MAX = 64;
 const PLAIN_KEY_REGEXP = /^[A-Za-z0-9_-]+$/;
-/** Names without digits can hold no number, and no secret of this length. */
-const HARMLESS_REGEXP = /^[A-Za-z_.-]{1,15}$/;
+/** Written names of keys that are remembered. */
+const NAMES_MAX = 4_096;
 const DIGITS_REGEXP = /^[0-9]+$/;
-/** A key that came twice: for the detector it is the key. */
 const REPEAT_REGEXP = /#[0-9]{1,2}$/;
 
 interface Tally {
@@ -45,6 +45,7 @@ export class FieldAudit implements FieldSink {
   readonly #detector: Detector;
   readonly #style: MarkerStyle;
   readonly #redacted = Object.create(null) as Record<string, string>;
+  readonly #names = new Map<string, string>();
   readonly #repeats = new Map<string, number>();
   readonly #tallies = new Map<string, Tally>();
   /** The last text, which waits for the next: a value may go on there. */
@@ -73,12 +74,13 @@ export class FieldAudit implements FieldSink {
     return this.#notInspected;
   }
 
-  text(path: string, text: string, label = ""): void {
+  text(at: Where, text: string): void {
     if (text === "") return;
     if (this.#fieldsScanned >= TEXTS_MAX) return this.#beyond();
     this.#fieldsScanned++;
+    const { label } = at;
     const findings = this.#scan(text, label);
-    const next = { path, text, label, findings, continued: 0 };
+    const next = { path: at.path, text, label, findings, continued: 0 };
     const last = this.#held;
     if (last !== null) {
       if (label !== "" && lastKey(last.label) === lastKey(label)) {
@@ -89,34 +91,33 @@ export class FieldAudit implements FieldSink {
     this.#held = next;
   }
 
-  identifier(path: string, text: string, label = ""): void {
+  identifier(at: Where, text: string): void {
     if (this.#identifiers >= IDENTIFIERS_MAX) return this.#beyond();
     this.#identifiers++;
-    if (HARMLESS_REGEXP.test(text)) return;
-    const findings = this.#scan(text, label)
+    if (isPlainKey(text)) return;
+    const findings = this.#scan(text, at.label)
       .filter(({ start, end }) => !DIGITS_REGEXP.test(text.slice(start, end)));
-    this.#keepFound({ path, text, label, findings, continued: 0 });
+    this.#keepFound(at, text, findings);
   }
 
-  number(path: string, text: string, label = ""): void {
+  number(at: Where, text: string): void {
     if (this.#identifiers >= IDENTIFIERS_MAX) return this.#beyond();
     this.#identifiers++;
-    const findings = this.#scan(text, label);
-    this.#keepFound({ path, text, label, findings, continued: 0 });
+    this.#keepFound(at, text, this.#scan(text, at.label));
   }
 
-  key(key: string): string {
-    if (HARMLESS_REGEXP.test(key)) return PLAIN_KEY_REGEXP.test(key) ? `.${key}` : quoted(key);
+  key(key: string): void {
     const findings = this.#scan(key, "");
     if (findings.length > 0) this.#count(findings, 0);
-    const repeat = REPEAT_REGEXP.exec(key)?.[0] ?? "";
-    const bare = key.slice(0, key.length - repeat.length);
-    if (findings.length === 0 && PLAIN_KEY_REGEXP.test(bare) && key.length <= KEY_LENGTH_MAX) {
-      return `.${key}`;
-    }
-    let name = redact(key, findings, this.#style).toWellFormed();
-    if (name.length > KEY_LENGTH_MAX) name = `${name.slice(0, KEY_LENGTH_MAX).toWellFormed()}~`;
-    return quoted(name);
+  }
+
+  nameOf(key: string): string {
+    if (isPlainKey(key)) return `.${key}`;
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const name = this.#nameOf(key);
+    if (this.#names.size < NAMES_MAX) this.#names.set(key, name);
+    return name;
   }
 
   notInspected(what: string): void {
@@ -145,10 +146,21 @@ export class FieldAudit implements FieldSink {
     };
   }
 
-  #keepFound(held: HeldText): void {
-    if (held.findings.length === 0) return;
+  #nameOf(key: string): string {
+    const findings = this.#scan(key, "");
+    const bare = key.replace(REPEAT_REGEXP, "");
+    if (findings.length === 0 && PLAIN_KEY_REGEXP.test(bare) && key.length <= KEY_LENGTH_MAX) {
+      return `.${key}`;
+    }
+    let name = redact(key, findings, this.#style).toWellFormed();
+    if (name.length > KEY_LENGTH_MAX) name = `${name.slice(0, KEY_LENGTH_MAX).toWellFormed()}~`;
+    return PLAIN_KEY_REGEXP.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+  }
+
+  #keepFound(at: Where, text: string, findings: Finding[]): void {
+    if (findings.length === 0) return;
     this.#fieldsScanned++;
-    this.#keep(held);
+    this.#keep({ path: at.path, text, label: at.label, findings, continued: 0 });
   }
 
   #flush(): void {
@@ -162,7 +174,9 @@ export class FieldAudit implements FieldSink {
   }
 
   #scan(text: string, label: string): Finding[] {
-    return this.#detector.scan(text, label.replace(REPEAT_REGEXP, ""));
+    // A key that came twice is `key#2`: for the detector it is the key.
+    const plain = label.includes("#") ? label.replace(REPEAT_REGEXP, "") : label;
+    return this.#detector.scan(text, plain);
   }
 
   #keep({ path, text, findings, continued }: HeldText): void {
@@ -200,10 +214,6 @@ export class FieldAudit implements FieldSink {
     this.#repeats.set(path, repeat);
     return `${path}#${repeat}`;
   }
-}
-
-function quoted(name: string): string {
-  return PLAIN_KEY_REGEXP.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 function lastKey(label: string): string {

@@ -48,6 +48,9 @@ export interface ReadTarget {
 /** Lines of one body that are read as JSON. */
 const LINES_MAX = 100_000;
 
+/** Where the text of a body that is nothing else is. */
+const WHOLE = { path: "text", label: "" };
+
 const DECODER = new TextDecoder();
 
 /** Reads and visits a body; never throws. */
@@ -70,7 +73,7 @@ export function readBody(body: OpenBody, target: ReadTarget): ReadBody {
       return readPairs(body, target);
     default: {
       const value = DECODER.decode(body.bytes);
-      target.sink.text("text", value, "");
+      target.sink.text(WHOLE, value);
       return { value, whole: body.reason === null, reason: body.reason, stream: false };
     }
   }
@@ -98,7 +101,7 @@ function readJson(body: OpenBody, target: ReadTarget): ReadBody {
   }
   const { value, complete: valid } = parsed;
   if (isReadAsJson({ value, valid })) walk(target.sink, { path: "", value });
-  else target.sink.text("text", text, "");
+  else target.sink.text(WHOLE, text);
   return { value: parsed.value, ...stateOf(body, parsed), stream: false };
 }
 
@@ -130,7 +133,7 @@ function readLines(body: OpenBody, target: ReadTarget): ReadBody {
     complete &&= parsed.complete;
     const { value: item, complete: valid } = parsed;
     if (isReadAsJson({ value: item, valid })) walk(target.sink, { path: `[${k}]`, value: item });
-    else target.sink.text(`[${k}]`, text, "");
+    else target.sink.text({ path: `[${k}]`, label: "" }, text);
     return parsed.value;
   });
   return { value, ...stateOf(body, { complete, tooDeep: false }), stream: false };
@@ -171,8 +174,10 @@ function readForm(body: OpenBody, { sink }: ReadTarget): ReadBody {
       for (const value of jsonValues(part.text)) {
         walk(sink, { path: part.name, value, label: part.name });
       }
-    } else sink.text(part.name, part.text, part.name);
-    if (part.fileName !== "") sink.text(`${part.name}.filename`, part.fileName, "filename");
+    } else walk(sink, { path: "", value: { [part.name]: part.text } });
+    if (part.fileName !== "") {
+      walk(sink, { path: part.name, value: { filename: part.fileName }, label: part.name });
+    }
     fields[part.name] = part.text ?? "";
   }
   return {

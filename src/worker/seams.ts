@@ -24,6 +24,12 @@ export interface HeldText {
 /** Characters looked at on either side: a card number with separators has 23. */
 const SEAM_CHARS = 96;
 
+/** Characters in which a value that is split has a digit or an at sign. */
+const NEAR_CHARS = 24;
+/** Characters in which an answer has its number; a longer text says itself what its numbers are. */
+const ANSWER_CHARS = 40;
+const SIGN_REGEXP = /[0-9@]/;
+
 /** Characters that a value can have at a split. */
 const VALUE_REGEXP = /^[\p{L}\p{N}@._+/():= -]{2}$/u;
 const DIGIT_REGEXP = /[0-9]/;
@@ -32,17 +38,14 @@ const DIGIT_REGEXP = /[0-9]/;
 export function joinSeam(detector: Detector, first: HeldText, second: HeldText): void {
   const tail = first.text.slice(-SEAM_CHARS);
   const head = second.text.slice(0, SEAM_CHARS);
-  // Two values that are whole by themselves are two.
-  const areWhole = first.findings.at(-1)?.end === first.text.length &&
-    second.findings[0]?.start === 0;
-  if (!areWhole && VALUE_REGEXP.test(tail.slice(-1) + head.slice(0, 1))) {
+  if (mayGoOn(first, second)) {
     for (const finding of detector.scan(tail + head)) {
       if (finding.start < tail.length && finding.end > tail.length) {
         split(finding, { first, second, cut: tail.length });
       }
     }
   }
-  if (!DIGIT_REGEXP.test(head)) return;
+  if (!DIGIT_REGEXP.test(head.slice(0, ANSWER_CHARS))) return;
   const from = tail.length + 1;
   for (const { start, end, category } of detector.scan(`${tail}\n${head}`)) {
     const isWhole = end < from + head.length || second.text.length === head.length;
@@ -50,6 +53,16 @@ export function joinSeam(detector: Detector, first: HeldText, second: HeldText):
     const span = { start: start - from, end: end - from, category };
     if (!second.findings.some((other) => overlap(other, span))) insert(second.findings, span);
   }
+}
+
+/** Whether a value can lie across the end of the one and the beginning of the other. */
+function mayGoOn(first: HeldText, second: HeldText): boolean {
+  // Two values that are whole by themselves are two.
+  if (first.findings.at(-1)?.end === first.text.length && second.findings[0]?.start === 0) {
+    return false;
+  }
+  const near = first.text.slice(-NEAR_CHARS) + second.text.slice(0, NEAR_CHARS);
+  return SIGN_REGEXP.test(near) && VALUE_REGEXP.test(first.text.slice(-1) + second.text.charAt(0));
 }
 
 function split(

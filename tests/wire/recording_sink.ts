@@ -9,7 +9,7 @@ import { eventOf } from "../../src/wire/stream_event.ts";
 import { AnyStreamReader } from "../../src/wire/stream_texts.ts";
 import { StreamWalk } from "../../src/wire/stream_walk.ts";
 import { walk } from "../../src/wire/walk.ts";
-import type { FieldSink, Reassembly, WireFormat } from "../../src/wire/wire_format.ts";
+import type { FieldSink, Reassembly, Where, WireFormat } from "../../src/wire/wire_format.ts";
 
 /** Keeps every call. */
 export class RecordingSink implements FieldSink {
@@ -17,6 +17,8 @@ export class RecordingSink implements FieldSink {
   readonly fields: [path: string, text: string][] = [];
   /** Structural values and long numbers by path. */
   readonly identifiers: [path: string, text: string][] = [];
+  /** Keys that are more than a word. */
+  readonly keys: string[] = [];
   /** What was named as not inspected. */
   readonly skipped: string[] = [];
   /** Times that nesting was too deep. */
@@ -24,19 +26,23 @@ export class RecordingSink implements FieldSink {
   /** Encoded content that was not visited. */
   unseen = 0;
 
-  text(path: string, text: string): void {
+  text({ path }: Where, text: string): void {
     if (text !== "") this.fields.push([path, text]);
   }
 
-  identifier(path: string, text: string): void {
+  identifier({ path }: Where, text: string): void {
     this.identifiers.push([path, text]);
   }
 
-  number(path: string, text: string): void {
+  number({ path }: Where, text: string): void {
     this.identifiers.push([path, text]);
   }
 
-  key(key: string): string {
+  key(key: string): void {
+    this.keys.push(key);
+  }
+
+  nameOf(key: string): string {
     return /^[A-Za-z0-9_-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
   }
 

@@ -32,7 +32,7 @@ Deno.test("walk() names nesting that it does not follow", () => {
 Deno.test("walk() hands over the keys above a text, without positions", () => {
   const labels: string[] = [];
   const sink = new RecordingSink();
-  sink.text = (_path, _text, label = ""): void => void labels.push(label);
+  sink.text = ({ label }): void => void labels.push(label);
   walk(sink, { path: "", value: { customer: [{ ssn: ["1", "2"] }], note: "x" } });
   assertEquals(labels, ["customer.ssn", "customer.ssn", "note"]);
 });
