@@ -38,6 +38,8 @@ const USES: ReadonlyMap<string, FieldUse> = new Map([
   ["te", "drop"],
   ["trailer", "drop"],
   ["expect", "drop"],
+  // Compressed messages could not be read on their way.
+  ["sec-websocket-extensions", "drop"],
   ["transfer-encoding", "transfer-encoding"],
   ["upgrade", "upgrade"],
   ["host", "host"],

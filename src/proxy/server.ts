@@ -147,6 +147,8 @@ class NamelessPeer implements Peer {
   began(): void {}
 
   ended(): void {}
+
+  upgraded(): void {}
 }
 
 /** Health here, everything else to the forwarder. */

@@ -109,4 +109,5 @@ export const OPAQUE_PARTS: ReadonlyMap<string, string> = new Map([
   ["document", "document"],
   ["document_url", "document"],
   ["redacted_thinking", "redacted_thinking"],
+  ["binary", "binary"],
 ]);

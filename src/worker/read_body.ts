@@ -115,7 +115,9 @@ function stateOf(
 
 /** Lines of JSON: a stream when an answer has them, else a list. */
 function readLines(body: OpenBody, target: ReadTarget): ReadBody {
-  const lines = DECODER.decode(body.bytes).split("\n", LINES_MAX + 1);
+  // A JSON text sequence has a separator before each text, which then may have several lines.
+  const text = DECODER.decode(body.bytes);
+  const lines = text.split(text.startsWith("\x1e") ? "\x1e" : "\n", LINES_MAX + 1);
   if (lines.length > LINES_MAX) target.sink.tooDeep();
   const texts = lines.slice(0, LINES_MAX).filter((line) => line.trim() !== "");
   if (target.isAnswer && target.reader !== null) {

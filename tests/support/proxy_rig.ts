@@ -179,6 +179,7 @@ export function nobody(): Peer & { seen: string[] } {
     seen,
     began: () => void seen.push("began"),
     ended: () => void seen.push("ended"),
+    upgraded: () => void seen.push("upgraded"),
   };
 }
 
