@@ -1,0 +1,271 @@
+/**
+ * The verdict of a soak: one check for each thing that must hold, from what was seen. Pure.
+ * @module
+ */
+
+import { countsFault, countsLine, type EvidenceCounts } from "../evidence_counts.ts";
+import type { BoundedList } from "./bounded.ts";
+import type { FaultReport } from "./faults.ts";
+import type { LoadTally } from "./load.ts";
+import { counterFaults, type Metrics, type Sample } from "./samples.ts";
+import { fitLine, isFlat, type LineFit } from "./slope.ts";
+import type { Way } from "./upstream.ts";
+
+/** One thing that must hold. */
+export interface Check {
+  name: string;
+  /** Null when it could not be looked at. */
+  holds: boolean | null;
+  detail: string;
+}
+
+/** A kind of finding of the verifier. */
+export interface FindingCount {
+  code: string;
+  weight: string;
+  count: number;
+}
+
+/** How the program ended, and what its evidence says. */
+export interface Ended {
+  exitCode: number;
+  stopSeconds: number;
+  /** Null when the evidence could not be read. */
+  counts: EvidenceCounts | null;
+  verifyCode: number;
+  findings: FindingCount[];
+  /** Log lines by level and event: `error worker.lost`. */
+  logEvents: Record<string, number>;
+  /** Lines of standard error that are no log lines, the first of them. */
+  otherLines: string[];
+}
+
+/** Everything that was seen. */
+export interface SoakFacts {
+  minutes: number;
+  tally: LoadTally;
+  /** Direct requests that met a closing connection and were sent again. */
+  directStale: number;
+  /** Connections that the upstream closed after an answer without notice. */
+  closings: Record<Way, number>;
+  upstreamFaults: BoundedList<string>;
+  faults: readonly FaultReport[];
+  faultsPlanned: number;
+  kills: number;
+  hasDisk: boolean;
+  samples: readonly Sample[];
+  /** What was left over at the end, and how long that was waited for. */
+  leftovers: string[];
+  idleSeconds: number;
+  lastMetrics: Metrics;
+  ended: Ended;
+}
+
+/** Share of the run whose memory is not looked at. */
+const WARM_UP_SHARE = 1 / 6;
+/** In shorter runs the heap has not found its size, and a slope says nothing. */
+const JUDGED_MINUTES_MIN = 10;
+/** Growth that counts as a leak when it is also beyond two standard errors. */
+const LEAK_MIB_PER_MINUTE = 0.5;
+/** Samples that a line needs. */
+const SAMPLES_MIN = 10;
+/** Most resident memory of the soak itself. */
+const DRIVER_MIB_MAX = 768;
+/** Log events that the faults of a soak explain. */
+const EXPLAINED_EVENTS: readonly string[] = ["error worker.lost"];
+/** Log events that a full disk explains. */
+const DISK_EVENTS: readonly string[] = [
+  "error audit.degraded",
+  "error journal.error",
+  "error window.seal_failed",
+  "error audit.dropped",
+];
+
+/** All checks. */
+export function checksOf(facts: SoakFacts): Check[] {
+  return [
+    ...trafficChecks(facts),
+    faultCheck(facts),
+    ...metricsChecks(facts),
+    leakCheck(facts),
+    memoryCheck(facts),
+    driverCheck(facts),
+    ...endChecks(facts),
+    ...evidenceChecks(facts),
+  ];
+}
+
+function trafficChecks(facts: SoakFacts): Check[] {
+  const { tally, closings, directStale, upstreamFaults } = facts;
+  const { differences, directFaults, stale } = tally;
+  const staleSum = stale.seen + stale.near;
+  return [
+    {
+      name: "direct exchanges end as planned",
+      holds: directFaults.count === 0 && tally.pairs > 0,
+      detail: `${tally.pairs - directFaults.count} of ${tally.pairs}`,
+    },
+    {
+      name: "exchanges through the proxy end as direct ones",
+      holds: differences.count === 0,
+      detail: `${tally.pairs - differences.count} of ${tally.pairs}; ${tally.endings.answered} ` +
+        `answered, ${tally.endings.failed} failed, ${tally.endings.aborted} aborted`,
+    },
+    {
+      name: "stale connections explain every 502 that has no other reason",
+      holds: staleSum <= closings.proxied,
+      detail: `${staleSum} of ${closings.proxied} closings met a request (${stale.seen} seen, ` +
+        `${stale.near} near); directly ${directStale} of ${closings.direct}`,
+    },
+    {
+      name: "the upstream saw nothing wrong",
+      holds: upstreamFaults.count === 0,
+      detail: listed(upstreamFaults.entries, upstreamFaults.count),
+    },
+  ];
+}
+
+function faultCheck({ faults, faultsPlanned, hasDisk }: SoakFacts): Check {
+  const failed = faults.filter(({ error }) => error !== null);
+  const isAll = faults.length === faultsPlanned && failed.length === 0;
+  const note = hasDisk ? "" : "; no full disk: a small file system cannot be mounted here";
+  const words = failed.map(({ kind, error }) => `${kind}: ${error}`);
+  return {
+    name: "faults are made, and the program deals with them",
+    holds: isAll,
+    detail: `${faults.length} of ${faultsPlanned} made${note}` +
+      (failed.length === 0 ? "" : `; ${listed(words, failed.length)}`),
+  };
+}
+
+function metricsChecks({ samples }: SoakFacts): Check[] {
+  const fallen = samples.flatMap((sample, k) =>
+    k === 0 ? [] : counterFaults((samples[k - 1] as Sample).metrics, sample.metrics)
+      .map((fault) => `${fault} at ${sample.atSeconds.toFixed(0)} s`)
+  );
+  const states = new Map<string, number>();
+  for (const { readyStatus, ready } of samples) {
+    const state = `${readyStatus} ${ready}`;
+    states.set(state, (states.get(state) ?? 0) + 1);
+  }
+  const last = samples.at(-1);
+  const isReady = samples.every(({ readyStatus }) => readyStatus === 200) && last?.ready === "ok";
+  return [
+    {
+      name: "counters never fall",
+      holds: fallen.length === 0 && samples.length > 1,
+      detail: `${samples.length} samples; ${listed(fallen, fallen.length)}`,
+    },
+    {
+      name: "ready all the time, and ok at the end",
+      holds: isReady,
+      detail: [...states].map(([state, count]) => `"${state}" ${count} times`).join(", "),
+    },
+  ];
+}
+
+function leakCheck({ leftovers, idleSeconds }: SoakFacts): Check {
+  return {
+    name: "nothing is left over when the load has ended",
+    holds: leftovers.length === 0,
+    detail: `${listed(leftovers, leftovers.length)} after ${idleSeconds.toFixed(0)} s`,
+  };
+}
+
+/** A line through the program's memory after the warm-up; null when there are too few samples. */
+export function memoryFit(facts: Pick<SoakFacts, "minutes" | "samples">): LineFit | null {
+  const fromSeconds = facts.minutes * 60 * WARM_UP_SHARE;
+  const points = facts.samples.filter(({ atSeconds }) => atSeconds >= fromSeconds)
+    .map(({ atSeconds, rssMib }) => ({ x: atSeconds / 60, y: rssMib }));
+  return points.length < SAMPLES_MIN ? null : fitLine(points);
+}
+
+function memoryCheck(facts: SoakFacts): Check {
+  const name = "memory does not grow";
+  const fit = memoryFit(facts);
+  if (fit === null) return { name, holds: null, detail: "too few samples" };
+  const rss = facts.samples.map(({ rssMib }) => rssMib);
+  const { slope, slopeError, slopeErrorAdjusted, correlation } = fit;
+  const flat = isFlat(fit);
+  const isJudged = facts.minutes >= JUDGED_MINUTES_MIN;
+  return {
+    name,
+    holds: isJudged ? flat || slope < LEAK_MIB_PER_MINUTE : null,
+    detail: `slope ${slope.toFixed(3)} MiB per minute, standard error ` +
+      `${slopeErrorAdjusted.toFixed(3)} (${slopeError.toFixed(3)} if samples were independent, ` +
+      `their correlation is ${correlation.toFixed(2)}); 0 lies ` +
+      `${flat ? "within" : "outside"} 2 standard errors; RSS ${rss[0]?.toFixed(0)} MiB at first, ` +
+      `${Math.max(...rss).toFixed(0)} at most, ${rss.at(-1)?.toFixed(0)} at last` +
+      (isJudged ? "" : `; not judged in less than ${JUDGED_MINUTES_MIN} minutes`),
+  };
+}
+
+function driverCheck({ samples }: SoakFacts): Check {
+  const peakMib = Math.max(0, ...samples.map(({ driverMib }) => driverMib));
+  return {
+    name: "the soak's own memory is bounded",
+    holds: peakMib <= DRIVER_MIB_MAX,
+    detail: `${peakMib.toFixed(0)} MiB at most, ${samples.at(-1)?.driverMib.toFixed(0)} at last`,
+  };
+}
+
+function endChecks({ ended, kills, hasDisk }: SoakFacts): Check[] {
+  const { exitCode, stopSeconds, logEvents, otherLines } = ended;
+  const explained = hasDisk ? [...EXPLAINED_EVENTS, ...DISK_EVENTS] : EXPLAINED_EVENTS;
+  const unexplained = Object.keys(logEvents)
+    .filter((event) => event.startsWith("error ") && !explained.includes(event));
+  const lost = logEvents["error worker.lost"] ?? 0;
+  const events = Object.entries(logEvents).map(([event, count]) => `${event} ${count}`);
+  return [
+    {
+      name: "SIGTERM ends it with 0",
+      holds: exitCode === 0,
+      detail: `exit code ${exitCode} after ${stopSeconds.toFixed(1)} s`,
+    },
+    {
+      name: "its log has no error that the faults do not explain",
+      holds: unexplained.length === 0 && lost === kills,
+      detail: `${events.join(", ")}; ${kills} workers killed` +
+        (otherLines.length === 0 ? "" : `; other lines: ${listed(otherLines, otherLines.length)}`),
+    },
+  ];
+}
+
+function evidenceChecks({ ended, tally, lastMetrics }: SoakFacts): Check[] {
+  const { counts, verifyCode, findings } = ended;
+  const from = tally.surelySent;
+  const to = from + tally.maybeSent;
+  const sent = tally.maybeSent === 0 ? `${from}` : `${from} to ${to}`;
+  const metered = lastMetrics["outband_requests_total"] ?? NaN;
+  const bad = findings.filter(({ weight }) =>
+    weight === "contradiction" || weight === "unreadable"
+  );
+  const words = findings.map(({ code, weight, count }) => `${code} (${weight}) ${count}`);
+  return [
+    {
+      name: "the evidence counts every call that was sent",
+      holds: counts !== null && counts.processed >= from && counts.processed <= to &&
+        countsFault(counts, counts.processed) === null,
+      detail: counts === null
+        ? "the summaries cannot be read"
+        : `${sent} sent; ${countsLine(counts)}; ${counts.windows} window parts`,
+    },
+    {
+      name: "the metrics count the same calls",
+      holds: counts !== null && metered === counts.processed,
+      detail: `outband_requests_total ${metered}, processed ${counts?.processed ?? "unknown"}`,
+    },
+    {
+      name: "verify accepts the evidence",
+      holds: (verifyCode === 0 || verifyCode === 6) && bad.length === 0,
+      detail: `exit code ${verifyCode}; findings: ${listed(words, words.length)}`,
+    },
+  ];
+}
+
+/** The first few entries in one line. */
+function listed(entries: readonly string[], count: number): string {
+  if (count === 0) return "nothing";
+  const shown = entries.slice(0, 8).join("; ");
+  return count > 8 ? `${shown}; ${count} in all` : shown;
+}
