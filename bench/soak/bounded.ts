@@ -29,6 +29,11 @@ export class BoundedList<T> {
     this.#count++;
     if (this.#entries.length < this.#max) this.#entries.push(entry);
   }
+
+  /** For a report. */
+  toJSON(): { count: number; first: readonly T[] } {
+    return { count: this.#count, first: this.#entries };
+  }
 }
 
 /** Resolves after so many milliseconds. */

@@ -33,7 +33,7 @@ const READ_MS_MAX = 30_000;
 /** Longest exchange, pauses included. */
 const EXCHANGE_MS_MAX = 90_000;
 /** Longest time from the client's leaving until the upstream is told. */
-const LEAVE_MS_MAX = 30_000;
+const LEAVE_MS_MAX = 10_000;
 /** Time for a request head to reach a proxy that shows no sign of it. */
 const HEAD_MS = 200;
 /** Bytes of an error's body that are looked at. */

@@ -36,6 +36,8 @@ const REOPEN_AT = 0.5;
 const DISK_AT = 0.3;
 /** How long the disk stays full, half of it before the end of the window. */
 const DISK_FULL_MS = 16_000;
+/** Distance in time between the full disk and opening files anew. */
+const RECOVERY_MS = 5_000;
 
 /**
  * All faults in order of time. The disk is full while a window ends, and a worker dies meanwhile.
@@ -46,14 +48,18 @@ export function planFaults(times: FaultTimes): PlannedFault[] {
     kind: "kill_worker",
     atMs: share * durationMs,
   }));
-  faults.push({ kind: "reopen", atMs: REOPEN_AT * durationMs });
+  let reopenMs = REOPEN_AT * durationMs;
   if (hasDisk) {
     const earliestMs = startMs + DISK_AT * durationMs + DISK_FULL_MS / 2;
     const boundaryMs = Math.ceil(earliestMs / windowMs) * windowMs - startMs;
     faults.push({ kind: "fill_disk", atMs: boundaryMs - DISK_FULL_MS / 2 });
     faults.push({ kind: "kill_worker", atMs: boundaryMs + DISK_FULL_MS / 4 });
     faults.push({ kind: "free_disk", atMs: boundaryMs + DISK_FULL_MS / 2 });
+    // A new file begins with the next line, which a full disk holds back.
+    const isFull = Math.abs(reopenMs - boundaryMs) <= DISK_FULL_MS / 2 + RECOVERY_MS;
+    if (isFull) reopenMs = boundaryMs + DISK_FULL_MS / 2 + RECOVERY_MS;
   }
+  faults.push({ kind: "reopen", atMs: reopenMs });
   return faults.sort((a, b) => a.atMs - b.atMs);
 }
 

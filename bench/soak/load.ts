@@ -24,6 +24,7 @@ export interface KindTally {
   pairs: number;
   same: number;
   stale: number;
+  hanging: number;
   different: number;
 }
 
@@ -52,6 +53,9 @@ export interface LoadTally {
   surelySent: number;
   maybeSent: number;
   stale: { seen: number; near: number };
+  /** Clients that left, through the proxy, and those of them of which the upstream was not told. */
+  left: number;
+  hanging: number;
   /** Bytes of bodies that came down through the proxy. */
   bodyBytes: number;
   /** Outcomes through the proxy that differ. */
@@ -62,7 +66,7 @@ export interface LoadTally {
 
 /** A load that has not been started yet. */
 export function newTally(): LoadTally {
-  const kinds = KINDS.map((kind) => [kind, { pairs: 0, same: 0, stale: 0, different: 0 }]);
+  const kinds = KINDS.map((kind) => [kind, newKind()]);
   return {
     kinds: Object.fromEntries(kinds),
     pairs: 0,
@@ -72,10 +76,16 @@ export function newTally(): LoadTally {
     surelySent: 0,
     maybeSent: 0,
     stale: { seen: 0, near: 0 },
+    left: 0,
+    hanging: 0,
     bodyBytes: 0,
     differences: new BoundedList(DIFFERENCES_MAX),
     directFaults: new BoundedList(DIFFERENCES_MAX),
   };
+}
+
+function newKind(): KindTally {
+  return { pairs: 0, same: 0, stale: 0, hanging: 0, different: 0 };
 }
 
 /** What a load runs with. */
@@ -95,6 +105,7 @@ export class Load {
   readonly #running = new Set<Promise<void>>();
   #next = 0;
   #isStopped = false;
+  #error: unknown = null;
 
   constructor(options: LoadOptions) {
     this.#options = options;
@@ -115,6 +126,7 @@ export class Load {
       await pause(TICK_MS);
     }
     await Promise.all(this.#running);
+    if (this.#error !== null) throw this.#error;
   }
 
   /** Starts no more pairs. */
@@ -131,7 +143,10 @@ export class Load {
       this.#running.delete(pair);
       this.tally.running = this.#running.size;
     };
-    background(pair.then(done), done);
+    background(pair.finally(done), (error) => {
+      this.#error ??= error;
+      this.stop();
+    });
   }
 
   async #runPair(exchange: Exchange): Promise<void> {
@@ -166,6 +181,8 @@ export class Load {
     tally.kinds[kind].pairs++;
     tally.kinds[kind][verdict]++;
     if (verdict === "stale" && proxied.stale !== null) tally.stale[proxied.stale]++;
+    if (proxied.ending === "aborted") tally.left++;
+    if (verdict === "hanging") tally.hanging++;
     if (verdict === "different") tally.differences.add(difference(reason));
   }
 }

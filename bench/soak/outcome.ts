@@ -38,8 +38,11 @@ export type Stale = "seen" | "near";
 
 /** What a comparison says. */
 export interface Comparison {
-  /** `stale` is a failure that can happen directly just as well. */
-  verdict: "same" | "stale" | "different";
+  /**
+   * `stale` is a failure that can happen directly just as well; `hanging` is an upstream that was
+   * not told that the client had left.
+   */
+  verdict: "same" | "stale" | "hanging" | "different";
   /** What differs; empty when nothing does. */
   reason: string;
 }
@@ -74,7 +77,9 @@ export function directFault(exchange: Exchange, direct: Outcome): string | null 
 /** Compares the outcome through the proxy with the direct one. */
 export function compareOutcomes(direct: Outcome, proxied: Outcome): Comparison {
   if (proxied.arrivals > 1) return different(`the upstream got it ${proxied.arrivals} times`);
-  if (!proxied.isUpstreamFreed) return different("the upstream was not told that the client left");
+  if (!proxied.isUpstreamFreed) {
+    return { verdict: "hanging", reason: "the upstream was not told that the client left" };
+  }
   if (isStale(proxied)) return { verdict: "stale", reason: `stale, ${proxied.stale}` };
   if (direct.ending === "failed") {
     return isFailure(proxied)

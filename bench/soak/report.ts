@@ -41,10 +41,10 @@ export function titleLine({ seed, minutes, rate }: SoakSettings): string {
 
 /** One line while it runs. */
 export function progressLine(tally: LoadTally, sample: Sample): string {
-  const { pairs, running, stale, differences } = tally;
+  const { pairs, running, stale, hanging, differences } = tally;
   const { atSeconds, rssMib, threads, descriptors, ready, driverMib } = sample;
   return `${atSeconds.toFixed(0).padStart(5)} s  ${pairs} pairs, ${running} running, ` +
-    `${stale.seen + stale.near} stale, ${differences.count} different; ` +
+    `${stale.seen + stale.near} stale, ${hanging} hanging, ${differences.count} different; ` +
     `RSS ${rssMib.toFixed(0)} MiB, ${threads} threads, ${descriptors.sockets} sockets, ` +
     `${descriptors.others} other descriptors; ${ready}; driver ${driverMib.toFixed(0)} MiB`;
 }
@@ -79,10 +79,12 @@ export function reportText(report: SoakReport): string {
 
 function kindLines({ kinds }: LoadTally): string[] {
   return [
-    `${"kind".padEnd(20)}${cell("pairs")}${cell("same")}${cell("stale")}${cell("different")}`,
+    `${"kind".padEnd(20)}${cell("pairs")}${cell("same")}${cell("stale")}${cell("hanging")}${
+      cell("different")
+    }`,
     ...KINDS.map((kind) => {
-      const { pairs, same, stale, different } = kinds[kind];
-      return kind.padEnd(20) + [pairs, same, stale, different].map(cell).join("");
+      const { pairs, same, stale, hanging, different } = kinds[kind];
+      return kind.padEnd(20) + [pairs, same, stale, hanging, different].map(cell).join("");
     }),
   ];
 }

@@ -21,7 +21,7 @@ import {
 } from "../../tests/support/program.ts";
 import { newSeed } from "../../tests/support/proxy_rig.ts";
 import { TempDir } from "../../tests/support/temp_dir.ts";
-import { type EvidenceCounts, readEvidenceCounts } from "../evidence_counts.ts";
+import { readEvidenceCounts } from "../evidence_counts.ts";
 import { describeMachine, machineLine } from "../machine.ts";
 import { pause } from "./bounded.ts";
 import { Lane } from "./client.ts";
@@ -38,7 +38,7 @@ import {
 } from "./samples.ts";
 import { SmallDisk } from "./small_disk.ts";
 import { SoakUpstream } from "./upstream.ts";
-import { checksOf, type Ended, type FindingCount } from "./verdict.ts";
+import { checksOf, type Ended, type FindingCount, type SoakFacts } from "./verdict.ts";
 
 interface Settings {
   minutes: number;
@@ -66,6 +66,9 @@ const VERIFY_MS_MAX = 600_000;
 /** Room on the small disk: what is always there, and what each call may leave. */
 const DISK_MIB = 64;
 const DISK_BYTES_PER_CALL = 3_000;
+
+/** What the runtime prints of a worker that was killed. */
+const KILL_LINE_REGEXP = /^error: Uncaught \(in worker "audit-\d+"\)|^ {4}at /;
 
 /** The running program and what surrounds it. */
 interface Rig {
@@ -260,7 +263,7 @@ class Watch {
       ...state,
       atSeconds,
       readyStatus: ready.status,
-      ready: ready.text.trimEnd().replaceAll("\n", ", "),
+      ready: oneLine(ready.text),
       metrics: parseMetrics(text),
       running: this.#load.tally.running,
       driverMib: Deno.memoryUsage().rss / 2 ** 20,
@@ -281,18 +284,20 @@ async function removeOldTelemetry(dir: string): Promise<void> {
 /** Waits until nothing is left of the load, as far as it will ever be so. */
 async function untilIdle(
   { serve, metricsPort, start }: Rig,
-): Promise<{ leftovers: string[]; idleSeconds: number; lastMetrics: Record<string, number> }> {
+): Promise<Pick<SoakFacts, "leftovers" | "idleSeconds" | "lastMetrics" | "lastReady">> {
   const startMs = performance.now();
   for (;;) {
     const idleSeconds = (performance.now() - startMs) / 1_000;
     const state = await processState(serve.pid);
     if (state === null) {
-      return { leftovers: ["the program has ended by itself"], idleSeconds, lastMetrics: {} };
+      const none = { idleSeconds, lastMetrics: {}, lastReady: "" };
+      return { leftovers: ["the program has ended by itself"], ...none };
     }
     const lastMetrics = parseMetrics((await page(metricsPort, "/metrics")).text);
     const left = leftovers(start, { state, metrics: lastMetrics });
-    if (left.length === 0 || idleSeconds * 1_000 > IDLE_MS_MAX) {
-      return { leftovers: left, idleSeconds, lastMetrics };
+    const lastReady = oneLine((await page(metricsPort, "/readyz")).text);
+    if ((left.length === 0 && lastReady === "ok") || idleSeconds * 1_000 > IDLE_MS_MAX) {
+      return { leftovers: left, idleSeconds, lastMetrics, lastReady };
     }
     await pause(1_000);
   }
@@ -340,16 +345,21 @@ function readLog(stderr: string): Pick<Ended, "logEvents" | "otherLines"> {
   const logEvents: Record<string, number> = {};
   const otherLines: string[] = [];
   for (const line of stderr.split("\n")) {
-    if (line === "") continue;
+    if (line === "" || KILL_LINE_REGEXP.test(line)) continue;
     if (!line.startsWith("{")) {
       otherLines.push(line);
       continue;
     }
-    const { level, event } = JSON.parse(line);
-    const name = `${level} ${event}`;
+    const { level, event, reason } = JSON.parse(line);
+    const name = `${level} ${event}${event === "server.error" ? `: ${reason}` : ""}`;
     logEvents[name] = (logEvents[name] ?? 0) + 1;
   }
   return { logEvents, otherLines };
+}
+
+/** Body of `/readyz` in one line. */
+function oneLine(text: string): string {
+  return text.trimEnd().replaceAll("\n", ", ");
 }
 
 function print(line: string): void {

@@ -76,6 +76,8 @@ export class Sight {
   }
 }
 
+/** Longest silence after which a peer that has not left is left. */
+const SILENCE_MS_MAX = 15_000;
 /** How long a lingering close still reads. */
 const LINGER_MS = 500;
 /** A connection closed at most so long ago may explain a request that never came. */
@@ -224,8 +226,7 @@ export class SoakUpstream implements AsyncDisposable {
     if (client.leaves !== "before_head") await sendAnswer(peer.conn, exchange, request.digest);
     switch (upstream.end) {
       case "silence":
-        while (await peer.reader.fill());
-        sight.sawLeave();
+        if (await Promise.race([untilGone(peer.reader), pause(SILENCE_MS_MAX)])) sight.sawLeave();
         return false;
       case "close":
       case "linger":
@@ -253,6 +254,12 @@ export class SoakUpstream implements AsyncDisposable {
     const sight = this.#sights.get(key);
     if (sight !== undefined) sight.hasMetClosing = true;
   }
+}
+
+/** Resolves to true when the peer has left. */
+async function untilGone(reader: WireReader): Promise<true> {
+  while (await reader.fill());
+  return true;
 }
 
 /** Reads the body and returns its SHA-256, or null when it was cut. */

@@ -34,7 +34,7 @@ export interface Ended {
   counts: EvidenceCounts | null;
   verifyCode: number;
   findings: FindingCount[];
-  /** Log lines by level and event: `error worker.lost`. */
+  /** Log lines by level and event, `error worker.lost`; with the reason if it is a server.error. */
   logEvents: Record<string, number>;
   /** Lines of standard error that are no log lines, the first of them. */
   otherLines: string[];
@@ -58,6 +58,8 @@ export interface SoakFacts {
   leftovers: string[];
   idleSeconds: number;
   lastMetrics: Metrics;
+  /** Body of `/readyz` in one line. */
+  lastReady: string;
   ended: Ended;
 }
 
@@ -71,8 +73,10 @@ const LEAK_MIB_PER_MINUTE = 0.5;
 const SAMPLES_MIN = 10;
 /** Most resident memory of the soak itself. */
 const DRIVER_MIB_MAX = 768;
+/** Log event for an answer that the upstream broke off. */
+const CUT_EVENT = "error server.error: the connection ended inside the answer's body";
 /** Log events that the faults of a soak explain. */
-const EXPLAINED_EVENTS: readonly string[] = ["error worker.lost"];
+const EXPLAINED_EVENTS: readonly string[] = ["error worker.lost", CUT_EVENT];
 /** Log events that a full disk explains. */
 const DISK_EVENTS: readonly string[] = [
   "error audit.degraded",
@@ -108,7 +112,8 @@ function trafficChecks(facts: SoakFacts): Check[] {
     {
       name: "exchanges through the proxy end as direct ones",
       holds: differences.count === 0,
-      detail: `${tally.pairs - differences.count} of ${tally.pairs}; ${tally.endings.answered} ` +
+      detail: `${tally.pairs - differences.count - tally.hanging - staleSum} of ${tally.pairs}, ` +
+        `${staleSum} stale, ${tally.hanging} hanging; ${tally.endings.answered} ` +
         `answered, ${tally.endings.failed} failed, ${tally.endings.aborted} aborted`,
     },
     {
@@ -116,6 +121,11 @@ function trafficChecks(facts: SoakFacts): Check[] {
       holds: staleSum <= closings.proxied,
       detail: `${staleSum} of ${closings.proxied} closings met a request (${stale.seen} seen, ` +
         `${stale.near} near); directly ${directStale} of ${closings.direct}`,
+    },
+    {
+      name: "the upstream is told when a client leaves",
+      holds: tally.hanging === 0,
+      detail: `${tally.left - tally.hanging} of ${tally.left}`,
     },
     {
       name: "the upstream saw nothing wrong",
@@ -138,7 +148,7 @@ function faultCheck({ faults, faultsPlanned, hasDisk }: SoakFacts): Check {
   };
 }
 
-function metricsChecks({ samples }: SoakFacts): Check[] {
+function metricsChecks({ samples, lastReady }: SoakFacts): Check[] {
   const fallen = samples.flatMap((sample, k) =>
     k === 0 ? [] : counterFaults((samples[k - 1] as Sample).metrics, sample.metrics)
       .map((fault) => `${fault} at ${sample.atSeconds.toFixed(0)} s`)
@@ -148,8 +158,7 @@ function metricsChecks({ samples }: SoakFacts): Check[] {
     const state = `${readyStatus} ${ready}`;
     states.set(state, (states.get(state) ?? 0) + 1);
   }
-  const last = samples.at(-1);
-  const isReady = samples.every(({ readyStatus }) => readyStatus === 200) && last?.ready === "ok";
+  const isReady = samples.every(({ readyStatus }) => readyStatus === 200) && lastReady === "ok";
   return [
     {
       name: "counters never fall",
@@ -159,7 +168,8 @@ function metricsChecks({ samples }: SoakFacts): Check[] {
     {
       name: "ready all the time, and ok at the end",
       holds: isReady,
-      detail: [...states].map(([state, count]) => `"${state}" ${count} times`).join(", "),
+      detail: [...states].map(([state, count]) => `"${state}" ${count} times`).join(", ") +
+        `; "${lastReady}" at the end`,
     },
   ];
 }
@@ -209,12 +219,13 @@ function driverCheck({ samples }: SoakFacts): Check {
   };
 }
 
-function endChecks({ ended, kills, hasDisk }: SoakFacts): Check[] {
+function endChecks({ ended, kills, hasDisk, tally }: SoakFacts): Check[] {
   const { exitCode, stopSeconds, logEvents, otherLines } = ended;
   const explained = hasDisk ? [...EXPLAINED_EVENTS, ...DISK_EVENTS] : EXPLAINED_EVENTS;
   const unexplained = Object.keys(logEvents)
     .filter((event) => event.startsWith("error ") && !explained.includes(event));
   const lost = logEvents["error worker.lost"] ?? 0;
+  const cut = logEvents[CUT_EVENT] ?? 0;
   const events = Object.entries(logEvents).map(([event, count]) => `${event} ${count}`);
   return [
     {
@@ -224,7 +235,7 @@ function endChecks({ ended, kills, hasDisk }: SoakFacts): Check[] {
     },
     {
       name: "its log has no error that the faults do not explain",
-      holds: unexplained.length === 0 && lost === kills,
+      holds: unexplained.length === 0 && lost === kills && cut <= tally.endings.failed,
       detail: `${events.join(", ")}; ${kills} workers killed` +
         (otherLines.length === 0 ? "" : `; other lines: ${listed(otherLines, otherLines.length)}`),
     },
