@@ -233,8 +233,13 @@ const CHANGES: Readonly<Record<Kind, (draw: Draw) => Change>> = {
       stallMs: 200 + draw(2_500),
     },
   }),
-  abort_before_head: () => ({
-    client: { leaves: "before_head" },
+  abort_before_head: (draw) => ({
+    client: {
+      leaves: "before_head",
+      textBytes: [100, 1_000, 20_000, 300_000][draw(4)] ?? 100,
+      framing: draw(4) === 0 ? "chunked" : "length",
+      method: draw(5) === 0 ? "GET" : "POST",
+    },
     upstream: { end: "silence" },
     ending: "aborted",
   }),

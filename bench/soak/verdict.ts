@@ -3,13 +3,15 @@
  * @module
  */
 
-import { countsFault, countsLine, type EvidenceCounts } from "../evidence_counts.ts";
+import { countsFault, countsLine } from "../evidence_counts.ts";
 import type { BoundedList } from "./bounded.ts";
+import type { Ended } from "./ending.ts";
 import type { FaultReport } from "./faults.ts";
 import type { LoadTally } from "./load.ts";
-import { counterFaults, type Metrics, type Sample } from "./samples.ts";
+import { counterFaults, type Sample } from "./samples.ts";
 import { fitLine, isFlat, type LineFit } from "./slope.ts";
 import type { Way } from "./upstream.ts";
+import type { Idle } from "./watch.ts";
 
 /** One thing that must hold. */
 export interface Check {
@@ -17,27 +19,6 @@ export interface Check {
   /** Null when it could not be looked at. */
   holds: boolean | null;
   detail: string;
-}
-
-/** A kind of finding of the verifier. */
-export interface FindingCount {
-  code: string;
-  weight: string;
-  count: number;
-}
-
-/** How the program ended, and what its evidence says. */
-export interface Ended {
-  exitCode: number;
-  stopSeconds: number;
-  /** Null when the evidence could not be read. */
-  counts: EvidenceCounts | null;
-  verifyCode: number;
-  findings: FindingCount[];
-  /** Log lines by level and event, `error worker.lost`; with the reason if it is a server.error. */
-  logEvents: Record<string, number>;
-  /** Lines of standard error that are no log lines, the first of them. */
-  otherLines: string[];
 }
 
 /** Everything that was seen. */
@@ -54,12 +35,10 @@ export interface SoakFacts {
   kills: number;
   hasDisk: boolean;
   samples: readonly Sample[];
-  /** What was left over at the end, and how long that was waited for. */
-  leftovers: string[];
-  idleSeconds: number;
-  lastMetrics: Metrics;
-  /** Body of `/readyz` in one line. */
-  lastReady: string;
+  /** Why the program could not be looked at to the end, or null. */
+  watchError: string | null;
+  /** The program after the load; null when it could not be looked at. */
+  idle: Idle | null;
   ended: Ended;
 }
 
@@ -148,7 +127,7 @@ function faultCheck({ faults, faultsPlanned, hasDisk }: SoakFacts): Check {
   };
 }
 
-function metricsChecks({ samples, lastReady }: SoakFacts): Check[] {
+function metricsChecks({ samples, watchError, idle }: SoakFacts): Check[] {
   const fallen = samples.flatMap((sample, k) =>
     k === 0 ? [] : counterFaults((samples[k - 1] as Sample).metrics, sample.metrics)
       .map((fault) => `${fault} at ${sample.atSeconds.toFixed(0)} s`)
@@ -158,27 +137,37 @@ function metricsChecks({ samples, lastReady }: SoakFacts): Check[] {
     const state = `${readyStatus} ${ready}`;
     states.set(state, (states.get(state) ?? 0) + 1);
   }
-  const isReady = samples.every(({ readyStatus }) => readyStatus === 200) && lastReady === "ok";
+  const isReady = samples.every(({ readyStatus }) => readyStatus === 200);
+  const seen = watchError === null ? `${samples.length} samples` : `not to the end: ${watchError}`;
   return [
     {
+      name: "the program can be looked at all the time",
+      holds: watchError === null && samples.length > 1,
+      detail: seen,
+    },
+    {
       name: "counters never fall",
-      holds: fallen.length === 0 && samples.length > 1,
-      detail: `${samples.length} samples; ${listed(fallen, fallen.length)}`,
+      holds: fallen.length === 0,
+      detail: listed(fallen, fallen.length),
     },
     {
       name: "ready all the time, and ok at the end",
-      holds: isReady,
+      holds: isReady && idle?.ready === "ok",
       detail: [...states].map(([state, count]) => `"${state}" ${count} times`).join(", ") +
-        `; "${lastReady}" at the end`,
+        `; "${idle?.ready ?? "unknown"}" at the end`,
     },
   ];
 }
 
-function leakCheck({ leftovers, idleSeconds }: SoakFacts): Check {
+function leakCheck({ idle }: SoakFacts): Check {
+  const name = "nothing is left over when the load has ended";
+  if (idle === null) return { name, holds: null, detail: "the program could not be looked at" };
+  const { leftovers, lastGone, seconds } = idle;
   return {
-    name: "nothing is left over when the load has ended",
+    name,
     holds: leftovers.length === 0,
-    detail: `${listed(leftovers, leftovers.length)} after ${idleSeconds.toFixed(0)} s`,
+    detail: `${listed(leftovers, leftovers.length)} after ${seconds.toFixed(0)} s` +
+      (lastGone.length === 0 ? "" : `; gone last: ${listed(lastGone, lastGone.length)}`),
   };
 }
 
@@ -205,7 +194,8 @@ function memoryCheck(facts: SoakFacts): Check {
       `${slopeErrorAdjusted.toFixed(3)} (${slopeError.toFixed(3)} if samples were independent, ` +
       `their correlation is ${correlation.toFixed(2)}); 0 lies ` +
       `${flat ? "within" : "outside"} 2 standard errors; RSS ${rss[0]?.toFixed(0)} MiB at first, ` +
-      `${Math.max(...rss).toFixed(0)} at most, ${rss.at(-1)?.toFixed(0)} at last` +
+      `${Math.max(...rss).toFixed(0)} at most, ${rss.at(-1)?.toFixed(0)} at last, ` +
+      `${facts.idle?.rssMib.toFixed(0) ?? "unknown"} when idle` +
       (isJudged ? "" : `; not judged in less than ${JUDGED_MINUTES_MIN} minutes`),
   };
 }
@@ -242,12 +232,12 @@ function endChecks({ ended, kills, hasDisk, tally }: SoakFacts): Check[] {
   ];
 }
 
-function evidenceChecks({ ended, tally, lastMetrics }: SoakFacts): Check[] {
-  const { counts, verifyCode, findings } = ended;
+function evidenceChecks({ ended, tally, idle }: SoakFacts): Check[] {
+  const { counts, verifyCode, findings, problems } = ended;
   const from = tally.surelySent;
   const to = from + tally.maybeSent;
   const sent = tally.maybeSent === 0 ? `${from}` : `${from} to ${to}`;
-  const metered = lastMetrics["outband_requests_total"] ?? NaN;
+  const metered = idle?.metrics["outband_requests_total"] ?? NaN;
   const bad = findings.filter(({ weight }) =>
     weight === "contradiction" || weight === "unreadable"
   );
@@ -258,7 +248,7 @@ function evidenceChecks({ ended, tally, lastMetrics }: SoakFacts): Check[] {
       holds: counts !== null && counts.processed >= from && counts.processed <= to &&
         countsFault(counts, counts.processed) === null,
       detail: counts === null
-        ? "the summaries cannot be read"
+        ? problems.join("; ")
         : `${sent} sent; ${countsLine(counts)}; ${counts.windows} window parts`,
     },
     {
@@ -268,8 +258,8 @@ function evidenceChecks({ ended, tally, lastMetrics }: SoakFacts): Check[] {
     },
     {
       name: "verify accepts the evidence",
-      holds: (verifyCode === 0 || verifyCode === 6) && bad.length === 0,
-      detail: `exit code ${verifyCode}; findings: ${listed(words, words.length)}`,
+      holds: (verifyCode === 0 || verifyCode === 6) && bad.length === 0 && problems.length === 0,
+      detail: `exit code ${verifyCode}; findings: ${listed([...words, ...problems], words.length)}`,
     },
   ];
 }
