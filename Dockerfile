@@ -16,6 +16,7 @@ RUN deno install --frozen --entrypoint src/main.ts
 RUN deno compile --frozen --cached-only --no-prompt --no-code-cache --exclude-unused-npm \
       --unstable-worker-options --unstable-no-legacy-abort \
       --allow-net --allow-read --allow-write=/evidence,/private \
+      --allow-sys=setPriority \
       --allow-env=OUTBAND_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,OTEL_DENO \
       --include src/cli/audit_thread.ts --include src/cli/journal_thread.ts \
       --output /out/outband src/main.ts \

@@ -4,7 +4,7 @@
 
 import { assertEquals, assertStringIncludes } from "../support/std.ts";
 import { chat, chatUpstream } from "../support/journey.ts";
-import { ROOT_DIR, runCommand, startServe } from "../support/program.ts";
+import { ROOT_DIR, runCommand, ServeProcess, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { VERSION } from "../../src/base/version.ts";
 
@@ -19,16 +19,22 @@ async function have(program: string): Promise<boolean> {
 
 const HAVE_TOOLS = await have("openssl") && await have("sha256sum");
 
-/** The shell block between the two markers of the README. */
-async function handBlock(): Promise<string> {
+/** The shell block between two markers of the README. */
+async function block(name: string): Promise<string> {
   const readme = await Deno.readTextFile(`${ROOT_DIR}README.md`);
-  const part = readme.split("<!-- by-hand:begin -->")[1]?.split("<!-- by-hand:end -->")[0] ?? "";
+  const part = readme.split(`<!-- ${name}:begin -->`)[1]?.split(`<!-- ${name}:end -->`)[0] ?? "";
   return part.replaceAll(/^```.*$/gm, "");
+}
+
+/** A port of 127.0.0.1 that is free now. */
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 async function runByHand(dir: string): Promise<{ code: number; lines: string[] }> {
   const command = new Deno.Command("bash", {
-    args: ["-e", "-o", "pipefail", "-c", await handBlock()],
+    args: ["-e", "-o", "pipefail", "-c", await block("by-hand")],
     cwd: dir,
   });
   const { code, stdout } = await command.output();
@@ -63,6 +69,34 @@ Deno.test({
     await Deno.writeTextFile(checkpoint, text.replace("localhost", "localhos7"));
     assertEquals((await runByHand(dir.path)).code === 0, false);
   },
+});
+
+Deno.test("README: the command with exact permissions starts, sandboxed, and forwards", async () => {
+  await using upstream = chatUpstream();
+  await using dir = await TempDir.make();
+  const [listen, metrics] = [freePort(), freePort()];
+  const command = (await block("least-privilege"))
+    .replace(
+      "npx -y deno@2.9.6 run",
+      `${Deno.execPath()} run --quiet --config=${ROOT_DIR}deno.json`,
+    )
+    .replace("api.openai.com:443", `127.0.0.1:${upstream.port}`)
+    .replace("https://api.openai.com", upstream.url)
+    .replace("127.0.0.1:8080", `127.0.0.1:${listen}`)
+    .replace("127.0.0.1:9090", `127.0.0.1:${metrics}`)
+    .replace("--allow-read=src", `--allow-read=${ROOT_DIR}src`)
+    .replace("src/main.ts serve", `${ROOT_DIR}src/main.ts serve`);
+  await using serve = await ServeProcess.start({
+    command: `exec ${command.trim()} --listen=127.0.0.1:${listen} ` +
+      `--metrics-listen=127.0.0.1:${metrics}`,
+    cwd: dir.path,
+  });
+  const ready = await serve.waitForLog("worker.ready");
+  assertEquals([ready["sandboxed"], ready["gives_way"]], [true, Deno.build.os === "linux"]);
+  assertEquals(await chat(serve.url, "hello"), 200);
+  const { code, stderr } = await serve.stop();
+  assertEquals(code, 0, stderr);
+  assertEquals(stderr.split("\n").filter((line) => line.includes('"warn"')), []);
 });
 
 Deno.test("outband demo ends with 0, and names findings, window, verdicts and places", async () => {

@@ -120,6 +120,20 @@ export class ServeProcess implements AsyncDisposable {
     this.#end = this.#awaitEnd();
   }
 
+  /** Runs a shell command that becomes a proxy (`exec ...`), and waits until it listens. */
+  static async start(options: { command: string; cwd: string }): Promise<ServeProcess> {
+    const child = new Deno.Command("bash", {
+      args: ["-c", options.command],
+      cwd: options.cwd,
+      clearEnv: true,
+      env: childEnvironment({}),
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    return await listening(new ServeProcess(child));
+  }
+
   /** Process id. */
   get pid(): number {
     return this.#child.pid;
@@ -235,18 +249,24 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
   const logs = args.some((arg) => arg.startsWith("--log-"))
     ? []
     : [`--log-dir=${evidenceDir}.telemetry`];
-  const serve = new ServeProcess(spawn(options, {
-    args: [
-      "serve",
-      `--target=${target}`,
-      "--listen=127.0.0.1:0",
-      "--metrics-listen=127.0.0.1:0",
-      `--evidence-dir=${evidenceDir}`,
-      ...logs,
-      ...args,
-    ],
-    stdin: "null",
-  }));
+  return await listening(
+    new ServeProcess(spawn(options, {
+      args: [
+        "serve",
+        `--target=${target}`,
+        "--listen=127.0.0.1:0",
+        "--metrics-listen=127.0.0.1:0",
+        `--evidence-dir=${evidenceDir}`,
+        ...logs,
+        ...args,
+      ],
+      stdin: "null",
+    })),
+  );
+}
+
+/** The program once it listens; killed when it does not. */
+async function listening(serve: ServeProcess): Promise<ServeProcess> {
   try {
     await serve.untilListening();
     return serve;
@@ -254,6 +274,13 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
     await serve.kill();
     throw error;
   }
+}
+
+/** The environment of a program: this process's without what would change the program. */
+function childEnvironment(more: Record<string, string>): Record<string, string> {
+  const inherited = Object.entries(Deno.env.toObject())
+    .filter(([name]) => !ENV_DROPPED_REGEXP.test(name));
+  return { ...Object.fromEntries(inherited), NO_COLOR: "1", ...more };
 }
 
 /**
@@ -293,13 +320,11 @@ function spawn(
   run: { args: readonly string[]; stdin: "null" | "piped" },
 ): Deno.ChildProcess {
   const { env = {}, denoFlags = [], module = MAIN_MODULE } = options;
-  const inherited = Object.entries(Deno.env.toObject())
-    .filter(([name]) => !ENV_DROPPED_REGEXP.test(name));
   const flags = ["run", "-A", "--quiet", "--no-prompt", `--config=${ROOT_DIR}deno.json`];
   return new Deno.Command(Deno.execPath(), {
     args: [...flags, ...denoFlags, module, ...run.args],
     clearEnv: true,
-    env: { ...Object.fromEntries(inherited), NO_COLOR: "1", ...env },
+    env: childEnvironment(env),
     stdin: run.stdin,
     stdout: "piped",
     stderr: "piped",
