@@ -35,6 +35,8 @@ export interface Difference {
   /** Seconds since the start of the load. */
   atSeconds: number;
   reason: string;
+  /** What the client sends. */
+  request: string;
   direct: Outcome;
   proxied: Outcome;
 }
@@ -55,7 +57,7 @@ export interface LoadTally {
   stale: { seen: number; near: number };
   /** Clients that left, through the proxy, and those of them of which the upstream was not told. */
   left: number;
-  hanging: number;
+  hangs: BoundedList<Difference>;
   /** Bytes of bodies that came down through the proxy. */
   bodyBytes: number;
   /** Outcomes through the proxy that differ. */
@@ -77,7 +79,7 @@ export function newTally(): LoadTally {
     maybeSent: 0,
     stale: { seen: 0, near: 0 },
     left: 0,
-    hanging: 0,
+    hangs: new BoundedList(DIFFERENCES_MAX),
     bodyBytes: 0,
     differences: new BoundedList(DIFFERENCES_MAX),
     directFaults: new BoundedList(DIFFERENCES_MAX),
@@ -161,12 +163,13 @@ export class Load {
   #count(exchange: Exchange, outcomes: { direct: Outcome; proxied: Outcome }): void {
     const { direct, proxied } = outcomes;
     const { tally } = this;
-    const { index, kind } = exchange;
+    const { index, kind, client: { method, textBytes, framing } } = exchange;
     const difference = (reason: string): Difference => ({
       index,
       kind,
       atSeconds: Math.round((performance.now() - this.#startMs) / 100) / 10,
       reason,
+      request: textBytes === 0 ? method : `${method}, ${textBytes} characters, ${framing}`,
       direct,
       proxied,
     });
@@ -182,7 +185,7 @@ export class Load {
     tally.kinds[kind][verdict]++;
     if (verdict === "stale" && proxied.stale !== null) tally.stale[proxied.stale]++;
     if (proxied.ending === "aborted") tally.left++;
-    if (verdict === "hanging") tally.hanging++;
+    if (verdict === "hanging") tally.hangs.add(difference(reason));
     if (verdict === "different") tally.differences.add(difference(reason));
   }
 }

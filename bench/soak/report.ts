@@ -41,10 +41,10 @@ export function titleLine({ seed, minutes, rate }: SoakSettings): string {
 
 /** One line while it runs. */
 export function progressLine(tally: LoadTally, sample: Sample): string {
-  const { pairs, running, stale, hanging, differences } = tally;
+  const { pairs, running, stale, hangs, differences } = tally;
   const { atSeconds, rssMib, threads, descriptors, ready, driverMib } = sample;
   return `${atSeconds.toFixed(0).padStart(5)} s  ${pairs} pairs, ${running} running, ` +
-    `${stale.seen + stale.near} stale, ${hanging} hanging, ${differences.count} different; ` +
+    `${stale.seen + stale.near} stale, ${hangs.count} hanging, ${differences.count} different; ` +
     `RSS ${rssMib.toFixed(0)} MiB, ${threads} threads, ${descriptors.sockets} sockets, ` +
     `${descriptors.others} other descriptors; ${ready}; driver ${driverMib.toFixed(0)} MiB`;
 }
@@ -66,6 +66,7 @@ export function reportText(report: SoakReport): string {
     ...faults.map(faultLine),
     "",
     ...differenceLines("Different", tally.differences),
+    ...differenceLines("Hanging", tally.hangs),
     ...differenceLines("Not as planned", tally.directFaults),
     ...checks.map(checkLine),
     "",
@@ -106,8 +107,8 @@ function differenceLines(
   if (list.count === 0) return [];
   return [
     `${title}: ${list.count}, of which the first are`,
-    ...list.entries.slice(0, 20).map(({ index, kind, atSeconds, reason }) =>
-      `  exchange ${index} (${kind}) at ${atSeconds} s: ${reason}`
+    ...list.entries.slice(0, 20).map(({ index, kind, atSeconds, reason, request }) =>
+      `  exchange ${index} (${kind}; ${request}) at ${atSeconds} s: ${reason}`
     ),
     "",
   ];

@@ -236,9 +236,10 @@ const CHANGES: Readonly<Record<Kind, (draw: Draw) => Change>> = {
   abort_before_head: (draw) => ({
     client: {
       leaves: "before_head",
-      textBytes: [100, 1_000, 20_000, 300_000][draw(4)] ?? 100,
-      framing: draw(4) === 0 ? "chunked" : "length",
-      method: draw(5) === 0 ? "GET" : "POST",
+      ...(draw(5) === 0 ? { method: "GET", textBytes: 0 } : {
+        textBytes: [100, 1_000, 20_000, 300_000][draw(4)] ?? 100,
+        framing: draw(4) === 0 ? "chunked" : "length",
+      }),
     },
     upstream: { end: "silence" },
     ending: "aborted",

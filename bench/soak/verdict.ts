@@ -89,8 +89,9 @@ function trafficChecks(facts: SoakFacts): Check[] {
     {
       name: "exchanges through the proxy end as direct ones",
       holds: differences.count === 0,
-      detail: `${tally.pairs - differences.count - tally.hanging - staleSum} of ${tally.pairs}, ` +
-        `${staleSum} stale, ${tally.hanging} hanging; ${tally.endings.answered} ` +
+      detail:
+        `${tally.pairs - differences.count - tally.hangs.count - staleSum} of ${tally.pairs}, ` +
+        `${staleSum} stale, ${tally.hangs.count} hanging; ${tally.endings.answered} ` +
         `answered, ${tally.endings.failed} failed, ${tally.endings.aborted} aborted`,
     },
     {
@@ -101,8 +102,8 @@ function trafficChecks(facts: SoakFacts): Check[] {
     },
     {
       name: "the upstream is told when a client leaves",
-      holds: tally.hanging === 0,
-      detail: `${tally.left - tally.hanging} of ${tally.left}`,
+      holds: tally.hangs.count === 0,
+      detail: `${tally.left - tally.hangs.count} of ${tally.left}`,
     },
     {
       name: "the upstream saw nothing wrong",
