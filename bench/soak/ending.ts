@@ -40,13 +40,14 @@ export interface Ended {
   problems: string[];
 }
 
-/** Stops the program with SIGTERM and reads what it left. */
+/** Stops the program with SIGTERM, or by force when that does not end it; reads what it left. */
 export async function endProgram(
   serve: ServeProcess,
   evidence: { dir: string; vkey: string },
 ): Promise<Ended> {
   const startMs = performance.now();
-  const { code: exitCode, stderr } = await serve.stop("SIGTERM", STOP_MS_MAX);
+  const { code: exitCode, stderr } = await serve.stop("SIGTERM", STOP_MS_MAX)
+    .catch(() => serve.kill());
   const stopSeconds = (performance.now() - startMs) / 1_000;
   const problems: string[] = [];
   const counts = await readEvidenceCounts(evidence.dir).catch((error: unknown): null => {

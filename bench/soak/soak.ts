@@ -154,7 +154,7 @@ async function run(rig: Rig): Promise<SoakReport> {
   await watching;
   direct.closeIdle();
   proxied.closeIdle();
-  const idle = watch.error === null ? await untilIdle(watched, rig.start) : null;
+  const idle = watch.error === null ? await untilIdle(watched, rig.start).catch(() => null) : null;
   const ended = await endProgram(serve, { dir: rig.evidenceDir, vkey: rig.vkey });
   const { tally } = load;
   const { samples } = watch;
