@@ -38,6 +38,7 @@ import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../journal/journal.ts";
 import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
 import type { WorkerMessage } from "../worker/task_loop.ts";
+import { annotationRecord } from "./annotations.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 import { LineSink } from "./line_sink.ts";
 
@@ -97,6 +98,7 @@ class JournalLoop {
   readonly #port: JournalPort;
   readonly #views: SharedViews;
   readonly #journal: Journal;
+  readonly #detector = createDetector();
   readonly #sink = new LineSink(Deno.stdout);
   readonly #credits: Credit[] = [];
   readonly #ticker: ReturnType<typeof setInterval>;
@@ -134,7 +136,7 @@ class JournalLoop {
   #journalOptions(
     { keyFile, origin, isSandboxed: _, ...settings }: JournalSettings,
   ): JournalOptions {
-    const detector = createDetector();
+    const detector = this.#detector;
     const common = {
       ...settings,
       suite: NODE_SUITE,
@@ -179,15 +181,31 @@ class JournalLoop {
       case "lost":
         return this.#drop(message.ordinals, "worker_lost");
       case "state":
-        return this.#journal.note({ kind: "degrade", ...message.change });
+        this.#journal.note({ kind: "degrade", ...message.change });
+        return;
       case "reopen":
         return this.#journal.reopen();
       case "stats":
         return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
+      case "annotate":
+        return this.#annotate(message);
       case "close":
         this.#endsToCome = message.workers;
         if (this.#ends >= this.#endsToCome) this.#close();
     }
+  }
+
+  #annotate({ id, bytes }: ToJournal & { kind: "annotate" }): void {
+    const result = annotationRecord(bytes, this.#detector);
+    if ("problem" in result) {
+      return this.#port.postMessage({
+        kind: "annotated",
+        id,
+        answer: { kind: "refused", ...result },
+      });
+    }
+    const kind = this.#journal.note(result.body) ? "accepted" : "unavailable";
+    this.#port.postMessage({ kind: "annotated", id, answer: { kind } });
   }
 
   #hearWorker(message: WorkerMessage, port: MessagePort): void {

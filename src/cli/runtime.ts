@@ -7,6 +7,7 @@ import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { ServeConfig } from "../format/config.ts";
+import type { AnnotationTaker } from "../proxy/annotations.ts";
 import { Forwarder } from "../proxy/forward.ts";
 import { checkFront } from "../proxy/front_check.ts";
 import { formatAddress, probeAddress, type Server, startServer } from "../proxy/server.ts";
@@ -137,12 +138,17 @@ async function startFront(
     env,
     isReady: (): boolean => state.isReady,
     degraded: (): string[] => degradedReasons(audit),
+    annotate: annotationTaker(audit),
     onError: (error: unknown): void => log("error", "server.error", { reason: messageOf(error) }),
   };
   const server = startServer(options);
   if (!server.hasLimits || tls !== null || await checkFront(server.addr) !== "wrong") return server;
   await server.shutdown();
   return startServer({ ...options, env: () => null });
+}
+
+function annotationTaker(audit: AuditSide | null): AnnotationTaker | null {
+  return audit === null ? null : (bytes) => audit.journal.annotate(bytes);
 }
 
 function readUpstreamTls(config: ServeConfig): UpstreamTls {

@@ -72,7 +72,6 @@ export interface EraseBody {
 export const OTHER_KINDS = [
   "ack",
   "anchor",
-  "annotation",
   "attest.key",
   "custody",
   "hold",

@@ -230,6 +230,21 @@ export interface DegradeBody {
   ord: number;
 }
 
+/** What an application said later about a call, or about its own work. */
+export interface AnnotationBody {
+  kind: "annotation";
+  /** `guardrail`, `human`, ...: see `format/annotation.ts`. */
+  about: string;
+  /** Ordinal of the call that it concerns. */
+  ord?: number;
+  /** Trace id of the calls that it concerns, 32 hex characters. */
+  trace?: string;
+  /** What was said: texts by name, redacted. */
+  said: Record<string, string>;
+  /** Instances found in it, by category. */
+  found?: Record<string, number>;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | LogOpenBody
@@ -244,6 +259,7 @@ export type RecordBody =
   | GapBody
   | ClockBody
   | DegradeBody
+  | AnnotationBody
   | TelemetryLostBody;
 
 /** A whole record as this program writes it. */

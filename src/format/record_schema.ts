@@ -15,6 +15,17 @@ import { type BasicBody, type BasicRecord, OTHER_KINDS, type OtherBody } from ".
 import { classOf, type Counts, gapOrdinals, type GapReason } from "./counts.ts";
 import type { CaptureClass, CaptureReason } from "./draft.ts";
 import type { CallBody, OutbandRecord, RecordHead } from "./record.ts";
+import {
+  isCount,
+  isHash,
+  isHashes,
+  isNames,
+  isObject,
+  isOneOf,
+  isTally,
+  isText,
+  TEXT_CHARS_MAX,
+} from "./record_values.ts";
 
 /** A record that keeps all rules of its kind. */
 export type ParsedRecord =
@@ -32,9 +43,6 @@ export interface RecordProblem {
   isUnknownKind: boolean;
 }
 
-/** Longest text in a record; the length of a line bounds everything together. */
-const TEXT_CHARS_MAX = 1024;
-const HASH_CHARS = 64;
 /** What follows the point of a time. */
 const MILLISECONDS_REGEXP = /^(\d{3})Z$/;
 const PROBLEM_CHARS_MAX = 200;
@@ -176,8 +184,19 @@ const windowClose = z.strictObject({
   partial: z.exactOptional(z.literal(true)),
 });
 
+const annotation = z.strictObject({
+  ...HEAD,
+  kind: z.literal("annotation"),
+  about: text,
+  ord: z.exactOptional(count),
+  trace: z.exactOptional(text),
+  said: names,
+  found: z.exactOptional(tally),
+});
+
 /** The kinds that this program writes; `satisfies` below ties them to the types of `record.ts`. */
 const OUTBAND = {
+  annotation,
   "log.open": z.strictObject({
     ...HEAD,
     kind: z.literal("log.open"),
@@ -435,48 +454,6 @@ function shortened(problem: string): string {
   return problem.length <= PROBLEM_CHARS_MAX
     ? problem
     : `${problem.slice(0, PROBLEM_CHARS_MAX - 3)}...`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.length <= TEXT_CHARS_MAX;
-}
-
-function isHash(value: unknown): value is string {
-  if (typeof value !== "string" || value.length !== HASH_CHARS) return false;
-  for (let k = 0; k < HASH_CHARS; k++) {
-    const unit = value.charCodeAt(k);
-    const isDigit = unit >= 0x30 && unit <= 0x39;
-    if (!isDigit && (unit < 0x61 || unit > 0x66)) return false;
-  }
-  return true;
-}
-
-function isTally(value: unknown): value is Record<string, number> {
-  return isObject(value) &&
-    Object.keys(value).every((name) => isText(name) && isCount(value[name]));
-}
-
-function isHashes(value: unknown): value is Record<string, string> {
-  return isObject(value) &&
-    Object.keys(value).every((name) => isText(name) && isHash(value[name]));
-}
-
-function isNames(value: unknown): value is Record<string, string> {
-  return isObject(value) &&
-    Object.keys(value).every((name) => isText(name) && isText(value[name]));
-}
-
-function isOneOf(values: readonly string[]): (value: unknown) => boolean {
-  const known: ReadonlySet<unknown> = new Set(values);
-  return (value) => known.has(value);
 }
 
 /** Schema of an object whose fields are all of one sort, and no others. */

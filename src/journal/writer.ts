@@ -208,8 +208,10 @@ export class JournalWriter {
   }
 
   /** Queues a record that belongs to no call; of very many, the latest are not written. */
-  queueNote(body: RecordBody): void {
-    if (this.#notes.length < NOTES_MAX) this.#notes.push(body);
+  queueNote(body: RecordBody): boolean {
+    if (this.#notes.length >= NOTES_MAX) return false;
+    this.#notes.push(body);
+    return true;
   }
 
   /** Queues the news that telemetry lines of durable calls were lost. */

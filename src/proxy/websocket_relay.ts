@@ -132,7 +132,10 @@ export class WebSocketRelay {
     if (this.#end !== null) return this.#finish();
     // The runtime says 0 where the standard says 1006.
     const isLost = code === CLOSE.ABNORMAL || code === 0;
-    this.#end = { code: isLost ? CLOSE.ABNORMAL : code, end: isLost ? END.CLIENT_GONE : END.COMPLETE };
+    this.#end = {
+      code: isLost ? CLOSE.ABNORMAL : code,
+      end: isLost ? END.CLIENT_GONE : END.COMPLETE,
+    };
     if (!isLost) this.#send(OPCODE.CLOSE, closePayload(code, reason));
     this.#finish();
   }

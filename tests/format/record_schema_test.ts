@@ -128,6 +128,15 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       bits: btoa("\x05"),
       upper_bound: true,
     },
+    "annotation": {
+      ...HEAD,
+      kind: "annotation",
+      about: "human",
+      ord: 4,
+      trace: "0af7651916cd43dd8448eb211c80319c",
+      said: { decision: "approved" },
+      found: { EMAIL: 1 },
+    },
     "clock": { ...HEAD, kind: "clock", old: TIME, new: TIME, source: "system" },
     "degrade": {
       ...HEAD,
@@ -165,6 +174,7 @@ const OPTIONAL: Record<string, readonly string[]> = {
     "attribution_invalid",
   ],
   "gap": ["bits", "upper_bound"],
+  "annotation": ["ord", "trace", "found"],
 };
 
 const BASIC: Record<string, Fields> = {

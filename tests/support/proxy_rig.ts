@@ -245,6 +245,7 @@ export class ProxyRig implements AsyncDisposable {
       env: () => undefined,
       isReady: () => true,
       degraded: () => [],
+      annotate: null,
       onError: (error) => this.#serverErrors.push(error instanceof Error ? error.name : "other"),
     };
   }
