@@ -6,6 +6,9 @@
 import { parseJson } from "./json_prefix.ts";
 import type { SseEvent } from "./sse.ts";
 
+/** `[DONE]` with some white space. */
+const DONE_CHARS_MAX = 16;
+
 /** One event. */
 export interface StreamEvent {
   /** Name that the carrier gives it; empty when it gives none. */
@@ -36,6 +39,6 @@ export function eventOf({ type, data, complete }: SseEvent): StreamEvent {
 }
 
 /** What ends the streams of OpenAI and of those who copied it. */
-export function isDone(event: StreamEvent): boolean {
-  return event.value === undefined && event.data.trim() === "[DONE]";
+export function isDone({ data }: StreamEvent): boolean {
+  return data.length <= DONE_CHARS_MAX && data.trim() === "[DONE]";
 }
