@@ -50,6 +50,11 @@ const SESSION_PARAMS: readonly string[] = [
   ...["temperature", "max_output_tokens", "max_response_output_tokens", "tool_choice", "voice"],
 ];
 
+const SETTINGS: readonly string[] = [
+  ...["type", "object", "model", "instructions", "tools", "prompt"],
+  ...SESSION_PARAMS,
+];
+
 /** Calls after which the talk goes past whoever carried the call. */
 const SESSION_PATH_REGEXP =
   /\/realtime\/(?:translations\/)?(?:client_secrets|sessions|transcription_sessions)\/?$/;
@@ -154,9 +159,9 @@ export class RealtimeSession {
     if (typeof event["audio"] === "string" && isSound(event["audio"])) {
       take(event, "audio");
       asked.hasSound = true;
-      sizeBytes = 0;
+      if (leftOf(event) === null) return; // Sound goes on for hours: it must not use up the room.
     }
-    if (!asked.budget.admit(sizeBytes)) return;
+    if (!asked.budget.admit(event, sizeBytes)) return;
     if (event["type"] === "response.create") {
       asked.create = asObject(event["response"]) === null
         ? {}
@@ -180,14 +185,13 @@ export class RealtimeSession {
     if (type.startsWith("response.")) return this.#answer(event, sizeBytes);
     const latest = [...this.#open.values()].at(-1);
     const asked = latest?.asked ?? this.#asked;
-    if (!asked.budget.admit(sizeBytes)) return null;
+    if (!asked.budget.admit(event, sizeBytes)) return null;
     if (type === "error" && latest === undefined) return this.#failed(event);
     if (type.startsWith("conversation.item.input_audio_transcription.")) {
       return this.#transcript(asked, event);
     }
-    if (asObject(event["session"]) !== null) {
-      this.#session = { ...this.#session, ...event["session"] as JsonObject };
-    }
+    const session = asObject(event["session"]);
+    if (session !== null) this.#session = { ...this.#session, ...settingsOf(session) };
     const left = leftOf(event);
     if (left !== null) asked.heard.push(left);
     return null;
@@ -202,7 +206,7 @@ export class RealtimeSession {
   }
 
   #configure(session: JsonObject): void {
-    this.#session = { ...this.#session, ...session };
+    this.#session = { ...this.#session, ...settingsOf(session) };
     this.#asked.sessions.push(session);
   }
 
@@ -217,16 +221,21 @@ export class RealtimeSession {
       [...this.#open.keys()].at(-1) ?? "";
     let open = this.#open.get(id);
     if (open === undefined) {
-      if (this.#open.size >= OPEN_MAX) return null;
+      if (this.#open.size >= OPEN_MAX) {
+        this.#asked.budget.drop();
+        return null;
+      }
       open = newAnswer(this.#takeAsked());
       this.#open.set(id, open);
     }
     const { reader, left, asked } = open;
     const isEnd = endsResponse(event, "");
     // The end is taken even when there is no room, and sound is not kept anyway.
-    const isHeard = typeof event["delta"] === "string" && isSoundDelta(event);
-    if (isHeard) take(event, "delta");
-    if (!asked.budget.admit(isHeard ? 0 : sizeBytes) && !isEnd) return null;
+    if (isSoundDelta(event)) {
+      take(event, "delta");
+      if (leftOf(event) === null) return null;
+    }
+    if (!asked.budget.admit(event, sizeBytes) && !isEnd) return null;
     reader.event(socketEvent(event));
     const rest = leftOf(event);
     if (rest !== null) left.push(rest);
@@ -303,6 +312,13 @@ export class RealtimeSession {
       dropped: asked.budget.dropped,
     };
   }
+}
+
+/** The settings that are facts. */
+function settingsOf(session: JsonObject): JsonObject {
+  return Object.fromEntries(
+    SETTINGS.flatMap((name) => session[name] === undefined ? [] : [[name, session[name]]]),
+  );
 }
 
 function newAsked(): Asked {

@@ -87,7 +87,7 @@ export class ResponsesStreamReader implements StreamReader {
     if (fields === null) return;
     const type = asText(fields["type"]) ?? event.name;
     const isEnd = event.valid && endsResponse(fields, event.name);
-    this.#dispatch(type, fields, event.valid);
+    this.#dispatch(fields, { type, valid: event.valid });
     if (isEnd) this.#ended = true;
   }
 
@@ -97,7 +97,7 @@ export class ResponsesStreamReader implements StreamReader {
     const answer: Fields = { ...whole };
     const repeats = [...this.#repeats];
     if (this.#final !== null) repeats.push(this.#early);
-    if (this.#final === null || !hasOutput) answer["output"] = this.#output(whole);
+    if (this.#final === null || !hasOutput) answer["output"] = this.#output(whole, repeats);
     else {
       repeats.push(...this.#items.values());
       for (const { text } of this.#pieces.values()) repeats.push(text);
@@ -109,16 +109,16 @@ export class ResponsesStreamReader implements StreamReader {
     return { body: withRest(answer, repeats), ended: this.#ended };
   }
 
-  #dispatch(type: string, event: JsonObject, valid: boolean): void {
+  #dispatch(event: JsonObject, { type, valid }: { type: string; valid: boolean }): void {
     if (isError(type, event)) {
-      this.#error = asObject(event["error"]) !== null ? take(event, "error") : {
+      this.#error = hasError(event) ? take(event, "error") : {
         code: takeText(event, "code"),
         message: takeText(event, "message"),
         param: takeText(event, "param"),
       };
       return;
     }
-    if (this.#repeats.length >= REPEATS_MAX) return;
+    if (this.#repeats.length >= REPEATS_MAX && !TERMINAL.has(type)) return;
     if (asObject(event["response"]) !== null) {
       const response = take(event, "response") as JsonObject;
       // One that was cut is no better than what came before it.
@@ -180,8 +180,12 @@ export class ResponsesStreamReader implements StreamReader {
     return piece;
   }
 
-  /** The items as far as they came, with the texts that they do not hold yet. */
-  #output(whole: JsonObject): unknown[] {
+  /**
+   * The items as far as they came, with the texts that they do not hold yet.
+   *
+   * @param repeats Receives texts that have no place.
+   */
+  #output(whole: JsonObject, repeats: unknown[]): unknown[] {
     const items = new Map<string, Fields>();
     for (const [key, item] of this.#items) items.set(key, copyOf(item));
     for (const [k, value] of (Array.isArray(whole["output"]) ? whole["output"] : []).entries()) {
@@ -194,7 +198,7 @@ export class ResponsesStreamReader implements StreamReader {
         item = {};
         items.set(piece.item, item);
       }
-      place(item, piece);
+      if (!place(item, piece)) repeats.push(piece.text);
     }
     return [...items.entries()].sort(([a], [b]) => Number(a) - Number(b) || 0).map(([, item]) =>
       item
@@ -214,7 +218,11 @@ export function endsResponse(event: JsonObject, name: string): boolean {
 
 /** An error of the whole stream; servers that give events no type send it bare. */
 function isError(type: string, event: JsonObject): boolean {
-  return type === "error" || (type === "" && asObject(event["error"]) !== null);
+  return type === "error" || (type === "" && hasError(event));
+}
+
+function hasError(event: JsonObject): boolean {
+  return asObject(event["error"]) !== null || typeof event["error"] === "string";
 }
 
 /** A copy whose parts can be written to. */
@@ -228,33 +236,31 @@ function copyOf(item: JsonObject): Fields {
   return copy;
 }
 
-function place(item: Fields, { kind, part, text }: Piece): void {
+/** Puts a text where it is in an item; false when something else is there. */
+function place(item: Fields, { kind, part, text }: Piece): boolean {
   const at = PLACES.get(kind);
-  if (at === undefined) {
-    if (!textsOf(item).has(text)) write(item, kind, text);
-    return;
-  }
+  if (at === undefined) return textsOf(item).has(text) || write(item, { name: kind, text });
   if (at.list === null) {
     item["type"] ??= at.type;
-    write(item, at.field, text);
-    return;
+    return write(item, { name: at.field, text });
   }
   item["type"] ??= at.list === "summary" || kind === "reasoning_text" ? "reasoning" : "message";
   const parts = Array.isArray(item[at.list]) ? item[at.list] as unknown[] : [];
   item[at.list] = parts;
   const index = Math.min(part, parts.length);
   const fields: Fields = asObject(parts[index]) === null ? {} : parts[index] as Fields;
+  if (parts[index] !== undefined && parts[index] !== fields) return false;
   fields["type"] ??= at.type;
-  write(fields, at.field, text);
   parts[index] = fields;
+  return write(fields, { name: at.field, text });
 }
 
-/** What is there and is no beginning of the text stays, beside it. */
-function write(fields: Fields, name: string, text: string): void {
-  const former = fields[name];
-  if (typeof former === "string" && former.startsWith(text)) return;
-  if (typeof former === "string" && !text.startsWith(former)) fields[`${name}_delta`] = text;
-  else if (former === undefined || former === null || typeof former === "string") {
-    fields[name] = text;
-  } else fields[`${name}_delta`] = text;
+/** Writes a text where nothing is, or its own beginning; false when something else is there. */
+function write(fields: Fields, { name, text }: { name: string; text: string }): boolean {
+  const former = fields[name] ?? "";
+  if (typeof former !== "string") return false;
+  if (former.startsWith(text)) return true;
+  if (!text.startsWith(former)) return false;
+  fields[name] = text;
+  return true;
 }

@@ -26,10 +26,10 @@ export interface SocketExchange {
   dropped: number;
 }
 
-/** Events and bytes of one exchange that are kept. */
-const EVENTS_MAX = 8_192;
+/** Bytes of one exchange that are kept, and what an event takes at least. */
 const BYTES_MAX = 16 * 1024 * 1024;
-/** Requests and streams of one socket that wait for an answer at the same time. */
+const EVENT_BYTES_MIN = 256;
+/** Requests of one socket that wait for an answer, and streams that get one at the same time. */
 const PENDING_MAX = 64;
 const STREAMS_MAX = 64;
 
@@ -37,6 +37,9 @@ const STREAMS_MAX = 64;
 const SOUND_CHARS = 1_024;
 
 const BASE64_REGEXP = /^[A-Za-z0-9+/]+={0,2}$/;
+/** What UTF-8 never has, and sound soon: the rest of a character without its beginning. */
+// deno-lint-ignore no-control-regex -- these are bytes
+const STRAY_REGEXP = /(?:^|[\x00-\x7f])[\x80-\xbf]/;
 const TYPE_REGEXP = /^[a-z_.]{1,80}$/;
 /** Names that the vendor makes: `event_8hJ2`. */
 const NAME_REGEXP = /^(?:event|item|resp|msg|fc|rs|call|sess|conv)_[A-Za-z0-9]{1,64}$/;
@@ -44,7 +47,6 @@ const NAME_KEYS = ["event_id", "item_id", "response_id", "previous_item_id", "ca
 
 /** Counts what one exchange keeps. */
 export class ExchangeBudget {
-  #events = 0;
   #bytes = 0;
   #dropped = 0;
 
@@ -54,16 +56,19 @@ export class ExchangeBudget {
   }
 
   /**
-   * Whether there is room for one more event.
+   * Whether there is room for one more event; of a piece of a text only the text is kept.
    *
    * @param sizeBytes Size of the event on the wire.
    */
-  admit(sizeBytes: number): boolean {
-    if (this.#events < EVENTS_MAX && this.#bytes + sizeBytes <= BYTES_MAX) {
-      this.#events++;
-      this.#bytes += sizeBytes;
-      return true;
-    }
+  admit({ delta }: JsonObject, sizeBytes: number): boolean {
+    const kept = typeof delta === "string" ? delta.length : Math.max(sizeBytes, EVENT_BYTES_MIN);
+    if (this.#bytes + kept > BYTES_MAX) return this.drop();
+    this.#bytes += kept;
+    return true;
+  }
+
+  /** Counts an event for which there is no room; false. */
+  drop(): false {
     this.#dropped++;
     return false;
   }
@@ -90,7 +95,9 @@ export function isSound(text: string): boolean {
   const sample = text.slice(0, SOUND_CHARS);
   if (!BASE64_REGEXP.test(sample)) return false;
   try {
-    return !isText(Uint8Array.from(atob(sample), (char) => char.charCodeAt(0)));
+    const latin1 = atob(sample);
+    return STRAY_REGEXP.test(latin1) ||
+      !isText(Uint8Array.from(latin1, (char) => char.charCodeAt(0)));
   } catch {
     return false; // Not base64 after all.
   }
@@ -132,6 +139,9 @@ export class ResponsesSocket {
   /** Requests without an answer yet by `stream_id`; empty for the one stream of most sockets. */
   readonly #pending = new Map<string, Turn[]>();
   readonly #open = new Map<string, Turn>();
+  #pendingCount = 0;
+  /** Events that had no exchange to belong to. */
+  #dropped = 0;
 
   constructor(call: SocketCall) {
     this.#call = call;
@@ -150,9 +160,12 @@ export class ResponsesSocket {
     const turn = this.#open.get(id) ?? waiting.at(-1);
     if (turn?.request === null) turn.request = event;
     else if (event["type"] === "response.create" || turn === undefined) {
-      if (waiting.length >= PENDING_MAX || this.#pending.size >= STREAMS_MAX) waiting.shift();
-      this.#pending.set(id, [...waiting, newTurn(event)]);
-    } else if (turn.budget.admit(sizeBytes)) turn.steps.push(event);
+      if (this.#pendingCount >= PENDING_MAX) this.#dropped++;
+      else {
+        this.#pending.set(id, [...waiting, newTurn(event)]);
+        this.#pendingCount++;
+      }
+    } else if (turn.budget.admit(event, sizeBytes)) turn.steps.push(event);
   }
 
   /**
@@ -166,9 +179,12 @@ export class ResponsesSocket {
     if (event === null) return null;
     const id = streamOf(event);
     const turn = this.#turn(id);
-    if (turn === null) return null;
+    if (turn === null) {
+      this.#dropped++;
+      return null;
+    }
     // The end is taken even when there is no room.
-    if (!turn.budget.admit(sizeBytes) && !endsResponse(event, "")) return null;
+    if (!turn.budget.admit(event, sizeBytes) && !endsResponse(event, "")) return null;
     turn.reader.event(socketEvent(event));
     const left = leftOf(event);
     if (left !== null) turn.left.push(left);
@@ -182,6 +198,7 @@ export class ResponsesSocket {
     const turns = [...this.#open.values(), ...[...this.#pending.values()].flat()];
     this.#open.clear();
     this.#pending.clear();
+    this.#pendingCount = 0;
     return turns.map((turn) => this.#exchange(turn));
   }
 
@@ -190,7 +207,9 @@ export class ResponsesSocket {
     const open = this.#open.get(id);
     if (open !== undefined) return open;
     if (this.#open.size >= STREAMS_MAX) return null;
-    const [turn = newTurn(null), ...waiting] = this.#pending.get(id) ?? [];
+    const [first, ...waiting] = this.#pending.get(id) ?? [];
+    const turn = first ?? newTurn(null);
+    if (first !== undefined) this.#pendingCount--;
     if (waiting.length === 0) this.#pending.delete(id);
     else this.#pending.set(id, waiting);
     this.#open.set(id, turn);
@@ -199,6 +218,8 @@ export class ResponsesSocket {
 
   #exchange({ request, steps, reader, left, budget }: Turn): SocketExchange {
     const { body, ended } = reader.finish();
+    const dropped = budget.dropped + this.#dropped;
+    this.#dropped = 0;
     const answer = left.length === 0 ? body : { ...asObject(body), events: left };
     const asked = { model: this.#call.model ?? undefined, ...request };
     return {
@@ -207,7 +228,7 @@ export class ResponsesSocket {
         facts: responsesRequestFacts(asked, callShapeOf(this.#call)),
       },
       response: { body: answer, facts: responsesResponseFacts(body) ?? NO_RESPONSE_FACTS, ended },
-      dropped: budget.dropped,
+      dropped,
     };
   }
 }

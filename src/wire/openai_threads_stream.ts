@@ -74,7 +74,7 @@ export class AssistantStreamReader implements StreamReader {
   /** Moves the fields of an event to a new object; what they replace may say something else. */
   #newer(former: JsonObject, fields: JsonObject): JsonObject {
     this.#repeats.push(former);
-    const moved: Fields = {};
+    const moved: Fields = Object.create(null);
     for (const key of Object.keys(fields)) moved[key] = take(fields, key);
     return moved;
   }

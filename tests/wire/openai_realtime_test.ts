@@ -129,6 +129,19 @@ Deno.test("RealtimeSession keeps no sound, and names it", () => {
   assertEquals(textsOf(exchange.response.body), ["I hear you."]);
 });
 
+Deno.test("RealtimeSession listens for hours without using up its room", () => {
+  const session = new RealtimeSession(CALL);
+  for (let k = 0; k < 66_000; k++) {
+    session.client({ type: "input_audio_buffer.append", audio: SOUND }, SIZE_BYTES);
+  }
+  const [exchange] = play(session, [
+    ["client", { type: "conversation.item.create", item: USER_ITEM }],
+    ...spoken("resp_1", "Hello."),
+  ]);
+  assertEquals(exchange?.dropped, 0);
+  assertEquals(textsOf(exchange?.request.body), ["My mail is a@example.com"]);
+});
+
 Deno.test("RealtimeSession reads text where sound should be", () => {
   const session = new RealtimeSession(CALL);
   const text = "My SSN is 123-45-6789";

@@ -116,14 +116,24 @@ Deno.test("ResponsesSocket takes anything without complaint", () => {
   }
 });
 
-Deno.test("ExchangeBudget admits a number of events and of bytes", () => {
-  const events = new ExchangeBudget();
-  for (let k = 0; k < 8_192; k++) assert(events.admit(1));
-  assertFalse(events.admit(1));
-  const bytes = new ExchangeBudget();
-  assert(bytes.admit(16 * 1024 * 1024));
-  assertFalse(bytes.admit(1));
-  assertEquals([events.dropped, bytes.dropped], [1, 1]);
+Deno.test("ResponsesSocket bounds the requests that wait, and says so", () => {
+  const socket = new ResponsesSocket(CALL);
+  for (let k = 0; k < 70; k++) socket.client(created({ stream_id: `s${k}` }), SIZE_BYTES);
+  const exchanges = socket.finish();
+  assertEquals(exchanges.length, 64);
+  assertEquals(exchanges.map(({ dropped }) => dropped).slice(0, 2), [6, 0]);
+});
+
+Deno.test("ExchangeBudget admits bytes, of a piece of text only the text", () => {
+  const small = new ExchangeBudget();
+  let count = 0;
+  while (count < 1_000_000 && small.admit({}, 1)) count++;
+  assertEquals(count, 65_536);
+  const large = new ExchangeBudget();
+  assert(large.admit({}, 16 * 1024 * 1024 - 10));
+  assert(large.admit({ delta: "0123456789" }, 200));
+  assertFalse(large.admit({ delta: "0" }, 200));
+  assertEquals([small.dropped, large.dropped], [1, 1]);
 });
 
 Deno.test("leftOf() is null when only the vendor's names are left", () => {
