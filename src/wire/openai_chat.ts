@@ -7,8 +7,9 @@
 import type { TokenUsage } from "../format/draft.ts";
 import { errorTypeOf } from "./error_body.ts";
 import { asArray, asCount, asObject, asText, type JsonObject, jsonText } from "./json_value.ts";
+import { addFiltered, addFilters, modelOf } from "./openai_call.ts";
 import { ChatStreamReader } from "./openai_chat_stream.ts";
-import { textOf } from "./openai_content.ts";
+import { addPartContexts, textOf } from "./openai_content.ts";
 import { paramsOf } from "./params.ts";
 import { providerOf } from "./provider.ts";
 import {
@@ -41,7 +42,7 @@ export const OPENAI_CHAT: WireFormat = {
   provider: providerOf,
   matches,
   request: requestFacts,
-  response: responseFacts,
+  response: chatResponseFacts,
   stream: (): StreamReader => new ChatStreamReader(),
 };
 
@@ -50,16 +51,28 @@ function matches({ method, path, body }: CallShape): boolean {
   return body === undefined || Array.isArray(asObject(body)?.["messages"]);
 }
 
-function requestFacts(body: unknown): RequestFacts {
+function requestFacts(body: unknown, call: CallShape): RequestFacts {
   const request = asObject(body) ?? {};
   const messages = asArray(request["messages"]);
   return {
-    model: asText(request["model"]),
+    model: modelOf(request, call),
     systemPrompt: systemPromptOf(messages),
     params: paramsOf(request, PARAMS),
     tools: request["tools"] ?? request["functions"],
     toolResults: messages.flatMap(toolResultOf),
+    contextExternal: contextsOf(request, messages),
   };
+}
+
+function contextsOf(request: JsonObject, messages: readonly unknown[]): string[] {
+  const contexts = new Set<string>();
+  for (const value of messages) {
+    const message = asObject(value);
+    addPartContexts(contexts, message?.["content"]);
+    if (asText(asObject(message?.["audio"])?.["id"])) contexts.add("audio_id");
+  }
+  if (asObject(request["web_search_options"]) !== null) contexts.add("web_search");
+  return [...contexts];
 }
 
 function toolResultOf(value: unknown): ToolFact | [] {
@@ -81,7 +94,8 @@ function systemPromptOf(messages: readonly unknown[]): string | null {
   return texts.length === 0 ? null : texts.join("\n");
 }
 
-function responseFacts(body: unknown): ResponseFacts | null {
+/** Facts of an answer with choices, also of one without messages. */
+export function chatResponseFacts(body: unknown): ResponseFacts | null {
   const response = asObject(body);
   if (response === null) return null;
   const hasChoices = Array.isArray(response["choices"]);
@@ -92,7 +106,7 @@ function responseFacts(body: unknown): ResponseFacts | null {
     model: asText(response["model"]),
     usage: chatUsageOf(response["usage"]),
     finishReasons: choices.flatMap((choice) => asText(asObject(choice)?.["finish_reason"]) ?? []),
-    toolCalls: choices.flatMap((choice) => toolCallsOf(asObject(choice)?.["message"])),
+    toolCalls: choices.flatMap((choice) => chatToolCallsOf(asObject(choice)?.["message"])),
     errorType,
     safetyEvents: safetyEventsOf(response, choices),
     fingerprint: asText(response["system_fingerprint"]),
@@ -111,7 +125,8 @@ export function chatUsageOf(value: unknown): TokenUsage {
   };
 }
 
-function toolCallsOf(value: unknown): ToolFact[] {
+/** Calls that a message asks for, or the action that a run requires. */
+export function chatToolCallsOf(value: unknown): ToolFact[] {
   const message = asObject(value);
   const calls: ToolFact[] = [];
   for (const item of asArray(message?.["tool_calls"])) {
@@ -141,15 +156,6 @@ function safetyEventsOf(response: JsonObject, choices: readonly unknown[]): stri
     if (choice?.["finish_reason"] === "content_filter") events.add("content_filter");
     addFiltered(events, choice?.["content_filter_results"]);
   }
-  for (const prompt of asArray(response["prompt_filter_results"])) {
-    addFiltered(events, asObject(prompt)?.["content_filter_results"]);
-  }
-  if (asObject(response["error"])?.["code"] === "content_filter") events.add("content_filter");
+  addFilters(events, response);
   return [...events];
-}
-
-function addFiltered(events: Set<string>, results: unknown): void {
-  for (const [category, verdict] of Object.entries(asObject(results) ?? {})) {
-    if (asObject(verdict)?.["filtered"] === true) events.add(`content_filter:${category}`);
-  }
 }

@@ -22,6 +22,9 @@ import type { Reassembly, StreamReader } from "./wire_format.ts";
 const CHOICES_MAX = 128;
 const TOOL_CALLS_MAX = 128;
 
+/** Sources and pictures of one choice, and parts of what it thought. */
+const EXTRAS_MAX = 1_024;
+
 /** Text fields of a delta that are appended. */
 const TEXT_FIELDS = ["content", "refusal", "reasoning", "reasoning_content"] as const;
 
@@ -32,7 +35,11 @@ interface ToolCallText {
 }
 
 interface Choice {
+  /** Text of a completion that is no chat. */
+  text: string | null;
   message: Fields;
+  /** OpenRouter: what the model thought, in parts. */
+  thoughts: Map<number, Fields>;
   toolCalls: Map<number, ToolCallText>;
   finishReason: string | null;
   /** Verdicts of a content filter that acted, by its category. */
@@ -60,6 +67,7 @@ export class ChatStreamReader implements StreamReader {
       [index, choice],
     ) => ({
       index,
+      ...(choice.text === null ? {} : { text: choice.text }),
       message: messageOf(choice),
       finish_reason: choice.finishReason,
       content_filter_results: Object.fromEntries(choice.filtered),
@@ -93,7 +101,7 @@ export class ChatStreamReader implements StreamReader {
     let choice = this.#choices.get(index);
     if (choice === undefined) {
       if (this.#choices.size >= CHOICES_MAX) return;
-      choice = { message: {}, toolCalls: new Map(), finishReason: null, filtered: new Map() };
+      choice = newChoice();
       this.#choices.set(index, choice);
     }
     choice.finishReason = asText(chunk["finish_reason"]) ?? choice.finishReason;
@@ -101,7 +109,11 @@ export class ChatStreamReader implements StreamReader {
     for (const [category, verdict] of Object.entries(verdicts)) {
       if (asObject(verdict)?.["filtered"] === true) choice.filtered.set(category, verdict);
     }
-    const delta = asObject(chunk["delta"]);
+    const text = takeText(chunk, "text");
+    if (text !== null) choice.text = (choice.text ?? "") + text;
+    // A server that does not stream sends the message whole, instead of deltas.
+    const isNew = Object.keys(choice.message).length === 0;
+    const delta = asObject(chunk["delta"]) ?? (isNew ? asObject(chunk["message"]) : null);
     if (delta !== null) this.#delta(choice, delta);
   }
 
@@ -118,8 +130,12 @@ export class ChatStreamReader implements StreamReader {
     const audio = asObject(delta["audio"]);
     if (audio !== null) {
       const whole = (message["audio"] ??= { type: "audio" }) as Fields;
-      moveText(audio, whole, "transcript");
-      take(audio, "data"); // That there was sound is all that is said of it.
+      moveText(audio, whole, "transcript"); // The sound itself is left, and is no text.
+    }
+    for (const name of ["annotations", "images"]) moveList(delta, message, name);
+    for (const value of asArray(delta["reasoning_details"])) {
+      const part = asObject(value);
+      if (part !== null) addThought(choice, part);
     }
     asArray(delta["tool_calls"]).forEach((value, position) => {
       const part = asObject(value);
@@ -140,6 +156,36 @@ export class ChatStreamReader implements StreamReader {
       }
     }
   }
+}
+
+function newChoice(): Choice {
+  return {
+    text: null,
+    message: {},
+    thoughts: new Map(),
+    toolCalls: new Map(),
+    finishReason: null,
+    filtered: new Map(),
+  };
+}
+
+function moveList(delta: JsonObject, message: Fields, name: string): void {
+  const former = asArray(message[name]);
+  const items = asArray(delta[name]);
+  if (items.length === 0 || former.length + items.length > EXTRAS_MAX) return;
+  message[name] = [...former, ...items];
+  take(delta, name);
+}
+
+function addThought(choice: Choice, part: JsonObject): void {
+  const index = asCount(part["index"]) ?? 0;
+  let thought = choice.thoughts.get(index);
+  if (thought === undefined) {
+    if (choice.thoughts.size >= EXTRAS_MAX) return;
+    thought = { type: part["type"] };
+    choice.thoughts.set(index, thought);
+  }
+  for (const name of ["text", "summary", "data"]) moveText(part, thought, name);
 }
 
 function addToolCall(
@@ -164,11 +210,15 @@ function addToolCall(
   call.text += asText(text) ?? jsonText(text) ?? "";
 }
 
-function messageOf({ message, toolCalls }: Choice): Fields {
+function messageOf({ message, toolCalls, thoughts }: Choice): Fields {
   const calls = [...toolCalls.entries()].sort(([a], [b]) => a - b).map(([, call]) =>
     call.custom
       ? { custom: { name: call.name, input: call.text } }
       : { function: { name: call.name, arguments: call.text } }
   );
-  return calls.length === 0 ? message : { ...message, tool_calls: calls };
+  return {
+    ...message,
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+    ...(thoughts.size === 0 ? {} : { reasoning_details: [...thoughts.values()] }),
+  };
 }

@@ -75,6 +75,8 @@ export interface RequestFacts {
   toolResults?: ToolFact[];
   /** What the model reads that did not pass here: `previous_response_id`, `cachedContent`. */
   contextExternal?: string[];
+  /** What it carries that is no text and that the walk cannot tell: `part:tokens`. */
+  notInspected?: string[];
 }
 
 /** Facts of an answer, as sent: neither bounded nor redacted. */

@@ -85,6 +85,7 @@ export function auditRequest(
     return { format: null, facts: opaque, call, body: unknownDraft(context, body, fields) };
   }
   const read = confirmed.request(value, call);
+  for (const what of read.notInspected ?? []) fields.notInspected(what);
   return {
     body: auditedDraft(context, body, { fields, reason }),
     facts: requestWireFacts(context, { meta, format: confirmed, facts: read }),

@@ -36,7 +36,8 @@ const LINES_TYPES: ReadonlySet<string> = new Set([
   ...["application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines"],
   ...["application/x-jsonlines", "application/x-jsonl", "application/json-seq", "text/jsonl"],
 ]);
-const TEXT_TYPE_REGEXP = /^text\/|xml$|^application\/(?:javascript|yaml|x-yaml|toml|x-subrip|sql)$/;
+const TEXT_TYPE_REGEXP =
+  /^text\/|xml$|^application\/(?:javascript|yaml|x-yaml|toml|x-subrip|sql|sdp)$/;
 /** Beginnings of an event stream. */
 const EVENT_STARTS: readonly string[] = ["data:", "event:", "id:", "retry:", ":"];
 const START_LENGTH = 64;
