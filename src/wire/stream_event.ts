@@ -42,3 +42,8 @@ export function eventOf({ type, data, complete }: SseEvent): StreamEvent {
 export function isDone({ data }: StreamEvent): boolean {
   return data.length <= DONE_CHARS_MAX && data.trim() === "[DONE]";
 }
+
+/** Whether the value says what the data says; else the data is text that only begins like JSON. */
+export function isReadAsJson({ value, valid }: { value: unknown; valid: boolean }): boolean {
+  return valid || (typeof value === "object" && value !== null);
+}
