@@ -91,9 +91,8 @@ export class ChatStreamReader implements StreamReader {
       const delta = asObject(value);
       if (delta !== null) this.#choice(delta);
     }
-    if (chunk["error"] !== undefined && chunk["error"] !== null) {
-      answer["error"] = take(chunk, "error");
-    }
+    const hasError = chunk["error"] !== undefined && chunk["error"] !== null;
+    if (hasError && answer["error"] === undefined) answer["error"] = take(chunk, "error");
   }
 
   #choice(chunk: JsonObject): void {

@@ -59,7 +59,8 @@ export class TranscriptStreamReader implements StreamReader {
 
   #done(event: JsonObject): void {
     for (const name of ["text", "usage", "model", "language", "segments"]) {
-      if (event[name] !== undefined) this.#answer[name] = take(event, name);
+      const isNew = this.#answer[name] === undefined && event[name] !== undefined;
+      if (isNew) this.#answer[name] = take(event, name);
     }
   }
 }
@@ -113,6 +114,7 @@ function takeError(
   { type, fields }: { type: string; fields: JsonObject },
 ): boolean {
   if (!isErrorEvent(type, fields)) return false;
+  if (answer["error"] !== undefined) return true; // What is left is visited as it stands.
   answer["error"] = take(fields, "error") ?? {
     code: takeText(fields, "code"),
     message: takeText(fields, "message"),

@@ -55,6 +55,9 @@ const SETTINGS: readonly string[] = [
   ...SESSION_PARAMS,
 ];
 
+/** `conversation.item.input_audio_transcription.delta`, `session.output_transcript.delta`. */
+const TRANSCRIPT_REGEXP = /transcript(?:ion)?\.(?:delta|completed|done|failed|segment)$/;
+
 /** Calls after which the talk goes past whoever carried the call. */
 const SESSION_PATH_REGEXP =
   /\/realtime\/(?:translations\/)?(?:client_secrets|sessions|transcription_sessions)\/?$/;
@@ -163,6 +166,7 @@ export class RealtimeSession {
     }
     if (!asked.budget.admit(event, sizeBytes)) return;
     if (event["type"] === "response.create") {
+      if (asked.create !== null) asked.events.push(asked.create); // Two before any answer.
       asked.create = asObject(event["response"]) === null
         ? {}
         : take(event, "response") as JsonObject;
@@ -185,11 +189,10 @@ export class RealtimeSession {
     if (type.startsWith("response.")) return this.#answer(event, sizeBytes);
     const latest = [...this.#open.values()].at(-1);
     const asked = latest?.asked ?? this.#asked;
+    if (isSoundDelta(event)) take(event, "delta");
     if (!asked.budget.admit(event, sizeBytes)) return null;
     if (type === "error" && latest === undefined) return this.#failed(event);
-    if (type.startsWith("conversation.item.input_audio_transcription.")) {
-      return this.#transcript(asked, event);
-    }
+    if (TRANSCRIPT_REGEXP.test(type)) return this.#transcript(asked, event);
     const session = asObject(event["session"]);
     if (session !== null) this.#session = { ...this.#session, ...settingsOf(session) };
     const left = leftOf(event);
@@ -258,7 +261,9 @@ export class RealtimeSession {
 
   /** What the user said, in words; in a session that only listens it is the answer. */
   #transcript(asked: Asked, event: JsonObject): SocketExchange | null {
-    const key = `${asText(event["item_id"]) ?? ""}/${asCount(event["content_index"]) ?? 0}`;
+    const kind = asText(event["type"])?.replace(/\.[a-z]+$/, "") ?? "";
+    const item = asText(event["item_id"]) ?? "";
+    const key = `${kind}/${item}/${asCount(event["content_index"]) ?? 0}`;
     let spoken = asked.transcripts.get(key);
     if (spoken === undefined && asked.transcripts.size < TRANSCRIPTS_MAX) {
       spoken = {};

@@ -111,6 +111,7 @@ export class ResponsesStreamReader implements StreamReader {
 
   #dispatch(event: JsonObject, { type, valid }: { type: string; valid: boolean }): void {
     if (isError(type, event)) {
+      if (this.#error !== undefined) this.#repeats.push(this.#error);
       this.#error = hasError(event) ? take(event, "error") : {
         code: takeText(event, "code"),
         message: takeText(event, "message"),

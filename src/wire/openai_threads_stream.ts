@@ -40,6 +40,7 @@ export class AssistantStreamReader implements StreamReader {
     // Each event is the object itself; only its name says what happened to it.
     const kind = asText(fields["object"]) ?? "";
     if (event.name === "error") {
+      this.#repeats.push(this.#error);
       this.#error = asObject(fields["error"]) === null
         ? { message: takeText(fields, "message"), code: takeText(fields, "code") }
         : take(fields, "error");

@@ -213,6 +213,8 @@ Deno.test("stream() ends at an error, and reads what follows the end", () => {
   assertEquals([failed.ended, failed.isMalformed], [true, false]);
   assertEquals(read(failed.body)?.errorType, "t");
   assertFalse(reassemble(OPENAI_CHAT, error.slice(0, -5)).ended);
+  const twice = reassemble(OPENAI_CHAT, error + error.replace("m m", "n n"));
+  assertEquals(twice.sink.fields.map(([, text]) => text), ["n n", "m m"]);
   const more = 'data: {"choices":[{"delta":{"content":" More."}}]}\n\n';
   const after = reassemble(OPENAI_CHAT, `${CHAT_STREAM}${more}`);
   assert(after.ended);

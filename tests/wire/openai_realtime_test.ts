@@ -169,6 +169,23 @@ Deno.test("RealtimeSession counts what was said in words as asked, whenever it c
   assertEquals(textsOf(exchange?.request.body), ["My SSN is 123-45-6789", "And so."]);
 });
 
+Deno.test("RealtimeSession joins what it translates, and keeps both of two requests", () => {
+  const session = new RealtimeSession(CALL);
+  play(session, [
+    ["server", { type: "session.output_transcript.delta", delta: "My SSN is 123-" }],
+    ["server", { type: "session.output_audio.delta", delta: SOUND }],
+    ["server", { type: "session.input_transcript.delta", delta: "Meine Nummer" }],
+    ["server", { type: "session.output_transcript.delta", delta: "45-6789" }],
+    ["client", { type: "response.create", response: { instructions: "Say one." } }],
+    ["client", { type: "response.create", response: { instructions: "Say two." } }],
+  ]);
+  const [exchange] = session.finish();
+  assertEquals(textsOf(exchange?.request.body), [
+    ...["Say two.", "Say one.", "My SSN is 123-45-6789", "Meine Nummer"],
+  ]);
+  assert(!JSON.stringify(exchange).includes(SOUND));
+});
+
 Deno.test("RealtimeSession yields transcripts one by one when it only listens", () => {
   const session = new RealtimeSession(CALL);
   const completed = {

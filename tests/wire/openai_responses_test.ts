@@ -251,6 +251,10 @@ Deno.test("stream() ends at an error, whatever it looks like", () => {
   assertEquals([deep.ended, read(deep.body)?.errorType], [true, "t"]);
   const bare = reassemble(FORMAT, 'data: {"error":{"type":"u"}}\n\n');
   assertEquals([bare.ended, read(bare.body)?.errorType], [true, "u"]);
+  const text = reassemble(FORMAT, 'data: {"error":"It broke."}\n\n');
+  assertEquals([text.ended, read(text.body)?.errorType], [true, "error"]);
+  const twice = reassemble(FORMAT, sse(flat, { ...flat, message: "Slower." }));
+  assertEquals(textsOf(twice.sink), ["rate_limit", "Slower.", "Slow down."]);
   const failed = { ...RESPONSE, status: "failed", error: { code: "server_error", message: "m" } };
   const last = reassemble(FORMAT, sse({ type: "response.failed", response: failed }));
   assertEquals([last.ended, read(last.body)?.errorType], [true, "server_error"]);

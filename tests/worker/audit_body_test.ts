@@ -156,10 +156,17 @@ Deno.test("auditRequest() redacts keys of tool input in the path", () => {
 });
 
 Deno.test("auditRequest() of no body is full", () => {
-  const audit = auditRequest(CONTEXT, metaOf({ method: "GET", path: "/v1/models" }), NOTHING);
+  const audit = auditRequest(CONTEXT, metaOf({ method: "GET", path: "/v1/other" }), NOTHING);
   assertEquals(stateOf(audit.body), ["full", null, null]);
   assertEquals(audit.body.sha256, sha256(new Uint8Array(0)));
   assertEquals([audit.body.redacted, audit.format], ["{}", null]);
+});
+
+Deno.test("auditRequest() says that the numbers of tokens were not inspected", () => {
+  const tokens = { model: "m", prompt: [[4532, 17], [9]] };
+  const { body, format } = request(tokens, { path: "/v1/completions" });
+  assertEquals(format?.id, "openai.completions");
+  assertEquals(stateOf(body), ["partial", "opaque", "part:tokens"]);
 });
 
 Deno.test("auditRequest() without captured bytes says why", () => {
@@ -179,7 +186,7 @@ Deno.test("auditRequest() without captured bytes says why", () => {
 
 Deno.test("auditRequest() commits to what it does not understand", () => {
   const cases: [Partial<ExchangeMeta>, string][] = [
-    [{ path: "/v1/embeddings" }, "format:unknown"],
+    [{ path: "/v1/other" }, "format:unknown"],
     [{ method: "PUT" }, "format:unknown"],
     [{ requestEncoding: "compress" }, "encoding:compress"],
   ];
@@ -352,7 +359,7 @@ Deno.test("auditResponse() understands the answer when the request was not captu
 });
 
 Deno.test("auditResponse() of an opaque call is opaque", () => {
-  const meta = metaOf({ path: "/v1/embeddings", responseType: EVENTS_TYPE });
+  const meta = metaOf({ path: "/v1/other", responseType: EVENTS_TYPE });
   const opaque = auditRequest(CONTEXT, meta, bodyOf({ input: "x" }));
   const { body, wire } = auditResponse(CONTEXT, meta, bodyOf(CHAT_STREAM), opaque);
   assertEquals(stateOf(body), ["metadata", "opaque", "format:unknown"]);
