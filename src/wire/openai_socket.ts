@@ -1,248 +1,124 @@
 /**
- * What OpenAI's two sockets have in common, and the Responses API over a socket: `response.create`
- * from the client, then the events of a stream. Takes parsed events; never touches a socket.
+ * OpenAI's two sockets: Realtime, and the Responses API over a WebSocket. The proxy cuts what
+ * passes into exchanges: its request is the client's events since the last answer, its answer the
+ * server's events up to the one that ends it.
  * @module
  */
 
-import { isText } from "./encoded_value.ts";
-import { asObject, asText, type JsonObject, take } from "./json_value.ts";
+import { encodedKind } from "./encoded_value.ts";
+import { asArray, asObject, asText, type JsonObject, take } from "./json_value.ts";
 import { responsesRequestFacts, responsesResponseFacts } from "./openai_responses.ts";
 import { endsResponse, ResponsesStreamReader } from "./openai_responses_stream.ts";
+import { providerOf } from "./provider.ts";
 import type { StreamEvent } from "./stream_event.ts";
 import {
   type CallShape,
   NO_RESPONSE_FACTS,
+  type Reassembly,
   type RequestFacts,
   type ResponseFacts,
+  type StreamReader,
+  type WireFormat,
 } from "./wire_format.ts";
 
-/** One answer that a socket carried, with what led to it; the texts are found by walking both. */
-export interface SocketExchange {
-  /** What the client sent since the answer before it. */
-  request: { body: unknown; facts: RequestFacts };
-  /** The answer; `ended` when its terminal event was seen. */
-  response: { body: unknown; facts: ResponseFacts; ended: boolean };
-  /** Events that were not kept because there were too many: not all was read then. */
-  dropped: number;
+/** Media type of the bodies that the proxy makes of messages. */
+const MESSAGES_TYPE = "application/json-seq";
+
+const COMMON = {
+  version: 1,
+  extractor: "unknown",
+  operation: "chat",
+  provider: providerOf,
+  response: socketResponseFacts,
+  stream: (): StreamReader => new SocketReader(),
+} as const;
+
+/** The formats. */
+export const OPENAI_SOCKETS: readonly WireFormat[] = [
+  {
+    ...COMMON,
+    id: "openai.realtime",
+    title: "OpenAI Realtime",
+    route: "WebSocket .../realtime",
+    matches: (call) => isSocket(call, /\/realtime(?:\/translations)?\/?$/),
+    request: realtimeRequestFacts,
+  },
+  {
+    ...COMMON,
+    id: "openai.responses_socket",
+    title: "OpenAI responses over a WebSocket",
+    route: "WebSocket .../responses",
+    matches: (call) => isSocket(call, /\/responses\/?$/),
+    request: (body, call) => responsesRequestFacts(lastOf(body, "response.create"), call),
+  },
+];
+
+/** The handshake, or an exchange that passed through the socket. */
+function isSocket({ method, path, contentType }: CallShape, pattern: RegExp): boolean {
+  return method === "GET" && pattern.test(path) &&
+    (contentType === "" || contentType.startsWith(MESSAGES_TYPE));
 }
 
-/** Bytes of one exchange that are kept, and what an event takes at least. */
-const BYTES_MAX = 16 * 1024 * 1024;
-const EVENT_BYTES_MIN = 256;
-/** Requests of one socket that wait for an answer, and streams that get one at the same time. */
-const PENDING_MAX = 64;
-const STREAMS_MAX = 64;
-
-/** Characters of encoded sound that are decoded to tell it from text. */
-const SOUND_CHARS = 1_024;
-
-const BASE64_REGEXP = /^[A-Za-z0-9+/]+={0,2}$/;
-/** What UTF-8 never has, and sound soon: the rest of a character without its beginning. */
-// deno-lint-ignore no-control-regex -- these are bytes
-const STRAY_REGEXP = /(?:^|[\x00-\x7f])[\x80-\xbf]/;
-const TYPE_REGEXP = /^[a-z_.]{1,80}$/;
-/** Names that the vendor makes: `event_8hJ2`. */
-const NAME_REGEXP = /^(?:event|item|resp|msg|fc|rs|call|sess|conv)_[A-Za-z0-9]{1,64}$/;
-const NAME_KEYS = ["event_id", "item_id", "response_id", "previous_item_id", "call_id"] as const;
-
-/** Counts what one exchange keeps. */
-export class ExchangeBudget {
-  #bytes = 0;
-  #dropped = 0;
-
-  /** Events that found no room. */
-  get dropped(): number {
-    return this.#dropped;
-  }
-
-  /**
-   * Whether there is room for one more event; of a piece of a text only the text is kept.
-   *
-   * @param sizeBytes Size of the event on the wire.
-   */
-  admit({ delta }: JsonObject, sizeBytes: number): boolean {
-    const kept = typeof delta === "string" ? delta.length : Math.max(sizeBytes, EVENT_BYTES_MIN);
-    if (this.#bytes + kept > BYTES_MAX) return this.drop();
-    this.#bytes += kept;
-    return true;
-  }
-
-  /** Counts an event for which there is no room; false. */
-  drop(): false {
-    this.#dropped++;
-    return false;
-  }
+/** The last event of a type; an empty one when there is none. */
+function lastOf(body: unknown, type: string): JsonObject {
+  const events = asArray(body).map(asObject).filter((event) => event?.["type"] === type);
+  return events.at(-1) ?? {};
 }
 
-/** What is left of an event when its type and the vendor's names are taken out; null if nothing. */
-export function leftOf(event: JsonObject): JsonObject | null {
-  if (TYPE_REGEXP.test(asText(event["type"]) ?? "")) take(event, "type");
-  for (const key of NAME_KEYS) {
-    if (NAME_REGEXP.test(asText(event[key]) ?? "")) take(event, key);
-  }
-  return Object.values(event).some(isSaid) ? event : null;
+function realtimeRequestFacts(body: unknown, call: CallShape): RequestFacts {
+  const session = asObject(lastOf(body, "session.update")["session"]) ?? {};
+  const create = asObject(lastOf(body, "response.create")["response"]) ?? {};
+  const items = asArray(body).flatMap((event) => asObject(event)?.["item"] ?? []);
+  const input = [...items, ...asArray(create["input"])];
+  return responsesRequestFacts({ ...session, ...create, input }, call);
 }
 
-/** Positions and lengths say nothing; neither does a key without a value. */
-function isSaid(value: unknown): boolean {
-  if (typeof value === "number") return value >= 1e7;
-  if (typeof value === "object" && value !== null) return Object.values(value).some(isSaid);
-  return typeof value === "string";
+function socketResponseFacts(body: unknown): ResponseFacts | null {
+  const answer = asObject(body);
+  if (answer === null) return null;
+  const facts = responsesResponseFacts(body) ?? NO_RESPONSE_FACTS;
+  return { ...facts, model: facts.model ?? asText(answer["session_model"]) };
 }
 
-/** Whether a text is base64, and what it encodes is no text. */
-export function isSound(text: string): boolean {
-  const sample = text.slice(0, SOUND_CHARS);
-  if (!BASE64_REGEXP.test(sample)) return false;
-  try {
-    const latin1 = atob(sample);
-    return STRAY_REGEXP.test(latin1) ||
-      !isText(Uint8Array.from(latin1, (char) => char.charCodeAt(0)));
-  } catch {
-    return false; // Not base64 after all.
-  }
-}
+/** Reads the server's events; sound is named and not kept, its transcript is text. */
+class SocketReader implements StreamReader {
+  readonly #reader = new ResponsesStreamReader();
+  #sessionModel: string | null = null;
+  #hasBegun = false;
+  #hasSound = false;
 
-/** An event of a socket as the readers of streams take it. */
-export function socketEvent(value: JsonObject): StreamEvent {
-  return { name: "", data: "", value, complete: true, valid: true, tooDeep: false };
-}
-
-/** What a socket was opened with. */
-export interface SocketCall {
-  /** Path of the upgrade request, without query. */
-  path: string;
-  /** Upstream host name. */
-  host: string;
-  /** The `model` of the query, or null. */
-  model: string | null;
-}
-
-/** The call that formats know, for a socket. */
-export function callShapeOf({ path, host }: SocketCall): CallShape {
-  return { method: "GET", path, host, body: undefined, contentType: "application/json" };
-}
-
-interface Turn {
-  /** Null while only the server spoke. */
-  request: JsonObject | null;
-  /** Said by the client while the answer ran: `response.steer`. */
-  steps: JsonObject[];
-  reader: ResponsesStreamReader;
-  left: JsonObject[];
-  budget: ExchangeBudget;
-}
-
-/** The Responses API over one socket. Events are taken apart: they are the session's then. */
-export class ResponsesSocket {
-  readonly #call: SocketCall;
-  /** Requests without an answer yet by `stream_id`; empty for the one stream of most sockets. */
-  readonly #pending = new Map<string, Turn[]>();
-  readonly #open = new Map<string, Turn>();
-  #pendingCount = 0;
-  /** Events that had no exchange to belong to. */
-  #dropped = 0;
-
-  constructor(call: SocketCall) {
-    this.#call = call;
-  }
-
-  /**
-   * Takes an event of the client.
-   *
-   * @param sizeBytes Size of the event on the wire.
-   */
-  client(value: unknown, sizeBytes: number): void {
-    const event = asObject(value);
-    if (event === null) return;
-    const id = streamOf(event);
-    const waiting = this.#pending.get(id) ?? [];
-    const turn = this.#open.get(id) ?? waiting.at(-1);
-    if (turn?.request === null) turn.request = event;
-    else if (event["type"] === "response.create" || turn === undefined) {
-      if (this.#pendingCount >= PENDING_MAX) this.#dropped++;
-      else {
-        this.#pending.set(id, [...waiting, newTurn(event)]);
-        this.#pendingCount++;
-      }
-    } else if (turn.budget.admit(event, sizeBytes)) turn.steps.push(event);
-  }
-
-  /**
-   * Takes an event of the server.
-   *
-   * @param sizeBytes Size of the event on the wire.
-   * @returns The exchange that it ends, or null.
-   */
-  server(value: unknown, sizeBytes: number): SocketExchange | null {
-    const event = asObject(value);
-    if (event === null) return null;
-    const id = streamOf(event);
-    const turn = this.#turn(id);
-    if (turn === null) {
-      this.#dropped++;
-      return null;
+  event(event: StreamEvent): void {
+    const value = asObject(event.value);
+    if (value === null) return;
+    const type = asText(value["type"]) ?? "";
+    const session = asObject(value["session"]);
+    if (session !== null) this.#sessionModel ??= asText(session["model"]);
+    if (type.endsWith("audio.delta") && isSound(value["delta"])) {
+      take(value, "delta");
+      this.#hasSound = true;
     }
-    // The end is taken even when there is no room.
-    if (!turn.budget.admit(event, sizeBytes) && !endsResponse(event, "")) return null;
-    turn.reader.event(socketEvent(event));
-    const left = leftOf(event);
-    if (left !== null) turn.left.push(left);
-    if (!turn.reader.ended) return null;
-    this.#open.delete(id);
-    return this.#exchange(turn);
+    if (!type.startsWith("response.") && !endsResponse(value, "")) return;
+    this.#hasBegun = true;
+    this.#reader.event(event);
   }
 
-  /** What has no end yet when the socket closes. */
-  finish(): SocketExchange[] {
-    const turns = [...this.#open.values(), ...[...this.#pending.values()].flat()];
-    this.#open.clear();
-    this.#pending.clear();
-    this.#pendingCount = 0;
-    return turns.map((turn) => this.#exchange(turn));
-  }
-
-  /** The turn that a stream is in; its next request begins with the first event after an end. */
-  #turn(id: string): Turn | null {
-    const open = this.#open.get(id);
-    if (open !== undefined) return open;
-    if (this.#open.size >= STREAMS_MAX) return null;
-    const [first, ...waiting] = this.#pending.get(id) ?? [];
-    const turn = first ?? newTurn(null);
-    if (first !== undefined) this.#pendingCount--;
-    if (waiting.length === 0) this.#pending.delete(id);
-    else this.#pending.set(id, waiting);
-    this.#open.set(id, turn);
-    return turn;
-  }
-
-  #exchange({ request, steps, reader, left, budget }: Turn): SocketExchange {
-    const { body, ended } = reader.finish();
-    const dropped = budget.dropped + this.#dropped;
-    this.#dropped = 0;
-    const answer = left.length === 0 ? body : { ...asObject(body), events: left };
-    const asked = { model: this.#call.model ?? undefined, ...request };
+  finish(): Reassembly {
+    const { body, ended } = this.#reader.finish();
     return {
-      request: {
-        body: steps.length === 0 ? request ?? {} : { ...request, events: steps },
-        facts: responsesRequestFacts(asked, callShapeOf(this.#call)),
+      body: {
+        ...asObject(body),
+        ...(this.#sessionModel === null ? {} : { session_model: this.#sessionModel }),
+        ...(this.#hasSound ? { sound: { type: "output_audio" } } : {}),
       },
-      response: { body: answer, facts: responsesResponseFacts(body) ?? NO_RESPONSE_FACTS, ended },
-      dropped,
+      // A socket that was only set up has no answer that could be missing.
+      ended: ended || !this.#hasBegun,
     };
   }
 }
 
-function newTurn(request: JsonObject | null): Turn {
-  return {
-    request,
-    steps: [],
-    reader: new ResponsesStreamReader(),
-    left: [],
-    budget: new ExchangeBudget(),
-  };
-}
-
-function streamOf(event: JsonObject): string {
-  return asText(event["stream_id"]) ?? "";
+/** Short pieces of sound are too short to look encoded. */
+function isSound(delta: unknown): boolean {
+  const text = asText(delta) ?? "";
+  const kind = encodedKind(text);
+  return kind === null ? /^[A-Za-z0-9+/]+={0,2}$/.test(text) : kind.text === null;
 }

@@ -8,12 +8,14 @@ import { OPENAI_CHAT } from "./openai_chat.ts";
 import { OPENAI_MEDIA } from "./openai_media.ts";
 import { OPENAI_REALTIME } from "./openai_realtime.ts";
 import { OPENAI_RESPONSES } from "./openai_responses.ts";
+import { OPENAI_SOCKETS } from "./openai_socket.ts";
 import { OPENAI_STORES } from "./openai_stores.ts";
 import { OPENAI_TEXT } from "./openai_text.ts";
 import type { CallShape, WireFormat } from "./wire_format.ts";
 
 /** The formats; the first that matches counts. */
 export const WIRE_FORMATS: readonly WireFormat[] = [
+  ...OPENAI_SOCKETS,
   OPENAI_CHAT,
   ANTHROPIC_MESSAGES,
   ...OPENAI_RESPONSES,

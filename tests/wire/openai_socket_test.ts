@@ -1,157 +1,62 @@
-import { ExchangeBudget, isSound, leftOf, ResponsesSocket } from "../../src/wire/openai_socket.ts";
+import { OPENAI_SOCKETS } from "../../src/wire/openai_socket.ts";
+import { recognise } from "../../src/wire/registry.ts";
+import type { CallShape, WireFormat } from "../../src/wire/wire_format.ts";
 import { assert, assertEquals, assertFalse } from "../support/std.ts";
-import { RESPONSE, RESPONSE_COMPLETED, RESPONSE_EVENTS } from "./openai_bodies.ts";
-import { walked } from "./recording_sink.ts";
+import { OPENAI_SOCKET_FIXTURES } from "./fixtures/openai_socket.ts";
+import { reassemble } from "./recording_sink.ts";
 
-const CALL = { path: "/v1/responses", host: "api.openai.com", model: null };
-const SIZE_BYTES = 100;
-
-function created(fields: Record<string, unknown> = {}): Record<string, unknown> {
-  return { type: "response.create", model: "gpt-5", input: "Who is this?", ...fields };
+function callOf(path: string, contentType = "application/json-seq"): CallShape {
+  return { method: "GET", path, host: "api.openai.com", contentType, body: undefined };
 }
 
-/** The stream of one response; events are taken apart, so everyone gets their own. */
-function answer(fields: Record<string, unknown> = {}): Record<string, unknown>[] {
-  return [...RESPONSE_EVENTS, RESPONSE_COMPLETED]
-    .map((event) => ({ ...structuredClone(event), ...fields }));
+function play(id: string, events: readonly unknown[]): ReturnType<typeof reassemble> {
+  const format = OPENAI_SOCKETS.find((candidate) => candidate.id === id) as WireFormat;
+  return reassemble(format, events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""));
 }
 
-function textsOf(body: unknown): string[] {
-  return walked(body).fields.map(([, text]) => text);
+function eventsOf(id: string): unknown[] {
+  const fixture = OPENAI_SOCKET_FIXTURES.find(({ format }) => format === id);
+  return fixture?.stream?.events as unknown[];
 }
 
-Deno.test("ResponsesSocket yields one exchange for each response", () => {
-  const socket = new ResponsesSocket(CALL);
-  for (const previous of [undefined, "resp_1"]) {
-    socket.client(created({ previous_response_id: previous }), SIZE_BYTES);
-    const exchanges = answer().map((event) => socket.server(event, SIZE_BYTES));
-    assertEquals(exchanges.slice(0, -1).every((exchange) => exchange === null), true);
-    const exchange = exchanges.at(-1);
-    assert(exchange);
-    assertEquals(textsOf(exchange.request.body), ["Who is this?"]);
-    assertEquals(exchange.request.facts.model, "gpt-5");
+Deno.test("sockets are recognised by their handshake and by what passes through them", () => {
+  for (const contentType of ["", "application/json-seq"]) {
+    assertEquals(recognise(callOf("/v1/realtime", contentType))?.id, "openai.realtime");
     assertEquals(
-      exchange.request.facts.contextExternal,
-      previous === undefined ? [] : ["previous_response_id"],
+      recognise(callOf("/openai/v1/responses", contentType))?.id,
+      "openai.responses_socket",
     );
-    assertEquals(exchange.response.ended, true);
-    assertEquals(exchange.response.facts.usage.output, 87);
-    assertEquals(exchange.response.facts.toolCalls[0]?.name, "send");
-    assertEquals(textsOf(exchange.response.body), [
-      ...["You are a clerk.", "Thinking of a@example.com", "The SSN is 123-45-6789."],
-      '{"to":"b@example.com"}',
-    ]);
-    assertEquals(exchange.dropped, 0);
   }
-  assertEquals(socket.finish(), []);
+  assertEquals(recognise(callOf("/v1/other")), null);
 });
 
-Deno.test("ResponsesSocket keeps the streams of one socket apart", () => {
-  const socket = new ResponsesSocket(CALL);
-  socket.client(created({ stream_id: "a", input: "Ask A." }), SIZE_BYTES);
-  socket.client(created({ stream_id: "b", input: "Ask B." }), SIZE_BYTES);
-  const [a, b] = [answer({ stream_id: "a" }), answer({ stream_id: "b" })];
-  const asked: string[] = [];
-  for (let k = 0; k < a.length; k++) {
-    for (const event of [b[k], a[k]]) {
-      const exchange = socket.server(event, SIZE_BYTES);
-      if (exchange !== null) asked.push(textsOf(exchange.request.body)[0] ?? "");
-    }
-  }
-  assertEquals(asked, ["Ask B.", "Ask A."]);
+Deno.test("a Realtime exchange has the facts of both sides", () => {
+  const [format] = OPENAI_SOCKETS as [WireFormat];
+  const [fixture] = OPENAI_SOCKET_FIXTURES as [typeof OPENAI_SOCKET_FIXTURES[number]];
+  const request = format.request(fixture.request, callOf("/v1/realtime"));
+  assertEquals([request.model, request.systemPrompt], ["gpt-realtime", "Say hello."]);
+  assert(request.tools !== undefined);
+  const { body, ended, sink } = play("openai.realtime", eventsOf("openai.realtime"));
+  const facts = format.response(body, callOf("/v1/realtime"));
+  assert(ended);
+  assertEquals([facts?.model, facts?.usage.input, facts?.usage.output], ["gpt-realtime", 3, 4]);
+  const texts = sink.fields.map(([, text]) => text);
+  assert(texts.includes("Hello to you"), JSON.stringify(texts));
+  assert(texts.includes("My name is A B."));
 });
 
-Deno.test("ResponsesSocket answers an error, and reads what was added meanwhile", () => {
-  const socket = new ResponsesSocket({ ...CALL, model: "from-query" });
-  socket.client({ type: "response.create", input: "Ask." }, SIZE_BYTES);
-  socket.client({ type: "response.steer", input: "Also say why." }, SIZE_BYTES);
-  const error = { type: "error", error: { type: "invalid_request_error", message: "Not so." } };
-  const exchange = socket.server(error, SIZE_BYTES);
-  assert(exchange);
-  assertEquals(textsOf(exchange.request.body), ["Ask.", "Also say why."]);
-  assertEquals(exchange.request.facts.model, "from-query");
-  assertEquals(exchange.response.facts.errorType, "invalid_request_error");
-  assertEquals(textsOf(exchange.response.body), ["Not so."]);
-});
-
-Deno.test("ResponsesSocket keeps what the server says unasked for the next request", () => {
-  const socket = new ResponsesSocket(CALL);
-  socket.server({ type: "notice", text: "We go down soon." }, SIZE_BYTES);
-  socket.client(created(), SIZE_BYTES);
-  const exchange = answer().map((event) => socket.server(event, SIZE_BYTES)).at(-1);
-  assert(exchange);
-  assertEquals(textsOf(exchange.request.body), ["Who is this?"]);
-  assert(textsOf(exchange.response.body).includes("We go down soon."));
-});
-
-Deno.test("finish() yields what has no end yet", () => {
-  const socket = new ResponsesSocket(CALL);
-  socket.client(created(), SIZE_BYTES);
-  for (const event of answer().slice(0, 12)) socket.server(event, SIZE_BYTES);
-  socket.client(created({ input: "And then?" }), SIZE_BYTES);
-  const exchanges = socket.finish();
-  assertEquals(exchanges.map(({ request }) => textsOf(request.body)), [
-    ["Who is this?"],
-    ["And then?"],
+Deno.test("sound is named and not kept", () => {
+  const sound = btoa(String.fromCharCode(...Array.from({ length: 90 }, (_, k) => 128 + k % 100)));
+  const at = { response_id: "r", item_id: "i", output_index: 0, content_index: 0 };
+  const { sink } = play("openai.realtime", [
+    { type: "response.output_audio.delta", ...at, delta: sound },
+    { type: "response.done", response: { id: "r", output: [] } },
   ]);
-  assertEquals(exchanges.map(({ response }) => response.ended), [false, false]);
-  assert(textsOf(exchanges[0]?.response.body).includes("The SSN is 123-45-6789."));
+  assertFalse(JSON.stringify(sink.fields).includes(sound));
+  assertEquals(sink.skipped, ["part:audio"]);
 });
 
-Deno.test("ResponsesSocket drops what is too much, says so, and still ends", () => {
-  const socket = new ResponsesSocket(CALL);
-  socket.client(created(), SIZE_BYTES);
-  for (const event of answer().slice(0, -1)) socket.server(event, 3 * 1024 * 1024);
-  const exchange = socket.server({ type: "response.completed", response: RESPONSE }, SIZE_BYTES);
-  assert(exchange);
-  assert(exchange.dropped > 0);
-  assert(exchange.response.ended);
-});
-
-Deno.test("ResponsesSocket takes anything without complaint", () => {
-  const socket = new ResponsesSocket(CALL);
-  for (const value of [null, 5, "x", [], {}, { type: 5 }, { stream_id: 7, response: 5 }]) {
-    socket.client(value, 0);
-    assertEquals(socket.server(value, 0), null);
-  }
-});
-
-Deno.test("ResponsesSocket bounds the requests that wait, and says so", () => {
-  const socket = new ResponsesSocket(CALL);
-  for (let k = 0; k < 70; k++) socket.client(created({ stream_id: `s${k}` }), SIZE_BYTES);
-  const exchanges = socket.finish();
-  assertEquals(exchanges.length, 64);
-  assertEquals(exchanges.map(({ dropped }) => dropped).slice(0, 2), [6, 0]);
-});
-
-Deno.test("ExchangeBudget admits bytes, of a piece of text only the text", () => {
-  const small = new ExchangeBudget();
-  let count = 0;
-  while (count < 1_000_000 && small.admit({}, 1)) count++;
-  assertEquals(count, 65_536);
-  const large = new ExchangeBudget();
-  assert(large.admit({}, 16 * 1024 * 1024 - 10));
-  assert(large.admit({ delta: "0123456789" }, 200));
-  assertFalse(large.admit({ delta: "0" }, 200));
-  assertEquals([small.dropped, large.dropped], [1, 1]);
-});
-
-Deno.test("leftOf() is null when only the vendor's names are left", () => {
-  assertEquals(leftOf({ type: "a.b", event_id: "event_1", output_index: 3, logprobs: [] }), null);
-  for (
-    const event of [
-      { type: "Not a type.", event_id: "event_1" },
-      { type: "a", event_id: "123-45-6789" },
-      { type: "a", number: 4532015112830366 },
-      { type: "a", deep: [{ text: "x" }] },
-    ]
-  ) assert(leftOf(event) !== null);
-});
-
-Deno.test("isSound() tells sound from text, encoded or not", () => {
-  assert(isSound(btoa("\xff\xfe\x00\x01\x80\x90")));
-  assert(isSound("A".repeat(2_000)));
-  for (const text of ["", "123-45-6789", "Call me.", btoa("My SSN is 123-45-6789"), "abcde"]) {
-    assertFalse(isSound(text), text);
-  }
+Deno.test("a socket that was only set up is whole, an answer without its end is not", () => {
+  assert(play("openai.realtime", [{ type: "session.created", session: {} }]).ended);
+  assertFalse(play("openai.realtime", eventsOf("openai.realtime").slice(0, -1)).ended);
 });
