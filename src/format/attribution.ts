@@ -44,7 +44,7 @@ export const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map<string, Attrib
   ["step", { meaning: "step of the agent" }],
   ["parent", { meaning: "call that led to this one" }],
   ["rag", { meaning: "corpus@version; n=...; refs=sha256 of the list" }],
-  ["guardrail", { isRepeatable: true, meaning: "name=...;stage=in|out;verdict=...;policy=..." }],
+  ["guardrail", { isRepeatable: true, meaning: "name=...;stage=in or out;verdict=...;policy=..." }],
   ["oversight", { values: /^(?:none|hitl|hotl)$/, meaning: "human oversight" }],
   ["risk", { meaning: "risk class, annex3-4, limited, none" }],
   ["decision", { meaning: "id of the business decision" }],
