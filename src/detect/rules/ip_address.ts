@@ -4,8 +4,9 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit, isLetter, startsWord } from "./character.ts";
-import type { Rule, Span } from "./rule.ts";
+import { codeAt, isAlphanumeric, isDigit, isLetter, startsWord } from "../character.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -68,13 +69,17 @@ function isVersion(text: string, hit: Span): boolean {
 }
 
 /** The rule for `IP_ADDRESS`. */
-export const IP_RULE: Rule = {
+export const IP_RULE: MatcherRule = {
+  anchor: "matcher",
   category: "IP_ADDRESS",
   finds: "IPv4 address as a dotted quad",
-  anchor: "digits",
-  runLengths: [1, 2, 3],
+  at: ["number"],
+  words: [],
   revision: 1,
-  match: matchIp,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
+    const span = matchIp(scan.text, anchor);
+    return span === null ? null : { ...span, need: "none" };
+  },
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
     ["http://10.0.0.1:8080/x", "10.0.0.1"],

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
-import type { Rule, Span } from "./rule.ts";
+import { codeAt, isAlphanumeric, isDigit, isLetter } from "../character.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 
 /** RFC 5321 section 4.5.3.1: local part, domain; RFC 1035 section 2.3.4: label. */
 const LOCAL_MAX = 64;
@@ -100,13 +101,17 @@ function isRepository(text: string, hit: Span): boolean {
 }
 
 /** The rule for `EMAIL`. */
-export const EMAIL_RULE: Rule = {
+export const EMAIL_RULE: MatcherRule = {
+  anchor: "matcher",
   category: "EMAIL",
   finds: "e-mail address with a dotted domain",
-  anchor: "at",
-  runLengths: [],
+  at: ["at"],
+  words: [],
   revision: 1,
-  match: matchEmail,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
+    const span = matchEmail(scan.text, anchor);
+    return span === null ? null : { ...span, need: "none" };
+  },
   hits: [
     ["Email me at test@example.com please", "test@example.com"],
     ["john.smith@acmecorp.com.", "john.smith@acmecorp.com"],

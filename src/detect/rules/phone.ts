@@ -14,8 +14,9 @@ import {
   isSpace,
   numberGoesOn,
   startsWord,
-} from "./character.ts";
-import type { Rule, Span } from "./rule.ts";
+} from "../character.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 
 const PLUS = 0x2b;
 const OPEN = 0x28;
@@ -102,13 +103,17 @@ function mayEnd(text: string, at: number): boolean {
 }
 
 /** The rule for `PHONE`. */
-export const PHONE_RULE: Rule = {
+export const PHONE_RULE: MatcherRule = {
+  anchor: "matcher",
   category: "PHONE",
   finds: "US and NANP telephone number with separators, parentheses or +1",
-  anchor: "digits",
-  runLengths: [1, 3, 11],
+  at: ["number", "mixed"],
+  words: [],
   revision: 1,
-  match: matchPhone,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
+    const span = matchPhone(scan.text, anchor);
+    return span === null ? null : { ...span, need: "none" };
+  },
   hits: [
     ["call (555) 867-5309 now", "(555) 867-5309"],
     ["555-123-4567", "555-123-4567"],

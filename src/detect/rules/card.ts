@@ -4,8 +4,9 @@
  * @module
  */
 
-import { codeAt, continuesNumber, isDash, isDigit, isSpace, startsWord } from "./character.ts";
-import type { Rule, Span } from "./rule.ts";
+import { codeAt, continuesNumber, isDash, isDigit, isSpace, startsWord } from "../character.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 
 /** Fewest and most digits of a card number (ISO/IEC 7812-1). */
 const DIGITS_MIN = 13;
@@ -107,13 +108,17 @@ function mayEnd(text: string, at: number): boolean {
 }
 
 /** The rule for `CC_NUMBER`. */
-export const CARD_RULE: Rule = {
+export const CARD_RULE: MatcherRule = {
+  anchor: "matcher",
   category: "CC_NUMBER",
   finds: "payment card number, 13 to 19 digits, with issuer prefix, length and Luhn check digit",
-  anchor: "digits",
-  runLengths: [4, 8, 10, 12, 13, 14, 15, 16, 17, 18, 19],
+  at: ["number", "mixed"],
+  words: [],
   revision: 1,
-  match: matchCard,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
+    const span = matchCard(scan.text, anchor);
+    return span === null ? null : { ...span, need: "none" };
+  },
   hits: [
     ["Card number 4532015112830366", "4532015112830366"],
     ["4532-0151-1283-0366 exp 12/27", "4532-0151-1283-0366"],
