@@ -22,7 +22,6 @@ import {
   DISGUISE,
   ESCAPE,
   FOLD,
-  JOINER,
   LOWER,
   MARK,
   OTHER,
@@ -33,6 +32,8 @@ import type { Lexicon } from "./lexicon.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
+/** Most joiners in a row inside a token: base64url has two in a row about once in 1,000. */
+const JOINERS_MAX = 3;
 
 const AMPERSAND = 0x26;
 const DASH = 0x2d;
@@ -40,6 +41,7 @@ const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
 const BACKSLASH = 0x5c;
 const SLASH = 0x2f;
+const UNDERSCORE = 0x5f;
 const PERCENT = 0x25;
 const HASH = 0x23;
 const SMALL_U = 0x75;
@@ -83,12 +85,9 @@ export class Prefilter {
       } else if (kind <= DIGIT) {
         if (at !== tokenEnd) token = at;
         at = this.#run(text, at, events, suspicion);
-        tokenEnd = at;
-        // A joiner between two runs of one token; the last one decides how long it is.
-        const next = at < length ? CLASS[text.charCodeAt(at)] : OTHER;
-        const goesOn = (next === JOINER || text.charCodeAt(at) === DASH) && at + 1 < length;
-        if (goesOn) tokenEnd = at + 1;
-        else if (at - token >= TOKEN_CHARS_MIN) events.add(TOKEN, token, at, 0);
+        // Joiners between two runs of one token; the last run decides how long it is.
+        tokenEnd = pastJoiners(text, at);
+        if (tokenEnd === at && at - token >= TOKEN_CHARS_MIN) events.add(TOKEN, token, at, 0);
       } else if (kind === MARK) {
         at = this.#mark(text, at, events);
       } else if (kind === DENSE) {
@@ -188,6 +187,18 @@ export class Prefilter {
     }
     return at + 1;
   }
+}
+
+/** Where the next run of a token begins, if joiners and then letters or digits follow; else `at`. */
+function pastJoiners(text: string, at: number): number {
+  let next = at;
+  while (next - at < JOINERS_MAX && isJoiner(text.charCodeAt(next))) next++;
+  const kind = next > at && next < text.length ? CLASS[text.charCodeAt(next)] as number : OTHER;
+  return kind !== OTHER && kind <= DIGIT ? next : at;
+}
+
+function isJoiner(code: number): boolean {
+  return code === UNDERSCORE || code === DASH;
 }
 
 /** Whether an escape of JSON, a URL, HTML or quoted-printable may begin here. */
