@@ -137,9 +137,8 @@ function dottedToken(text: string, run: Readonly<Span>): Span | null {
 
 function matchVendor(text: string, run: Readonly<Span>): Span | null {
   const start = realStart(text, run.start);
-  return tokenAt(text, start, PLAIN) ?? dottedToken(text, run) ??
-    shapeAt(text, { ...run, start }) ??
-    innerToken(text, run);
+  return dottedToken(text, run) ?? tokenAt(text, start, PLAIN) ??
+    shapeAt(text, { ...run, start }) ?? innerToken(text, run);
 }
 
 /** The rule for keys of known vendors. */
