@@ -77,7 +77,7 @@ const PARTICLE_REGEXP =
  * whose keywords the rules know, and the dash that Slavic languages write for them.
  */
 const VERBS: ReadonlySet<string> = new Set([
-  ..."is was to as are be will equals ist lautet war sind est etait es era e sera".split(" "),
+  ..."is was to by as are be will equals ist lautet war sind est etait es era e sera".split(" "),
   ..."eh foi jest to byl je bylo byla ar var er on oli este era van volt zijn luidt".split(" "),
   ..."adalah ialah la thi dir olarak su ini nu :".split(" "),
   "\u0435",

@@ -72,7 +72,6 @@ const OTHERS: readonly string[] = [
     "clave de api",
     "clave de la api",
     "clave secreta",
-    "clave de acceso",
     "llave api",
   ],
   ...[
@@ -82,7 +81,7 @@ const OTHERS: readonly string[] = [
     "token secreto",
     "token de autenticaci\u00f3n",
   ],
-  ...["chave api", "chave de api", "chave da api", "chave secreta", "chave de acesso"],
+  ...["chave api", "chave de api", "chave da api", "chave secreta"],
   ...["token de acesso", "token de autentica\u00e7\u00e3o", "chiave api", "chiave segreta"],
   ...["chiave di accesso", "token di accesso", "token segreto", "cheie api", "cheia api"],
   ...["cheie secret\u0103", "cheia secret\u0103", "token de acces"],

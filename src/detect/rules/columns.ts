@@ -1,0 +1,121 @@
+/**
+ * Columns of a table in plain text whose heading asks for a secret. The values below need not look
+ * like anything, so that no event of the first pass leads to them: whatever event comes next after
+ * the heading is taken as the occasion to look at the next row.
+ *
+ *     user,password,city        the heading is noted at its keyword
+ *     bob,hunter2,Ulm           each event in the rows below yields the cell of one row
+ *
+ * @module
+ */
+
+import type { Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+
+/** Longest heading or row. */
+const LINE_CHARS_MAX = 1_024;
+const CELLS_MAX = 64;
+const DELIMITERS = ",;\t|";
+/** Letters of any script, digits and joiners, no more than a name is long. */
+const HEADING_REGEXP = /^["']?[\p{L}_#*][\p{L}\p{M}\p{N} _./()#*-]{0,40}["']?$/u;
+const RULER_REGEXP = /^[\s|:+-]*$/;
+
+interface Column {
+  delimiter: string;
+  index: number;
+  cells: number;
+  /** Where the next row begins. */
+  next: number;
+}
+
+/** The columns of the texts that are being scanned. */
+export class SecretColumns {
+  readonly #columns = new WeakMap<Scan, Column>();
+
+  /** Notes the column whose heading a keyword is, if it is one. */
+  note(scan: Scan, key: Readonly<Span>): void {
+    const { text } = scan;
+    const before = text.slice(Math.max(0, key.start - LINE_CHARS_MAX), key.start);
+    const after = text.slice(key.end, key.end + LINE_CHARS_MAX);
+    const newline = after.indexOf("\n");
+    // A longer line is no heading, and looking for its ends would not be linear.
+    const isWhole = before.includes("\n") || key.start === before.length;
+    if (newline < 0 || !isWhole) return;
+    const start = key.start - before.length + before.lastIndexOf("\n") + 1;
+    const end = key.end + newline;
+    const line = text.slice(start, end);
+    const delimiter = delimiterOf(line);
+    if (delimiter === "") return;
+    const cells = cellsOf(line, delimiter);
+    if (cells.length < 2 || cells.length > CELLS_MAX) return;
+    const names = cells.map((cell) => line.slice(cell.start, cell.end));
+    if (!names.every((name) => name === "" || HEADING_REGEXP.test(name))) return;
+    const index = cells.findIndex((cell) =>
+      start + cell.start <= key.start && start + cell.end >= key.end
+    );
+    const own = cells[index];
+    // The keyword ends the heading: `user_password`, and not `password hint`.
+    if (own === undefined || !/^[\s"'*]*$/.test(text.slice(key.end, start + own.end))) return;
+    this.#columns.set(scan, { delimiter, index, cells: cells.length, next: end + 1 });
+  }
+
+  /** The cell of the next row that begins before `at`, or null. */
+  next(scan: Scan, at: number): Span | null {
+    const column = this.#columns.get(scan);
+    if (column === undefined || at < column.next) return null;
+    const { text } = scan;
+    const start = column.next;
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, Math.min(end, start + LINE_CHARS_MAX));
+    column.next = end + 1;
+    if (RULER_REGEXP.test(line) && line.includes("-")) return null;
+    const cells = cellsOf(line, column.delimiter);
+    const cell = cells[column.index];
+    // Another number of cells: the table is over.
+    if (cells.length !== column.cells || cell === undefined) {
+      this.#columns.delete(scan);
+      return null;
+    }
+    return { start: start + cell.start, end: start + cell.end };
+  }
+}
+
+/** The character that separates the most cells, or "". */
+function delimiterOf(line: string): string {
+  let best = "";
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    const count = line.split(delimiter).length - 1;
+    if (count > most) {
+      most = count;
+      best = delimiter;
+    }
+  }
+  return best;
+}
+
+/** Cells of a line, without the space and the quotes around them. */
+function cellsOf(line: string, delimiter: string): Span[] {
+  const cells: Span[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let at = 0; at <= line.length && cells.length <= CELLS_MAX; at++) {
+    const char = line.charAt(at);
+    if (char === '"') isQuoted = !isQuoted;
+    if (at < line.length && (char !== delimiter || isQuoted)) continue;
+    cells.push(trimmed(line, { start, end: at }));
+    start = at + 1;
+  }
+  return cells;
+}
+
+function trimmed(line: string, cell: Span): Span {
+  let { start, end } = cell;
+  while (start < end && " \t\r`".includes(line.charAt(start))) start++;
+  while (end > start && " \t\r`".includes(line.charAt(end - 1))) end--;
+  const quote = line.charAt(start);
+  const isQuoted = end - start >= 2 && (quote === '"' || quote === "'") &&
+    line.charAt(end - 1) === quote;
+  return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
+}

@@ -1,0 +1,271 @@
+/**
+ * Passwords: what stands next to a word for one, in some thirty languages. A password may be
+ * anything, so the way in which it is given decides how much it must look like one: after
+ * `password=` nearly anything will do, after `the password is` it takes digits or signs.
+ * @module
+ */
+
+import { RANK } from "../engine.ts";
+import { foldWord } from "../lexicon.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { type Given, isInName, isReference, valueAfter, wordBefore } from "./assignment.ts";
+import { SecretColumns } from "./columns.ts";
+import { NO_PASSWORDS, PAIR_WORDS, PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
+import { countChars, isTemplate, isUuid } from "./secret_text.ts";
+
+/** Longest password; passphrases are shorter. */
+const VALUE_CHARS_MAX = 128;
+/** Shortest password after a sign of assignment, and of one that nothing but the word announces. */
+const ASSIGNED_MIN = 4;
+const SAID_MIN = 6;
+/** Shortest run of digits that is one. */
+const DIGITS_MIN = 4;
+
+/** The words themselves are labels: `"password": "Passwort"` translates a form. */
+const LABELS: ReadonlySet<string> = new Set(PASSWORD_WORDS.map((word) => foldWord(word)));
+
+/** Words before a keyword that make the value something else than a password. */
+const OTHER_WORDS: ReadonlySet<string> = new Set(
+  "hash hashed encrypted crypted has is no min max require requires required show hide toggle"
+    .concat(" validate check verify compare allow needs public type salted num count format")
+    .split(" "),
+);
+
+const MASK_REGEXP = /^[*\u2022\u25cf.xX#_?-]+$|\*{3}|x{4}|X{4}|\u2022{2}|\.{3}|\u2026/;
+const STAND_IN_REGEXP =
+  /your|enter|placeholder|example[_-]?pass|pass(?:word)?[_-]?here|change[_-]?(?:me|this|it)|replace|redact|insert[_-]/i;
+const CRYPT_REGEXP =
+  /^\{?\$?(?:\$(?:2[abxy]?|1|5|6|y|7|argon2\w*|pbkdf2[\w-]*|scrypt|bcrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT)\})|^(?:pbkdf2|bcrypt|argon2|scrypt)[_:$]/;
+const TERM_REGEXP =
+  /^(?:sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
+const ADDRESS_REGEXP = /:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)/;
+const NUMBER_REGEXP = /^[\d.,:/+-]+%?$|^\d{4}-\d{2}-\d{2}/;
+const FILE_REGEXP =
+  /^[\w-]+\.(?:txt|json|ya?ml|ini|env|toml|js|ts|tsx|py|html?|md|cfg|conf|xml|php)$/i;
+const SIGNS_REGEXP = /[!@#$%^&*+=?~|<>{}[\]()\\/:;,"'`\u00a3\u00a7\u20ac]/;
+const PHRASE_REGEXP = /^[A-Za-z]{2,12}(?:[-_. ][A-Za-z]{2,12}){3,}\d{0,4}[!.?]?$/;
+
+/** What is no password, however it is given. */
+function isNoPassword(value: Readonly<Given>, text: string): boolean {
+  const found = value.text;
+  const bare = found.replace(/[!?.]+$/, "").toLowerCase();
+  if (found.length < ASSIGNED_MIN || NO_PASSWORDS.has(bare) || LABELS.has(foldWord(bare))) {
+    return true;
+  }
+  if (MASK_REGEXP.test(found) || isTemplate(found) || STAND_IN_REGEXP.test(found)) return true;
+  if (CRYPT_REGEXP.test(found) || ADDRESS_REGEXP.test(found) || isUuid(found)) return true;
+  // What is left of code that puts a text together: `"password=" + value`.
+  if (/^[+.,)\]}=;]|[+(]$/.test(found) || FILE_REGEXP.test(found)) return true;
+  return isReference(value, text);
+}
+
+/** Whether a text has what only passwords have: digits or signs among letters, or many words. */
+function isStrong(found: string): boolean {
+  if (found.length < SAID_MIN || TERM_REGEXP.test(found) || NUMBER_REGEXP.test(found)) return false;
+  if (PHRASE_REGEXP.test(found)) return !isSentence(found);
+  const { digits, lower, upper } = countChars(found);
+  const letters = lower + upper;
+  const others = found.length - letters - digits;
+  if (letters + others === 0 || /\s/.test(found)) return false;
+  const hasSigns = SIGNS_REGEXP.test(found.slice(0, -1)) || /[!@#$%^&*]$/.test(found);
+  return digits > 0 ? letters > 0 || hasSigns : hasSigns && letters > 0 && isMixed(found);
+}
+
+/** Without digits, a sign must stand among letters in a way that no word or path has. */
+function isMixed(found: string): boolean {
+  return /[A-Za-z][!@#$%^&*+=?~]+[A-Za-z]|[!@#$%^&*+=?~]{2}|[A-Z].*[a-z].*[!@#$%^&*]/.test(found);
+}
+
+/** Words that no passphrase of dice has, but a sentence does. */
+function isSentence(found: string): boolean {
+  return found.toLowerCase().split(/[^a-z]+/).some((word) => NO_PASSWORDS.has(word));
+}
+
+function isDigits(found: string): boolean {
+  return found.length >= DIGITS_MIN && found.length <= 16 && /^\d+$/.test(found);
+}
+
+/** Quoted text with spaces: a passphrase, no label and no sentence. */
+function isPhrase(found: string): boolean {
+  if (!/\s/.test(found)) return true;
+  if (isSentence(found)) return false;
+  const { digits } = countChars(found);
+  return PHRASE_REGEXP.test(found) ||
+    (digits > 0 && SIGNS_REGEXP.test(found) && found.length <= 40);
+}
+
+const END_REGEXP = /^[ \t]*(?:$|[\r\n&<"'`|]|\\[nrt"]|[ \t](?:#|\/\/)|\s[\w.-]+\s?[=:])/;
+
+/** Whether nothing follows that would make a word without digits a part of a sentence or of code. */
+function standsAtEnd(value: Readonly<Given>, text: string): boolean {
+  return END_REGEXP.test(text.slice(value.next, value.next + 48));
+}
+
+function isAssigned(value: Readonly<Given>, text: string): boolean {
+  const found = value.text;
+  if (value.isQuoted) return isPhrase(found) && found.trim() === found;
+  if (isStrong(found)) return true;
+  if (isDigits(found)) {
+    return !/^[ \t](?:char|digit|letter|day|min|sec|zeichen)/i.test(
+      text.slice(value.next, value.next + 8),
+    );
+  }
+  if (NUMBER_REGEXP.test(found) || TERM_REGEXP.test(found)) return false;
+  return /[A-Za-z]/.test(found) && found.length > ASSIGNED_MIN && standsAtEnd(value, text);
+}
+
+/** Whether a value is a password, given the way in which it was given. */
+function isPassword(value: Readonly<Given>, text: string, isShouted: boolean): boolean {
+  const found = value.text;
+  switch (value.form) {
+    case "assigned":
+      return isAssigned(value, text);
+    case "flag":
+      return isStrong(found) || isDigits(found) ||
+        (value.isQuoted
+          ? isPhrase(found)
+          : /^\s*(?:$|[\r\n]|\s-|[|&>;])/.test(text.slice(value.next, value.next + 8)));
+    case "quoted":
+      // SQL: `PASSWORD '...'`.
+      return isStrong(found) || (isShouted && isPhrase(found));
+    case "said":
+      if (value.isQuoted) return isPhrase(found);
+      return isStrong(found) || isDigits(found) && found.length > DIGITS_MIN;
+    default:
+      return isStrong(found) && !PHRASE_REGEXP.test(found);
+  }
+}
+
+function matchPassword({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  if (OTHER_WORDS.has(wordBefore(text, anchor.start))) return null;
+  const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
+  if (value === null) return null;
+  const typed = afterType(value, text) ?? value;
+  if (isNoPassword(typed, text)) return null;
+  const key = text.slice(anchor.start, anchor.end);
+  return isPassword(typed, text, key === key.toUpperCase()) ? hit(typed) : null;
+}
+
+/** `password: str = "..."`: the value after the type. */
+function afterType(value: Readonly<Given>, text: string): Given | null {
+  if (value.isQuoted || !/^[\w.[\]|? ]{1,24}$/.test(value.text)) return null;
+  const isType = /^\s?=\s?\\{0,3}["']/.test(text.slice(value.next, value.next + 6));
+  return isType ? valueAfter(text, value, { charsMax: VALUE_CHARS_MAX }) : null;
+}
+
+function matchHint({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
+  if (value === null || isNoPassword(value, text)) return null;
+  if (value.form !== "assigned" && value.form !== "flag") return null;
+  const isName = isInName(text, anchor.start) || anchor.end - anchor.start > 4;
+  const isGiven = isName ? isAssigned(value, text) : isStrong(value.text);
+  return isGiven ? hit(value) : null;
+}
+
+const PAIR_REGEXP = /^([^\s:/|,"'<>(]{2,64})[ \t]?[:/|][ \t]?([^\s"'<>,;|]{4,64})/;
+
+function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
+  if (value === null) return null;
+  const pair = PAIR_REGEXP.exec(text.slice(value.start, value.start + 2 * VALUE_CHARS_MAX));
+  if (pair === null) return null;
+  const [whole, , second = ""] = pair;
+  const start = value.start + whole.length - second.length;
+  const found = second.replace(/[.)\]}]+$/, "");
+  const password: Given = { ...value, text: found, start, end: start + found.length };
+  password.next = password.end;
+  return isStrong(found) && !isNoPassword(password, text) ? hit(password) : null;
+}
+
+const COLUMNS = new SecretColumns();
+
+function matchColumn(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (!/[0-9@]/.test(text.slice(anchor.start, anchor.end))) {
+    if (!OTHER_WORDS.has(wordBefore(text, anchor.start))) COLUMNS.note(scan, anchor);
+    return null;
+  }
+  const cell = COLUMNS.next(scan, anchor.start);
+  if (cell === null || cell.end <= cell.start) return null;
+  const found = text.slice(cell.start, cell.end);
+  if (found.length > VALUE_CHARS_MAX) return null;
+  const value: Given = { ...cell, text: found, form: "assigned", isQuoted: true, next: cell.end };
+  return isNoPassword(value, text) || !isPhrase(found) ? null : hit(value);
+}
+
+/** Longest text that is a password as a whole. */
+const WHOLE_CHARS_MAX = 64;
+
+/** The whole text, when the field that it is the value of says so. */
+function matchWhole(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (scan.at !== 0 || text.length > WHOLE_CHARS_MAX || /\s/.test(text)) return null;
+  const end = text.length;
+  const value: Given = { start: 0, end, text, form: "assigned", isQuoted: true, next: end };
+  if (
+    anchor.start > end || isNoPassword(value, text) || NUMBER_REGEXP.test(text) && !isDigits(text)
+  ) {
+    return null;
+  }
+  return { start: 0, end, need: "context", rank: RANK.DEFAULT };
+}
+
+function hit(value: Readonly<Span>): Hit {
+  return { start: value.start, end: value.end, need: "none", rank: RANK.DEFAULT };
+}
+
+/** What all rows here have. */
+const ROW = {
+  anchor: "matcher",
+  category: "PASSWORD",
+  words: [] as readonly string[],
+  revision: 1,
+  hits: [] as MatcherRule["hits"],
+  misses: [] as readonly string[],
+} as const;
+
+/** The rule for words that mean a password. */
+export const PASSWORD_RULE: MatcherRule = {
+  ...ROW,
+  finds: "value next to a word for password in thirty languages, unless it is a stand-in or code",
+  at: ["word"],
+  triggers: [...PASSWORD_WORDS, "identified by"],
+  match: matchPassword,
+};
+
+/** The rule for abbreviations. */
+export const PASSWORD_HINT_RULE: MatcherRule = {
+  ...ROW,
+  finds: "value of DB_PASS and the like; after pass and pw alone only with digits or signs",
+  at: ["word"],
+  triggers: PASSWORD_HINTS,
+  match: matchHint,
+};
+
+/** The rule for user names and passwords together. */
+export const PASSWORD_PAIR_RULE: MatcherRule = {
+  ...ROW,
+  finds: "password of a pair user/password or user:password after a word for credentials",
+  at: ["word"],
+  triggers: PAIR_WORDS,
+  match: matchPair,
+};
+
+/** The rule for tables. */
+export const PASSWORD_COLUMN_RULE: MatcherRule = {
+  ...ROW,
+  finds: "cells below a heading that means a password",
+  at: ["word", "number", "mixed", "at"],
+  triggers: PASSWORD_WORDS,
+  match: matchColumn,
+};
+
+/** The rule for texts that are the value of a field. */
+export const PASSWORD_FIELD_RULE: MatcherRule = {
+  ...ROW,
+  finds: "a whole text of up to 64 characters that a field named for a password holds",
+  at: ["number", "mixed", "at", "token"],
+  words: PASSWORD_WORDS,
+  match: matchWhole,
+};

@@ -1,0 +1,218 @@
+/**
+ * Private keys: PEM and OpenPGP blocks, PuTTY files, age identities, base64 of any of these, and
+ * bare keys that their name gives away. A header that is merely mentioned is none: there must be a
+ * body of some length behind it.
+ * @module
+ */
+
+import { codeAt, isAlphanumeric } from "../character.ts";
+import { RANK } from "../engine.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { valueAfter } from "./assignment.ts";
+import {
+  BASE64,
+  decodeBase64,
+  HEX_ANY,
+  isOf,
+  isPlaceholder,
+  looksRandom,
+  runEnd,
+  UPPER36,
+} from "./secret_text.ts";
+
+/** Base64 in a body; an Ed25519 key has 64 characters, an encrypted one more. */
+const BODY_MIN = 56;
+/** Shortest line of base64 that counts. */
+const LINE_MIN = 16;
+/** Longest block, with all that JSON and code put between its lines. */
+const BLOCK_MAX = 0x1_0000;
+/** Longest run of what stands between two lines of base64. */
+const GAP_MAX = 64;
+
+/** RFC 7468 section 2 and RFC 9580 section 6.2, with the labels of OpenSSL and OpenSSH. */
+const BEGIN_REGEXP = /^-----BEGIN ([A-Z0-9 ]{0,32})PRIVATE KEY( BLOCK)?-----/;
+const END_REGEXP = /^-----END [A-Z0-9 ]{0,32}PRIVATE KEY(?: BLOCK)?-----/;
+const DASHES = "-----";
+/** Fields before the base64: `Proc-Type: 4,ENCRYPTED`, `DEK-Info: ...`, `Version: ...`. */
+const FIELD_REGEXP =
+  /^(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID):[^\n\\]{0,120}/;
+/** Line ends as such or escaped, indentation, quotes, what joins strings in code, quoting marks. */
+const GAP_REGEXP = /^(?:\\+[nrt]|[\s"'`+,;>|#*\\.-]){1,64}/;
+
+function matchPem(text: string, dashes: Readonly<Span>): Span | null {
+  const begin = BEGIN_REGEXP.exec(text.slice(dashes.start, dashes.start + 64))?.[0];
+  if (begin === undefined) return null;
+  const from = dashes.start + begin.length;
+  // The next dashes end the body, whatever they belong to: so each is looked for only once.
+  const found = text.indexOf(DASHES, from);
+  const next = found < 0 ? text.length : found;
+  const ending = END_REGEXP.exec(text.slice(next, next + 80))?.[0];
+  if (ending !== undefined && next - from <= BLOCK_MAX) {
+    const body = text.slice(from, next);
+    return hasBody(body) ? { start: dashes.start, end: next + ending.length } : null;
+  }
+  const end = cutEnd(text, { start: from, end: Math.min(next, from + BLOCK_MAX) });
+  return end < 0 ? null : { start: dashes.start, end };
+}
+
+/** Whether enough of a body is base64, and no stand-in. */
+function hasBody(body: string): boolean {
+  const lines = body.match(/[A-Za-z0-9+/=]{16,}/g) ?? [];
+  const base64 = lines.join("");
+  if (base64.length >= BODY_MIN) return !isStandIn(base64);
+  // One line of base64, with spaces where the line ends were.
+  return false;
+}
+
+function isStandIn(base64: string): boolean {
+  return new Set(base64).size < 10 || /x{8}|X{8}|EXAMPLE|example|YOUR/.test(base64);
+}
+
+/** Where a body without an end line ends: after its last line of base64; -1 if it is too short. */
+function cutEnd(text: string, body: Readonly<Span>): number {
+  let at = body.start;
+  let end = -1;
+  let length = 0;
+  while (at < body.end) {
+    const gap = GAP_REGEXP.exec(text.slice(at, Math.min(body.end, at + GAP_MAX)))?.[0].length ?? 0;
+    at += gap;
+    const field = FIELD_REGEXP.exec(text.slice(at, at + 140))?.[0];
+    if (field !== undefined) {
+      at += field.length;
+      continue;
+    }
+    const line = runEnd(text, at, { of: BASE64, max: body.end - at });
+    if (line - at < LINE_MIN) break;
+    length += line - at;
+    end = line;
+    at = line;
+  }
+  const isLong = length >= BODY_MIN && end >= 0;
+  return isLong && !isStandIn(text.slice(body.start, end).replace(/[^A-Za-z0-9+/]/g, ""))
+    ? end
+    : -1;
+}
+
+/** Beginnings of base64 whose text is a private key. */
+const ENCODED: readonly string[] = [
+  "LS0tLS1CRUdJTi", // -----BEGIN
+  "b3BlbnNzaC1rZXktdjEA", // openssh-key-v1
+];
+
+function matchEncoded(text: string, run: Readonly<Span>): Span | null {
+  const { start } = run;
+  if (!ENCODED.some((beginning) => text.startsWith(beginning, start))) return null;
+  const end = runEnd(text, start, { of: BASE64, max: BLOCK_MAX });
+  if (end - start < 2 * BODY_MIN) return null;
+  const head = decodeBase64(text.slice(start, start + 96)) ?? "";
+  const isKey = head.includes("PRIVATE KEY") || head.startsWith("openssh-key-v1");
+  return isKey ? { start, end } : null;
+}
+
+const AGE_BEGINNING = "AGE-SECRET-KEY-1";
+/** Bech32 of 32 bytes, in upper case (age format, section "X25519 recipient"). */
+const AGE_BODY = 58;
+
+function matchAge(text: string, run: Readonly<Span>): Span | null {
+  const { start } = run;
+  if (!text.startsWith(AGE_BEGINNING, start)) return null;
+  const from = start + AGE_BEGINNING.length;
+  const end = runEnd(text, from, { of: UPPER36, max: AGE_BODY + 1 });
+  const isWhole = end - from === AGE_BODY && !isAlphanumeric(codeAt(text, end));
+  return isWhole && !isPlaceholder(text.slice(from, end)) ? { start, end } : null;
+}
+
+/** PuTTY key files: from their first word to the authentication code in their last line. */
+const PUTTY_MAX = 0x2000;
+const PUTTY_NAME = "PuTTY-User-Key-File";
+const PUTTY_MAC_REGEXP = /Private-(?:MAC|Hash): ?[0-9a-f]{40,64}/;
+
+function matchPutty(text: string, start: number): Span | null {
+  if (!text.startsWith(PUTTY_NAME, start)) return null;
+  // The next file, if there is one, ends this: so that each is looked through only once.
+  const next = text.indexOf(PUTTY_NAME, start + 1);
+  const last = Math.min(next < 0 ? text.length : next, start + PUTTY_MAX);
+  const file = text.slice(start, last);
+  const lines = file.indexOf("Private-Lines:");
+  const mac = lines < 0 ? null : PUTTY_MAC_REGEXP.exec(file.slice(lines));
+  return mac === null ? null : { start, end: start + lines + mac.index + mac[0].length };
+}
+
+/** Characters of 32 bytes in hexadecimal, and in base64 with its padding. */
+const KEY_HEX_CHARS = 64;
+const KEY_BASE64_CHARS = 44;
+
+/** `private_key: 0x...`, `PrivateKey = ...`: a bare key of 32 bytes or more. */
+function matchNamed(text: string, name: Readonly<Span>): Span | null {
+  if (text.startsWith("PuTTY", name.start)) return matchPutty(text, name.start);
+  const value = valueAfter(text, name, { charsMax: 4_096 });
+  if (value === null || value.form === "bare") return null;
+  const found = value.text.replace(/^0x/, "");
+  if (isPlaceholder(found) || !looksRandom(found.slice(0, 128))) return null;
+  const isHex = isOf(found, HEX_ANY) && found.length >= KEY_HEX_CHARS;
+  const isBase64 = isOf(found, BASE64) && found.length >= KEY_BASE64_CHARS &&
+    /[0-9]/.test(found) && /[A-Z]/.test(found) && /[a-z]/.test(found);
+  return isHex || isBase64 ? { start: value.start, end: value.end } : null;
+}
+
+function sure(span: Span | null): Hit | null {
+  return span === null ? null : { ...span, need: "none", rank: RANK.SURE };
+}
+
+/** The rule for blocks in PEM and OpenPGP armour. */
+export const PRIVATE_KEY_BLOCK_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PRIVATE_KEY",
+  finds: "block of a private key in PEM or OpenPGP armour, also escaped, on one line, or cut",
+  at: ["dashes"],
+  words: [],
+  revision: 1,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchPem(scan.text, anchor)),
+  hits: [],
+  misses: [],
+};
+
+/** The rule for keys that are one long token. */
+export const PRIVATE_KEY_TOKEN_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PRIVATE_KEY",
+  finds: "identity of age, or base64 of a private key in PEM or OpenSSH form",
+  at: ["token"],
+  words: [],
+  revision: 1,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null =>
+    sure(matchAge(scan.text, anchor) ?? matchEncoded(scan.text, anchor)),
+  hits: [],
+  misses: [],
+};
+
+/** The rule for bare keys with a name, and for PuTTY's files. */
+export const PRIVATE_KEY_NAMED_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PRIVATE_KEY",
+  finds: "32 bytes and more in hexadecimal or base64 after a word for private key; PuTTY key file",
+  at: ["word"],
+  triggers: [
+    ...["private key", "privatekey", "priv key", "privkey", "secret key hex", "signer key"],
+    ...["putty user key file", "presharedkey", "wireguard key", "privater schl\u00fcssel"],
+    ...["privaten schl\u00fcssel", "cl\u00e9 priv\u00e9e", "clave privada", "llave privada"],
+    ...["chave privada", "chiave privata", "klucz prywatny", "soukrom\u00fd kl\u00ed\u010d"],
+    ...["\u043f\u0440\u0438\u0432\u0430\u0442\u043d\u044b\u0439 \u043a\u043b\u044e\u0447"],
+    ...["\u043f\u0440\u0438\u0432\u0430\u0442\u043d\u0438\u0439 \u043a\u043b\u044e\u0447"],
+    ...["\u00f6zel anahtar", "priv\u00e9 sleutel", "privat nyckel", "privat n\u00f8gle"],
+    ...["\u0627\u0644\u0645\u0641\u062a\u0627\u062d \u0627\u0644\u062e\u0627\u0635"],
+    ...[
+      "\u79c1\u94a5",
+      "\u79c1\u9470",
+      "\u79d8\u5bc6\u9375",
+      "\uac1c\uc778\ud0a4",
+      "\uac1c\uc778 \ud0a4",
+    ],
+  ],
+  words: [],
+  revision: 1,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchNamed(scan.text, anchor)),
+  hits: [],
+  misses: [],
+};
