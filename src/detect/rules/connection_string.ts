@@ -117,15 +117,47 @@ function matchParameters(text: string, scheme: Readonly<Span>): Span | null {
 
 /** How far the pairs of a list may reach to either side of the password. */
 const LIST_MAX = 640;
-/** A pair: a name of up to four words, an equals sign, a value in quotes or up to a semicolon. */
-const PAIR_BEFORE_REGEXP =
-  /(?:^|[\s"'`(>:=])((?:[A-Za-z][A-Za-z_]*(?: [A-Za-z]+){0,3} ?= ?[^;=\n"'`]{0,200}(?:={1,2})?; ?)+)$/;
-const PAIRS_AFTER_REGEXP =
-  /^(?:; ?[A-Za-z][A-Za-z_]*(?: [A-Za-z]+){0,3} ?= ?[^;\n"'`\s]{0,200}(?: [^;\n"'`=\s]{1,40}){0,3})*;?/;
-const VALUE_REGEXP = /^ ?= ?([^;\n"'`\s]{1,512})/;
+/** What a list does not reach across. */
+const LIST_ENDS = "\n\r\"'`<>";
+/** Names of several words; all others are one. */
+const NAMES =
+  "data source|initial catalog|user id|network address|network library|integrated security|" +
+  "persist security info|trust server certificate|account endpoint|application name|" +
+  "connect timeout|connection timeout|workstation id|failover partner";
 /** Names that say that a list of pairs is about a connection. */
-const PLACE_REGEXP =
-  /(?:^|; ?|\s)(?:server|data source|datasource|host|hostname|address|addr|network address|driver|dsn|provider|database|initial catalog|uid|user id|userid|user|username|endpoint|accountname|defaultendpointsprotocol|account endpoint|accountendpoint|hostName|port|service) ?=/i;
+const PLACES =
+  "data source|initial catalog|user id|network address|account endpoint|server|datasource|" +
+  "hostname|host|address|addr|driver|dsn|provider|databasename|database|uid|userid|username|user|" +
+  "endpoint|accountname|defaultendpointsprotocol|accountendpoint|port|service";
+const PLACE_REGEXP = new RegExp(`(?:^|[^A-Za-z])(?:${PLACES}) ?=`, "i");
+const FIRST_REGEXP = new RegExp(`(?:^|[^A-Za-z])((?:${NAMES}|[A-Za-z]\\w*) ?=)`, "i");
+const AFTER_REGEXP =
+  /^(?:; ?[A-Za-z]\w*(?: [A-Za-z]+){0,3} ?= ?(?:[^;\n"'`=]{0,80}(?=;)|[^;\n"'`\s]{0,200}))*;?/;
+const VALUE_REGEXP = /^ ?= ?([^;\n"'`\s]{1,512})/;
+
+/** Where the pairs before a name begin; the name itself when there are none. */
+function listStart(text: string, name: number): number {
+  const least = Math.max(0, name - LIST_MAX);
+  let start = name;
+  for (;;) {
+    let end = start;
+    while (end > least && text.charAt(end - 1) === " ") end--;
+    if (text.charAt(end - 1) !== ";") return start;
+    let from = end - 1;
+    while (
+      from > least && !LIST_ENDS.includes(text.charAt(from - 1)) && text.charAt(from - 1) !== ";"
+    ) {
+      from--;
+    }
+    const pair = text.slice(from, end - 1);
+    const place = PLACE_REGEXP.exec(pair) ?? FIRST_REGEXP.exec(pair);
+    if (place === null) return start;
+    const lead = /^[^A-Za-z]/.test(place[0]) ? 1 : 0;
+    start = from + place.index + lead;
+    // Something else stood before the name: the list began here.
+    if (pair.slice(0, place.index + lead).trim() !== "") return start;
+  }
+}
 
 /** `Server=...;User Id=...;Password=...;` around the name of its password. */
 function matchList(text: string, name: Readonly<Span>): Span | null {
@@ -133,12 +165,14 @@ function matchList(text: string, name: Readonly<Span>): Span | null {
   if (value === null) return null;
   const [whole, password = ""] = value;
   if (!isPassword(password.replace(/=+$/, ""), "", "")) return null;
-  const before = text.slice(Math.max(0, name.start - LIST_MAX), name.start);
-  const pairs = PAIR_BEFORE_REGEXP.exec(before)?.[1] ?? "";
+  const start = listStart(text, name.start);
   const valueEnd = name.end + whole.length;
-  const after = PAIRS_AFTER_REGEXP.exec(text.slice(valueEnd, valueEnd + LIST_MAX))?.[0] ?? "";
-  if (!PLACE_REGEXP.test(pairs) && !PLACE_REGEXP.test(after)) return null;
-  return { start: name.start - pairs.length, end: valueEnd + after.length };
+  const after = AFTER_REGEXP.exec(text.slice(valueEnd, valueEnd + LIST_MAX))?.[0] ?? "";
+  const isComplete = PLACE_REGEXP.test(text.slice(start, name.start)) || PLACE_REGEXP.test(after);
+  if (!isComplete) return null;
+  let end = valueEnd + after.length;
+  while (end > name.end && ".,)".includes(text.charAt(end - 1))) end--;
+  return { start, end };
 }
 
 const KEYWORDS =

@@ -86,6 +86,8 @@ function isStrongValue(found: string, isSaid: boolean): boolean {
   if (lower + upper === 0 || distinct < 6) return false;
   if (looksRandom(found)) return !isSaid || found.length > SHORT_MAX;
   if (isSaid || digits === 0) return false;
+  // Signs that no name has: keys of web frameworks are drawn from all that the keyboard offers.
+  if (/[!@#$%^&*].*[!@#$%^&*].*[!@#$%^&*]/.test(found)) return true;
   const words = wordiness(found);
   if (found.length <= SHORT_MAX) return digitRuns >= 2 && words < 0.7;
   return words < 0.6 || (digitRuns >= 2 && words < 0.75);

@@ -11,7 +11,13 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { type Given, isInName, isReference, valueAfter, wordBefore } from "./assignment.ts";
 import { SecretColumns } from "./columns.ts";
-import { NO_PASSWORDS, PAIR_WORDS, PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
+import {
+  NO_PASSWORDS,
+  PAIR_WORDS,
+  PASSWORD_HINTS,
+  PASSWORD_WORDS,
+  SENTENCE_WORDS,
+} from "./password_words.ts";
 import { countChars, isTemplate, isUuid } from "./secret_text.ts";
 
 /** Longest password; passphrases are shorter. */
@@ -79,7 +85,7 @@ function isMixed(found: string): boolean {
 
 /** Words that no passphrase of dice has, but a sentence does. */
 function isSentence(found: string): boolean {
-  return found.toLowerCase().split(/[^a-z]+/).some((word) => NO_PASSWORDS.has(word));
+  return found.toLowerCase().split(/[^a-z]+/).some((word) => SENTENCE_WORDS.has(word));
 }
 
 function isDigits(found: string): boolean {

@@ -10,9 +10,9 @@ export const PASSWORD_WORDS: readonly string[] = [
   ...["password", "passwd", "pwd", "passphrase", "pass phrase", "pass word", "passcode", "passwrd"],
   ...["pgpassword", "dbpassword", "userpassword", "adminpassword", "rootpassword", "dbpasswd"],
   ...["dbpwd", "mypassword", "newpassword", "oldpassword", "sapassword", "wifipassword"],
-  ...["mysql pwd", "redis password", "one time password", "app password", "wpa passphrase"],
+  ...["wpa passphrase"],
   ...["wifi key", "wpa key", "wep key", "network key", "pre shared key", "preshared key", "psk"],
-  ...["rediscli auth", "requirepass", "login password", "user password", "master password"],
+  ...["rediscli auth", "requirepass", "user password"],
   // German, Dutch.
   ...[
     "passwort",
@@ -25,7 +25,6 @@ export const PASSWORD_WORDS: readonly string[] = [
   ],
   ...[
     "zugangspasswort",
-    "wlan passwort",
     "wlan schl\u00fcssel",
     "wlan key",
     "wachtwoord",
@@ -237,6 +236,17 @@ export const PAIR_WORDS: readonly string[] = [
     "\ub85c\uadf8\uc778 \uc815\ubcf4",
   ],
 ];
+
+/** Words of sentences: a text in quotes that has one of these is no passphrase. */
+export const SENTENCE_WORDS: ReadonlySet<string> = new Set(
+  [
+    "the a an and or of to in at is are was be must should may not please enter new old confirm",
+    "your my our you we they it this that for with from by on as if then than when current password",
+    "passwords passphrase username email required minimum maximum least characters chars letters",
+    "digits numbers symbols special invalid wrong incorrect forgot reset change changed set show hide",
+    "le la les de du des un une votre mot passe el los su tu una der die das ein eine ihr dein het een",
+  ].join(" ").split(" "),
+);
 
 /** Values that are no passwords: names of types, words for none, and what forms and logs say. */
 export const NO_PASSWORDS: ReadonlySet<string> = new Set(
