@@ -17,7 +17,9 @@ const LINE_CHARS_MAX = 1_024;
 const CELLS_MAX = 64;
 const DELIMITERS = ",;\t|";
 /** Letters of any script, digits and joiners, no more than a name is long. */
-const HEADING_REGEXP = /^["']?[\p{L}_#*][\p{L}\p{M}\p{N} _./()#*-]{0,40}["']?$/u;
+const HEADING_REGEXP = /^[\p{L}_#*][\p{L}\p{M}\p{N} _./()#*-]{0,40}$/u;
+/** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
+const AFTER_HEADING_REGEXP = /^["*_ \t]{0,5}[,;\t|\r\n]/;
 const RULER_REGEXP = /^[\s|:+-]*$/;
 
 interface Column {
@@ -35,6 +37,7 @@ export class SecretColumns {
   /** Notes the column whose heading a keyword is, if it is one. */
   note(scan: Scan, key: Readonly<Span>): void {
     const { text } = scan;
+    if (!AFTER_HEADING_REGEXP.test(text.slice(key.end, key.end + 8))) return;
     const before = text.slice(Math.max(0, key.start - LINE_CHARS_MAX), key.start);
     const after = text.slice(key.end, key.end + LINE_CHARS_MAX);
     const newline = after.indexOf("\n");
@@ -49,7 +52,10 @@ export class SecretColumns {
     const cells = cellsOf(line, delimiter);
     if (cells.length < 2 || cells.length > CELLS_MAX) return;
     const names = cells.map((cell) => line.slice(cell.start, cell.end));
-    if (!names.every((name) => name === "" || HEADING_REGEXP.test(name))) return;
+    // The bars of a table may stand outside, too; a comma at the end is a list in code.
+    const inner = delimiter === "|" ? names.filter((name) => name !== "") : names;
+    if (inner.length < 2 || /^\s/.test(line)) return;
+    if (!inner.every((name) => HEADING_REGEXP.test(name))) return;
     const index = cells.findIndex((cell) =>
       start + cell.start <= key.start && start + cell.end >= key.end
     );
@@ -115,7 +121,6 @@ function trimmed(line: string, cell: Span): Span {
   while (start < end && " \t\r`".includes(line.charAt(start))) start++;
   while (end > start && " \t\r`".includes(line.charAt(end - 1))) end--;
   const quote = line.charAt(start);
-  const isQuoted = end - start >= 2 && (quote === '"' || quote === "'") &&
-    line.charAt(end - 1) === quote;
+  const isQuoted = end - start >= 2 && quote === '"' && line.charAt(end - 1) === quote;
   return isQuoted ? { start: start + 1, end: end - 1 } : { start, end };
 }

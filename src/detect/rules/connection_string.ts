@@ -14,6 +14,8 @@ import { isTemplate } from "./secret_text.ts";
 const SCHEME_MAX = 40;
 /** Longest user name and password: database tokens of AWS have about a thousand characters. */
 const USERINFO_MAX = 2_048;
+/** Shortest password that is taken for one: manuals write `a:b@host`. */
+const PASSWORD_MIN = 4;
 /** Longest rest: hosts, path, parameters. */
 const REST_MAX = 2_048;
 
@@ -34,7 +36,10 @@ const LOCAL_REGEXP =
 
 /** Whether a password of an address is one, and not what a manual or a template writes. */
 function isPassword(password: string, user: string, host: string): boolean {
-  if (password === "" || STAND_IN_REGEXP.test(password) || STAND_IN_PART_REGEXP.test(password)) {
+  if (
+    password.length < PASSWORD_MIN || STAND_IN_REGEXP.test(password) ||
+    STAND_IN_PART_REGEXP.test(password)
+  ) {
     return false;
   }
   if (isTemplate(password) || isTemplate(user) || /[{}<>$]/.test(user)) return false;

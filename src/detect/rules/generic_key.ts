@@ -5,12 +5,22 @@
  * @module
  */
 
-import { codeAt } from "../character.ts";
 import { RANK } from "../engine.ts";
+import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { type Given, isInName, isReference, valueAfter, wordBefore } from "./assignment.ts";
-import { NEARBY_KEY_WORDS, STRONG_KEY_WORDS, WEAK_KEY_WORDS } from "./generic_key_words.ts";
+import { type Given, isInName, isReference, valueAfter } from "./assignment.ts";
+import { SecretColumns } from "./columns.ts";
+import {
+  FIELD_NAMES,
+  FOREIGN_NOUNS,
+  KEY_NOUNS,
+  OTHER_HEADS,
+  PUBLIC_HEADS,
+  STRONG_HEADS,
+  STRONG_NAMES,
+  WEAK_NAMES,
+} from "./generic_key_words.ts";
 import {
   countChars,
   HEX_ANY,
@@ -19,6 +29,8 @@ import {
   isRecordId,
   isUuid,
   looksRandom,
+  runEnd,
+  URL64,
   wordiness,
 } from "./secret_text.ts";
 
@@ -33,35 +45,7 @@ const SHORT_MAX = 15;
 /** Hexadecimal text of fewer characters is an identifier or a colour. */
 const HEX_MIN = 32;
 
-/** Words before a name that make it something that everybody may see, or no value at all. */
-const PUBLIC_WORDS: ReadonlySet<string> = new Set(
-  "public publishable pub anon anonymous hashed hash encrypted masked no missing fake without"
-    .split(
-      " ",
-    ),
-);
-/** Words before `token`, `key`, `secret` that make them something else. */
-const OTHER_WORDS: ReadonlySet<string> = new Set([
-  ...PUBLIC_WORDS,
-  ..."page next prev previous continuation sync pagination cursor paging scroll max min num".split(
-    " ",
-  ),
-  ..."total prompt completion input output stop eos bos pad unk special mask cls sep resume".split(
-    " ",
-  ),
-  ..."skip idempotency first last per each primary foreign cache partition sort object row".split(
-    " ",
-  ),
-  ..."index shard routing group dedup dedupe translation map dict idempotent s3 blob file".split(
-    " ",
-  ),
-  ..."message hot short composite unique natural surrogate lookup join candidate ssh host".split(
-    " ",
-  ),
-  ..."csrf xsrf change watch lock lease fencing design color theme locale i18n mime etag".split(
-    " ",
-  ),
-]);
+const COLUMNS = new SecretColumns();
 
 const NUMBER_REGEXP = /^v?\d+(?:[.:_-]\d+)+|^\d{4}-\d{2}/;
 const FILE_REGEXP =
@@ -93,30 +77,75 @@ function isStrongValue(found: string, isSaid: boolean): boolean {
   return words < 0.6 || (digitRuns >= 2 && words < 0.75);
 }
 
-function matchStrong({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  if (PUBLIC_WORDS.has(wordBefore(text, anchor.start))) return null;
-  const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
-  if (value === null || isOther(value, text)) return null;
-  const isSaid = value.form === "said" || value.form === "bare";
-  return isStrongValue(value.text, isSaid) ? hit(value) : null;
+const STRONG_SET: ReadonlySet<string> = folded(STRONG_NAMES);
+const FOREIGN_SET: ReadonlySet<string> = folded(FOREIGN_NOUNS);
+/** `API` after a noun: `cl\u00e9 API`, `clave de la API`, `\u043a\u043b\u044e\u0447 API`. */
+const API_REGEXP =
+  /^[ -](?:d['\u2019]|de (?:la )?|da |di |za |\u0437\u0430 )?(?:api|\u0430\u043f\u0438)\b/i;
+
+function folded(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.map((word) => foldWord(word)));
 }
 
-function matchWeak({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const before = wordBefore(text, anchor.start);
-  if (OTHER_WORDS.has(before)) return null;
-  const name = text.slice(anchor.start, anchor.end).toLowerCase();
-  // A key alone opens doors, maps and databases; a key in a name is a secret more often than not.
-  const isKey = name === "key";
-  if (isKey && !isInName(text, anchor.start)) return null;
-  const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
-  if (value === null || isOther(value, text)) return null;
-  const found = value.text;
-  if (found.length < (isKey ? NEARBY_MIN : WEAK_MIN) || isRecordId(found) || isUuid(found)) {
-    return null;
+/** How much a name says. */
+type Strength = "strong" | "weak" | "none";
+
+/** A name and how much it says, with the `API` that may follow it. */
+function nameAt(text: string, anchor: Readonly<Span>): { end: number; strength: Strength } {
+  const name = foldWord(text.slice(anchor.start, anchor.end));
+  const head = headOf(text, anchor.start);
+  const api = API_REGEXP.exec(text.slice(anchor.end, anchor.end + 16))?.[0].length ?? 0;
+  const end = anchor.end + api;
+  if (PUBLIC_HEADS.has(head)) return { end, strength: "none" };
+  if (api > 0 || STRONG_SET.has(name) || STRONG_HEADS.has(head)) return { end, strength: "strong" };
+  if (OTHER_HEADS.has(head)) return { end, strength: "none" };
+  // A signature is a secret in the address that it opens, and nowhere else.
+  if (name === "sig") {
+    const isParameter = "?&".includes(text.charAt(anchor.start - 1) || " ");
+    return { end, strength: isParameter ? "weak" : "none" };
   }
-  if (value.form === "bare" && found.length < NEARBY_MIN) return null;
-  if (isOf(found, HEX_ANY) && (isKey || found.length < HEX_MIN)) return null;
-  return hasEnoughLetters(found) && looksRandom(found) ? hit(value) : null;
+  // A key alone opens doors, maps and databases; a key in a name is a secret more often than not.
+  const isKey = name === "key" || name === "keys";
+  return { end, strength: isKey && !isInName(text, anchor.start) ? "none" : "weak" };
+}
+
+/** The last part of the name before a noun: `access` of `secretAccessKey`; folded, or empty. */
+function headOf(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 24), at);
+  const word = /([A-Za-z0-9]+)[ _.-]?$/.exec(before)?.[1] ?? "";
+  return (/[A-Z]?[a-z0-9]+$|[A-Z0-9]+$/.exec(word)?.[0] ?? word).toLowerCase();
+}
+
+function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const { end, strength } = nameAt(text, anchor);
+  if (strength === "none") return null;
+  const name = { start: anchor.start, end };
+  if (strength === "strong") COLUMNS.note(scan, name);
+  const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX });
+  if (value === null || value.form === "bare") {
+    return strength === "strong" ? matchNearby(text, name) : matchBare(value, text);
+  }
+  if (isOther(value, text)) return null;
+  const isSecret = strength === "strong"
+    ? isStrongValue(value.text, value.form === "said")
+    : isWeakValue(value.text, scan.text.slice(anchor.start, anchor.end));
+  return isSecret ? hit(value) : null;
+}
+
+function matchBare(value: Given | null, text: string): Hit | null {
+  if (value === null || value.text.length < NEARBY_MIN || isOther(value, text)) return null;
+  return isWeakValue(value.text, "") ? hit(value) : null;
+}
+
+/** Whether a value that a weak name asks for is random beyond doubt. */
+function isWeakValue(found: string, name: string): boolean {
+  const isKey = /^keys?$/i.test(name) || FOREIGN_SET.has(foldWord(name));
+  if (found.length < (isKey ? NEARBY_MIN : WEAK_MIN) || isRecordId(found) || isUuid(found)) {
+    return false;
+  }
+  if (isOf(found, HEX_ANY) && (isKey || found.length < HEX_MIN)) return false;
+  return hasEnoughLetters(found) && looksRandom(found);
 }
 
 /** Dates, versions and names of models have digits mostly. */
@@ -129,63 +158,75 @@ function hit(value: Readonly<Given>): Hit {
   return { start: value.start, end: value.end, need: "none", rank: RANK.DEFAULT };
 }
 
+/** How far after a name a token may stand that no sign leads to. */
+const NEARBY_CHARS_MAX = 64;
+const NEARBY_REGEXP = /[A-Za-z0-9_-]{20,}/g;
+/** Between name and token: what says that the token is something else, or another name's value. */
+const BETWEEN_REGEXP =
+  /\b(?:commit|sha\d*|hash|checksum|digest|request|trace|order|version|build|uuid|id|file|image|see|docs?)\b|[\w"'\]]\s{0,2}[:=]\s{0,2}\\{0,3}["'`]?$|\n\s*\n/i;
 /** Characters beside a run that make it a part of a path, an address, or base64 of something. */
-const PART_SIGNS = "/\\.+=@%#&";
+const PART_SIGNS = "/\\.+=@%#&(";
 
-function matchNearby({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const { start, end } = anchor;
-  const found = text.slice(start, end);
-  if (found.length < NEARBY_MIN || found.length > VALUE_CHARS_MAX) return null;
-  const before = text.charAt(start - 1);
-  if (before !== "" && PART_SIGNS.includes(before) && before !== "=") return null;
-  const after = text.charAt(end);
-  const isGlued = after !== "" && PART_SIGNS.includes(after) && !/\s/.test(text.charAt(end + 1)) &&
-    end + 1 < text.length;
-  if (isGlued || codeAt(text, end) === 0x28) return null;
-  if (isUuid(found) || isRecordId(found) || isPlaceholder(found)) return null;
-  if (isOf(found, HEX_ANY) && found.length < HEX_MIN) return null;
-  const { digits } = countChars(found);
-  if (digits < 2 || !hasEnoughLetters(found) || !looksRandom(found)) return null;
-  return { start, end, need: "context", rank: RANK.WEAK };
+/** A random token that stands near a name, a few words on. */
+function matchNearby(text: string, name: Readonly<Span>): Hit | null {
+  const rest = text.slice(name.end, name.end + NEARBY_CHARS_MAX);
+  NEARBY_REGEXP.lastIndex = 0;
+  const run = NEARBY_REGEXP.exec(rest);
+  if (run === null || BETWEEN_REGEXP.test(rest.slice(0, run.index))) return null;
+  const start = name.end + run.index;
+  const end = runEnd(text, start, { of: URL64, max: VALUE_CHARS_MAX });
+  return isLoneToken(text, { start, end }) ? { start, end, need: "none", rank: RANK.WEAK } : null;
 }
 
-/** The rule for names that mean a secret. */
-export const STRONG_KEY_RULE: MatcherRule = {
+/** Whether a run is random beyond doubt, and no part of something longer. */
+function isLoneToken(text: string, { start, end }: Span): boolean {
+  const found = text.slice(start, end);
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  if (found.length < NEARBY_MIN || (before !== "" && PART_SIGNS.includes(before))) return false;
+  const isGlued = after !== "" && PART_SIGNS.includes(after) && /[^\s]/.test(text.charAt(end + 1));
+  if (isGlued || isUuid(found) || isRecordId(found) || isPlaceholder(found)) return false;
+  if (isOf(found, HEX_ANY) && found.length < HEX_MIN) return false;
+  return countChars(found).digits >= 2 && hasEnoughLetters(found) && looksRandom(found);
+}
+
+/** The cell of a column for keys, or the whole text when the name of its field asks for a key. */
+function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const cell = COLUMNS.next(scan, anchor.start);
+  if (cell !== null && cell.end - cell.start <= VALUE_CHARS_MAX) {
+    const found = text.slice(cell.start, cell.end);
+    const value: Given = { ...cell, text: found, form: "assigned", isQuoted: true, next: cell.end };
+    return !isOther(value, text) && isStrongValue(found, false) ? hit(value) : null;
+  }
+  const { start, end } = anchor;
+  if (start !== 0 || end !== text.length || !isStrongValue(text, false)) return null;
+  return { start, end, need: "context", rank: RANK.DEFAULT };
+}
+
+/** The rule for values next to a name. */
+export const NAMED_KEY_RULE: MatcherRule = {
   anchor: "matcher",
   category: "API_KEY",
-  finds: "value of an API key, an access token, a client secret and the like, in many languages",
+  finds: "value next to a name for an API key, an access token, a client secret, in many languages",
   at: ["word"],
-  triggers: STRONG_KEY_WORDS,
+  triggers: [...KEY_NOUNS, ...FOREIGN_NOUNS, ...STRONG_NAMES, ...WEAK_NAMES],
   words: [],
   revision: 1,
-  match: matchStrong,
+  match: matchKey,
   hits: [],
   misses: [],
 };
 
-/** The rule for names that may mean a secret. */
-export const WEAK_KEY_RULE: MatcherRule = {
+/** The rule for cells below a heading that means a key, and for fields that are named for one. */
+export const KEY_PLACE_RULE: MatcherRule = {
   anchor: "matcher",
   category: "API_KEY",
-  finds: "random value of 16 characters and more of a token, a secret, a credential, a ..._key",
-  at: ["word"],
-  triggers: WEAK_KEY_WORDS,
-  words: [],
+  finds: "cell below a heading for API keys or access tokens; whole text of a field named for one",
+  at: ["token", "mixed"],
+  words: FIELD_NAMES,
   revision: 1,
-  match: matchWeak,
-  hits: [],
-  misses: [],
-};
-
-/** The rule for random tokens near a word for them, below a column heading, in a labelled field. */
-export const NEARBY_KEY_RULE: MatcherRule = {
-  anchor: "matcher",
-  category: "API_KEY",
-  finds: "random token of 20 characters and more near a word for API keys or access tokens",
-  at: ["token"],
-  words: NEARBY_KEY_WORDS,
-  revision: 1,
-  match: matchNearby,
+  match: matchPlace,
   hits: [],
   misses: [],
 };

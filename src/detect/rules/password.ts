@@ -31,6 +31,8 @@ const DIGITS_MIN = 4;
 /** The words themselves are labels: `"password": "Passwort"` translates a form. */
 const LABELS: ReadonlySet<string> = new Set(PASSWORD_WORDS.map((word) => foldWord(word)));
 
+const COLUMNS = new SecretColumns();
+
 /** Words before a keyword that make the value something else than a password. */
 const OTHER_WORDS: ReadonlySet<string> = new Set(
   "hash hashed encrypted crypted has is no min max require requires required show hide toggle"
@@ -44,7 +46,7 @@ const STAND_IN_REGEXP =
 const CRYPT_REGEXP =
   /^\{?\$?(?:\$(?:2[abxy]?|1|5|6|y|7|argon2\w*|pbkdf2[\w-]*|scrypt|bcrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT)\})|^(?:pbkdf2|bcrypt|argon2|scrypt)[_:$]/;
 const TERM_REGEXP =
-  /^(?:sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
+  /^(?:https?\/\d(?:\.\d)?|sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
 const ADDRESS_REGEXP = /:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)/;
 const NUMBER_REGEXP = /^[\d.,:/+-]+%?$|^\d{4}-\d{2}-\d{2}/;
 const FILE_REGEXP =
@@ -62,7 +64,9 @@ function isNoPassword(value: Readonly<Given>, text: string): boolean {
   if (MASK_REGEXP.test(found) || isTemplate(found) || STAND_IN_REGEXP.test(found)) return true;
   if (CRYPT_REGEXP.test(found) || ADDRESS_REGEXP.test(found) || isUuid(found)) return true;
   // What is left of code that puts a text together: `"password=" + value`.
-  if (/^[+.,)\]}=;]|[+(]$/.test(found) || FILE_REGEXP.test(found)) return true;
+  if (/^[+.,)\]}=;\\]|[+(]$|^[A-Za-z_]*passw[A-Za-z_]*$/i.test(found) || FILE_REGEXP.test(found)) {
+    return true;
+  }
   return isReference(value, text);
 }
 
@@ -80,6 +84,7 @@ function isStrong(found: string): boolean {
 
 /** Without digits, a sign must stand among letters in a way that no word or path has. */
 function isMixed(found: string): boolean {
+  if (/^[a-z.]+@[a-z.]+$/i.test(found)) return false;
   return /[A-Za-z][!@#$%^&*+=?~]+[A-Za-z]|[!@#$%^&*+=?~]{2}|[A-Z].*[a-z].*[!@#$%^&*]/.test(found);
 }
 
@@ -118,11 +123,16 @@ function isAssigned(value: Readonly<Given>, text: string): boolean {
     );
   }
   if (NUMBER_REGEXP.test(found) || TERM_REGEXP.test(found)) return false;
-  return /[A-Za-z]/.test(found) && found.length > ASSIGNED_MIN && standsAtEnd(value, text);
+  return /[A-Za-z]/.test(found) && found.length > ASSIGNED_MIN && standsAtEnd(value, text) &&
+    !/\s=\s{1,3}$/.test(text.slice(value.start - 4, value.start));
 }
 
 /** Whether a value is a password, given the way in which it was given. */
-function isPassword(value: Readonly<Given>, text: string, isShouted: boolean): boolean {
+function isPassword(
+  value: Readonly<Given>,
+  text: string,
+  { isShouted, isPath }: { isShouted: boolean; isPath: boolean },
+): boolean {
   const found = value.text;
   switch (value.form) {
     case "assigned":
@@ -139,18 +149,23 @@ function isPassword(value: Readonly<Given>, text: string, isShouted: boolean): b
       if (value.isQuoted) return isPhrase(found);
       return isStrong(found) || isDigits(found) && found.length > DIGITS_MIN;
     default:
-      return isStrong(found) && !PHRASE_REGEXP.test(found);
+      return isStrong(found) && !PHRASE_REGEXP.test(found) && !isPath;
   }
 }
 
-function matchPassword({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
   if (OTHER_WORDS.has(wordBefore(text, anchor.start))) return null;
+  COLUMNS.note(scan, anchor);
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null) return null;
   const typed = afterType(value, text) ?? value;
   if (isNoPassword(typed, text)) return null;
   const key = text.slice(anchor.start, anchor.end);
-  return isPassword(typed, text, key === key.toUpperCase()) ? hit(typed) : null;
+  const isShouted = key === key.toUpperCase();
+  // `/etc/passwd`
+  const isPath = text.charAt(anchor.start - 1) === "/";
+  return isPassword(typed, text, { isShouted, isPath }) ? hit(typed) : null;
 }
 
 /** `password: str = "..."`: the value after the type. */
@@ -173,10 +188,11 @@ const PAIR_REGEXP = /^([^\s:/|,"'<>(]{2,64})[ \t]?[:/|][ \t]?([^\s"'<>,;|]{4,64}
 
 function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
-  if (value === null) return null;
+  if (value === null || NUMBER_REGEXP.test(value.text)) return null;
   const pair = PAIR_REGEXP.exec(text.slice(value.start, value.start + 2 * VALUE_CHARS_MAX));
   if (pair === null) return null;
-  const [whole, , second = ""] = pair;
+  const [whole, first = "", second = ""] = pair;
+  if (/^https?$/i.test(first)) return null;
   const start = value.start + whole.length - second.length;
   const found = second.replace(/[.)\]}]+$/, "");
   const password: Given = { ...value, text: found, start, end: start + found.length };
@@ -184,14 +200,8 @@ function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return isStrong(found) && !isNoPassword(password, text) ? hit(password) : null;
 }
 
-const COLUMNS = new SecretColumns();
-
 function matchColumn(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
-  if (!/[0-9@]/.test(text.slice(anchor.start, anchor.end))) {
-    if (!OTHER_WORDS.has(wordBefore(text, anchor.start))) COLUMNS.note(scan, anchor);
-    return null;
-  }
   const cell = COLUMNS.next(scan, anchor.start);
   if (cell === null || cell.end <= cell.start) return null;
   const found = text.slice(cell.start, cell.end);
@@ -258,20 +268,12 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
   match: matchPair,
 };
 
-/** The rule for tables. */
-export const PASSWORD_COLUMN_RULE: MatcherRule = {
+/** The rule for cells below a heading that means a password, and for fields named for one. */
+export const PASSWORD_PLACE_RULE: MatcherRule = {
   ...ROW,
-  finds: "cells below a heading that means a password",
-  at: ["word", "number", "mixed", "at"],
-  triggers: PASSWORD_WORDS,
-  match: matchColumn,
-};
-
-/** The rule for texts that are the value of a field. */
-export const PASSWORD_FIELD_RULE: MatcherRule = {
-  ...ROW,
-  finds: "a whole text of up to 64 characters that a field named for a password holds",
-  at: ["number", "mixed", "at", "token"],
+  finds: "cell below a heading for passwords; whole text of up to 64 characters of a field for one",
+  at: ["number", "mixed", "at"],
   words: PASSWORD_WORDS,
-  match: matchWhole,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null =>
+    matchColumn(scan, anchor) ?? matchWhole(scan, anchor),
 };

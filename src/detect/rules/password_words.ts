@@ -255,7 +255,7 @@ export const NO_PASSWORDS: ReadonlySet<string> = new Set(
     "blank missing unset default unchanged string str text varchar varchar2 nvarchar char number int",
     "integer bool boolean object any unknown bytes byte binary uuid list array dict map option",
     "optional maybe required mandatory readonly secretstr securestring password1234567 field input",
-    "textfield passwordfield hidden masked redacted removed encrypted hashed hash bcrypt argon2",
+    "textfield passwordfield hidden masked redacted removed compat files systemd encrypted hashed hash bcrypt argon2",
     "argon2id scrypt pbkdf2 sha1 sha256 sha512 md5 base64 plain plaintext clear cleartext disabled",
     "enabled prompt stdin env environment vault file placeholder example changeme changeit changethis",
     "change_me change-me changeme123 replaceme replace_me insert secret mysecret my_secret pass",

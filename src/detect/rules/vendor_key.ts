@@ -22,8 +22,6 @@ import {
 import { DISTINCT_VENDORS, DOTTED_VENDORS, EXACT_VENDORS, type Vendor } from "./secret_vendors.ts";
 import { entraSecretAt, routableTailEnd, shapeAt } from "./vendor_shapes.ts";
 
-/** Characters of a prefix that the index goes by. */
-const INDEX_CHARS = 2;
 /** A token with a distinct prefix and another length than it should have is at least this long. */
 const OTHER_LENGTH_MIN = 20;
 /** Longest body that is looked at when the length is not fixed. */
@@ -44,32 +42,41 @@ interface Row {
   isDistinct: boolean;
 }
 
-const PLAIN = indexed([
+/** Rows by the first two characters of their prefix, the longest prefix first. */
+class Index {
+  readonly #rows = new Map<number, Row[]>();
+
+  constructor(rows: readonly Row[]) {
+    for (const row of rows) {
+      const key = pairAt(row.vendor[0], 0);
+      const list = this.#rows.get(key) ?? [];
+      this.#rows.set(key, list);
+      list.push(row);
+      list.sort((a, b) => b.vendor[0].length - a.vendor[0].length);
+    }
+  }
+
+  /** Rows whose prefix may begin at a place. */
+  at(text: string, at: number): readonly Row[] {
+    return this.#rows.get(pairAt(text, at)) ?? NO_ROWS;
+  }
+}
+
+const NO_ROWS: readonly Row[] = [];
+
+function pairAt(text: string, at: number): number {
+  return (codeAt(text, at) << 16) | codeAt(text, at + 1);
+}
+
+const PLAIN = new Index([
   ...DISTINCT_VENDORS.map((vendor) => ({ vendor, isDistinct: true })),
   ...EXACT_VENDORS.map((vendor) => ({ vendor, isDistinct: false })),
 ]);
-const DOTTED = indexed(DOTTED_VENDORS.map((vendor) => ({ vendor, isDistinct: true })));
-
-/** Rows by the first characters of their prefix, the longest prefix first. */
-function indexed(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const index = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = row.vendor[0].slice(0, INDEX_CHARS);
-    index.set(key, [...(index.get(key) ?? []), row]);
-  }
-  for (const list of index.values()) {
-    list.sort((a, b) => b.vendor[0].length - a.vendor[0].length);
-  }
-  return index;
-}
+const DOTTED = new Index(DOTTED_VENDORS.map((vendor) => ({ vendor, isDistinct: true })));
 
 /** The token of a vendor that begins at `at`, or null. */
-function tokenAt(
-  text: string,
-  at: number,
-  index: ReadonlyMap<string, readonly Row[]>,
-): Span | null {
-  for (const row of index.get(text.slice(at, at + INDEX_CHARS)) ?? []) {
+function tokenAt(text: string, at: number, index: Index): Span | null {
+  for (const row of index.at(text, at)) {
     const [prefix, body, least, most] = row.vendor;
     if (!text.startsWith(prefix, at)) continue;
     const from = at + prefix.length;

@@ -19,33 +19,42 @@ import {
 /** A shape that begins where the run begins. */
 interface Shape {
   what: string;
+  /** Characters of the run of letters, digits, dashes and underscores that it begins with. */
+  run: number;
   regexp: RegExp;
   /** Checks what the expression cannot. */
   isValid?: (found: string) => boolean;
 }
 
 const SHAPES: readonly Shape[] = [
-  { what: "Airtable personal token", regexp: /pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/y },
-  { what: "Mailgun signing key", regexp: /[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}/y },
-  { what: "Mailchimp key", regexp: /[0-9a-f]{32}-us\d{1,2}/y },
+  { what: "Airtable personal token", run: 17, regexp: /pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/y },
+  { what: "Mailgun signing key", run: 50, regexp: /[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}/y },
+  { what: "Mailchimp key", run: 36, regexp: /[0-9a-f]{32}-us\d{1,2}/y },
   {
     what: "1Password secret key",
+    run: 39,
     regexp: /A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}/y,
   },
-  { what: "New Relic licence key", regexp: /[0-9a-f]{36}NRAL/y },
-  { what: "MaxMind licence key", regexp: /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk/y },
+  { what: "New Relic licence key", run: 40, regexp: /[0-9a-f]{36}NRAL/y },
+  { what: "MaxMind licence key", run: 40, regexp: /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk/y },
   {
     what: "Discord bot token",
+    run: 23,
     regexp: /[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,40}/y,
     isValid: beginsWithSnowflake,
   },
   {
     what: "Zhipu key",
+    run: 32,
     regexp: /[0-9a-f]{32}\.[A-Za-z0-9]{16}/y,
     isValid: (found) => looksRandom(found.slice(33)),
   },
-  { what: "Azure DevOps token", regexp: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/y },
-  { what: "Azure key with a common annotation", regexp: /[A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27}/y },
+  { what: "Azure DevOps token", run: 84, regexp: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/y },
+  {
+    what: "Azure key with a common annotation",
+    run: 84,
+    regexp: /[A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27}/y,
+  },
 ];
 
 /** The first part is a user id, 17 to 20 digits, in base64url (Discord developer reference). */
@@ -110,6 +119,9 @@ const LED: readonly Led[] = [
   },
 ];
 
+/** Characters that a run may have beyond a shape. */
+const SPARE_MAX = 12;
+
 /** What may stand before a run that a {@linkcode Led} shape begins. */
 const LED_BEFORE = ":~/.$!";
 
@@ -120,7 +132,11 @@ export function shapeAt(text: string, run: Readonly<Span>): Span | null {
     const led = ledAt(text, run);
     if (led !== null) return led;
   }
-  for (const { regexp, isValid } of SHAPES) {
+  const length = run.end - run.start;
+  const isDotted = text.charAt(run.end) === ".";
+  for (const { run: least, regexp, isValid } of SHAPES) {
+    // The run is the shape, or what stands before its dot, give or take a few characters.
+    if (length < least || (length > least + SPARE_MAX && !isDotted)) continue;
     regexp.lastIndex = run.start;
     const found = regexp.exec(text)?.[0];
     if (found === undefined) continue;

@@ -14,6 +14,8 @@ import { isBech32 } from "./bech32.ts";
 import { keccak256 } from "./keccak.ts";
 import { BASE62, HEX_ANY, isOf, isPlaceholder } from "./secret_text.ts";
 
+/** Shortest address. */
+const CHARS_MIN = 25;
 /** Longest address, key included. */
 const CHARS_MAX = 160;
 /** Bytes of a public key's hash and the version before it (Bitcoin, Litecoin, Tron, ...). */
@@ -131,7 +133,9 @@ function matchWallet(text: string, run: Readonly<Span>): Hit | null {
   const { end } = run;
   const isEscape = codeAt(text, run.start - 1) === 0x5c && "nrt".includes(text.charAt(run.start));
   const start = isEscape ? run.start + 1 : run.start;
-  if (end - start > CHARS_MAX || end - start < 16 || isGlued(text, { start, end })) return null;
+  if (end - start > CHARS_MAX || end - start < CHARS_MIN || isGlued(text, { start, end })) {
+    return null;
+  }
   const need = needOf(text.slice(start, end));
   return need === null
     ? null
