@@ -45,10 +45,10 @@ const HEAD_CHARS_MAX = 96;
 
 /**
  * What may follow a keyword inside the same name: `API_KEY_PROD`, `password2`. Anything else makes
- * it another thing: `password_hash`, `tokenType`, `secretName`.
+ * it another thing: `password_hash`, `tokenType`, `secretName`. The last few are Indonesian.
  */
 const SUFFIX_REGEXP =
-  /^(?:[_-]?(?:v?\d{1,2}|value|val|prod|production|dev|development|stage|staging|test|testing|live|sandbox|local|old|new|current|primary|secondary|main|default|admin|root|b64|base64|plain|plaintext|text|raw|str|string|ro|rw|readonly|backup|temp|tmp|here))?(?![A-Za-z0-9]|[_.-][A-Za-z0-9])/i;
+  /^(?:[_-]?(?:v?\d{1,2}|value|val|prod|production|dev|development|stage|staging|test|testing|live|sandbox|local|old|new|current|primary|secondary|main|default|admin|root|b64|base64|plain|plaintext|text|raw|str|string|ro|rw|readonly|backup|temp|tmp|here|nya|ku|mu))?(?![A-Za-z0-9]|[_.-][A-Za-z0-9])/i;
 
 /** Quotes, brackets and emphasis that close the keyword, a remark, a sign, emphasis again. */
 const ASSIGNED_REGEXP =
@@ -70,7 +70,7 @@ const FLAG_REGEXP = /^[ \t]{1,4}(?=[^\s-])/;
 const BARE_REGEXP = /^[ \t\u00a0]{1,3}(?=\S)/;
 /** Particles after a keyword in scripts that write no spaces: kana, Hangul, Han, Thai. */
 const PARTICLE_REGEXP =
-  /^(?:\u306f\u3001?|\u304c|\ub294|\uc740|\uc774|\uac00|\u5c31\u662f|\u662f|\u4e3a|\u70ba|\u0e04\u0e37\u0e2d)[ \t]{0,2}[:\uff1a]?[ \t]{0,2}/;
+  /^(?:\u306f\u3001?|\u304c|\u3092|\ub294|\uc740|\uc774|\uac00|\u5c31\u662f|\u662f|\u4e3a|\u70ba|\u0e04\u0e37\u0e2d)[ \t]{0,2}[:\uff1a]?[ \t]{0,2}/;
 
 /**
  * Verbs and signs between a keyword and its value, folded: "is", "was" and "to" in the languages

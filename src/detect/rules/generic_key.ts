@@ -84,7 +84,12 @@ const API_REGEXP =
   /^[ -](?:d['\u2019]|de (?:la )?|da |di |za |\u0437\u0430 )?(?:api|\u0430\u043f\u0438)\b/i;
 
 function folded(words: readonly string[]): ReadonlySet<string> {
-  return new Set(words.map((word) => foldWord(word)));
+  return new Set(words.map(foldName));
+}
+
+/** A name as names compare: `secret_key`, `secretKey` and `Secret Key` are one. */
+function foldName(name: string): string {
+  return foldWord(name).replace(/[\s_.'\u2019/\\-]+/g, "");
 }
 
 /** How much a name says. */
@@ -92,7 +97,7 @@ type Strength = "strong" | "weak" | "none";
 
 /** A name and how much it says, with the `API` that may follow it. */
 function nameAt(text: string, anchor: Readonly<Span>): { end: number; strength: Strength } {
-  const name = foldWord(text.slice(anchor.start, anchor.end));
+  const name = foldName(text.slice(anchor.start, anchor.end));
   const head = headOf(text, anchor.start);
   const api = API_REGEXP.exec(text.slice(anchor.end, anchor.end + 16))?.[0].length ?? 0;
   const end = anchor.end + api;
@@ -106,8 +111,16 @@ function nameAt(text: string, anchor: Readonly<Span>): { end: number; strength: 
   }
   // A key alone opens doors, maps and databases; a key in a name is a secret more often than not.
   const isKey = name === "key" || name === "keys";
-  return { end, strength: isKey && !isInName(text, anchor.start) ? "none" : "weak" };
+  const isMeant = !isKey || isInName(text, anchor.start) || OWNERS.has(head);
+  return { end, strength: isMeant ? "weak" : "none" };
 }
+
+/** Words before a key alone that make it somebody's: `my key`, `this key`. */
+const OWNERS: ReadonlySet<string> = new Set(
+  "my the this your our his her their new old prod production test live staging backup dev".split(
+    " ",
+  ),
+);
 
 /** The last part of the name before a noun: `access` of `secretAccessKey`; folded, or empty. */
 function headOf(text: string, at: number): string {
@@ -129,18 +142,24 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (isOther(value, text)) return null;
   const isSecret = strength === "strong"
     ? isStrongValue(value.text, value.form === "said")
-    : isWeakValue(value.text, scan.text.slice(anchor.start, anchor.end));
+    : isWeakValue(value.text, isPlainKey(text, anchor));
   return isSecret ? hit(value) : null;
 }
 
 function matchBare(value: Given | null, text: string): Hit | null {
   if (value === null || value.text.length < NEARBY_MIN || isOther(value, text)) return null;
-  return isWeakValue(value.text, "") ? hit(value) : null;
+  return isWeakValue(value.text, true) ? hit(value) : null;
+}
+
+/** A key that is nobody's: its value may be the digest of what it is the key of. */
+function isPlainKey(text: string, anchor: Readonly<Span>): boolean {
+  const name = foldName(text.slice(anchor.start, anchor.end));
+  const isKey = name === "key" || name === "keys" || FOREIGN_SET.has(name);
+  return isKey && !OWNERS.has(headOf(text, anchor.start));
 }
 
 /** Whether a value that a weak name asks for is random beyond doubt. */
-function isWeakValue(found: string, name: string): boolean {
-  const isKey = /^keys?$/i.test(name) || FOREIGN_SET.has(foldWord(name));
+function isWeakValue(found: string, isKey: boolean): boolean {
   if (found.length < (isKey ? NEARBY_MIN : WEAK_MIN) || isRecordId(found) || isUuid(found)) {
     return false;
   }
@@ -161,9 +180,12 @@ function hit(value: Readonly<Given>): Hit {
 /** How far after a name a token may stand that no sign leads to. */
 const NEARBY_CHARS_MAX = 64;
 const NEARBY_REGEXP = /[A-Za-z0-9_-]{20,}/g;
-/** Between name and token: what says that the token is something else, or another name's value. */
+/** Between name and token: words that say that the token is something else. */
 const BETWEEN_REGEXP =
-  /\b(?:commit|sha\d*|hash|checksum|digest|request|trace|order|version|build|uuid|id|file|image|see|docs?)\b|[\w"'\]]\s{0,2}[:=]\s{0,2}\\{0,3}["'`]?$|\n\s*\n/i;
+  /\b(?:commit|sha\d*|hash|checksum|digest|request|trace|order|version|build|uuid|id|file|image|see|docs?)\b|\n\s*\n/i;
+/** Another name right before the token, whose value it is. */
+const OTHER_NAME_REGEXP =
+  /(?:=\s{0,2}|["'\]]\s{0,2}:\s{0,2}|[\n,{;(]\s{0,8}[\w-]{1,24}:\s{0,2})\\{0,3}["'`]?$/;
 /** Characters beside a run that make it a part of a path, an address, or base64 of something. */
 const PART_SIGNS = "/\\.+=@%#&(";
 
@@ -172,7 +194,9 @@ function matchNearby(text: string, name: Readonly<Span>): Hit | null {
   const rest = text.slice(name.end, name.end + NEARBY_CHARS_MAX);
   NEARBY_REGEXP.lastIndex = 0;
   const run = NEARBY_REGEXP.exec(rest);
-  if (run === null || BETWEEN_REGEXP.test(rest.slice(0, run.index))) return null;
+  if (run === null) return null;
+  const between = rest.slice(0, run.index);
+  if (BETWEEN_REGEXP.test(between) || OTHER_NAME_REGEXP.test(between)) return null;
   const start = name.end + run.index;
   const end = runEnd(text, start, { of: URL64, max: VALUE_CHARS_MAX });
   return isLoneToken(text, { start, end }) ? { start, end, need: "none", rank: RANK.WEAK } : null;

@@ -12,6 +12,7 @@ import type { Scan } from "../scan.ts";
 import { type Given, isInName, isReference, valueAfter, wordBefore } from "./assignment.ts";
 import { SecretColumns } from "./columns.ts";
 import {
+  AMBIGUOUS_WORDS,
   NO_PASSWORDS,
   PAIR_WORDS,
   PASSWORD_HINTS,
@@ -46,7 +47,7 @@ const STAND_IN_REGEXP =
 const CRYPT_REGEXP =
   /^\{?\$?(?:\$(?:2[abxy]?|1|5|6|y|7|argon2\w*|pbkdf2[\w-]*|scrypt|bcrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT)\})|^(?:pbkdf2|bcrypt|argon2|scrypt)[_:$]/;
 const TERM_REGEXP =
-  /^(?:https?\/\d(?:\.\d)?|sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
+  /^(?:https?\/\d(?:\.\d)?|[*&]?u?int(?:8|16|32|64)(?:_t)?|float\d+|socksv?\d|pkcs#\d+|varchar\d*|sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
 const ADDRESS_REGEXP = /:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)/;
 const NUMBER_REGEXP = /^[\d.,:/+-]+%?$|^\d{4}-\d{2}-\d{2}/;
 const FILE_REGEXP =
@@ -149,7 +150,9 @@ function isPassword(
       if (value.isQuoted) return isPhrase(found);
       return isStrong(found) || isDigits(found) && found.length > DIGITS_MIN;
     default:
-      return isStrong(found) && !PHRASE_REGEXP.test(found) && !isPath;
+      // Nothing but the word announces it: a sign alone will not do.
+      return isStrong(found) && /[0-9]/.test(found) && !PHRASE_REGEXP.test(found) &&
+        !/%[0-9A-F%]/.test(found) && !isPath;
   }
 }
 
@@ -162,6 +165,8 @@ function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const typed = afterType(value, text) ?? value;
   if (isNoPassword(typed, text)) return null;
   const key = text.slice(anchor.start, anchor.end);
+  const isWord = !typed.isQuoted && !isStrong(typed.text) && !isDigits(typed.text);
+  if (isWord && AMBIGUOUS_WORDS.has(foldWord(key))) return null;
   const isShouted = key === key.toUpperCase();
   // `/etc/passwd`
   const isPath = text.charAt(anchor.start - 1) === "/";
@@ -178,9 +183,11 @@ function afterType(value: Readonly<Given>, text: string): Given | null {
 function matchHint({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isNoPassword(value, text)) return null;
-  if (value.form !== "assigned" && value.form !== "flag") return null;
+  if (value.form === "quoted" || value.form === "bare") return null;
   const isName = isInName(text, anchor.start) || anchor.end - anchor.start > 4;
-  const isGiven = isName ? isAssigned(value, text) : isStrong(value.text);
+  // `PASS: TestLogin/1` is a report of tests.
+  const isReport = text.startsWith("PASS", anchor.start) || /\/|^\w+=/.test(value.text);
+  const isGiven = isName ? isAssigned(value, text) : isStrong(value.text) && !isReport;
   return isGiven ? hit(value) : null;
 }
 

@@ -208,6 +208,25 @@ export const PASSWORD_HINTS: readonly string[] = [
   "dbpass",
 ];
 
+/** Words that are for passwords and for other things: a key, a slogan, a headword, a cipher. */
+export const AMBIGUOUS_WORDS: ReadonlySet<string> = new Set(
+  [
+    ...[
+      "clave",
+      "parola",
+      "parolei",
+      "sandi",
+      "haslo",
+      "hasla",
+      "heslo",
+      "hesla",
+      "geslo",
+      "geslem",
+    ],
+    ...["\uc554\ud638", "\u53e3\u4ee4", "psk", "passcode", "kodeord", "slaptazodis"],
+  ],
+);
+
 /** Words that announce a user name and a password together: `login: bob/...`. */
 export const PAIR_WORDS: readonly string[] = [
   ...["credentials", "creds", "login", "logins", "user pass", "username password", "user password"],
@@ -270,6 +289,6 @@ export const NO_PASSWORDS: ReadonlySet<string> = new Set(
     "maximum characters chars letters digits numbers symbols reuse rotation login username user email",
     "e-mail name token key value type title label description error message format nullable",
     "pflicht erforderlich vergessen falsch geheim requis obligatoire oublie incorrecte incorrecta",
-    "requerido requerida obligatorio obrigatorio obligatoria incorreta olvidada richiesto vereist",
+    "valor wert valeur waarde requerido requerida obligatorio obrigatorio obligatoria incorreta olvidada richiesto vereist",
   ].join(" ").split(" "),
 );
