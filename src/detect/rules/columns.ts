@@ -70,12 +70,9 @@ export class SecretColumns {
     const column = this.#columns.get(scan);
     if (column === undefined || at < column.next) return null;
     const { text } = scan;
-    const start = column.next;
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline;
-    const line = text.slice(start, Math.min(end, start + LINE_CHARS_MAX));
-    column.next = end + 1;
-    if (RULER_REGEXP.test(line) && line.includes("-")) return null;
+    let { line, start } = rowAt(text, column);
+    // The line of dashes below the heading is no row.
+    if (RULER_REGEXP.test(line) && line.includes("-")) ({ line, start } = rowAt(text, column));
     const cells = cellsOf(line, column.delimiter);
     const cell = cells[column.index];
     // Another number of cells: the table is over.
@@ -85,6 +82,15 @@ export class SecretColumns {
     }
     return { start: start + cell.start, end: start + cell.end };
   }
+}
+
+/** The next row of a table; moves on behind it. */
+function rowAt(text: string, column: Column): { line: string; start: number } {
+  const start = column.next;
+  const newline = text.indexOf("\n", start);
+  const end = newline < 0 ? text.length : newline;
+  column.next = end + 1;
+  return { line: text.slice(start, Math.min(end, start + LINE_CHARS_MAX)), start };
 }
 
 /** The character that separates the most cells, or "". */

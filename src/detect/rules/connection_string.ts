@@ -176,7 +176,7 @@ function matchList(text: string, name: Readonly<Span>): Span | null {
   const isComplete = PLACE_REGEXP.test(text.slice(start, name.start)) || PLACE_REGEXP.test(after);
   if (!isComplete) return null;
   let end = valueEnd + after.length;
-  while (end > name.end && ".,)".includes(text.charAt(end - 1))) end--;
+  while (end > name.end && ".,)\\".includes(text.charAt(end - 1))) end--;
   return { start, end };
 }
 
@@ -243,9 +243,60 @@ export const CONNECTION_ADDRESS_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchAddress(scan.text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [
+      "DATABASE_URL=postgres://app:S3cr3t!@db.internal:5432/prod?sslmode=require\n",
+      "postgres://app:S3cr3t!@db.internal:5432/prod?sslmode=require",
+    ],
+    ["use redis://:p4ssw0rd@cache:6379/0.", "redis://:p4ssw0rd@cache:6379/0"],
+    [
+      '{"uri":"mongodb+srv://u:Zx81k@c0.ab.mongodb.net/x"}',
+      "mongodb+srv://u:Zx81k@c0.ab.mongodb.net/x",
+    ],
+    [
+      '{\\"u\\":\\"amqps://svc:Zx81kk@mq.internal/vhost\\"}',
+      "amqps://svc:Zx81kk@mq.internal/vhost",
+    ],
+    [
+      "Die Datenbank ist mysql://app:Sommer26@10.0.0.5/shop im Test",
+      "mysql://app:Sommer26@10.0.0.5/shop",
+    ],
+    ["le proxy <https://bob:Zx81kk@proxy:3128>", "https://bob:Zx81kk@proxy:3128"],
+    ["name,url\nx,ftp://bob:Zx81kk@files.example/pub\n", "ftp://bob:Zx81kk@files.example/pub"],
+    [
+      "INFO connect mongodb://a:Zx81kk@h1:27017,h2:27017/db?replicaSet=rs ok",
+      "mongodb://a:Zx81kk@h1:27017,h2:27017/db?replicaSet=rs",
+    ],
+    [
+      "url: jdbc:mysql://h:3306/db?user=a&password=Zx81kk9",
+      "jdbc:mysql://h:3306/db?user=a&password=Zx81kk9",
+    ],
+    [
+      "(smtp://user%40x.com:pw1234@smtp.example:587)",
+      "smtp://user%40x.com:pw1234@smtp.example:587",
+    ],
+  ],
+  misses: [
+    "http://${USER}:${PASS}@host",
+    "postgres://user:password@example.com/db",
+    "postgres://postgres:postgres@localhost:5432/test",
+    "mongodb://<user>:<password>@host",
+    "https://example.com:8080/path@v1",
+    "http://localhost:3000/@user",
+    "https://github.com/org/repo@v1.2.3",
+    "redis://localhost:6379",
+    "amqp://guest:guest@localhost:5672/",
+    "ssh://git@host:22/repo",
+    "https://user:****@host/",
+    "postgres://{user}:{password}@{host}/db",
+  ],
 };
+
+/** A made-up storage key, in pieces, so that no scanner takes this file for a leak. */
+const ACCOUNT = "DefaultEndpointsProtocol=https;AccountName=acc;" +
+  "AccountKey=cTe9AgupY2nou2Z0ET74" +
+  "rWsfzn+89sQ9U3hiAmTRevx5oxxs7PRewZ6FqtqxNWP/8wyBw5bExGRivAC/XxaKrB==;" +
+  "EndpointSuffix=core.windows.net";
 
 /** The rule for lists of pairs. */
 export const CONNECTION_LIST_RULE: MatcherRule = {
@@ -265,8 +316,41 @@ export const CONNECTION_LIST_RULE: MatcherRule = {
   revision: 1,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null =>
     sure(matchList(text, anchor) ?? matchWords(text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [
+      "Server=tcp:db.example,1433;Initial Catalog=shop;User Id=sa;Password=Zx81!kk;Encrypt=True;",
+      "Server=tcp:db.example,1433;Initial Catalog=shop;User Id=sa;Password=Zx81!kk;Encrypt=True;",
+    ],
+    [
+      'conn = "Driver={ODBC Driver 17 for SQL Server};Server=db;Uid=a;Pwd=Zx81!kk;"',
+      "Driver={ODBC Driver 17 for SQL Server};Server=db;Uid=a;Pwd=Zx81!kk;",
+    ],
+    [
+      '{"db":"Data Source=db;User ID=sa;Password=Zx81kk"}',
+      "Data Source=db;User ID=sa;Password=Zx81kk",
+    ],
+    [
+      '{\\"db\\":\\"Host=db;Username=app;Password=Zx81kk;Database=x\\"}',
+      "Host=db;Username=app;Password=Zx81kk;Database=x",
+    ],
+    ["DSN host=db user=app password=Zx81kk dbname=x", "host=db user=app password=Zx81kk dbname=x"],
+    [
+      "Verbindung: Server=db;Database=shop;User Id=bob;Password=Sommer26;",
+      "Server=db;Database=shop;User Id=bob;Password=Sommer26;",
+    ],
+    ["INFO open Server=db;Uid=a;Pwd=Zx81kk", "Server=db;Uid=a;Pwd=Zx81kk"],
+    [`AZURE=${ACCOUNT}\n`, ACCOUNT],
+  ],
+  misses: [
+    "Server=db;Database=x;Integrated Security=true;",
+    "Server=db;Uid=a;Pwd={password};",
+    "Server=db;Uid=a;Password=<password>;",
+    "Server=db;Uid=a;Password=********;",
+    "password=hunter2",
+    "AccountKey=...;",
+    "a=1;b=2;password",
+    "host=db user=app dbname=x",
+  ],
 };
 
 /** The rule for the forms of drivers that are no addresses. */
@@ -281,6 +365,30 @@ export const CONNECTION_DRIVER_RULE: MatcherRule = {
   revision: 1,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null =>
     sure(codeAt(text, anchor.start) === AT ? matchOracle(text, anchor) : matchGo(text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    ['dsn := "app:Zx81kk@tcp(db:3306)/shop"', "app:Zx81kk@tcp(db:3306)/shop"],
+    [
+      "app:Zx81kk@tcp(10.0.0.5:3306)/shop?parseTime=true",
+      "app:Zx81kk@tcp(10.0.0.5:3306)/shop?parseTime=true",
+    ],
+    ['{"dsn":"app:Zx81kk@tcp(db:3306)/shop"}', "app:Zx81kk@tcp(db:3306)/shop"],
+    ["sqlplus scott/T1ger9x@dbhost:1521/ORCL", "scott/T1ger9x@dbhost:1521/ORCL"],
+    [
+      "url=jdbc:oracle:thin:scott/T1ger9x@dbhost:1521:ORCL",
+      "jdbc:oracle:thin:scott/T1ger9x@dbhost:1521:ORCL",
+    ],
+    ["Die Datenbank: scott/T1ger9x@//db.example:1521/ORCL", "scott/T1ger9x@//db.example:1521/ORCL"],
+    ["INFO root:Zx81kk!@tcp(127.0.0.1:3306)/x open", "root:Zx81kk!@tcp(127.0.0.1:3306)/x"],
+    ["MYSQL_DSN=app:Zx81kk@tcp(db:3306)/shop\n", "app:Zx81kk@tcp(db:3306)/shop"],
+  ],
+  misses: [
+    "user:password@tcp(localhost:3306)/db",
+    "${USER}:${PASS}@tcp(db:3306)/shop",
+    "tcp(db:3306)",
+    "tcp/ip",
+    "org/image@sha256:1234",
+    "a/b@example.com",
+    "bob@tcp(db:3306)/shop",
+    "scott/password@dbhost:1521/ORCL",
+  ],
 };

@@ -228,6 +228,12 @@ function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
   return { start, end, need: "context", rank: RANK.DEFAULT };
 }
 
+/** Made-up keys, in pieces, so that no scanner takes this file for a leak. */
+const HEX_KEY = "a283478d664edb06" + "704c8852ae713757";
+const MIXED_KEY = "4w21CtWdU0T0" + "yyn7PH0xZxHf";
+const LONG_KEY = "ogvd6qEom2QoMjjuHZJk" + "bid87Pr9FkDF2vS0NHog";
+const SIGNED_KEY = "cTe9AgupY2nou2Z0ET74rWsf" + "zn+89sQ9U3hiAmTRevx5oxxs7PRewZ6FqtqxNWP/8w==";
+
 /** The rule for values next to a name. */
 export const NAMED_KEY_RULE: MatcherRule = {
   anchor: "matcher",
@@ -238,8 +244,45 @@ export const NAMED_KEY_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: matchKey,
-  hits: [],
-  misses: [],
+  hits: [
+    [`api_key = "${HEX_KEY}"`, HEX_KEY],
+    [`{"client_secret":"${LONG_KEY}"}`, LONG_KEY],
+    [`{\\"apiKey\\":\\"${MIXED_KEY}\\"}`, MIXED_KEY],
+    [`X-Api-Key: ${HEX_KEY}`, HEX_KEY],
+    [`export SERVICE_KEY=${MIXED_KEY}`, MIXED_KEY],
+    [`my api key: ${HEX_KEY}, keep it`, HEX_KEY],
+    [`The token is ${LONG_KEY}.`, LONG_KEY],
+    [`Mein API-Schl\u00fcssel lautet ${MIXED_KEY}`, MIXED_KEY],
+    [`ma cl\u00e9 d'API est ${HEX_KEY}`, HEX_KEY],
+    [
+      `\u0442\u043e\u043a\u0435\u043d \u0434\u043e\u0441\u0442\u0443\u043f\u0430: ${LONG_KEY}`,
+      LONG_KEY,
+    ],
+    [`API\u5bc6\u94a5\uff1a${HEX_KEY}`, HEX_KEY],
+    [`https://a.example/?api_key=${HEX_KEY}&page=2`, HEX_KEY],
+    [`INFO auth_token=${MIXED_KEY} accepted`, MIXED_KEY],
+    [`- name: API_TOKEN\n  value: ${MIXED_KEY}`, MIXED_KEY],
+    [`storageAccountKey: ${SIGNED_KEY}`, SIGNED_KEY],
+    ["HEROKU_API_KEY=0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e"],
+    [`Here is the access token for the build, as promised: ${MIXED_KEY}`, MIXED_KEY],
+  ],
+  misses: [
+    "api_key = os.environ['API_KEY']",
+    "apiKey: process.env.API_KEY",
+    "api_key=YOUR_API_KEY_12345",
+    'api_key: "<api-key>"',
+    "max_tokens: 4096",
+    "next_page_token: CAESBQjA3sEWGgkKBwj0x5qL2Z8",
+    "token: 0f8fad5b-d9cb-469f-a165-70867728950e",
+    "cache_key: 9e107d9d372bb6826bd81d3542a419d6",
+    "secret: my-kubernetes-secret-name",
+    "primary_key: user_id_2024",
+    "public key: MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE",
+    "the token of the commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
+    "secretName: database-credentials-7f9c",
+    '"key": "d41d8cd98f00b204e9800998ecf8427e"',
+    "token: call_abc123XYZ789def456GHI",
+  ],
 };
 
 /** The rule for cells below a heading that means a key, and for fields that are named for one. */
@@ -251,6 +294,24 @@ export const KEY_PLACE_RULE: MatcherRule = {
   words: FIELD_NAMES,
   revision: 1,
   match: matchPlace,
-  hits: [],
-  misses: [],
+  hits: [
+    [`name,api_key\nops,${MIXED_KEY}\n`, MIXED_KEY],
+    [`api_key;name\n${HEX_KEY};ops\n`, HEX_KEY],
+    [`name\tclient_secret\nops\t${LONG_KEY}\n`, LONG_KEY],
+    [`| name | API key |\n|---|---|\n| ops | ${MIXED_KEY} |\n`, MIXED_KEY],
+    [`id,access_token,at\n1,${LONG_KEY},2026\n`, LONG_KEY],
+    [`"name","apiKey"\n"ops","${HEX_KEY}"\n`, HEX_KEY],
+    [`name,refresh_token\n\"ops\",${LONG_KEY}\n`, LONG_KEY],
+    [`team,secret_key\nEinkauf,${MIXED_KEY}\n`, MIXED_KEY],
+  ],
+  misses: [
+    "name,api_key\nops,none\n",
+    "name,api_key\nops,0\n",
+    "name,api_key_id\nops,1234567890\n",
+    "name,public_key\nops,MFkwEwYHKoZIzj0CAQYIKoZI\n",
+    "name,key\nops,9e107d9d372bb6826bd81d3542a419d6\n",
+    "a283478d664edb06704c8852ae713757",
+    "name,commit\nops,9fceb02d0ae598e95dc970b74767f19372d61af8\n",
+    "pick a name, an api key\nand go on with a1b2c3d4e5f6g7h8\n",
+  ],
 };

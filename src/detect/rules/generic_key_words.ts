@@ -53,7 +53,15 @@ const COMPOUNDS: readonly string[] = [
   ...["apikey", "apitoken", "apisecret", "accesstoken", "accesskey", "authtoken", "authkey"],
   ...["clientsecret", "secretkey", "appsecret", "refreshtoken", "secret key base", "secret value"],
   ...["bearertoken", "sessiontoken", "privatetoken", "webhooksecret", "signingsecret", "jwtsecret"],
-  ...["npmauthtoken", "accountkey", "sharedaccesskey", "subscriptionkey"],
+  ...[
+    "npmauthtoken",
+    "accountkey",
+    "account key",
+    "shared access key",
+    "storage account key",
+    "sharedaccesskey",
+    "subscriptionkey",
+  ],
 ];
 
 /** Nouns for keys in further languages; before or after them `api` makes them a secret. */

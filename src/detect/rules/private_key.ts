@@ -160,6 +160,23 @@ function sure(span: Span | null): Hit | null {
   return span === null ? null : { ...span, need: "none", rank: RANK.SURE };
 }
 
+/** Made-up bodies, in pieces, so that no scanner takes this file for a leak. */
+const LINES: readonly string[] = [
+  "QaKYjoFGmeOfglb2Ct7XxHykjj6JI+py" + "fHNjQG0wQs7sBeV81HpGzPC4agaoe2Q0",
+  "FmtpP2OrVwVAQSBzkXzYLnyJx84bWfUL" + "BzsI4x/7oAwMwSQXTWwbKFlS3iVUXMv3",
+  "MGTh3Kp9WuKlu1qcNW4gNHTmdpLo1tT4eLtVAF5c",
+];
+
+function block(label: string, joint: string): string {
+  return [`-----BEGIN ${label}-----`, ...LINES, `-----END ${label}-----`].join(joint);
+}
+
+const RSA = block("RSA PRIVATE KEY", "\n");
+const ESCAPED = block("PRIVATE KEY", "\\n");
+const ONE_LINE = block("EC PRIVATE KEY", " ");
+const PGP = block("PGP PRIVATE KEY BLOCK", "\n");
+const CUT = `-----BEGIN OPENSSH PRIVATE KEY-----\n${LINES.join("\n")}`;
+
 /** The rule for blocks in PEM and OpenPGP armour. */
 export const PRIVATE_KEY_BLOCK_RULE: MatcherRule = {
   anchor: "matcher",
@@ -169,9 +186,32 @@ export const PRIVATE_KEY_BLOCK_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchPem(scan.text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [`${RSA}\n`, RSA],
+    [`{"private_key":"${ESCAPED}\\n"}`, ESCAPED],
+    [`KEY='${ESCAPED}'`, ESCAPED],
+    [`key: ${ONE_LINE}`, ONE_LINE],
+    [`Mein Schl\u00fcssel:\n${PGP}\nBitte.`, PGP],
+    [`the log ends in ${CUT}`, CUT],
+    [`INFO read ${ESCAPED} ok`, ESCAPED],
+    [`a,b\n"${ESCAPED}",2\n`, ESCAPED],
+  ],
+  misses: [
+    "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEQaKYjoFGmeOfglb2Ct7XxHykjj6JI\n-----END PUBLIC KEY-----",
+    "The file starts with -----BEGIN PRIVATE KEY----- and a body follows.",
+    "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA PRIVATE KEY-----",
+    "-----BEGIN PRIVATE KEY-----\nMIIE...\n-----END PRIVATE KEY-----",
+    "-----BEGIN CERTIFICATE-----\nMIIBvjCCAWOgAwIBAgIUAPRSujG0zQaKYjoFGmeOfglb2Ct7XxHykjj6JI\n-----END CERTIFICATE-----",
+    "-----BEGIN PRIVATE KEY-----\nXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX\n-----END PRIVATE KEY-----",
+    'if (pem.startsWith("-----BEGIN PRIVATE KEY-----")) {',
+    "--------------------",
+    "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQENBF\n-----END PGP PUBLIC KEY BLOCK-----",
+  ],
 };
+
+const AGE = "AGE-SECRET-KEY-1" + "6JQWWRKP5LMWA5PFSFC9E4T6JP29UWPJTPW2L9TNMVCXKUEW3T3NV6AW3Q";
+/** Base64 of a header, and of what stands for the rest. */
+const BLOB = `${btoa("-----BEGIN PRIVATE KEY-----")}${LINES.slice(0, 2).join("")}`;
 
 /** The rule for keys that are one long token. */
 export const PRIVATE_KEY_TOKEN_RULE: MatcherRule = {
@@ -183,9 +223,34 @@ export const PRIVATE_KEY_TOKEN_RULE: MatcherRule = {
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null =>
     sure(matchAge(scan.text, anchor) ?? matchEncoded(scan.text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [`${AGE}\n`, AGE],
+    [`{"identity":"${AGE}"}`, AGE],
+    [`# created: 2026\n${AGE}`, AGE],
+    [`Die Identit\u00e4t ist ${AGE}.`, AGE],
+    [`KEY_B64=${BLOB}\n`, BLOB],
+    [`{"key":"${BLOB}"}`, BLOB],
+    [`{\\"key\\":\\"${BLOB}\\"}`, BLOB],
+    [`id,key\n1,${AGE}\n`, AGE],
+  ],
+  misses: [
+    "AGE-SECRET-KEY-1",
+    "age1qyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqs3290gq",
+    "AGE-SECRET-KEY-1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+    "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUJ2akNDQVdPZ0F3SUJBZ0lVQVBSU3VqRzB6TUlJQnZqQ0NBV09nQXdJQkFnSVVBUFJTdWpHMHpNSUlCdmpDQ0FXT2dBd0lCQWdJVUE=",
+    "LS0tLS1CRUdJTiBQUklW",
+    "b3BlbnNzaC1rZXktdjE",
+    "SECRET-KEY-1 of age",
+    "base64 of -----BEGIN is LS0tLS1CRUdJTi",
+  ],
 };
+
+const HEX_KEY = "9851c4a71e794433411bb9df92ec41d2" + "363efe7361e1fdc8d95b2bb41100751e";
+const WIREGUARD = "a4WszvFFdczNt5w0hjU7wEjX" + "o9cFgKxbdLpQlTN25q8=";
+const PUTTY = [
+  "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: bob\nPublic-Lines: 1\nAAAAC3",
+  `Private-Lines: 1\n${LINES[2]}\nPrivate-MAC: ${HEX_KEY}`,
+].join("\n");
 
 /** The rule for bare keys with a name, and for PuTTY's files. */
 export const PRIVATE_KEY_NAMED_RULE: MatcherRule = {
@@ -213,6 +278,25 @@ export const PRIVATE_KEY_NAMED_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchNamed(scan.text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [`private_key: 0x${HEX_KEY}`, `0x${HEX_KEY}`],
+    [`PRIVATE_KEY=${HEX_KEY}\n`, HEX_KEY],
+    [`{"privateKey":"${HEX_KEY}"}`, HEX_KEY],
+    [`{\\"privateKey\\":\\"${HEX_KEY}\\"}`, HEX_KEY],
+    [`[Interface]\nPrivateKey = ${WIREGUARD}\n`, WIREGUARD],
+    [`my private key is ${HEX_KEY}.`, HEX_KEY],
+    [`clave privada: ${HEX_KEY}`, HEX_KEY],
+    [`${PUTTY}\n`, PUTTY],
+    [`\u79c1\u94a5\uff1a${HEX_KEY}`, HEX_KEY],
+  ],
+  misses: [
+    "public key: 9851c4a71e794433411bb9df92ec41d2363efe7361e1fdc8d95b2bb41100751e",
+    "private key: <key>",
+    "private_key_path: /etc/ssl/key.pem",
+    "private_key_id: 9fceb02d0ae598e95dc970b74767f19372d61af8",
+    "privateKey: process.env.PRIVATE_KEY",
+    "the private key is stored in the vault",
+    "PuTTY-User-Key-File-3: ssh-ed25519 is the first line",
+    "private key: 9851c4a7",
+  ],
 };

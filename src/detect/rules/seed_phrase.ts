@@ -68,6 +68,9 @@ function isListed(word: string): boolean {
   return !SENTENCE_WORDS.has(lower) || LISTED_WORDS.has(lower);
 }
 
+/** From the test vectors of BIP 39. */
+const PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+
 /** The rule for seed phrases. */
 export const SEED_PHRASE_RULE: MatcherRule = {
   anchor: "matcher",
@@ -115,6 +118,26 @@ export const SEED_PHRASE_RULE: MatcherRule = {
     const span = matchPhrase(text, anchor);
     return span === null ? null : { ...span, need: "none", rank: RANK.CHECKED };
   },
-  hits: [],
-  misses: [],
+  hits: [
+    [`seed phrase: ${PHRASE}`, PHRASE],
+    [`{"seed_phrase":"${PHRASE}"}`, PHRASE],
+    [`{\\"mnemonic\\":\\"${PHRASE}\\"}`, PHRASE],
+    [`My recovery phrase is ${PHRASE}.`, PHRASE],
+    [`Meine Wiederherstellungsphrase lautet ${PHRASE}`, PHRASE],
+    [`frase semilla: ${PHRASE}\n`, PHRASE],
+    [`INFO import mnemonic=\"${PHRASE}\" ok`, PHRASE],
+    [`\u52a9\u8bb0\u8bcd\uff1a${PHRASE}`, PHRASE],
+    [`seed words:\n${PHRASE}\n`, PHRASE],
+  ],
+  misses: [
+    "write the seed phrase on paper and keep it in a safe place away from other people",
+    "mnemonic: a word or short phrase that helps you remember something important later on",
+    "seed phrase: <12 words>",
+    "seed: 42",
+    "the seed phrase has 12 words",
+    "seed phrase: word word word",
+    "mnemonic(text, options)",
+    "legal winner thank year wave sausage worth useful legal winner thank yellow",
+    "seed phrase: legal winner thank year wave sausage worth useful legal winner thank",
+  ],
 };

@@ -148,6 +148,18 @@ function matchVendor(text: string, run: Readonly<Span>): Span | null {
     shapeAt(text, { ...run, start }) ?? innerToken(text, run);
 }
 
+/** Made-up tokens, in two pieces each, so that no scanner takes this file for a leak. */
+const GITHUB = "ghp" + "_3aT365xd4DItbteHDv0GE1r44dPIfIXnX51h";
+const OPENAI = "sk-proj" + "-xdZp27ppDzJlYdApXlfXL0IoBs5HgIm94HMNAfWmjCGZ4f6S";
+const ACCESS_KEY_ID = "AKIA" + "YZ27QVYIH6REOGJ6";
+const GOOGLE = "AIza" + "6JUfASNVHoYx7okz3IncAsU9uJrGvsGbx4s";
+const SLACK = "xoxb" + "-166748785099-0384984719360-D1G1kJCNPGOUZt0xr9SaMkWo";
+const STRIPE = "sk_live" + "_ffo8hBr1Efa8PartfKVu341d";
+const SENDGRID = "SG" + ".gbg9nYkAxBSgr-OTEqZ1e2.ivzn10K6zKJfFqyRUwucDDIqzz5rkD3P2MvNd-mwsxF";
+const TELEGRAM = "816262641" + ":AAxyz4W6m50SOCZ4z76h4zP7Xg6TmFq-PGS";
+const DISCORD = "NDc5Mzg1NzE1ODc2MjkxOTc2" + ".JnfmsC.ytUkYWaz84ubSnKK6N2QD19H7fT";
+const MAILCHIMP = "73551797303327dc93928f014cb11b35" + "-us21";
+
 /** The rule for keys of known vendors. */
 export const VENDOR_KEY_RULE: MatcherRule = {
   anchor: "matcher",
@@ -159,9 +171,36 @@ export const VENDOR_KEY_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchVendor(scan.text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [`export GITHUB_TOKEN=${GITHUB}`, GITHUB],
+    [`Use ${OPENAI}, please.`, OPENAI],
+    [`aws_access_key_id = ${ACCESS_KEY_ID}`, ACCESS_KEY_ID],
+    [`{"maps":"${GOOGLE}"}`, GOOGLE],
+    [`{\\"slack\\":\\"${SLACK}\\"}`, SLACK],
+    [`name,stripe\nAnn,${STRIPE}\n`, STRIPE],
+    [`2026-11-25T10:00:00Z WARN mail key=${SENDGRID} refused`, SENDGRID],
+    [`Der Schl\u00fcssel ist ${GITHUB}.`, GITHUB],
+    [`https://api.telegram.org/bot${TELEGRAM}/getMe`, TELEGRAM],
+    [`client.login("${DISCORD}")`, DISCORD],
+    [`Ma cl\u00e9 : ${MAILCHIMP}`, MAILCHIMP],
+  ],
+  misses: [
+    "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "sk-learn-contrib-0.24-py3-none",
+    "AKIAIOSFODNN7EXAMPLE",
+    "AIzaYourKeyHere1234",
+    "xoxb-your-token-goes-here",
+    "pk_live_ffo8hBr1Efa8PartfKVu341d",
+    "tokens begin with ghp_ and 36 characters follow",
+    "9851c4a71e794433411bb9df92ec41d2363efe7361e1fdc8d95b2bb41100751e",
+    "0f8fad5b-d9cb-469f-a165-70867728950e",
+    "chatcmpl-9fK2jd8sKq72hsLKd92jsKd8",
+    "order SG.2024.1 of 2026-11-25",
+    "call_abc123XYZ789def456GHI",
+  ],
 };
+
+const ENTRA = "Ppr8Q~" + "kBGqm99qrROTTeDYiGILynboGxc4J4ddNb";
 
 /** The rule for client secrets of Microsoft Entra, which are no run of letters and digits. */
 export const ENTRA_SECRET_RULE: MatcherRule = {
@@ -172,9 +211,31 @@ export const ENTRA_SECRET_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(entraSecretAt(scan.text, anchor)),
-  hits: [],
-  misses: [],
+  hits: [
+    [`AZURE_CLIENT_SECRET=${ENTRA}`, ENTRA],
+    [`{"clientSecret":"${ENTRA}"}`, ENTRA],
+    [`The secret is ${ENTRA}.`, ENTRA],
+    [`Das Geheimnis lautet ${ENTRA}, bitte merken`, ENTRA],
+    [`{\\"s\\":\\"${ENTRA}\\"}`, ENTRA],
+    [`id,secret\n1,${ENTRA}\n`, ENTRA],
+    [`INFO secret=${ENTRA} rotated`, ENTRA],
+    [`az login -p '${ENTRA}'`, ENTRA],
+  ],
+  misses: [
+    "abc8Q~short",
+    "abc8Q~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "git show HEAD8Q~2",
+    "a file~1 and a file~2",
+    "Q~ as in 3Q~",
+    "version 1.8Q~rc",
+    "see ~/a/b8Q~",
+    "12348Q-kBGqm99qrROTTeDYiGILynboGxc4J4ddNb",
+  ],
 };
+
+/** The id that AWS uses in its manuals: no finding of its own. */
+const SAMPLE_ID = "AKIA" + "IOSFODNN7EXAMPLE";
+const SECRET = "0k1s0OT4EkR8vIPNkIORc5QB" + "v3tCnAw/r5mKDwdB";
 
 /** The rule for the secret that stands after an AWS access key id. */
 export const AWS_SECRET_RULE: MatcherRule = {
@@ -189,8 +250,26 @@ export const AWS_SECRET_RULE: MatcherRule = {
     const isId = text.startsWith("AKIA", start) || text.startsWith("ASIA", start);
     return isId ? sure(secretAfter(text, { start, end: anchor.end })) : null;
   },
-  hits: [],
-  misses: [],
+  hits: [
+    [`${SAMPLE_ID} / ${SECRET}`, SECRET],
+    [`id ${SAMPLE_ID} and secret ${SECRET}.`, SECRET],
+    [`${SAMPLE_ID},${SECRET}`, SECRET],
+    [`{"i":"${SAMPLE_ID}","s":"${SECRET}"}`, SECRET],
+    [`${SAMPLE_ID}\n${SECRET}\n`, SECRET],
+    [`{\\"i\\":\\"${SAMPLE_ID}\\",\\"s\\":\\"${SECRET}\\"}`, SECRET],
+    [`INFO ${SAMPLE_ID}:${SECRET} used`, SECRET],
+    [`die Kennung ${SAMPLE_ID} mit ${SECRET}`, SECRET],
+  ],
+  misses: [
+    "AKIAYZ27 and v3tCnAw",
+    "AKIA... and 40 characters",
+    "commit 9fceb02d0ae598e95dc970b74767f19372d61af8 of AKIA",
+    `${SAMPLE_ID} by 9fceb02d0ae598e95dc970b74767f19372d61af8`,
+    `${SAMPLE_ID} in thisIsAVeryLongIdentifierOfFortyCharsXYZ`,
+    `${SAMPLE_ID}${SECRET}`,
+    `${SECRET}`,
+    `${SAMPLE_ID} ${SECRET}AbCd1`,
+  ],
 };
 
 function sure(span: Span | null): Hit | null {

@@ -203,6 +203,55 @@ export const WALLET_RULE: MatcherRule = {
   ],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchWallet(scan.text, anchor),
-  hits: [],
-  misses: [],
+  hits: [
+    ["send it to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"],
+    ["BTC: 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy.", "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy"],
+    [
+      '{"to":"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"}',
+      "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+    ],
+    [
+      '{\\"to\\":\\"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed\\"}',
+      "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+    ],
+    [
+      "ETH wallet 0x52908400098527886e0f7030069857d2e4169ee7",
+      "0x52908400098527886e0f7030069857d2e4169ee7",
+    ],
+    [
+      "id,wallet\n1,0x52908400098527886e0f7030069857d2e4169ee7\n",
+      "0x52908400098527886e0f7030069857d2e4169ee7",
+    ],
+    [
+      "Meine Litecoin-Adresse: ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
+      "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
+    ],
+    ["DOGE: DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L", "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L"],
+    ["TRON TJRabPrwbZy45sbavfcjinPJC18kjpRTv8", "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"],
+    ["XRP rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh", "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh"],
+    [
+      "\u041a\u043e\u0448\u0435\u043b\u0435\u043a Solana 7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+      "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+    ],
+    [
+      "INFO key 5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ used",
+      "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
+    ],
+    [
+      "XMR 4AdUndXHHZ6cfufTMvppY6JwXNouMBzSkbLYfpAV5Usx3skxNgYeYTRj5UzqtReoS44qo9mtmXCqY45DJ852K5Jv2684Rge",
+      "4AdUndXHHZ6cfufTMvppY6JwXNouMBzSkbLYfpAV5Usx3skxNgYeYTRj5UzqtReoS44qo9mtmXCqY45DJ852K5Jv2684Rge",
+    ],
+  ],
+  misses: [
+    "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3",
+    "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
+    "tx 0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060 of the wallet",
+    "0x52908400098527886e0f7030069857d2e4169ee7",
+    "QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKR3Nx",
+    "bafybeigdyrzt5sfp7udm7hu76uh7y26nf3efuylqabf3oclgtqy55fbzdi",
+    "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+    "wallet 0x0000000000000000000000000000000000000000",
+    "0f8fad5b-d9cb-469f-a165-70867728950e",
+  ],
 };
