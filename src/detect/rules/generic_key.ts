@@ -143,7 +143,8 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const isSecret = strength === "strong"
     ? isStrongValue(value.text, value.form === "said")
     : isWeakValue(value.text, isPlainKey(text, anchor));
-  return isSecret ? hit(value) : null;
+  // `clave de API` begins with a word for passwords; what is said last decides.
+  return isSecret ? { ...hit(value), rank: RANK.DEFAULT + 1 } : null;
 }
 
 function matchBare(value: Given | null, text: string): Hit | null {

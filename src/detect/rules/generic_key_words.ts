@@ -67,6 +67,23 @@ const COMPOUNDS: readonly string[] = [
 /** Nouns for keys in further languages; before or after them `api` makes them a secret. */
 export const FOREIGN_NOUNS: readonly string[] = [
   ...[
+    "nyckeln",
+    "n\u00f8glen",
+    "n\u00f8kkelen",
+    "avaimen",
+    "avaimeni",
+    "klucze",
+    "kulcsa",
+    "kulcsom",
+    "klju\u010da",
+    "sleutels",
+    "cl\u00e9s",
+    "llaves",
+    "chaves",
+    "chiavi",
+    "\u03ba\u03bb\u03b5\u03b9\u03b4\u03b9\u03bf\u03cd",
+  ],
+  ...[
     "schl\u00fcssel",
     "schl\u00fcssels",
     "sleutel",
