@@ -36,8 +36,10 @@ export interface Given extends Span {
 
 /** What a rule wants. */
 export interface Wanted {
-  /** Longest value; longer ones are cut at this length and lost. */
+  /** Longest value; longer ones are lost. */
   charsMax: number;
+  /** An equals sign inside a value without quotes says that it is no value, but more pairs. */
+  isToken?: boolean;
 }
 
 /** What is read after a keyword up to the value. */
@@ -268,6 +270,7 @@ function plainAt(text: string, at: number, how: Wanted & Place): Given | null {
     if (code <= 0x20 || code === 0xa0 || ENDS.includes(char) || isDense(code)) break;
     if (how.until?.includes(char) === true) break;
     if (code === 0x5c && /^\\+["'nrt]/.test(text.slice(end, end + 5))) break;
+    if (code === 0x3d && how.isToken === true && isAlphanumeric(codeAt(text, end + 1))) return null;
     if (code === 0x26 && QUERY_REGEXP.test(text.slice(end, end + 48))) break;
     end++;
   }

@@ -135,7 +135,7 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (strength === "none") return null;
   const name = { start: anchor.start, end };
   if (strength === "strong") COLUMNS.note(scan, name);
-  const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX });
+  const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX, isToken: true });
   if (value === null || value.form === "bare") {
     return strength === "strong" ? matchNearby(text, name) : matchBare(value, text);
   }

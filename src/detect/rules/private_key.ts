@@ -146,7 +146,7 @@ const KEY_BASE64_CHARS = 44;
 /** `private_key: 0x...`, `PrivateKey = ...`: a bare key of 32 bytes or more. */
 function matchNamed(text: string, name: Readonly<Span>): Span | null {
   if (text.startsWith("PuTTY", name.start)) return matchPutty(text, name.start);
-  const value = valueAfter(text, name, { charsMax: 4_096 });
+  const value = valueAfter(text, name, { charsMax: 4_096, isToken: true });
   if (value === null || value.form === "bare") return null;
   const found = value.text.replace(/^0x/, "");
   if (isPlaceholder(found) || !looksRandom(found.slice(0, 128))) return null;
