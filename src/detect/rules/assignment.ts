@@ -67,7 +67,7 @@ const CELL_REGEXP =
   /^[ \t*_`:]{0,6}(?:\|[ \t*_]{0,6}|<\/(?:th|td|dt|b|strong|span|label)>\s{0,8}<(?:td|dd|span|code)[^<>]{0,40}>(?:<code>)?)/;
 const BELOW_REGEXP =
   /^[*_"'`]{0,3}[ \t]{0,2}[:\uff1a][*_]{0,2}[ \t]{0,4}\r?\n[ \t>]{0,12}(?!\S+\s*[:=])/;
-const QUOTED_REGEXP = /^[ \t\u00a0]{1,3}(?=\\{0,3}["'`\u201c\u201e\u00ab\u2018\u300c])/;
+const QUOTED_REGEXP = /^(?:[ \t\u00a0]{1,3}|\()(?=\\{0,3}["'`\u201c\u201e\u00ab\u2018\u300c])/;
 const FLAG_REGEXP = /^[ \t]{1,4}(?=[^\s-])/;
 const BARE_REGEXP = /^[ \t\u00a0]{1,3}(?=\S)/;
 /** Particles after a keyword in scripts that write no spaces: kana, Hangul, Han, Thai. */
@@ -79,7 +79,9 @@ const PARTICLE_REGEXP =
  * whose keywords the rules know, and the dash that Slavic languages write for them.
  */
 const VERBS: ReadonlySet<string> = new Set([
-  ..."is was to by as are be will equals ist lautet war sind est etait es era e sera".split(" "),
+  ..."is was to from by as are be will equals ist lautet war sind est etait es era e sera".split(
+    " ",
+  ),
   ..."eh foi jest to byl je bylo byla ar var er on oli este era van volt zijn luidt".split(" "),
   ..."adalah ialah la thi dir olarak su ini nu :".split(" "),
   "\u0435",
@@ -104,8 +106,8 @@ const VERBS: ReadonlySet<string> = new Set([
 const FOR_REGEXP =
   /^[ \t](?:for|of|on|to|at|in|f\u00fcr|zum|zur|para|del?|d[aeou]s?|pour|du|voor|f\u00f6r|til|till|dla|do|per|pentru|\u0434\u043b\u044f|\u043e\u0442|\u043a)[ \t][^\n.!?;:="]{1,48}?(?:[ \t](?:is|was|ist|lautet|est|es|\u00e9|e|\u00e8|jest|je|\u00e4r|er|on|este)[ \t:]{1,2}|:[ \t]{0,2}|[ \t]?=[ \t]?|[ \t][\u2013\u2014-][ \t])/i;
 const VERB_WORD_REGEXP = /^[ \t\u00a0]([^\s"'`]{1,8})(?=[ \t\u00a0])/;
-/** Verbs that may stand in a row: "is set to", "is now". */
-const VERBS_MAX = 3;
+/** Verbs and fillers that may stand in a row: "is now set to". */
+const VERBS_MAX = 5;
 const FILLERS: ReadonlySet<string> = new Set([
   "set",
   "now",
@@ -244,7 +246,7 @@ function quotedAt(text: string, at: number, how: Wanted & Place): Given | null {
     if (code === 0x0a || code === 0x0d) return null;
     if (closing.includes(text.charAt(k)) && text.startsWith(escape, k - escape.length)) {
       const end = k - escape.length;
-      if (end <= open) return null;
+      if (end <= open + 1) return null;
       return given(text, { start: open + 1, end }, { ...how, isQuoted: true, next: k + 1 });
     }
     // An escaped character, unless the quotes themselves are.
@@ -306,11 +308,13 @@ export function isReference(value: Readonly<Given>, text: string): boolean {
   if (value.isQuoted) return false;
   if (/[([{]/.test(value.text)) return true;
   if ("([{".includes(text.charAt(value.next)) && text.charAt(value.next) !== "") return true;
+  if (text.startsWith("->", value.next - 1)) return true;
   if (!REFERENCE_REGEXP.test(value.text)) return false;
   if (/^[$@&]/.test(value.text)) return true;
   const isPath = /[A-Za-z_$](?:\.|->|::|\?\.)[A-Za-z_$]/.test(value.text);
-  const isCompound = /[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z][a-z]/.test(value.text);
-  return (isPath || isCompound) && !/\d\D*\d/.test(value.text);
+  const isCompound = /[a-z]_[a-z]|[A-Z]_[A-Z]/.test(value.text);
+  const hasHumps = /[a-z][A-Z][a-z]/.test(value.text) && !/\d/.test(value.text);
+  return hasHumps || ((isPath || isCompound) && !/\d\D*\d/.test(value.text));
 }
 
 /** The word of the name right before a keyword: `hashed` of `hashedPassword`; folded, or empty. */

@@ -45,7 +45,9 @@ const SHORT_MAX = 15;
 /** Hexadecimal text of fewer characters is an identifier or a colour. */
 const HEX_MIN = 32;
 
+/** Columns whose heading is a strong name, and a weak one. */
 const COLUMNS = new SecretColumns();
+const WEAK_COLUMNS = new SecretColumns();
 
 const NUMBER_REGEXP = /^v?\d+(?:[.:_-]\d+)+|^\d{4}-\d{2}/;
 const FILE_REGEXP =
@@ -134,7 +136,7 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { end, strength } = nameAt(text, anchor);
   if (strength === "none") return null;
   const name = { start: anchor.start, end };
-  if (strength === "strong") COLUMNS.note(scan, name);
+  (strength === "strong" ? COLUMNS : WEAK_COLUMNS).note(scan, name);
   const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX, isToken: true });
   if (value === null || value.form === "bare") {
     return strength === "strong" ? matchNearby(text, name) : matchBare(value, text);
@@ -174,7 +176,12 @@ function hasEnoughLetters(found: string): boolean {
   return lower + upper >= 0.25 * found.length;
 }
 
-function hit(value: Readonly<Given>): Hit {
+function isWeakCell(found: string): boolean {
+  return found.length <= VALUE_CHARS_MAX && !/\s/.test(found) && !isPlaceholder(found) &&
+    isWeakValue(found, true);
+}
+
+function hit(value: Readonly<Span>): Hit {
   return { start: value.start, end: value.end, need: "none", rank: RANK.DEFAULT };
 }
 
@@ -224,6 +231,8 @@ function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
     const value: Given = { ...cell, text: found, form: "assigned", isQuoted: true, next: cell.end };
     return !isOther(value, text) && isStrongValue(found, false) ? hit(value) : null;
   }
+  const weak = WEAK_COLUMNS.next(scan, anchor.start);
+  if (weak !== null && isWeakCell(text.slice(weak.start, weak.end))) return hit(weak);
   const { start, end } = anchor;
   if (start !== 0 || end !== text.length || !isStrongValue(text, false)) return null;
   return { start, end, need: "context", rank: RANK.DEFAULT };

@@ -42,7 +42,8 @@ function credentialAt(text: string, at: number): Span | null {
 }
 
 function isCredential(found: string, isInField: boolean): boolean {
-  if (isPlaceholder(found)) return false;
+  // `oauth_token=...`: parameters of a scheme, and no credential as a whole.
+  if (isPlaceholder(found) || /=[^=]/.test(found)) return false;
   if (looksRandom(found) && found.length >= ALONE_MIN) return true;
   if (!isInField || found.length < IN_FIELD_MIN) return false;
   const { digits, digitRuns, distinct } = countChars(found);

@@ -43,7 +43,7 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
 
 const MASK_REGEXP = /^[*\u2022\u25cf.xX#_?-]+$|\*{3}|x{4}|X{4}|\u2022{2}|\.{3}|\u2026/;
 const STAND_IN_REGEXP =
-  /your|enter|placeholder|example[_-]?pass|pass(?:word)?[_-]?here|change[_-]?(?:me|this|it)|replace|redact|insert[_-]/i;
+  /^(?:your|enter|replace|insert)|[_-]your|placeholder|example[_-]?pass|pass(?:word)?[_-]?here|change[_-]?(?:me|this|it)\b|redacted/i;
 const CRYPT_REGEXP =
   /^\{?\$?(?:\$(?:2[abxy]?|1|5|6|y|7|argon2\w*|pbkdf2[\w-]*|scrypt|bcrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT)\})|^(?:pbkdf2|bcrypt|argon2|scrypt)[_:$]/;
 const TERM_REGEXP =
@@ -183,12 +183,28 @@ function afterType(value: Readonly<Given>, text: string): Given | null {
 function matchHint({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isNoPassword(value, text)) return null;
-  if (value.form === "quoted" || value.form === "bare") return null;
-  const isName = isInName(text, anchor.start) || anchor.end - anchor.start > 4;
+  const isPw = anchor.end - anchor.start === 2;
+  if (value.form === "quoted" || (value.form === "bare" && !isPw)) return null;
+  if (value.form === "bare" && !/[0-9]/.test(value.text)) return null;
+  // `pass to` and `pass on` are verbs.
+  const isVerb = value.form === "said" && !IS_REGEXP.test(text.slice(anchor.end, value.start));
+  if (isVerb) return null;
+  const isName = isInName(text, anchor.start) || isQuotedName(text, anchor) ||
+    anchor.end - anchor.start > 4;
   // `PASS: TestLogin/1` is a report of tests.
   const isReport = text.startsWith("PASS", anchor.start) || /\/|^\w+=/.test(value.text);
-  const isGiven = isName ? isAssigned(value, text) : isStrong(value.text) && !isReport;
+  const isAnything = isName && value.form === "assigned";
+  const isGiven = isAnything && !(isReport && !isInName(text, anchor.start))
+    ? isAssigned(value, text)
+    : isStrong(value.text) && !isReport;
   return isGiven ? hit(value) : null;
+}
+
+const IS_REGEXP = /^\s(?:is|was|ist|es|est|\u00e9|\u00e8|:)[\s:]+$/;
+
+/** `"pass"` as the name of a member. */
+function isQuotedName(text: string, { start, end }: Readonly<Span>): boolean {
+  return /^["']$/.test(text.charAt(start - 1)) && /^\\*["']/.test(text.slice(end, end + 4));
 }
 
 const PAIR_REGEXP = /^([^\s:/|,"'<>(]{2,64})[ \t]?[:/|][ \t]?([^\s"'<>,;|]{4,64})/;

@@ -12,7 +12,7 @@ export const PASSWORD_WORDS: readonly string[] = [
   ...["dbpwd", "mypassword", "newpassword", "oldpassword", "sapassword", "wifipassword"],
   ...["wpa passphrase"],
   ...["wifi key", "wpa key", "wep key", "network key", "pre shared key", "preshared key", "psk"],
-  ...["rediscli auth", "requirepass", "user password"],
+  ...["convert to secure string", "rediscli auth", "requirepass", "user password"],
   // German, Dutch.
   ...[
     "passwort",

@@ -148,6 +148,14 @@ function matchVendor(text: string, run: Readonly<Span>): Span | null {
     shapeAt(text, { ...run, start }) ?? innerToken(text, run);
 }
 
+const TWILIO_ACCOUNT_REGEXP = /^AC[0-9a-f]{32}$/;
+
+/** The account of Twilio is half of its credentials; it takes a word for Twilio next to it. */
+function matchAccount(text: string, run: Readonly<Span>): Hit | null {
+  if (!TWILIO_ACCOUNT_REGEXP.test(text.slice(run.start, run.end))) return null;
+  return { start: run.start, end: run.end, need: "context", rank: RANK.CHECKED };
+}
+
 /** Made-up tokens, in two pieces each, so that no scanner takes this file for a leak. */
 const GITHUB = "ghp" + "_3aT365xd4DItbteHDv0GE1r44dPIfIXnX51h";
 const OPENAI = "sk-proj" + "-xdZp27ppDzJlYdApXlfXL0IoBs5HgIm94HMNAfWmjCGZ4f6S";
@@ -168,9 +176,10 @@ export const VENDOR_KEY_RULE: MatcherRule = {
   at: ["token", "word"],
   // Base64 has signs that end a run of letters and digits, so that this one may have no long run.
   triggers: ["whsec"],
-  words: [],
+  words: ["twilio", "account sid"],
   revision: 1,
-  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(matchVendor(scan.text, anchor)),
+  match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null =>
+    sure(matchVendor(text, anchor)) ?? matchAccount(text, anchor),
   hits: [
     [`export GITHUB_TOKEN=${GITHUB}`, GITHUB],
     [`Use ${OPENAI}, please.`, OPENAI],
