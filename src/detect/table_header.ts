@@ -24,6 +24,8 @@ export class TableHeader {
   /** Start of the line that the last place was on, and of its block. */
   #line = 0;
   #block = 0;
+  /** End of that line, or -1 before it was looked for: long lines are read once, not per place. */
+  #lineEnd = -1;
   /** Topics of the block's columns; null when its first line is no heading. */
   #columns: (readonly number[])[][] | null = null;
   #delimiter = 0;
@@ -47,10 +49,12 @@ export class TableHeader {
   #advance(place: number): void {
     const text = this.#text;
     for (;;) {
-      const end = text.indexOf("\n", this.#line);
-      if (end < 0 || end >= place) return;
+      if (this.#lineEnd < 0) this.#lineEnd = lineEndAt(text, this.#line);
+      const end = this.#lineEnd;
+      if (end >= place) return;
       const isBlank = text.slice(this.#line, Math.min(end, this.#line + 2)).trim() === "";
       this.#line = end + 1;
+      this.#lineEnd = -1;
       if (!isBlank) continue;
       this.#block = this.#line;
       this.#isRead = false;
@@ -81,6 +85,12 @@ export class TableHeader {
     }
     return column;
   }
+}
+
+/** Where the line that begins at `at` ends: at its line feed, or at the end of the text. */
+function lineEndAt(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
 }
 
 /** The character that separates the cells of a heading, or 0: a heading holds no numbers. */
