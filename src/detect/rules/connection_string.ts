@@ -214,11 +214,12 @@ function matchGo(text: string, protocol: Readonly<Span>): Span | null {
   return { start: protocol.start - 1 - whole.length, end: protocol.end + after[0].length };
 }
 
+const SERVICE_REGEXP = /(?:\/\/)?[\w.-]{1,255}:\d{2,5}[:/][\w.$-]{1,64}/y;
+
 /** `user/password@host:1521/service` of Oracle, around its `@`. */
 function matchOracle(text: string, at: Readonly<Span>): Span | null {
-  const after = /^(?:\/\/)?[\w.-]{1,255}:\d{2,5}[:/][\w.$-]{1,64}/.exec(
-    text.slice(at.end, at.end + 340),
-  );
+  SERVICE_REGEXP.lastIndex = at.end;
+  const after = SERVICE_REGEXP.exec(text);
   if (after === null) return null;
   const before = text.slice(Math.max(0, at.start - 220), at.start);
   const pair = /(?:^|[\s"'`=])((?:jdbc:oracle:thin:)?([\w$.-]{1,64})\/([^\s"'`/@]{1,128}))$/.exec(
@@ -315,7 +316,9 @@ export const CONNECTION_LIST_RULE: MatcherRule = {
   words: [],
   revision: 1,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null =>
-    sure(matchList(text, anchor) ?? matchWords(text, anchor)),
+    /^ ?=/.test(text.slice(anchor.end, anchor.end + 2))
+      ? sure(matchList(text, anchor) ?? matchWords(text, anchor))
+      : null,
   hits: [
     [
       "Server=tcp:db.example,1433;Initial Catalog=shop;User Id=sa;Password=Zx81!kk;Encrypt=True;",
