@@ -13,7 +13,7 @@ import type { Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 
 /** Longest heading or row. */
-const LINE_CHARS_MAX = 1_024;
+const LINE_CHARS_MAX = 512;
 const CELLS_MAX = 64;
 const DELIMITERS = ",;\t|";
 /** Letters of any script, digits and joiners, no more than a name is long. */

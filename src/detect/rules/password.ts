@@ -107,6 +107,7 @@ function isPhrase(found: string): boolean {
     (digits > 0 && SIGNS_REGEXP.test(found) && found.length <= 40);
 }
 
+const SOURCE_REGEXP = /\s(?:from|by|as|to)\s{1,2}\S{1,2}$/;
 const END_REGEXP = /^[ \t]*(?:$|[\r\n&<"'`|]|\\[nrt"]|[ \t](?:#|\/\/)|\s[\w.-]+\s?[=:])/;
 
 /** Whether nothing follows that would make a word without digits a part of a sentence or of code. */
@@ -147,7 +148,10 @@ function isPassword(
       // SQL: `PASSWORD '...'`.
       return isStrong(found) || (isShouted && isPhrase(found));
     case "said":
-      if (value.isQuoted) return isPhrase(found);
+      // `password from 'config'` says where it comes from.
+      if (value.isQuoted && !SOURCE_REGEXP.test(text.slice(value.start - 8, value.start))) {
+        return isPhrase(found);
+      }
       return isStrong(found) || isDigits(found) && found.length > DIGITS_MIN;
     default:
       // Nothing but the word announces it: a sign alone will not do.

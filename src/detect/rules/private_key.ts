@@ -25,6 +25,7 @@ import {
 const BODY_MIN = 40;
 /** Shortest line of base64 that counts. */
 const LINE_MIN = 16;
+const LINE_REGEXP = /[A-Za-z0-9+/=]{16,}/g;
 /** Longest block, with all that JSON and code put between its lines. */
 const BLOCK_MAX = 0x1_0000;
 /** Longest run of what stands between two lines of base64. */
@@ -58,11 +59,8 @@ function matchPem(text: string, dashes: Readonly<Span>): Span | null {
 
 /** Whether enough of a body is base64, and no stand-in. */
 function hasBody(body: string): boolean {
-  const lines = body.match(/[A-Za-z0-9+/=]{16,}/g) ?? [];
-  const base64 = lines.join("");
-  if (base64.length >= BODY_MIN) return !isStandIn(base64);
-  // One line of base64, with spaces where the line ends were.
-  return false;
+  const base64 = (body.match(LINE_REGEXP) ?? []).join("");
+  return base64.length >= BODY_MIN && !isStandIn(base64);
 }
 
 function isStandIn(base64: string): boolean {
