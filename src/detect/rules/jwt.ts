@@ -21,6 +21,8 @@ const JWE_PARTS = 5;
 const DOT = 0x2e;
 /** Base64url of `{"`, of `{` and white space. */
 const BEGINNINGS: readonly string[] = ["eyJ", "ewo", "ewA", "ey0", "eyA", "ewk", "ew0"];
+/** Base64url of `{"alg":"none"`, with or without what comes first. */
+const UNSIGNED_REGEXP = /^eyJhbGciOiJub25lI|^eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lI/;
 const ALG_REGEXP = /"alg"\s*:\s*"[A-Za-z0-9+_-]{2,32}"/;
 
 /** Whether a part decodes to a JSON object that names an algorithm. */
@@ -48,6 +50,10 @@ function matchJwt(text: string, run: Readonly<Span>): Span | null {
     if (next === end + 1 && codeAt(text, next) !== DOT) break;
     lengths.push(next - end - 1);
     end = next;
+  }
+  // Unsigned (RFC 7518 section 3.6): the last part is empty.
+  if (lengths.length === 1 && UNSIGNED_REGEXP.test(text.slice(start, header))) {
+    return codeAt(text, end) === DOT ? { start, end: end + 1 } : null;
   }
   const isJws = lengths.length === JWS_PARTS - 1 && (lengths[0] as number) >= 2;
   const isJwe = lengths.length === JWE_PARTS - 1;
@@ -90,6 +96,7 @@ export const JWT_RULE: MatcherRule = {
     [`id,jwt\n1,${SIGNED}\n`, SIGNED],
     [`INFO auth ${SIGNED} ok`, SIGNED],
     [`sealed: ${SEALED}`, SEALED],
+    ["jwt: eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMiJ9.", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMiJ9."],
   ],
   misses: [
     "eyJpZCI6MTIzLCJjdXJzb3IiOiJhYmMifQ==",

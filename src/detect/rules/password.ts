@@ -53,6 +53,7 @@ const NUMBER_REGEXP = /^[\d.,:/+-]+%?$|^\d{4}-\d{2}-\d{2}/;
 const FILE_REGEXP =
   /^[\w-]+\.(?:txt|json|ya?ml|ini|env|toml|js|ts|tsx|py|html?|md|cfg|conf|xml|php)$/i;
 const SIGNS_REGEXP = /[!@#$%^&*+=?~|<>{}[\]()\\/:;,"'`\u00a3\u00a7\u20ac]/;
+const LETTER_REGEXP = /\p{L}/gu;
 const PHRASE_REGEXP = /^[A-Za-z]{2,12}(?:[-_. ][A-Za-z]{2,12}){3,}\d{0,4}[!.?]?$/;
 
 /** What is no password, however it is given. */
@@ -75,8 +76,8 @@ function isNoPassword(value: Readonly<Given>, text: string): boolean {
 function isStrong(found: string): boolean {
   if (found.length < SAID_MIN || TERM_REGEXP.test(found) || NUMBER_REGEXP.test(found)) return false;
   if (PHRASE_REGEXP.test(found)) return !isSentence(found);
-  const { digits, lower, upper } = countChars(found);
-  const letters = lower + upper;
+  const { digits } = countChars(found);
+  const letters = found.match(LETTER_REGEXP)?.length ?? 0;
   const others = found.length - letters - digits;
   if (letters + others === 0 || /\s/.test(found)) return false;
   const hasSigns = SIGNS_REGEXP.test(found.slice(0, -1)) || /[!@#$%^&*]$/.test(found);
@@ -284,6 +285,10 @@ export const PASSWORD_RULE: MatcherRule = {
     ["\u0e23\u0e2b\u0e31\u0e2a\u0e1c\u0e48\u0e32\u0e19\u0e04\u0e37\u0e2d Siam2026#", "Siam2026#"],
     ["\u0643\u0644\u0645\u0629 \u0627\u0644\u0645\u0631\u0648\u0631: Cairo#2026", "Cairo#2026"],
     ["INFO login user=bob password=hunter2 ip=x", "hunter2"],
+    [
+      "\u043f\u0430\u0440\u043e\u043b\u044c: \u0412\u0435\u0441\u043d\u04302026",
+      "\u0412\u0435\u0441\u043d\u04302026",
+    ],
     ["https://a.example/?user=b&password=hunter2&next=/", "hunter2"],
     ["<password>letmein99</password>", "letmein99"],
     ["tool --password hunter22 --verbose", "hunter22"],
