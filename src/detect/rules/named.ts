@@ -8,9 +8,8 @@ import { CLASS, LOWER, UPPER } from "../alphabet.ts";
 import { codeAt } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 
-/** How far back names are looked for, and how many words count. */
+/** How far back names are looked for. */
 const REACH = 40;
-const WORDS_MAX = 3;
 const WORD_CHARS_MAX = 24;
 
 const LINE_FEED = 0x0a;
@@ -21,13 +20,15 @@ const BREAKS = ",;!?{}|\u3001\u3002\uff0c";
 /** Words between a name and its number that name nothing. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...["a", "an", "the", "is", "was", "are", "be", "of", "my", "your", "our", "his", "her", "this"],
-  ...["no", "nr", "num", "number", "numbers", "numero", "nummer", "n", "value", "as", "with"],
+  ...["no", "nr", "num", "number", "numbers", "numero", "nummer", "n", "value", "as"],
   ...["ist", "lautet", "meine", "deine", "der", "die", "das", "est", "le", "la", "de", "du"],
   ...["es", "el", "mi", "su", "e", "il", "o", "a", "and", "new", "old"],
 ]);
 
 /** What a number is called, for one rule. */
 export interface Names {
+  /** How many words count, beside fillers such as `number` and `is`. */
+  readonly wordsMax: number;
   /** Names that fit; the nearest name decides. */
   readonly own: ReadonlySet<string>;
   /** Names that say it is something else. */
@@ -41,7 +42,7 @@ export type Naming = "own" | "other" | "nothing";
 export function namingBefore(text: string, at: number, names: Names): Naming {
   let end = at;
   const least = Math.max(0, at - REACH);
-  for (let words = 0; words < WORDS_MAX;) {
+  for (let words = 0; words < names.wordsMax;) {
     end = wordEnd(text, end, least);
     if (end < 0) return "nothing";
     const start = wordStart(text, end, least);
