@@ -113,6 +113,7 @@ export const CARD_RULE: MatcherRule = {
   category: "CC_NUMBER",
   finds: "payment card number, 13 to 19 digits, with issuer prefix, length and Luhn check digit",
   at: ["number", "mixed"],
+  anchorChars: [4, Infinity],
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
