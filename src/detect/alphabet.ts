@@ -4,6 +4,8 @@
  * @module
  */
 
+import { PLAIN } from "./forms.ts";
+
 /** Everything that ends a word and starts nothing. */
 export const OTHER = 0;
 /** A letter that begins no new part of a compound word: lower case, or without case. */
@@ -22,17 +24,39 @@ export const DENSE = 6;
 export const DISGUISE = 7;
 /** May begin an escape: `\` `%` `&` `=`. */
 export const ESCAPE = 8;
+/** A mark that sits on the character before it. */
+export const COMBINING = 9;
+/** `-`, which joins and, five in a row, fences. */
+export const DASH = 10;
+/** `[`, with which a redaction marker may begin. */
+export const BRACKET = 11;
+
+/** In {@linkcode INFO}: a letter that continues a word. The low 16 bits hold its folded form. */
+export const LETTER = 0x1_0000;
+/** In {@linkcode INFO}: a letter that begins a part of a compound word. */
+export const CAPITAL = 0x2_0000;
+/** In {@linkcode INFO}: the letter folds to one of ASCII. */
+export const LATIN = 0x4_0000;
+/** In {@linkcode INFO}: a letter of a script that has look-alikes of Latin letters. */
+export const FOREIGN = 0x8_0000;
+/** Folded form in {@linkcode INFO}. */
+export const FOLDED = 0xffff;
 
 const UNITS = 0x1_0000;
-/** First units of surrogate pairs for mathematical letters and digits, and for tags. */
-const MATH_HIGH = 0xd835;
-const TAG_HIGH = 0xdb40;
+/** First halves of the pairs that `plainOfPair` knows: mathematical, boxed, digits, tags. */
+const HIGH_HALVES = [0xd835, 0xd83c, 0xd83a, 0xd833, 0xd83e, 0xdb40];
 
 /** Class of every code unit. */
 export const CLASS: Uint8Array = classes();
 
 /** Folded form of the letters up to U+052F; 0 for combining marks, which are skipped. */
 export const FOLD: Uint16Array = folds();
+
+/**
+ * What the first pass needs to know of a code unit, in one number: for letters their bits and their
+ * folded form, for everything else the class.
+ */
+export const INFO: Int32Array = infos();
 
 /** The folded form of one code unit. */
 export function foldUnit(code: number): number {
@@ -57,6 +81,42 @@ function classOf(code: number): number {
   return /\p{L}|\p{M}/u.test(char) ? LOWER : OTHER;
 }
 
+function infos(): Int32Array {
+  const table = new Int32Array(UNITS);
+  for (let code = 0; code < UNITS; code++) {
+    const kind = CLASS[code] as number;
+    table[code] = kind === LOWER || kind === UPPER ? letterInfo(code, kind) : kind;
+  }
+  table["-".charCodeAt(0)] = DASH;
+  table["[".charCodeAt(0)] = BRACKET;
+  return table;
+}
+
+function letterInfo(code: number, kind: number): number {
+  const folded = foldUnit(code);
+  if (folded === 0 || isOverlay(code)) return COMBINING;
+  let info = folded | (kind === LOWER ? LETTER : CAPITAL);
+  if (folded >= 0x61 && folded <= 0x7a) info |= LATIN;
+  else if (isLookAlikeScript(code)) info |= FOREIGN;
+  return info;
+}
+
+/** Blocks of combining marks that belong to no script: no word is written with them. */
+function isOverlay(code: number): boolean {
+  return (code >= 0x0483 && code <= 0x0489) || (code >= 0x1ab0 && code <= 0x1aff) ||
+    (code >= 0x1dc0 && code <= 0x1dff) || (code >= 0x20d0 && code <= 0x20ff) ||
+    (code >= 0xfe20 && code <= 0xfe2f);
+}
+
+/** Greek, Cyrillic, Armenian; Cherokee, Lisu, Coptic; phonetic letters and small capitals. */
+function isLookAlikeScript(code: number): boolean {
+  return (code >= 0x0370 && code <= 0x058f) || (code >= 0x0250 && code <= 0x02af) ||
+    (code >= 0x13a0 && code <= 0x13ff) || (code >= 0x1c80 && code <= 0x1c8f) ||
+    (code >= 0x1d00 && code <= 0x1d2b) || (code >= 0x1f00 && code <= 0x1fff) ||
+    (code >= 0x2c80 && code <= 0x2cff) || (code >= 0xa4d0 && code <= 0xa4ff) ||
+    (code >= 0xa640 && code <= 0xa69f);
+}
+
 /** Scripts whose keywords are looked for at every letter: Thai to Myanmar, kana, Han, Hangul. */
 function isDense(code: number): boolean {
   return (code >= 0x0e00 && code <= 0x109f) || (code >= 0x1780 && code <= 0x17ff) ||
@@ -65,17 +125,12 @@ function isDense(code: number): boolean {
 }
 
 /**
- * Format characters, variation selectors, full-width forms, digits of other scripts, and the
- * first half of what is written in mathematical letters. Whether it disguises anything is for
- * `disguise.ts` to say; here it only costs a second look.
+ * Another form of an ASCII character, a character that cannot be seen, or the first half of what is
+ * written in mathematical or boxed letters. Whether it disguises anything is for `disguise.ts` to
+ * say; here it only costs a second look.
  */
 function isDisguise(code: number): boolean {
-  if (code < 0x80) return false;
-  if (code === 0xad || code === 0x034f || code === 0x180e || code === 0xfeff) return true;
-  if (code === MATH_HIGH || code === TAG_HIGH) return true;
-  if (code >= 0xff01 && code <= 0xff5e) return true;
-  if (code >= 0xfe00 && code <= 0xfe0f) return true;
-  return /\p{Cf}|\p{Nd}/u.test(String.fromCharCode(code));
+  return PLAIN[code] !== 0 || HIGH_HALVES.includes(code);
 }
 
 function folds(): Uint16Array {

@@ -9,13 +9,14 @@
  */
 
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "./character.ts";
-import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
+import { AT, COLON, DASHES, Events, MARKER, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
 import { Lexicon } from "./lexicon.ts";
 import { compilePattern, matchPattern, type Pattern } from "./patterns.ts";
-import { Prefilter, type Suspicion } from "./prefilter.ts";
+import { Prefilter } from "./prefilter.ts";
 import type { Anchor, CodeRule, MatcherRule, Need, NumberRule, Rule, Span } from "./rule.ts";
 import { NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
+import { SPOKEN_WORDS } from "./spoken_words.ts";
 import { topicsOf } from "./table_header.ts";
 
 /** Longest number or code, without separators. */
@@ -50,6 +51,26 @@ interface Entry {
   topic: number;
 }
 
+/** Longest anchor that is told from longer ones. */
+const ANCHOR_CHARS_MAX = 64;
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** How a text is scanned. */
+export interface Pass {
+  /** What the text is the value of; see `Detector.scan`. */
+  label: string;
+  /** Receives what the first pass finds; its former content is lost. */
+  events: Events;
+  /** Only hits that a word of their own category speaks for, whatever they need. */
+  isStrict?: boolean;
+}
+
+/** What the steps of a pass hand on. */
+interface Parts {
+  hits: Settling[];
+  isStrict: boolean;
+}
+
 /** Compiled table. */
 export class Engine {
   readonly #lexicon = new Lexicon();
@@ -58,47 +79,77 @@ export class Engine {
   /** Forms by length of the group at which they are looked for, with and without letters. */
   readonly #numbers: Entry[][] = lists(CODE_CHARS_MAX + 1);
   readonly #codes: Entry[][] = lists(CODE_CHARS_MAX + 1);
-  readonly #matchers: MatcherRule[][] = lists(DASHES + 1);
+  /** By kind of event, then by its length; the last list is for all that are longer. */
+  readonly #matchers: MatcherRule[][][] = Array.from(
+    { length: MARKER + 1 },
+    () => lists(ANCHOR_CHARS_MAX + 2),
+  );
   /** Word rules by topic of their trigger. */
   readonly #triggered = new Map<number, MatcherRule>();
   readonly #events = new Events();
+  /** By entry of the lexicon; null for those that call none. */
+  readonly #callers: (readonly MatcherRule[] | null)[];
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
   readonly #labels = new Map<string, readonly (readonly number[])[]>();
-  /** What the last pass suspected of the text. */
-  suspicion: Suspicion = { isDisguised: false, isEscaped: false };
+  /** Characters that were scanned since the start: what the tests of linearity count. */
+  scannedChars = 0;
 
   /** @param negatives Words that say that a number is something that nobody looks for. */
   constructor(rules: readonly Rule[], negatives: readonly string[]) {
     for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
     for (const rule of rules) this.#add(rule);
+    for (const word of SPOKEN_WORDS) this.#lexicon.addSpoken(word);
+    this.#callers = this.#lexicon.entries.map(({ topics }) => this.#rulesOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
   }
 
-  /** Hits of one text, settled. */
+  /** Hits of one text as it stands, settled. */
   scan(text: string, label: string): Settling[] {
-    const events = this.#events;
-    events.count = 0;
-    this.suspicion = this.#prefilter.scan(text, events);
-    if (events.count === 0) return [];
+    return settle(this.hits(text, { label, events: this.#events }));
+  }
+
+  /** Hits of one text as it stands; they may overlap. */
+  hits(text: string, pass: Pass): Settling[] {
+    const { events } = pass;
+    this.scannedChars += text.length;
+    events.clear();
+    this.#prefilter.scan(text, events);
+    const hits: Settling[] = [];
+    if (events.count === 0) return hits;
     const scan = new Scan(text, {
       events,
       lexicon: this.#lexicon,
-      label: this.#topicsOfLabel(label),
+      label: this.#topicsOfLabel(pass.label),
     });
-    const hits: Settling[] = [];
+    const isStrict = pass.isStrict === true;
     for (let at = 0; at < events.count; at++) {
       scan.at = at;
       const kind = events.kinds[at] as number;
-      const anchor = { start: events.starts[at] as number, end: events.ends[at] as number };
-      if (kind === NUMBER) this.#forms(scan, anchor, { entries: this.#numbers, hits });
-      else if (kind === MIXED) this.#forms(scan, anchor, { entries: this.#codes, hits });
-      else if (kind === WORD) {
-        this.#word(scan, anchor, { entry: events.values[at] as number, hits });
+      const start = events.starts[at] as number;
+      const end = events.ends[at] as number;
+      const rules = kind === WORD
+        ? this.#callers[events.values[at] as number] as readonly MatcherRule[] | null
+        : (this.#matchers[kind] as MatcherRule[][])[lengthClass(end - start)] as MatcherRule[];
+      if (kind === NUMBER || kind === MIXED) {
+        const forms = kind === NUMBER ? this.#numbers : this.#codes;
+        const entries = end - start > CODE_CHARS_MAX ? NO_ENTRIES : forms[end - start] as Entry[];
+        if (entries.length > 0) this.#forms(scan, start, { entries, hits, isStrict });
       }
-      const rules = this.#matchers[kind] as MatcherRule[];
-      for (const rule of rules) this.#match(scan, anchor, { rule, hits });
+      if (rules === null || rules.length === 0) continue;
+      const anchor = { start, end };
+      for (const rule of rules) this.#match(scan, anchor, { rule, hits, isStrict });
     }
-    return settle(hits);
+    return hits;
+  }
+
+  /** Whether a word event speaks for a category that is looked for. */
+  speaks(entry: number): boolean {
+    return this.#lexicon.entries[entry]?.topics.some((topic) => topic !== NEGATIVE) ?? false;
+  }
+
+  /** Whether a label speaks for a category that is looked for. */
+  labelSpeaks(label: string): boolean {
+    return this.#topicsOfLabel(label).some((topics) => topics.some((topic) => topic !== NEGATIVE));
   }
 
   #add(rule: Rule): void {
@@ -115,7 +166,11 @@ export class Engine {
   #addMatcher(rule: MatcherRule): void {
     for (const anchor of rule.at) {
       if (anchor === "word") continue;
-      (this.#matchers[EVENT_OF_ANCHOR[anchor]] as MatcherRule[]).push(rule);
+      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as MatcherRule[][];
+      const [min, max] = rule.anchorChars ?? [0, Infinity];
+      for (let length = lengthClass(min); length <= lengthClass(max); length++) {
+        (byLength[length] as MatcherRule[]).push(rule);
+      }
     }
     if (rule.triggers === undefined) return;
     const topic = this.#categories.push(`(trigger of ${rule.category})`) - 1;
@@ -138,28 +193,28 @@ export class Engine {
     return topics;
   }
 
-  #word(scan: Scan, anchor: Span, found: { entry: number; hits: Settling[] }): void {
-    for (const topic of scan.topics(found.entry)) {
-      const rule = this.#triggered.get(topic);
-      if (rule !== undefined) this.#match(scan, anchor, { rule, hits: found.hits });
-    }
+  #rulesOf(topics: readonly number[]): readonly MatcherRule[] | null {
+    const rules = topics.map((topic) => this.#triggered.get(topic))
+      .filter((rule) => rule !== undefined);
+    return rules.length === 0 ? null : rules;
   }
 
-  #match(scan: Scan, anchor: Span, parts: { rule: MatcherRule; hits: Settling[] }): void {
+  #match(scan: Scan, anchor: Span, parts: Parts & { rule: MatcherRule }): void {
     const { rule, hits } = parts;
     const hit = rule.match(scan, anchor);
     if (hit === null) return;
+    const { start, end } = hit;
     const category = hit.category ?? rule.category;
     const rank = hit.rank ?? RANK.DEFAULT;
-    if (hit.need === "none") {
-      hits.push({ start: hit.start, end: hit.end, category, rank });
+    if (hit.need === "none" && !parts.isStrict) {
+      hits.push({ start, end, category, rank, rule });
       return;
     }
     const own = this.#topic(category);
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
-    if (topic === own) hits.push({ start: hit.start, end: hit.end, category, rank: rank + 1 });
-    else if (hit.need === "soft" && topic === SILENT) {
-      hits.push({ start: hit.start, end: hit.end, category, rank });
+    if (topic === own) hits.push({ start, end, category, rank: rank + 1, rule });
+    else if (hit.need === "soft" && topic === SILENT && !parts.isStrict) {
+      hits.push({ start, end, category, rank, rule });
     }
   }
 
@@ -167,20 +222,18 @@ export class Engine {
    * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
    * the words around speak for, else the longest that needs no words.
    */
-  #forms(scan: Scan, anchor: Span, parts: { entries: Entry[][]; hits: Settling[] }): void {
+  #forms(scan: Scan, anchor: number, parts: Parts & { entries: readonly Entry[] }): void {
     const { text } = scan;
-    const length = anchor.end - anchor.start;
-    if (length > CODE_CHARS_MAX) return;
-    const candidates: Candidate[] = [];
-    for (const entry of parts.entries[length] as Entry[]) {
-      const candidate = this.#candidate(text, anchor.start - entry.pattern.lead, entry);
-      if (candidate !== null) candidates.push(candidate);
+    let candidates: Candidate[] | null = null;
+    for (const entry of parts.entries) {
+      const candidate = this.#candidate(text, anchor - entry.pattern.lead, entry);
+      if (candidate !== null) (candidates ??= []).push(candidate);
     }
-    if (candidates.length === 0) return;
-    const best = choose(scan, candidates);
+    if (candidates === null) return;
+    const best = choose(scan, candidates, parts.isStrict);
     if (best === null) return;
-    const category = best.entry.rule.category;
-    parts.hits.push({ start: best.start, end: best.end, category, rank: best.rank });
+    const { start, end, rank, entry: { rule } } = best;
+    parts.hits.push({ start, end, category: rule.category, rank, rule });
   }
 
   #candidate(text: string, start: number, entry: Entry): Candidate | null {
@@ -202,7 +255,7 @@ interface Candidate extends Span {
   rank: number;
 }
 
-function choose(scan: Scan, candidates: Candidate[]): Candidate | null {
+function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): Candidate | null {
   const place = candidates[0] as Candidate;
   const topic = scan.topicOf(
     place,
@@ -212,7 +265,7 @@ function choose(scan: Scan, candidates: Candidate[]): Candidate | null {
   for (const candidate of candidates) {
     const { need } = candidate.entry.pattern;
     if (candidate.entry.topic === topic) candidate.rank = RANK.SURE;
-    else if (!isEnough(need, topic)) continue;
+    else if (isStrict || !isEnough(need, topic)) continue;
     if (best === null || isBetter(candidate, best)) best = candidate;
   }
   return best;
@@ -254,6 +307,10 @@ function isEscape(text: string, at: number): boolean {
 function isListComma(text: string, at: number): boolean {
   if (codeAt(text, at) !== COMMA) return false;
   return isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3));
+}
+
+function lengthClass(length: number): number {
+  return Math.min(length, ANCHOR_CHARS_MAX + 1);
 }
 
 function lists<T>(count: number): T[][] {

@@ -10,7 +10,7 @@ export const WORD = 1;
 export const NUMBER = 2;
 /** A run of letters and digits, both. */
 export const MIXED = 3;
-/** A long run of letters, digits, dashes and underscores; its value is where the digits begin. */
+/** A long run of letters, digits, dashes and underscores. */
 export const TOKEN = 4;
 /** An `@`. */
 export const AT = 5;
@@ -20,8 +20,22 @@ export const SCHEME = 6;
 export const COLON = 7;
 /** Five dashes. */
 export const DASHES = 8;
+/** A redaction marker: nothing inside it is looked at. */
+export const MARKER = 9;
 
 const CAPACITY = 4_096;
+
+/** Places in a text, ascending, in a typed array that is kept from one text to the next. */
+export class Places {
+  at: Int32Array = new Int32Array(CAPACITY);
+  count = 0;
+
+  /** Appends one. */
+  add(place: number): void {
+    if (this.count === this.at.length) this.at = grown(this.at, new Int32Array(2 * this.count));
+    this.at[this.count++] = place;
+  }
+}
 
 /** The list. */
 export class Events {
@@ -30,6 +44,17 @@ export class Events {
   ends: Int32Array = new Int32Array(CAPACITY);
   values: Int32Array = new Int32Array(CAPACITY);
   count = 0;
+  /** Where the text may be disguised. */
+  readonly suspects: Places = new Places();
+  /** Ends of words that may spell a sign or a digit. */
+  readonly spoken: Places = new Places();
+
+  /** Forgets everything, and keeps the room. */
+  clear(): void {
+    this.count = 0;
+    this.suspects.count = 0;
+    this.spoken.count = 0;
+  }
 
   /** Makes room for at least one more. */
   grow(): void {

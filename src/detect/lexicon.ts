@@ -1,6 +1,6 @@
 /**
- * Words that say what a number next to them is, in many languages, compiled for lookup: a bitmap
- * of hashes that a word must pass, then a map to the phrases that end in it.
+ * Words that say what a number next to them is, in many languages, compiled for lookup: a table of
+ * hashes that a word must be in, then a map to the phrases that end in it.
  *
  * Words compare folded: lower case, without accents. A phrase matches across spaces, dashes,
  * underscores and the humps of compound names: `social security`, `social_security_number`,
@@ -12,8 +12,10 @@
 
 import { assert } from "../base/assert.ts";
 import { CLASS, DENSE, foldUnit, LOWER, UPPER } from "./alphabet.ts";
+import type { Span } from "./rule.ts";
 
-const BITMAP_SIZE = 1 << 16;
+/** Slots of {@linkcode WordSlots}; some thousand words leave most of them empty. */
+const SLOTS = 1 << 16;
 /** What may stand between the words of a phrase; at most this many characters. */
 const GAP_MAX = 3;
 const GAP = " _-./'\u2019\u00a0\\";
@@ -36,15 +38,68 @@ export interface LexiconHit {
   entry: number;
 }
 
+/**
+ * Hashes of words, open addressing: at the place of a hash, or soon after it, stands the whole
+ * hash, so that a word of a text is refused by one look at an empty slot and hardly ever taken for
+ * another.
+ */
+class WordSlots {
+  /** 0 is empty. */
+  readonly hashes: Int32Array = new Int32Array(SLOTS);
+  #count = 0;
+
+  /** Slot of a hash, which is added when it is new. */
+  add(hash: number): number {
+    assert(hash !== 0, "The hash of a word is not that of no word");
+    const known = this.find(hash);
+    if (known >= 0) return known;
+    assert(++this.#count < SLOTS / 2, "At least every other slot is empty");
+    let at = slotOf(hash);
+    while (this.hashes[at] !== 0) at = (at + 1) & (SLOTS - 1);
+    this.hashes[at] = hash;
+    return at;
+  }
+
+  /** Slot of a hash, or -1. */
+  find(hash: number): number {
+    let at = slotOf(hash);
+    for (;;) {
+      const held = this.hashes[at] as number;
+      if (held === hash) return at;
+      if (held === 0) return -1;
+      at = (at + 1) & (SLOTS - 1);
+    }
+  }
+}
+
+/** First slot to look at for a hash. */
+export function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 16)) & (SLOTS - 1);
+}
+
+/** One step of the hash of a folded word. */
+export function stepHash(hash: number, folded: number): number {
+  return (Math.imul(hash, 0x0100_0193) + folded) | 0;
+}
+
 /** A compiled lexicon. */
 export class Lexicon {
   readonly entries: LexiconEntry[] = [];
-  /** 1 where a word with this hash may be the last of a phrase. */
-  readonly bitmap = new Uint8Array(BITMAP_SIZE);
+  readonly #slots = new WordSlots();
+  /** Entries that end in the word of a slot, the longest first. */
+  readonly #bySlot = new Map<number, number[]>();
+  /** 1 for slots of words that spell a sign or a digit. */
+  readonly #spoken = new Uint8Array(SLOTS);
+  /** Hash of the last word but one of each entry; 0 for single words. */
+  readonly #seconds: number[] = [];
   /** 1 where a phrase of a script without spaces may begin. */
   readonly firsts = new Uint8Array(0x1_0000);
-  readonly #byLastWord = new Map<string, number[]>();
   readonly #dense = new Map<number, { text: string; entry: number }[]>();
+
+  /** Not 0 at the slot of a hash, and then perhaps at the next ones, when the word may be known. */
+  get hashes(): Int32Array {
+    return this.#slots.hashes;
+  }
 
   /**
    * Adds a phrase for a topic; the same phrase may stand for several.
@@ -58,9 +113,9 @@ export class Lexicon {
     if (CLASS[text.charCodeAt(0)] === DENSE) return this.#addDense(text, topic);
     const words = text.split(/[ _-]+/).map(foldWord).reverse();
     const last = words[0] as string;
-    this.bitmap[hashOf(last)] = 1;
-    const same = this.#byLastWord.get(last) ?? [];
-    this.#byLastWord.set(last, same);
+    const slot = this.#slots.add(hashOf(last));
+    const same = this.#bySlot.get(slot) ?? [];
+    this.#bySlot.set(slot, same);
     const key = words.join(" ");
     const known = same.find((at) => {
       const entry = this.entries[at] as LexiconEntry;
@@ -68,17 +123,55 @@ export class Lexicon {
     });
     if (known !== undefined) return this.#addTopic(known, topic);
     same.push(this.entries.push({ words, exact, topics: [topic] }) - 1);
+    const second = words[1];
+    this.#seconds[this.entries.length - 1] = second === undefined ? 0 : hashOf(second);
     // The longest phrase is looked at first.
     same.sort((a, b) => this.#lengthOf(b) - this.#lengthOf(a));
   }
 
+  /** Adds a word that spells a sign or a digit: `dot`. */
+  addSpoken(word: string): void {
+    this.#spoken[this.#slots.add(hashOf(foldWord(word)))] = 1;
+  }
+
+  /** Slot of the word with this hash, or -1. */
+  slotOfWord(hash: number): number {
+    return this.#slots.find(hash);
+  }
+
+  /** Whether the word of a slot spells a sign or a digit. */
+  isSpoken(slot: number): boolean {
+    return this.#spoken[slot] === 1;
+  }
+
   /** The longest phrase that ends in the word from `start` to `end`, or null. */
   find(text: string, start: number, end: number): LexiconHit | null {
-    const candidates = this.#byLastWord.get(foldWord(text.slice(start, end)));
+    const slot = this.#slots.find(hashOf(foldWord(text.slice(start, end))));
+    return slot < 0 ? null : this.findAt(text, { start, end }, slot);
+  }
+
+  /** The same for a word whose slot is known. */
+  findAt(text: string, word: Span, slot: number): LexiconHit | null {
+    const candidates = this.#bySlot.get(slot);
     if (candidates === undefined) return null;
-    for (const entry of candidates) {
-      const from = this.#phraseStart(text, this.entries[entry] as LexiconEntry, { start, end });
-      if (from >= 0) return { start: from, entry };
+    let last = "";
+    let second = 0;
+    for (const at of candidates) {
+      const entry = this.entries[at] as LexiconEntry;
+      if (entry.words[0] !== last) {
+        last = entry.words[0] as string;
+        if (!isWord(text, word, last)) {
+          last = "";
+          continue;
+        }
+      }
+      const wanted = this.#seconds[at] as number;
+      if (wanted !== 0) {
+        if (second === 0) second = hashBefore(text, word.start);
+        if (wanted !== second) continue;
+      }
+      const start = this.#phraseStart(text, entry, word);
+      if (start >= 0) return { start, entry: at };
     }
     return null;
   }
@@ -112,17 +205,50 @@ export class Lexicon {
     return (this.entries[at] as LexiconEntry).words.join(" ").length;
   }
 
-  #phraseStart(text: string, entry: LexiconEntry, last: { start: number; end: number }): number {
+  #phraseStart(text: string, entry: LexiconEntry, last: Span): number {
     let from = last.start;
     for (let k = 1; k < entry.words.length; k++) {
-      let end = from;
-      while (from - end < GAP_MAX && end > 0 && GAP.includes(text.charAt(end - 1))) end--;
+      const end = gapStart(text, from);
       from = wordStart(text, end, (entry.words[k] as string).length);
-      if (from < 0 || foldWord(text.slice(from, end)) !== entry.words[k]) return -1;
+      if (from < 0 || !isWord(text, { start: from, end }, entry.words[k] as string)) return -1;
     }
     if (entry.exact !== null && text.slice(from, last.end) !== entry.exact) return -1;
     return from;
   }
+}
+
+/** Start of what may stand between two words of a phrase. */
+function gapStart(text: string, at: number): number {
+  let start = at;
+  while (at - start < GAP_MAX && start > 0 && GAP.includes(text.charAt(start - 1))) start--;
+  return start;
+}
+
+/** Hash of the word before a word: capitals, then small letters. */
+function hashBefore(text: string, at: number): number {
+  const end = gapStart(text, at);
+  const least = Math.max(0, end - PHRASE_CHARS_MAX);
+  let start = end;
+  while (start > least && CLASS[text.charCodeAt(start - 1)] === LOWER) start--;
+  while (start > least && CLASS[text.charCodeAt(start - 1)] === UPPER) start--;
+  let hash = 0;
+  for (let k = start; k < end; k++) {
+    const folded = foldUnit(text.charCodeAt(k));
+    if (folded !== 0) hash = stepHash(hash, folded);
+  }
+  return hash;
+}
+
+/** Whether a part of a text is a folded word. */
+function isWord(text: string, { start, end }: Span, word: string): boolean {
+  let k = 0;
+  for (let at = start; at < end; at++) {
+    const folded = foldUnit(text.charCodeAt(at));
+    if (folded === 0) continue;
+    if (folded !== word.charCodeAt(k)) return false;
+    k++;
+  }
+  return k === word.length;
 }
 
 /** Start of the word of about `length` letters that ends at `end`, or -1. */
@@ -150,19 +276,9 @@ export function foldWord(word: string): string {
   return folded;
 }
 
-/** Hash of a folded word, as `prefilter.ts` computes it on the way. */
-export function hashOf(folded: string): number {
+/** Hash of a folded word, as `prefilter.ts` computes it on the way; not 0 for any word. */
+function hashOf(folded: string): number {
   let hash = 0;
   for (let k = 0; k < folded.length; k++) hash = stepHash(hash, folded.charCodeAt(k));
-  return endHash(hash);
-}
-
-/** One step of the hash. */
-export function stepHash(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + code) | 0;
-}
-
-/** Place in the bitmap. */
-export function endHash(hash: number): number {
-  return (hash ^ (hash >>> 16)) & (BITMAP_SIZE - 1);
+  return hash;
 }

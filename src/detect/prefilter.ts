@@ -3,163 +3,195 @@
  *
  *     text      My  s o c i a l _ s e c u r i t y _ number: 123-45-6789, mail jo@ex.org
  *     letters   --  hash........  hash............            ----  --  --
- *                   | bitmap: no  | bitmap: yes -> lexicon
+ *                   | slots: no   | slots: yes -> lexicon
  *     events                      WORD(SSN)        NUMBER NUMBER NUMBER      AT
  *
- * Letters are hashed as they pass, folded; at the end of a word one look into a bitmap of 64 KiB
+ * Letters are hashed as they pass, folded; at the end of a word one look into a table of hashes
  * says whether it can be a word of the lexicon, however many words that has. Digits, runs of
  * letters and digits, long tokens and a few marks become events without a look at what they are.
- * Prose has an event every hundred characters, and everything else is done at events only
- * (measured: 450 MB/s for this pass).
+ * Prose has an event every hundred characters, and everything else is done at events only.
+ *
+ * On the way the pass notes where the text may be disguised: characters that are invisible or look
+ * like others, escapes, words with letters of two scripts, and words that spell a sign (`dot`).
+ * `second_look.ts` decides what becomes of those places.
  *
  * @module
  */
 
 import {
-  CLASS,
+  BRACKET,
+  CAPITAL,
+  COMBINING,
+  DASH,
   DENSE,
   DIGIT,
-  DISGUISE,
-  ESCAPE,
-  FOLD,
-  LOWER,
+  FOLDED,
+  FOREIGN,
+  INFO,
+  JOINER,
+  LATIN,
+  LETTER,
   MARK,
   OTHER,
-  UPPER,
 } from "./alphabet.ts";
-import { AT, COLON, DASHES, type Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
-import type { Lexicon } from "./lexicon.ts";
+import {
+  AT,
+  COLON,
+  DASHES,
+  type Events,
+  MARKER,
+  MIXED,
+  NUMBER,
+  SCHEME,
+  TOKEN,
+  WORD,
+} from "./events.ts";
+import { type Lexicon, slotOf, stepHash } from "./lexicon.ts";
+import { markerEnd } from "./marker.ts";
+import type { Span } from "./rule.ts";
+import { mayDisguise } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
+/** Shortest word that is looked up when digits came before it. */
+const WORD_CHARS_MIN = 3;
 /** Most joiners in a row inside a token: base64url has two in a row about once in 1,000. */
 const JOINERS_MAX = 3;
 
-const AMPERSAND = 0x26;
-const DASH = 0x2d;
+const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
-const BACKSLASH = 0x5c;
 const SLASH = 0x2f;
 const UNDERSCORE = 0x5f;
-const PERCENT = 0x25;
-const HASH = 0x23;
-const SMALL_U = 0x75;
-const SMALL_X = 0x78;
 
-/** First letter of the Greek and Cyrillic blocks, whose letters look like Latin ones. */
-const FOREIGN_MIN = 0x0370;
-const LATIN_REGEXP = /[A-Za-z]/;
-
-/** What a text may need besides: a second look at a copy without disguises, or without escapes. */
-export interface Suspicion {
-  isDisguised: boolean;
-  isEscaped: boolean;
-}
+const ANY_LETTER = LETTER | CAPITAL;
+/** Of one word: letters of Latin and of a script with look-alikes of it. */
+const TWO_SCRIPTS = LATIN | FOREIGN;
 
 /** Collects the events of a text. */
 export class Prefilter {
   readonly #lexicon: Lexicon;
-  readonly #bitmap: Uint8Array;
+  readonly #hashes: Int32Array;
   readonly #firsts: Uint8Array;
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
-    this.#bitmap = lexicon.bitmap;
+    this.#hashes = lexicon.hashes;
     this.#firsts = lexicon.firsts;
   }
 
-  /** Appends the events of `text` to `events`. */
-  scan(text: string, events: Events): Suspicion {
-    const suspicion: Suspicion = { isDisguised: false, isEscaped: false };
+  /** Appends what `text` holds to `events`. */
+  scan(text: string, events: Events): void {
     const length = text.length;
     /** Where the run of letters, digits, dashes and underscores began that may be a token. */
     let token = 0;
-    let tokenEnd = -1;
     let at = 0;
     while (at < length) {
-      const code = text.charCodeAt(at);
-      const kind = CLASS[code] as number;
-      if (kind === OTHER) {
-        at++;
-      } else if (kind <= DIGIT) {
-        if (at !== tokenEnd) token = at;
-        at = this.#run(text, at, events, suspicion);
-        // Joiners between two runs of one token; the last run decides how long it is.
-        tokenEnd = pastJoiners(text, at);
-        if (tokenEnd === at && at - token >= TOKEN_CHARS_MIN) events.add(TOKEN, token, at, 0);
-      } else if (kind === MARK) {
-        at = this.#mark(text, at, events);
-      } else if (kind === DENSE) {
-        at = this.#dense(text, at, events);
-      } else {
-        if (kind === DISGUISE) suspicion.isDisguised = true;
-        else if (kind === ESCAPE && !suspicion.isEscaped) {
-          suspicion.isEscaped = mayEscape(text, at, code);
+      const info = INFO[text.charCodeAt(at)] as number;
+      if ((info & ANY_LETTER) !== 0) {
+        at = this.#letters(text, at, events);
+      } else if (info === OTHER) {
+        if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
+        token = ++at;
+      } else if (info === DIGIT) {
+        at = this.#run(text, at, events);
+      } else if (info === DASH || info === JOINER) {
+        const end = joinersEnd(text, at);
+        if (end - at > JOINERS_MAX) {
+          if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
+          addDashes(text, at, end, events);
+          token = end;
         }
-        at++;
+        at = end;
+      } else if (info === COMBINING) {
+        this.#combining(text, at++, events);
+      } else {
+        if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
+        at = this.#mark(text, at, info, events);
+        token = at;
       }
     }
-    return suspicion;
+    if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
   }
 
-  /** One run of letters and digits; returns where it ends. */
-  #run(text: string, from: number, events: Events, suspicion: Suspicion): number {
+  /** One word: capitals, then small letters; returns where it ends. */
+  #letters(text: string, from: number, events: Events): number {
     const length = text.length;
-    const bitmap = this.#bitmap;
-    const classes = CLASS;
-    const folds = FOLD;
     let at = from;
-    let code = text.charCodeAt(at);
-    let kind = classes[code] as number;
-    let hasLetters = false;
-    let hasDigits = false;
-    let isForeign = false;
-    do {
-      if (kind === DIGIT) {
-        hasDigits = true;
-        do {
-          at++;
-          if (at === length) break;
-          code = text.charCodeAt(at);
-        } while (code <= 0x39 && code >= 0x30);
-        kind = at === length ? OTHER : classes[code] as number;
-        continue;
+    let info = INFO[text.charCodeAt(at)] as number;
+    let hash = 0;
+    let bits = 0;
+    while ((info & CAPITAL) !== 0) {
+      hash = stepHash(hash, info & FOLDED);
+      bits |= info;
+      if (++at === length) break;
+      info = INFO[text.charCodeAt(at)] as number;
+    }
+    for (;;) {
+      while ((info & LETTER) !== 0) {
+        hash = stepHash(hash, info & FOLDED);
+        bits |= info;
+        if (++at === length) break;
+        info = INFO[text.charCodeAt(at)] as number;
       }
-      // A word: capitals, then small letters. A capital after a small one begins the next word.
-      hasLetters = true;
-      const word = at;
-      let hash = 0;
-      while (kind === UPPER) {
-        hash = (Math.imul(hash, 31) + (code < 0x80 ? code | 0x20 : foldOf(folds, code))) | 0;
-        at++;
-        if (at === length) break;
-        code = text.charCodeAt(at);
-        kind = classes[code] as number;
-      }
-      while (kind === LOWER && at < length) {
-        if (code < 0x80) hash = (Math.imul(hash, 31) + code) | 0;
-        else {
-          const folded = foldOf(folds, code);
-          if (folded !== 0) hash = (Math.imul(hash, 31) + folded) | 0;
-          if (code >= FOREIGN_MIN) isForeign = true;
-        }
-        at++;
-        if (at === length) break;
-        code = text.charCodeAt(at);
-        kind = classes[code] as number;
-      }
-      if (at === length) kind = OTHER;
-      if (bitmap[(hash ^ (hash >>> 16)) & 0xffff] === 1) this.#word(text, word, at, events);
-    } while (kind !== OTHER && kind <= DIGIT);
-    if (hasDigits) events.add(hasLetters ? MIXED : NUMBER, from, at, 0);
-    if (isForeign && LATIN_REGEXP.test(text.slice(from, at))) suspicion.isDisguised = true;
+      if (info !== COMBINING || at === length) break;
+      this.#combining(text, at, events);
+      if (++at === length) break;
+      info = INFO[text.charCodeAt(at)] as number;
+    }
+    if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
+    if ((bits & TWO_SCRIPTS) === TWO_SCRIPTS) events.suspects.add(at - 1);
     return at;
   }
 
-  #word(text: string, start: number, end: number, events: Events): void {
-    const hit = this.#lexicon.find(text, start, end);
+  /** One run of letters and digits, from its first digit; returns where it ends. */
+  #run(text: string, from: number, events: Events): number {
+    const length = text.length;
+    let bits = 0;
+    let at = from;
+    let letters = -1;
+    while (at < length) {
+      const info = INFO[text.charCodeAt(at)] as number;
+      if (info === DIGIT) {
+        // Most letters between digits are those of a hash: too few for a word.
+        if (letters >= 0 && at - letters >= WORD_CHARS_MIN) this.#words(text, letters, at, events);
+        letters = -1;
+      } else if ((info & ANY_LETTER) !== 0) {
+        bits |= info;
+        if (letters < 0) letters = at;
+      } else if (info === COMBINING) this.#combining(text, at, events);
+      else break;
+      at++;
+    }
+    if (letters >= 0 && at - letters >= WORD_CHARS_MIN) this.#words(text, letters, at, events);
+    const start = runStart(text, from);
+    for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
+    events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
+    // Look-alikes can stand for the letters of a code, and for digits.
+    if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
+    return at;
+  }
+
+  #words(text: string, from: number, to: number, events: Events): void {
+    for (let at = from; at < to;) at = this.#letters(text, at, events);
+  }
+
+  #word(text: string, { start, end }: Span, hash: number, events: Events): void {
+    const slot = this.#lexicon.slotOfWord(hash);
+    if (slot < 0) return;
+    if (this.#lexicon.isSpoken(slot)) events.spoken.add(end);
+    const hit = this.#lexicon.findAt(text, { start, end }, slot);
     if (hit !== null) events.add(WORD, hit.start, end, hit.entry);
+  }
+
+  /** Accents belong to words; on a digit or sign, or on every letter, they disguise. */
+  #combining(text: string, at: number, events: Events): void {
+    const before = at === 0 ? OTHER : INFO[text.charCodeAt(at - 1)] as number;
+    if (before === COMBINING) return;
+    const isOnLetter = (before & ANY_LETTER) !== 0;
+    if (!isOnLetter || (at > 1 && INFO[text.charCodeAt(at - 2)] === COMBINING)) {
+      events.suspects.add(at);
+    }
   }
 
   #dense(text: string, at: number, events: Events): number {
@@ -170,58 +202,72 @@ export class Prefilter {
     return hit.end;
   }
 
-  #mark(text: string, at: number, events: Events): number {
-    const code = text.charCodeAt(at);
-    if (code === AT_UNIT) {
-      events.add(AT, at, at + 1, 0);
-    } else if (code === COLON_UNIT) {
-      const next = text.charCodeAt(at + 1);
-      if (next === SLASH && text.charCodeAt(at + 2) === SLASH) events.add(SCHEME, at, at + 3, 0);
-      else if (isHex(next) || next === COLON_UNIT) {
-        const before = at === 0 ? 0 : text.charCodeAt(at - 1);
-        if (isHex(before) || next === COLON_UNIT) events.add(COLON, at, at + 1, 0);
-      }
-    } else if (text.startsWith("-----", at)) {
-      events.add(DASHES, at, at + 5, 0);
-      return at + 5;
-    }
+  /** Everything that is neither a letter, a digit nor a joiner; returns where to go on. */
+  #mark(text: string, at: number, info: number, events: Events): number {
+    if (info === DENSE) return this.#dense(text, at, events);
+    if (info === MARK) markEvent(text, at, events);
+    else if (info === BRACKET) {
+      const end = markerEnd(text, at);
+      if (end < 0) return at + 1;
+      events.add(MARKER, at, end, 0);
+      return end;
+    } else if (mayDisguise(text, at, info)) events.suspects.add(at);
     return at + 1;
   }
 }
 
-/** Where the next run of a token begins, if joiners and then letters or digits follow; else `at`. */
-function pastJoiners(text: string, at: number): number {
-  let next = at;
-  while (next - at < JOINERS_MAX && isJoiner(text.charCodeAt(next))) next++;
-  const kind = next > at && next < text.length ? CLASS[text.charCodeAt(next)] as number : OTHER;
-  return kind !== OTHER && kind <= DIGIT ? next : at;
+function markEvent(text: string, at: number, events: Events): void {
+  const code = text.charCodeAt(at);
+  if (code === AT_UNIT) {
+    events.add(AT, at, at + 1, 0);
+  } else if (code === COLON_UNIT) {
+    const next = text.charCodeAt(at + 1);
+    if (next === SLASH && text.charCodeAt(at + 2) === SLASH) events.add(SCHEME, at, at + 3, 0);
+    else if (isHex(next) || next === COLON_UNIT) {
+      const before = at === 0 ? 0 : text.charCodeAt(at - 1);
+      if (isHex(before) || next === COLON_UNIT) events.add(COLON, at, at + 1, 0);
+    }
+  }
+}
+
+/** Letters, digits and the joiners between them; those at the ends are no part of it. */
+function addToken(text: string, from: number, to: number, events: Events): void {
+  let start = from;
+  let end = to;
+  while (start < end && isJoiner(text.charCodeAt(start))) start++;
+  while (end > start && isJoiner(text.charCodeAt(end - 1))) end--;
+  if (end - start >= TOKEN_CHARS_MIN) events.add(TOKEN, start, end, 0);
+}
+
+function addDashes(text: string, from: number, to: number, events: Events): void {
+  for (let at = from; at + 5 <= to; at += 5) {
+    if (text.startsWith("-----", at)) events.add(DASHES, at, at + 5, 0);
+  }
+}
+
+function joinersEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && isJoiner(text.charCodeAt(end))) end++;
+  return end;
 }
 
 function isJoiner(code: number): boolean {
-  return code === UNDERSCORE || code === DASH;
+  return code === UNDERSCORE || code === DASH_UNIT;
 }
 
-/** Whether an escape of JSON, a URL, HTML or quoted-printable may begin here. */
-function mayEscape(text: string, at: number, code: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  if (code === BACKSLASH) return next === SMALL_U || next === SMALL_X;
-  if (code === AMPERSAND) return next === HASH || isLetter(next);
-  if (!isHex(next) || !isHex(text.charCodeAt(at + 2))) return false;
-  // An equals sign before two hexadecimal digits is nearly always an assignment.
-  return code === PERCENT || text.startsWith("40", at + 1) || text.startsWith("2E", at + 1);
-}
-
-function isLetter(code: number): boolean {
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
+/** Start of the run of letters and digits that goes on at `at`. */
+function runStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0) {
+    const info = INFO[text.charCodeAt(start - 1)] as number;
+    if (info !== DIGIT && info !== COMBINING && (info & ANY_LETTER) === 0) break;
+    start--;
+  }
+  return start;
 }
 
 function isHex(code: number): boolean {
   if (code >= 0x30 && code <= 0x39) return true;
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x66;
-}
-
-function foldOf(folds: Uint16Array, code: number): number {
-  return code < folds.length ? folds[code] as number : code;
 }

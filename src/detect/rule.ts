@@ -86,6 +86,8 @@ export interface Hit extends Span {
 export interface MatcherRule extends Row {
   readonly anchor: "matcher";
   readonly at: readonly Anchor[];
+  /** Fewest and most characters of an anchor at which it is called, from 1 on; any when absent. */
+  readonly anchorChars?: readonly [min: number, max: number];
   /** Lexicon words at which it is called, for the anchor `word`; folded. */
   readonly triggers?: readonly string[];
   /**

@@ -4,13 +4,25 @@
  * @module
  */
 
+import type { Rule } from "./rule.ts";
+
 /** A hit with its rank; the higher, the surer. */
 export interface Settling {
   start: number;
   end: number;
   category: string;
   rank: number;
+  /** What found it. */
+  rule: Rule;
+  /** How the text disguised it; absent when it did not. */
+  disguise?: Disguise;
 }
+
+/**
+ * How a value was disguised: by characters that are invisible or look like others, by escapes or
+ * markup, by unusual spacing, by words for signs or digits, or as base64 or hexadecimal.
+ */
+export type Disguise = "characters" | "spacing" | "words" | "encoded";
 
 /** What a weaker hit than this covers beyond a better one is left bare. */
 const COVERED_RANK_MIN = 5;

@@ -74,6 +74,7 @@ export const IP_RULE: MatcherRule = {
   category: "IP_ADDRESS",
   finds: "IPv4 address as a dotted quad",
   at: ["number"],
+  anchorChars: [1, 3],
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {

@@ -1,0 +1,4 @@
+/**
+ * @module
+ */
+export const SPOKEN_WORDS: readonly string[] = ["at", "dot", "punkt", "two", "three"];
