@@ -22,6 +22,7 @@ import {
 } from "./canonical_report.ts";
 import { LineChild, startUpstream } from "./child.ts";
 import { countsFault, readEvidenceCounts } from "./evidence_counts.ts";
+import { untilIdle } from "./idle.ts";
 import type { LoadJob, LoadResult } from "./load_client.ts";
 import { cpuMs, describeMachine } from "./machine.ts";
 import { startNginx } from "./nginx.ts";
@@ -63,10 +64,6 @@ const WHOLE_REGEXP = /^[1-9]\d{0,5}$/;
 const WARMUP_SHARE = 0.2;
 /** The first round compiles the code of all processes and is forgotten. */
 const COLD_ROUND_MS = 500;
-const SETTLE_STEP_MS = 100;
-const SETTLE_STEPS_MAX = 100;
-/** A process that uses less than this share of one core is idle. */
-const IDLE_SHARE = 0.1;
 /** Sealing the last window may have to wait until a full pool is audited. */
 const STOP_MS_MAX = 120_000;
 
@@ -126,7 +123,7 @@ class Rounds {
     const result = await this.#client.ask(job) as LoadResult;
     if (series !== this.outband) return result;
     this.cost.sent += result.sent;
-    this.cost.settlesMs.push(await untilIdle(this.#proxy.pid));
+    this.cost.settlesMs.push(await untilIdle([this.#proxy.pid]));
     const cpuAfterMs = cpuMs(this.#proxy.pid);
     if (connections === CONNECTIONS && cpuBeforeMs !== null && cpuAfterMs !== null) {
       this.cost.cpuUsPerExchange.push((cpuAfterMs - cpuBeforeMs) / result.sent * 1000);
@@ -137,25 +134,6 @@ class Rounds {
   #subjects(): Series[] {
     return [this.direct, this.outband, ...(this.nginx === null ? [] : [this.nginx])];
   }
-}
-
-/**
- * Waits until the proxy is through with its audit, which would otherwise make the next subject look
- * slow and the proxy fast.
- *
- * @returns How long it was busy, in milliseconds; at most {@linkcode SETTLE_STEPS_MAX} steps.
- */
-async function untilIdle(pid: number): Promise<number> {
-  const startMs = performance.now();
-  let busyMs = 0;
-  for (let step = 0; step < SETTLE_STEPS_MAX; step++) {
-    const before = cpuMs(pid);
-    await new Promise((resolve) => setTimeout(resolve, SETTLE_STEP_MS));
-    const used = (cpuMs(pid) ?? 0) - (before ?? 0);
-    if (used <= SETTLE_STEP_MS * IDLE_SHARE) return busyMs;
-    busyMs = performance.now() - startMs;
-  }
-  return busyMs;
 }
 
 function newSeries(name: string, port: number): Series {
@@ -176,7 +154,7 @@ async function measure(settings: Settings): Promise<CanonicalReport> {
   await using dir = await TempDir.make();
   await using upstream = await startUpstream();
   await using client = new LineChild("load_client.ts");
-  await using nginx = await startNginx(dir.path, upstream.port);
+  await using nginx = await startNginx(dir.path, { port: upstream.port });
   const evidenceDir = dir.join("evidence");
   const target = `http://127.0.0.1:${upstream.port}`;
   await using proxy = await startServe({ target, evidenceDir, module: settings.program });

@@ -32,6 +32,11 @@ export class LineChild implements AsyncDisposable {
       .pipeThrough(new TextLineStream())[Symbol.asyncIterator]();
   }
 
+  /** Process id. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Next line of its output, parsed as JSON. */
   async read(): Promise<unknown> {
     const { done, value } = await this.#lines.next();

@@ -20,6 +20,8 @@ export interface LoadJob {
   warmup_ms: number;
   /** Milliseconds measured. */
   ms: number;
+  /** With it the server is spoken to in TLS, and its certificate is checked against this file. */
+  ca_file?: string;
 }
 
 /** What one run measured; latencies in microseconds, from before the write to the whole answer. */
@@ -46,6 +48,8 @@ const EXPECTED_BODY = answerBody();
 /** State that the connections of a run share. */
 interface Run {
   request: Uint8Array;
+  /** Certificates, PEM, when TLS is spoken. */
+  ca: string | null;
   measureFromMs: number;
   endAtMs: number;
   sent: number;
@@ -56,9 +60,11 @@ interface Run {
 const SAMPLES_US = new Float64Array(SAMPLES_MAX);
 
 async function runJob(job: LoadJob): Promise<LoadResult> {
+  const ca = job.ca_file === undefined ? null : await Deno.readTextFile(job.ca_file);
   const measureFromMs = performance.now() + job.warmup_ms;
   const run: Run = {
     request: requestBytes(job.port),
+    ca,
     measureFromMs,
     endAtMs: measureFromMs + job.ms,
     sent: 0,
@@ -79,8 +85,7 @@ async function runJob(job: LoadJob): Promise<LoadResult> {
 }
 
 async function drive(port: number, run: Run): Promise<void> {
-  using conn = await Deno.connect({ hostname: "127.0.0.1", port });
-  conn.setNoDelay(true);
+  using conn = await connect(port, run.ca);
   const buffer = new Uint8Array(BUFFER_BYTES);
   let startMs = performance.now();
   while (startMs < run.endAtMs) {
@@ -98,8 +103,14 @@ async function drive(port: number, run: Run): Promise<void> {
   }
 }
 
+async function connect(port: number, ca: string | null): Promise<Deno.Conn> {
+  const conn = await Deno.connect({ hostname: "127.0.0.1", port });
+  conn.setNoDelay(true);
+  return ca === null ? conn : await Deno.startTls(conn, { hostname: "localhost", caCerts: [ca] });
+}
+
 /** Reads one answer; returns its size in bytes. */
-async function readAnswer(conn: Deno.TcpConn, buffer: Uint8Array): Promise<number> {
+async function readAnswer(conn: Deno.Conn, buffer: Uint8Array): Promise<number> {
   let filled = 0;
   for (;;) {
     const count = await conn.read(buffer.subarray(filled));

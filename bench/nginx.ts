@@ -5,6 +5,7 @@
  */
 
 import { join } from "node:path";
+import { endChild, freePort, untilAccepting } from "./ports.ts";
 
 /** A running nginx. */
 export interface Nginx extends AsyncDisposable {
@@ -12,10 +13,17 @@ export interface Nginx extends AsyncDisposable {
   port: number;
   /** As `nginx -v` prints it. */
   version: string;
+  /** Process id of its master; the workers are its children. */
+  pid: number;
 }
 
-const CONNECT_ATTEMPTS_MAX = 100;
-const CONNECT_PAUSE_MS = 20;
+/** Where nginx forwards to. */
+export interface NginxUpstream {
+  /** Port of 127.0.0.1. */
+  port: number;
+  /** With it the upstream is spoken to in TLS, and its certificate is checked against this file. */
+  caFile?: string;
+}
 
 /**
  * Starts nginx in the foreground as a child process.
@@ -23,27 +31,25 @@ const CONNECT_PAUSE_MS = 20;
  * @param dir Directory for its configuration and temporary files.
  * @returns null when nginx is not installed.
  */
-export async function startNginx(
-  dir: string,
-  upstreamPort: number,
-): Promise<Nginx | null> {
+export async function startNginx(dir: string, upstream: NginxUpstream): Promise<Nginx | null> {
   const version = await nginxVersion();
   if (version === null) return null;
   const port = freePort();
   const config = join(dir, "nginx.conf");
-  await Deno.writeTextFile(config, nginxConfig({ dir, port, upstreamPort }));
+  await Deno.writeTextFile(config, nginxConfig({ dir, port, upstream }));
   const child = new Deno.Command("nginx", {
     args: ["-p", dir, "-c", config, "-e", "stderr", "-g", "daemon off;"],
     stdin: "null",
     stdout: "null",
     stderr: "inherit",
   }).spawn();
-  await untilAccepting(port);
+  await untilAccepting(child, { port, name: "nginx" });
   return {
     port,
     version,
+    pid: child.pid,
     [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
+      endChild(child, "SIGTERM");
       await child.status;
     },
   };
@@ -51,8 +57,14 @@ export async function startNginx(
 
 /** Buffers hold a whole exchange in memory, and no connection is ever retired. */
 function nginxConfig(
-  { dir, port, upstreamPort }: { dir: string; port: number; upstreamPort: number },
+  { dir, port, upstream }: { dir: string; port: number; upstream: NginxUpstream },
 ): string {
+  const { caFile } = upstream;
+  const tls = caFile === undefined ? "" : `
+      proxy_ssl_trusted_certificate ${caFile};
+      proxy_ssl_verify on;
+      proxy_ssl_name localhost;
+      proxy_ssl_protocols TLSv1.2 TLSv1.3;`;
   return `worker_processes auto;
 pid ${dir}/nginx.pid;
 error_log stderr error;
@@ -65,18 +77,18 @@ http {
   uwsgi_temp_path ${dir}/uwsgi;
   scgi_temp_path ${dir}/scgi;
   keepalive_requests 1000000000;
-  client_body_buffer_size 64k;
+  client_body_buffer_size 512k;
   upstream origin {
-    server 127.0.0.1:${upstreamPort};
+    server 127.0.0.1:${upstream.port};
     keepalive 64;
     keepalive_requests 1000000000;
   }
   server {
     listen 127.0.0.1:${port};
     location / {
-      proxy_pass http://origin;
+      proxy_pass ${caFile === undefined ? "http" : "https"}://origin;
       proxy_http_version 1.1;
-      proxy_set_header Connection "";
+      proxy_set_header Connection "";${tls}
     }
   }
 }
@@ -90,24 +102,5 @@ async function nginxVersion(): Promise<string | null> {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
-  }
-}
-
-/** nginx cannot choose a port itself. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}
-
-async function untilAccepting(port: number): Promise<void> {
-  for (let attempt = 1;; attempt++) {
-    try {
-      using _conn = await Deno.connect({ hostname: "127.0.0.1", port });
-      return;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
-      if (attempt === CONNECT_ATTEMPTS_MAX) throw new Error("nginx does not accept connections");
-    }
-    await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE_MS));
   }
 }

@@ -59,3 +59,16 @@ export function addedLatency(
   const p50s = added.map(({ p50 }) => p50);
   return { ...medianPercentiles(added), p50_range: [Math.min(...p50s), Math.max(...p50s)] };
 }
+
+/** One figure over the rounds. */
+export interface Spread {
+  median: number;
+  min: number;
+  max: number;
+}
+
+/** Median and range; null of no values. */
+export function spreadOf(values: readonly number[]): Spread | null {
+  if (values.length === 0) return null;
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
+}

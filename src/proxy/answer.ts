@@ -7,6 +7,7 @@ import { background } from "../base/background.ts";
 import { END, type EndCode } from "../capture/body_tap.ts";
 import { BodyDecoder } from "./body_decoder.ts";
 import type { Call } from "./call.ts";
+import { AnswerCutError } from "./exchange_errors.ts";
 import { failureOf } from "./failure.ts";
 import type { ResponseHead } from "./response_head.ts";
 import type { Upstream } from "./upstream.ts";
@@ -119,7 +120,9 @@ class AnswerTap {
     const { connection, call } = this.#exchange;
     this.#hasUpstreamBroken = true;
     connection.close();
-    background(this.#writer.abort(reason), () => {});
+    // The server would report the error itself as its own.
+    const cut = new AnswerCutError("The answer was cut", { cause: reason });
+    background(this.#writer.abort(cut), () => {});
     call.responseEnded(this.#brokenEnd());
   }
 

@@ -39,3 +39,8 @@ export class ClientGoneError extends Error {
 export class TransferCodingError extends Error {
   override name = "TransferCodingError";
 }
+
+/** An answer that has begun will not come to its end; the record of the call says why. */
+export class AnswerCutError extends Error {
+  override name = "AnswerCutError";
+}

@@ -24,6 +24,7 @@ export type Failure =
   | "upstream_closed"
   | "upstream_bad_response"
   | "websocket_unsupported"
+  | "connect_unsupported"
   | "transfer_coding_unsupported"
   | "draining"
   | "client_gone";
@@ -37,6 +38,7 @@ const STATUS_OF: Record<Failure, number> = {
   upstream_closed: 502,
   upstream_bad_response: 502,
   websocket_unsupported: 501,
+  connect_unsupported: 501,
   transfer_coding_unsupported: 501,
   draining: 503,
   client_gone: 502,
@@ -51,6 +53,7 @@ const MESSAGE_OF: Record<Failure, string> = {
   upstream_closed: "The upstream closed the connection before it answered",
   upstream_bad_response: "The upstream's answer is not valid HTTP/1.1, or cannot be handed on",
   websocket_unsupported: "WebSocket calls are not forwarded yet",
+  connect_unsupported: "CONNECT is for forward proxies; give the base URL of this one instead",
   transfer_coding_unsupported: "Of the transfer codings, only chunked is forwarded",
   draining: "The proxy is stopping",
   client_gone: "The client left",

@@ -10,6 +10,7 @@
 import { background } from "../base/background.ts";
 import { release } from "../base/bytes.ts";
 import type { Clock } from "../base/clock.ts";
+import { nextTurn } from "../base/turn.ts";
 import { END } from "../capture/body_tap.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import { answerStream, readWhole } from "./answer.ts";
@@ -22,7 +23,8 @@ import {
   isBodiless,
   peekUpload,
   pumpUpload,
-  readRequest,
+  readWholeUpload,
+  takeWholeUpload,
   type Upload,
   uploadOf,
 } from "./upload.ts";
@@ -123,6 +125,7 @@ export class Forwarder {
   #refusalOf({ req, target, fields }: Incoming): Failure | null {
     if (this.#isDraining) return "draining";
     if (fields.size + target.length > this.#parts.headBytesMax) return "head_too_large";
+    if (req.method === "CONNECT") return "connect_unsupported";
     return fields.upgrade !== null && isWebSocket(req, fields.upgrade)
       ? "websocket_unsupported"
       : null;
@@ -145,12 +148,23 @@ export class Forwarder {
     const { req, fields } = incoming;
     const { upstream, clock } = this.#parts;
     const upload = uploadOf(req, fields) ?? await peekUpload(req);
-    const body = upload.kind === "whole" ? await readRequest(req) : null;
+    let body = upload.kind === "whole" ? takeWholeUpload(upload) : null;
+    // What an upstream says after its answer must be seen before its connection is used again:
+    // the engine is given a turn in between, if only by reading.
+    if (upload.kind === "whole" && body === null) body = await readWholeUpload(upload);
+    else if (upstream.hasIdle) await nextTurn();
     const connection = upstream.takeIdle() ?? await connect(upstream, { call, upload, body });
-    const ticket = this.#waiting.add({ call, req, connection });
+    const ticket = this.#waiting.add({
+      call,
+      req,
+      source: upload.kind === "none" ? null : upload.source,
+      connection,
+    });
+    // Of an HTTP/2 stream that is reset before `req.signal` is touched, the signal never tells.
+    if (fields.host === null) ticket.watch();
     try {
       const text = `${this.#headOf(incoming)}${upload.framing}\r\n`;
-      if (upload.kind === "stream") this.#pump({ text, upload, call, connection });
+      if (upload.kind === "stream") this.#pump({ req, text, upload, call, connection });
       else sendWhole({ text, body, call, connection });
       const answer = await connection.readHead(req.method);
       const answeredMs = clock.monotonicMs();
@@ -278,7 +292,7 @@ async function connect(
   } catch (error) {
     const { call, upload, body } = exchange;
     if (body !== null) call.requestChunk(body);
-    if (upload.kind === "stream") background(upload.reader.cancel(), () => {});
+    if (upload.kind === "stream") upload.source.cancel();
     else call.requestEnded(END.COMPLETE);
     throw error;
   }

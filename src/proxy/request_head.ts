@@ -3,26 +3,54 @@
  * @module
  */
 
+import type { Field } from "./engine_request.ts";
 import { latin1 } from "./response_head.ts";
 
+/** What is done with a request field besides. */
+type FieldUse =
+  | "forward"
+  | "drop"
+  | "connection"
+  | "host"
+  | "content-length"
+  | "transfer-encoding"
+  | "upgrade"
+  | "content-type"
+  | "content-encoding"
+  | "traceparent"
+  | "credential";
+
 /**
- * Fields that concern one connection only (RFC 9110 section 7.6.1), the framing fields, which are
- * rebuilt and never copied, and `host`, which becomes the upstream's.
+ * Fields that are not only forwarded. Those that concern one connection only (RFC 9110 section
+ * 7.6.1) are not forwarded at all, nor the framing fields, which are rebuilt and never copied, nor
+ * `host`, which becomes the upstream's.
  */
-const NOT_FORWARDED: ReadonlySet<string> = new Set([
-  "connection",
-  "proxy-connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "expect",
-  "host",
-  "content-length",
+const USES: ReadonlyMap<string, FieldUse> = new Map([
+  ["connection", "connection"],
+  ["proxy-connection", "drop"],
+  ["keep-alive", "drop"],
+  ["proxy-authenticate", "drop"],
+  ["proxy-authorization", "drop"],
+  ["te", "drop"],
+  ["trailer", "drop"],
+  ["expect", "drop"],
+  ["transfer-encoding", "transfer-encoding"],
+  ["upgrade", "upgrade"],
+  ["host", "host"],
+  ["content-length", "content-length"],
+  ["content-type", "content-type"],
+  ["content-encoding", "content-encoding"],
+  ["traceparent", "traceparent"],
+  // Names that carry the caller's credential for a model API.
+  ["authorization", "credential"],
+  ["x-api-key", "credential"],
+  ["api-key", "credential"],
+  ["x-goog-api-key", "credential"],
 ]);
+
+/** Uses of the spellings seen; filled up to a bound, because clients choose the names. */
+const USES_SEEN = new Map<string, FieldUse>();
+const SPELLINGS_MAX = 1_000;
 
 /** Response fields that concern one connection only. `content-length` is kept. */
 const NOT_RETURNED: ReadonlySet<string> = new Set([
@@ -44,7 +72,8 @@ export interface RequestFields {
   text: string;
   /** Characters of all fields as they came: names, values, and four for each. */
   size: number;
-  host: string;
+  /** Null when there is none, as in HTTP/2, where `:authority` says it. */
+  host: string | null;
   contentLength: string | null;
   transferEncoding: string | null;
   upgrade: string | null;
@@ -88,12 +117,11 @@ export function requestHead(
 }
 
 /** Sorts out the header fields of a request. */
-export function requestFields(headers: Headers): RequestFields {
-  const named = connectionNames(headers.get("connection"));
+export function requestFields(list: readonly Field[]): RequestFields {
   const fields: RequestFields = {
     text: "",
     size: 0,
-    host: "",
+    host: null,
     contentLength: null,
     transferEncoding: null,
     upgrade: null,
@@ -102,32 +130,55 @@ export function requestFields(headers: Headers): RequestFields {
     traceparent: "",
     credential: "",
   };
-  headers.forEach((value, name) => {
+  let named: ReadonlySet<string> | null = null;
+  for (const [name, value] of list) {
     fields.size += name.length + value.length + 4;
-    if (NOT_FORWARDED.has(name)) return keepHopField(fields, { name, value });
-    if (named?.has(name) === true) return;
-    fields.text += `${name}: ${value}\r\n`;
-    if (name === "content-type") fields.contentType = value;
-    else if (name === "content-encoding") fields.contentEncoding = value;
-    else if (name === "traceparent") fields.traceparent = value;
-    else if (isCredential(name)) fields.credential = value;
-  });
+    const use = useOf(name);
+    if (isForwarded(use)) fields.text += `${name}: ${value}\r\n`;
+    if (use === "connection") named = connectionNames(value, named);
+    else if (use !== "forward" && use !== "drop") note(fields, use, value);
+  }
+  if (named !== null) fields.text = textWithout(list, named);
   return fields;
 }
 
-/** Fields that are not forwarded but say how to. */
-function keepHopField(fields: RequestFields, field: { name: string; value: string }): void {
-  const { name, value } = field;
-  if (name === "host") fields.host = value;
-  else if (name === "content-length") fields.contentLength = value;
-  else if (name === "transfer-encoding") fields.transferEncoding = value;
-  else if (name === "upgrade") fields.upgrade = value;
+function useOf(name: string): FieldUse {
+  const seen = USES_SEEN.get(name);
+  if (seen !== undefined) return seen;
+  const use = USES.get(name.toLowerCase()) ?? "forward";
+  if (USES_SEEN.size < SPELLINGS_MAX) USES_SEEN.set(name, use);
+  return use;
 }
 
-/** Header names that carry the caller's credential for a model API. */
-function isCredential(name: string): boolean {
-  return name === "authorization" || name === "x-api-key" || name === "api-key" ||
-    name === "x-goog-api-key";
+function isForwarded(use: FieldUse): boolean {
+  return use === "forward" || use === "content-type" || use === "content-encoding" ||
+    use === "traceparent" || use === "credential";
+}
+
+/** Notes a value that says how to forward, or that the audit wants to see. */
+function note(fields: RequestFields, use: FieldUse, value: string): void {
+  if (use === "content-type") fields.contentType = value;
+  else if (use === "content-encoding") {
+    fields.contentEncoding = joined(fields.contentEncoding, value);
+  } else if (use === "traceparent") fields.traceparent = value;
+  else if (use === "credential") fields.credential = value;
+  else if (use === "host") fields.host ??= value;
+  else if (use === "content-length") {
+    fields.contentLength = value; // The server refuses two that differ.
+  } else if (use === "transfer-encoding") {
+    fields.transferEncoding = joined(fields.transferEncoding ?? "", value);
+  } else if (use === "upgrade") fields.upgrade = joined(fields.upgrade ?? "", value);
+}
+
+/** Values of a repeated field as one (RFC 9110 section 5.3). */
+function joined(earlier: string, value: string): string {
+  return earlier === "" ? value : `${earlier}, ${value}`;
+}
+
+/** The forwarded fields without those that `connection` names. */
+function textWithout(list: readonly Field[], named: ReadonlySet<string>): string {
+  return list.filter(([name]) => isForwarded(useOf(name)) && !named.has(name.toLowerCase()))
+    .map(([name, value]) => `${name}: ${value}\r\n`).join("");
 }
 
 function isDigit(code: number): boolean {

@@ -57,6 +57,26 @@ export function headEnd(bytes: Uint8Array, from: number, to: number, search = fr
   return -1;
 }
 
+/**
+ * Whether a line of an unfinished head ends with a bare line feed: then its end will never come.
+ *
+ * @param bytes Where the head starts at `from`.
+ * @param search Where to start looking, for a head that came in pieces.
+ */
+export function hasBareLineFeed(
+  bytes: Uint8Array,
+  head: { from: number; to: number; search: number },
+): boolean {
+  for (
+    let k = bytes.indexOf(LF, head.search);
+    k >= 0 && k < head.to;
+    k = bytes.indexOf(LF, k + 1)
+  ) {
+    if (k === head.from || bytes[k - 1] !== CR) return true;
+  }
+  return false;
+}
+
 /** Bytes as text, one character per byte. ASCII, which is nearly always, takes the fast way. */
 export function latin1(bytes: Uint8Array): string {
   let isAscii = true;

@@ -6,6 +6,8 @@
 import type { Clock } from "../base/clock.ts";
 import { OutbandError } from "../base/errors.ts";
 import { findEngine, type ServeConnection } from "./engine.ts";
+import { fieldsOf } from "./engine_request.ts";
+import { AnswerCutError } from "./exchange_errors.ts";
 import type { Forwarder } from "./forward.ts";
 import { Front, type FrontStats, type Peer, type PeerHandler } from "./front.ts";
 import { requestFields } from "./request_head.ts";
@@ -59,7 +61,7 @@ export function startServer(options: ServerOptions): Server {
   const engine = findEngine(options.env);
   const handler = peerHandler(options);
   const onError = (error: unknown): Response => {
-    options.onError(error);
+    if (!(error instanceof AnswerCutError)) options.onError(error);
     return plain(502, '{"error":{"type":"outband_internal","message":"Forwarding failed"}}\n');
   };
   try {
@@ -151,8 +153,8 @@ class NamelessPeer implements Peer {
 function peerHandler(options: ServerOptions): PeerHandler {
   const { forwarder } = options;
   return (req, peer) => {
-    const fields = requestFields(req.headers);
-    const target = targetOf(req.url, fields.host);
+    const fields = requestFields(fieldsOf(req));
+    const target = targetOf(req.url, fields.host ?? "");
     if (target === "/healthz") return Promise.resolve(plain(200, "ok\n"));
     if (target === "/readyz") return Promise.resolve(readiness(options));
     return forwarder.forward({ req, target, fields, peer });

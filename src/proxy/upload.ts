@@ -6,10 +6,10 @@
  * @module
  */
 
-import { background } from "../base/background.ts";
 import { WHOLE_BODY_BYTES_MAX } from "../base/limits.ts";
 import { END } from "../capture/body_tap.ts";
 import type { Call } from "./call.ts";
+import { bodyOf, type RequestBody } from "./engine_request.ts";
 import { ClientGoneError, TransferCodingError } from "./exchange_errors.ts";
 import type { RequestFields } from "./request_head.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
@@ -23,7 +23,7 @@ export interface StreamUpload {
   framing: string;
   /** Bytes of the body; infinite when it is chunked. */
   length: number;
-  reader: ReadableStreamDefaultReader<Uint8Array>;
+  source: RequestBody;
   /** What has been read already. */
   first: Uint8Array | null;
 }
@@ -31,7 +31,7 @@ export interface StreamUpload {
 /** How the body of a request will be sent. */
 export type Upload =
   | { kind: "none"; framing: string }
-  | { kind: "whole"; framing: string; length: number }
+  | { kind: "whole"; framing: string; length: number; source: RequestBody }
   | StreamUpload;
 
 /** True when the server drops the body, if there is one. */
@@ -51,23 +51,21 @@ export function uploadOf(req: Request, fields: RequestFields): Upload | null {
     const length = Number(lengthText);
     const framing = `content-length: ${length}\r\n`;
     if (length === 0) return { kind: "none", framing };
-    // Not a look at `req.body`, which would make a stream of it.
-    if (length <= WHOLE_BODY_BYTES_MAX) return { kind: "whole", framing, length };
-    if (req.body === null) return { kind: "none", framing: "" };
-    return { kind: "stream", framing, length, reader: req.body.getReader(), first: null };
+    const source = bodyOf(req, { isChunked: false });
+    if (source === null) return { kind: "none", framing: "" };
+    if (length <= WHOLE_BODY_BYTES_MAX) return { kind: "whole", framing, length, source };
+    return { kind: "stream", framing, length, source, first: null };
   }
-  if (req.body === null) return { kind: "none", framing: "" };
   if (coding === null && lengthText === null) return null;
+  const source = bodyOf(req, { isChunked: true });
+  if (source === null) return { kind: "none", framing: "" };
   if (coding !== null && coding.toLowerCase() !== "chunked") throw new TransferCodingError();
-  return chunkedUpload(req.body.getReader(), null);
+  return chunkedUpload(source, null);
 }
 
-function chunkedUpload(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  first: Uint8Array | null,
-): Upload {
+function chunkedUpload(source: RequestBody, first: Uint8Array | null): Upload {
   const framing = "transfer-encoding: chunked\r\n";
-  return { kind: "stream", framing, length: Infinity, reader, first };
+  return { kind: "stream", framing, length: Infinity, source, first };
 }
 
 /**
@@ -76,28 +74,60 @@ function chunkedUpload(
  * @throws {ClientGoneError} If it cannot be read.
  */
 export async function peekUpload(req: Request): Promise<Upload> {
-  const reader = (req.body as ReadableStream<Uint8Array>).getReader();
+  const source = bodyOf(req, { isChunked: false });
+  if (source === null) return { kind: "none", framing: "" };
+  let first: Uint8Array | null;
   try {
-    let first = await reader.read();
-    // The server begins a body that does not exist with an empty piece.
-    while (!first.done && first.value.length === 0) first = await reader.read();
-    return first.done ? { kind: "none", framing: "" } : chunkedUpload(reader, first.value);
+    first = await source.read();
   } catch (cause) {
     throw new ClientGoneError("The client left while sending", { cause });
   }
+  if (first !== null) return chunkedUpload(source, first);
+  throwIfAborted(req);
+  return { kind: "none", framing: "" };
+}
+
+/**
+ * An HTTP/2 stream that its client cancels ends for the engine like one that is complete; only
+ * `req.signal` tells.
+ */
+function throwIfAborted(req: Request): void {
+  if (req.signal.aborted) throw new ClientGoneError("The client left while sending");
+}
+
+/**
+ * The whole body if it came with the head, else null.
+ *
+ * @throws {ClientGoneError} If it is not as long as was announced.
+ */
+export function takeWholeUpload(
+  upload: { source: RequestBody; length: number },
+): Uint8Array<ArrayBuffer> | null {
+  const body = upload.source.takeWhole();
+  return body === null ? null : ofLength(body, upload.length);
 }
 
 /**
  * The whole body.
  *
- * @throws {ClientGoneError} If it cannot be read.
+ * @throws {ClientGoneError} If it cannot be read, or is not as long as was announced.
  */
-export async function readRequest(req: Request): Promise<Uint8Array<ArrayBuffer>> {
+export async function readWholeUpload(
+  upload: { source: RequestBody; length: number },
+): Promise<Uint8Array<ArrayBuffer>> {
+  let body: Uint8Array<ArrayBuffer>;
   try {
-    return await req.bytes();
+    body = await upload.source.readAll();
   } catch (cause) {
     throw new ClientGoneError("The client left while sending", { cause });
   }
+  return ofLength(body, upload.length);
+}
+
+/** HTTP/2 lets a client break off, and to the engine that looks like the end. */
+function ofLength(body: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  if (body.length !== length) throw new ClientGoneError("The body is shorter than its length");
+  return body;
 }
 
 /**
@@ -107,10 +137,16 @@ export async function readRequest(req: Request): Promise<Uint8Array<ArrayBuffer>
  * @param exchange.text Head of the request with its framing and empty line.
  */
 export async function pumpUpload(
-  exchange: { text: string; upload: StreamUpload; call: Call; connection: UpstreamConnection },
+  exchange: {
+    req: Request;
+    text: string;
+    upload: StreamUpload;
+    call: Call;
+    connection: UpstreamConnection;
+  },
 ): Promise<void> {
-  const { upload, call, connection } = exchange;
-  const { reader, length } = upload;
+  const { req, upload, call, connection } = exchange;
+  const { source, length } = upload;
   connection.streams++;
   let left = length;
   let isReading = false;
@@ -118,7 +154,7 @@ export async function pumpUpload(
     const cut = end === END.CLIENT_GONE ? end : END.CUT;
     call.requestEnded(left === 0 ? END.COMPLETE : cut);
     // What the client still sends has nowhere to go, and it may wait for a sign to go on.
-    if (left > 0) background(reader.cancel(), () => {});
+    if (left > 0) source.cancel();
   };
   try {
     await connection.send(exchange.text, null);
@@ -127,10 +163,9 @@ export async function pumpUpload(
     while (true) {
       if (piece === null) {
         isReading = true;
-        const { done, value } = await reader.read();
-        if (done) break;
+        piece = await source.read();
+        if (piece === null) break;
         isReading = false;
-        piece = value;
       }
       if (call.isAnswered) return;
       const sent = length === Infinity ? connection.sendChunk(piece) : connection.sendRaw(piece);
@@ -143,6 +178,7 @@ export async function pumpUpload(
     }
     if (call.isAnswered || left === 0) return;
     if (length < Infinity) throw new ClientGoneError("The body is shorter than its length");
+    throwIfAborted(req);
     isReading = false;
     left = 0;
     await connection.sendRaw(LAST_CHUNK);
@@ -152,7 +188,7 @@ export async function pumpUpload(
     call.requestEnded(isReading ? END.CLIENT_GONE : END.UPSTREAM_BROKEN);
     // A body cut short would leave the upstream waiting; an answer already on its way is read.
     if (isReading) connection.close();
-    else background(reader.cancel(), () => {});
+    else source.cancel();
   } finally {
     connection.streams--;
   }

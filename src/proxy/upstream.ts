@@ -118,6 +118,11 @@ export class Upstream {
     Deno.unrefTimer(this.#sweeper);
   }
 
+  /** True while there is an idle connection. */
+  get hasIdle(): boolean {
+    return this.#idle.length > 0;
+  }
+
   /** An idle connection that is still open, or null. */
   takeIdle(): UpstreamConnection | null {
     const connection = this.#idle.pop();

@@ -9,7 +9,13 @@
 
 import { background, settled } from "../base/background.ts";
 import { READ_BUFFER_BYTES } from "../base/limits.ts";
-import { headEnd, HeadError, parseResponseHead, type ResponseHead } from "./response_head.ts";
+import {
+  hasBareLineFeed,
+  headEnd,
+  HeadError,
+  parseResponseHead,
+  type ResponseHead,
+} from "./response_head.ts";
 
 /** Interim answers skipped before the final head; more is an attack, not a protocol. */
 const INTERIM_HEADS_MAX = 16;
@@ -188,6 +194,10 @@ export class UpstreamConnection {
     while (interim <= INTERIM_HEADS_MAX) {
       const end = headEnd(this.#buffer, this.#from, this.#to, this.#from + looked);
       if (end < 0) {
+        const unfinished = { from: this.#from, to: this.#to, search: this.#from + looked };
+        if (hasBareLineFeed(this.#buffer, unfinished)) {
+          throw new HeadError("a line of its head ends with a bare line feed");
+        }
         looked = this.#to - this.#from;
         if (looked >= READ_BUFFER_BYTES) {
           throw new HeadError(`its head is longer than ${READ_BUFFER_BYTES} bytes`);

@@ -2,7 +2,8 @@
  * Requests that wait for the head of their answer: watches the clock, and the client.
  *
  * Touching `req.signal` costs 20 to 45 us per request (measured), so only requests that have waited
- * for a while get a listener; a coarse timer finds them.
+ * for a while get a listener; a coarse timer finds them. Where the signal does not tell, because the
+ * body came after the head, the timer looks for itself.
  *
  * The list is a plain array without holes, and each ticket knows its place. A `Map` with one entry
  * more and one less per request leaves a chain of dead tables behind, through which the engine's
@@ -13,19 +14,32 @@
 
 import type { Clock } from "../base/clock.ts";
 import type { Call } from "./call.ts";
+import type { RequestBody } from "./engine_request.ts";
 import { ClientGoneError, HeaderTimeoutError } from "./exchange_errors.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 
 /** How often the list is looked at, and the wait after which a client is watched. */
 const TICK_MS = 10;
+/** Clients looked at in one tick; each look is a read, of some 10 us. */
+const LOOKS_PER_TICK = 64;
 /** The timer stops when nothing has waited for so many ticks. */
 const QUIET_TICKS_MAX = 100;
+
+/** What waits. */
+export interface Waiting {
+  call: Call;
+  req: Request;
+  /** Its body, or null when it has none. */
+  source: RequestBody | null;
+  connection: UpstreamConnection;
+}
 
 /** One request that waits. */
 export class Ticket {
   readonly call: Call;
   readonly connection: UpstreamConnection;
   readonly #req: Request;
+  readonly #source: RequestBody | null;
   #isWatched = false;
   /** Place in the list; -1 when it is no longer there. */
   place = -1;
@@ -34,27 +48,29 @@ export class Ticket {
   /** Why the connection was closed from here, or null when it was not. */
   reason: Error | null = null;
 
-  constructor(exchange: { call: Call; req: Request; connection: UpstreamConnection }) {
+  constructor(exchange: Waiting) {
     this.call = exchange.call;
     this.connection = exchange.connection;
     this.#req = exchange.req;
+    this.#source = exchange.source;
   }
 
   /** Begins to watch the client; once. */
   watch(): void {
     if (this.#isWatched) return;
     this.#isWatched = true;
-    const leave = (): void => {
-      // Without Deno's no-legacy-abort flag the signal also fires after success: no longer waiting.
-      if (this.place >= 0) this.end(new ClientGoneError("The client left while waiting"));
-    };
     try {
-      if (this.#req.signal.aborted) leave();
-      else this.#req.signal.addEventListener("abort", leave, { once: true });
+      if (this.#req.signal.aborted) this.#leave();
+      else this.#req.signal.addEventListener("abort", this.#leave, { once: true });
     } catch {
       // "Request closed": the server has let go of it, so the client is gone.
-      leave();
+      this.#leave();
     }
+  }
+
+  /** Looks whether a client that has sent its body has left. */
+  look(): void {
+    if (this.call.isRequestOver) this.#source?.lookAtClient(this.#leave);
   }
 
   /** Closes the connection; whoever waits on it is told `reason`. */
@@ -62,6 +78,11 @@ export class Ticket {
     this.reason = reason;
     this.connection.close();
   }
+
+  readonly #leave = (): void => {
+    // Without Deno's no-legacy-abort flag the signal also fires after success: no longer waiting.
+    if (this.place >= 0) this.end(new ClientGoneError("The client left while waiting"));
+  };
 }
 
 /** All requests whose answer has not begun. */
@@ -71,6 +92,8 @@ export class WaitList {
   readonly #waiting: Ticket[] = [];
   #timer: ReturnType<typeof setInterval> | null = null;
   #quietTicks = 0;
+  /** Where the next looks begin. */
+  #next = 0;
 
   /** @param timeoutMs Longest wait for a head once the request is sent; 0 for no limit. */
   constructor(clock: Clock, timeoutMs: number) {
@@ -79,7 +102,7 @@ export class WaitList {
   }
 
   /** Begins to watch. */
-  add(exchange: { call: Call; req: Request; connection: UpstreamConnection }): Ticket {
+  add(exchange: Waiting): Ticket {
     const ticket = new Ticket(exchange);
     ticket.place = this.#waiting.length;
     this.#waiting.push(ticket);
@@ -111,6 +134,17 @@ export class WaitList {
     for (let place = this.#waiting.length - 1; place >= 0; place--) {
       const ticket = this.#waiting[place];
       if (ticket !== undefined && ticket.reason === null) this.#lookAt(ticket, nowMs);
+    }
+    this.#lookAtClients(nowMs);
+  }
+
+  #lookAtClients(nowMs: number): void {
+    const looks = Math.min(LOOKS_PER_TICK, this.#waiting.length);
+    for (let k = 0; k < looks; k++) {
+      this.#next = this.#next > 0 ? this.#next - 1 : this.#waiting.length - 1;
+      const ticket = this.#waiting[this.#next];
+      if (ticket === undefined || ticket.reason !== null) continue;
+      if (nowMs - ticket.call.startMs > TICK_MS) ticket.look();
     }
   }
 

@@ -152,7 +152,6 @@ async function readBroken(rig: ProxyRig): Promise<RawAnswer> {
   using client = await rig.connect();
   const got = await client.request({ body: "{}" });
   assertEquals([got.status, got.complete], [200, false], "the body is visibly broken");
-  assertEquals(rig.takeServerErrors().length, 1, "the server has noticed");
   return got;
 }
 
@@ -198,7 +197,6 @@ Deno.test("a chunked body whose framing breaks later arrives broken", async () =
     gate.pass();
     while (await body.next() !== null);
     assertEquals(body.complete, false, rest);
-    assertEquals(rig.takeServerErrors(), ["HeadError"]);
     const { response } = await rig.call(0);
     assertEquals(response.end, END.UPSTREAM_BROKEN, rest);
   }

@@ -100,19 +100,19 @@ Deno.test("request fields pass, but those of one connection", async () => {
   const { port } = rig.origin;
   const expected: HeaderPair[] = [
     ["host", `127.0.0.1:${port}`],
-    ["authorization", "Bearer k"],
-    ["content-encoding", "x"],
-    ["content-type", "a/b"],
-    ["cookie", "a=1; b=2"],
+    ["X-Latin", "\xe9\x80\xff"],
+    ["X-Empty", ""],
+    ["Authorization", "Bearer k"],
     ["traceparent", "00-1"],
-    ["x-empty", ""],
-    ["x-latin", "\xe9\x80\xff"],
+    ["Content-Type", "a/b"],
+    ["Content-Encoding", "x"],
+    ["cookie", "a=1; b=2"],
     ["content-length", "2"],
   ];
   const [request] = rig.origin.requests;
   // The raw upstream trims values as text, so the last byte of x-latin is looked at apart.
   assertEquals(request?.headers, expected);
-  assertStringIncludes(latin1(request?.raw ?? utf8("")), "x-latin: \xe9\x80\xff\xa0\r\n");
+  assertStringIncludes(latin1(request?.raw ?? utf8("")), "X-Latin: \xe9\x80\xff\xa0\r\n");
   const { texts } = await rig.call(0);
   assertEquals([texts.contentType, texts.contentEncoding], ["a/b", "x"]);
   assertEquals([texts.traceparent, texts.credential], ["00-1", "Bearer k"]);
@@ -336,7 +336,6 @@ Deno.test("cutting ends a stream visibly", async () => {
   const { response, facts } = await rig.call(0);
   assertEquals(response, { ...passedWhole(utf8("data: 1\n\n")), end: END.CUT });
   assertEquals(facts.status, 200);
-  assertEquals(rig.takeServerErrors().length, 1);
 });
 
 Deno.test("cutting ends requests that wait for an answer, and those that come later", async () => {

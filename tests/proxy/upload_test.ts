@@ -249,7 +249,7 @@ Deno.test("an upload of known length is complete with its last byte", async () =
   }, { highWaterMark: 0 });
   const headers = { "content-length": `${bytes.length}` };
   const req = new Request("http://h/", { method: "POST", body, headers });
-  const fields = requestFields(req.headers);
+  const fields = requestFields([...req.headers]);
   const response = await rig.forwarder.forward({ req, target: "/", fields, peer: nobody() });
   assertEquals([response.status, await response.text()], [200, "ok"]);
   await assertSent(rig, 0, bytes);

@@ -56,12 +56,12 @@ const STATUS_LINE_REGEXP = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/;
 
 /** One keep-alive connection. */
 export class RawClient implements Disposable {
-  readonly #conn: Deno.TcpConn;
+  readonly #conn: Deno.TcpConn | Deno.TlsConn;
   readonly #reader: WireReader;
   readonly #host: string;
   #closed = false;
 
-  constructor(conn: Deno.TcpConn, deadlineMs: number) {
+  constructor(conn: Deno.TcpConn | Deno.TlsConn, deadlineMs: number) {
     this.#conn = conn;
     this.#reader = new WireReader(conn, deadlineMs);
     this.#host = `${conn.remoteAddr.hostname}:${conn.remoteAddr.port}`;
@@ -76,6 +76,18 @@ export class RawClient implements Disposable {
     const conn = await Deno.connect({ hostname: "127.0.0.1", port });
     conn.setNoDelay(true);
     return new RawClient(conn, deadlineMs);
+  }
+
+  /** As {@linkcode RawClient.connect}, over TLS; `caCert` is the only authority besides the system's. */
+  static async connectTls(port: number, caCert: string): Promise<RawClient> {
+    const conn = await Deno.connectTls({
+      hostname: "127.0.0.1",
+      port,
+      caCerts: [caCert],
+      alpnProtocols: ["http/1.1"],
+    });
+    await conn.handshake();
+    return new RawClient(conn, DEADLINE_MS);
   }
 
   /** Sends bytes as they are. */
@@ -139,6 +151,18 @@ export class RawClient implements Disposable {
   async request(parts: RequestParts): Promise<RawAnswer> {
     await this.send(parts);
     return await this.readAnswer(parts.method);
+  }
+
+  /** Next bytes as they arrive, at most `bytesMax`; null when the connection has ended. */
+  async readSome(bytesMax: number = Infinity): Promise<Uint8Array<ArrayBuffer> | null> {
+    const bytes = await this.#reader.some(bytesMax);
+    this.#reader.takeRaw();
+    return bytes;
+  }
+
+  /** Class name of the error that ended the connection, or null after a clean end or none. */
+  get fault(): string | null {
+    return this.#reader.fault;
   }
 
   /** True when the server closed without sending anything more. */

@@ -25,6 +25,8 @@ export interface RawRequest {
   headers: HeaderPair[];
   /** Body without its transfer framing. */
   body: Uint8Array<ArrayBuffer>;
+  /** Trailer fields of a chunked body. */
+  trailers: HeaderPair[];
   /** Head and body as sent, chunk framing included. */
   raw: Uint8Array<ArrayBuffer>;
   /** False when the connection ended inside the body, or `onHead` answered without it. */
@@ -43,6 +45,8 @@ export interface UpstreamConnection {
   peerGone(): Promise<void>;
   /** Resolves when this side was closed, also by the end of the test; reads nothing. */
   readonly closed: Promise<void>;
+  /** The body after this head, for an `onHead` that reads it itself. */
+  body(request: RawRequest): BodyReader;
 }
 
 /** Answers one request. The connection stays open afterwards unless the handler closes it. */
@@ -50,8 +54,13 @@ export type RawHandler = (request: RawRequest, connection: UpstreamConnection) =
 
 /** Settings of an upstream. */
 export interface UpstreamOptions {
-  /** Runs before the body is read; when it resolves to false, the body is never read. */
-  onHead?: (request: RawRequest, connection: UpstreamConnection) => Promise<boolean>;
+  /**
+   * Runs before the body is read. When it resolves to false, the body is never read; to `taken`, it
+   * has read the body and answered, and the next request may come.
+   */
+  onHead?: (request: RawRequest, connection: UpstreamConnection) => Promise<boolean | "taken">;
+  /** Told every byte as it arrives, before it is parsed. */
+  onBytes?: (bytes: Uint8Array<ArrayBuffer>, connection: number) => void;
   /** PEM texts; the listener then speaks TLS. */
   tls?: { cert: string; key: string };
 }
@@ -108,6 +117,7 @@ export class RawUpstream implements AsyncDisposable {
   async #serve(conn: Deno.TcpConn | Deno.TlsConn): Promise<void> {
     const number = this.connections;
     const reader = new WireReader(conn, null);
+    reader.onBytes = (bytes) => this.#options.onBytes?.(bytes, number);
     const closed = Promise.withResolvers<void>();
     const close = (): void => {
       if (!this.#open.delete(close)) return;
@@ -122,6 +132,7 @@ export class RawUpstream implements AsyncDisposable {
         while (await reader.fill());
       },
       closed: closed.promise,
+      body: ({ headers }) => new BodyReader(reader, declaredFraming(headers) ?? { kind: "none" }),
     };
     try {
       if ("setNoDelay" in conn) conn.setNoDelay(true);
@@ -141,13 +152,16 @@ export class RawUpstream implements AsyncDisposable {
     if (head === null) return false;
     const request = startRequest(head, peer.number);
     this.requests.push(request);
-    if (await this.#options.onHead?.(request, peer.connection) === false) {
+    const verdict = await this.#options.onHead?.(request, peer.connection);
+    if (verdict === "taken") return true;
+    if (verdict === false) {
       await peer.connection.closed;
       return false;
     }
-    const body = new BodyReader(reader, declaredFraming(head.headers) ?? { kind: "none" });
+    const body = peer.connection.body(request);
     request.body = concat(...await body.rest());
     request.raw = concat(head.raw, reader.takeRaw());
+    request.trailers = body.trailers;
     request.complete = body.complete;
     if (!body.complete) return false;
     await this.#handler(request, peer.connection);
@@ -164,6 +178,7 @@ function startRequest(head: RawHead, connection: number): RawRequest {
     target,
     headers: head.headers,
     body,
+    trailers: [],
     raw: head.raw,
     complete: false,
     connection,

@@ -49,6 +49,8 @@ export class WireReader {
   #filling: Promise<boolean> | null = null;
   #ended = false;
   #fault: string | null = null;
+  /** Told all bytes as they arrive, before anything is made of them. */
+  onBytes: ((bytes: Uint8Array<ArrayBuffer>) => void) | null = null;
 
   /** @param deadlineMs Longest wait for one read; null waits as long as the connection lives. */
   constructor(conn: Deno.Conn, deadlineMs: number | null) {
@@ -81,7 +83,9 @@ export class WireReader {
       this.#ended = true;
       return false;
     }
-    this.#buffer = concat(this.#buffer, this.#scratch.subarray(0, count));
+    const arrived = this.#scratch.subarray(0, count);
+    this.onBytes?.(arrived);
+    this.#buffer = concat(this.#buffer, arrived);
     return true;
   }
 
@@ -190,6 +194,14 @@ export class BodyReader {
     return pieces;
   }
 
+  /** Hands the pieces that are left to `sink` and keeps none of them, so that memory stays flat. */
+  async each(sink: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>): Promise<void> {
+    for (let piece = await this.next(); piece !== null; piece = await this.next()) {
+      this.#reader.takeRaw();
+      await sink(piece);
+    }
+  }
+
   async #nextChunk(): Promise<Uint8Array<ArrayBuffer> | null> {
     const line = await this.#reader.line();
     if (line === null) return null;
@@ -266,6 +278,11 @@ export function declaredFraming(headers: readonly HeaderPair[]): Framing | null 
 /** Text of bytes taken one to one; `TextDecoder("latin1")` would be windows-1252. */
 export function latin1(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
+/** Bytes of a text whose characters are bytes already: the inverse of {@linkcode latin1}. */
+export function latin1Bytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** Writes all bytes; a single `write` may be short. */
