@@ -5,19 +5,14 @@
  */
 
 import type { Rule } from "./rule.ts";
-import { CARD_RULE } from "./rules/card.ts";
-import { EMAIL_RULE } from "./rules/email.ts";
-import { IBAN_RULE } from "./rules/iban.ts";
-import { IP_V4_RULE } from "./rules/ip_v4.ts";
-import { IP_V6_RULE } from "./rules/ip_v6.ts";
-import { MAC_RULE } from "./rules/mac_address.ts";
-import { PHONE_RULE } from "./rules/phone.ts";
+import { CONTACT_RULES } from "./rules/contact.ts";
 import { SECRET_RULES } from "./rules/secrets.ts";
 import { SSN_RULE } from "./rules/us_ids.ts";
 
 /** The rows. */
 export const RULES: readonly Rule[] = [
-  ...[SSN_RULE, CARD_RULE, PHONE_RULE, IP_V4_RULE, IP_V6_RULE, EMAIL_RULE, MAC_RULE, IBAN_RULE],
+  SSN_RULE,
+  ...CONTACT_RULES,
   ...SECRET_RULES,
 ];
 

@@ -16,12 +16,20 @@ export const GROUPS_MAX = 10;
 /** Most digits in parentheses. */
 const PAREN_DIGITS_MAX = 5;
 
-const OPEN = 0x28;
-const CLOSE = 0x29;
 const DOT = 0x2e;
 const SLASH = 0x2f;
 /** In Japanese text this stands for a dash between digits. */
 const PROLONGED = 0x30fc;
+
+/** `(`, also as wide as a Chinese or Japanese character. */
+export function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0xff08;
+}
+
+/** `)`, in both widths. */
+export function isClosing(code: number): boolean {
+  return code === 0x29 || code === 0xff09;
+}
 
 /** What stands between two groups. */
 export const GAP = { NONE: 0, SPACE: 1, DASH: 2, DOT: 3, SLASH: 4 } as const;
@@ -62,7 +70,7 @@ export class PhoneGroups {
       const end = this.#group(text, at, gap);
       if (end < 0) break;
       at = end;
-      if (isOpen && codeAt(text, at) === CLOSE) {
+      if (isOpen && isClosing(codeAt(text, at))) {
         isOpen = false;
         at++;
       }
@@ -80,14 +88,14 @@ export class PhoneGroups {
 
   /** One group at `at`; returns where it ends, or -1. */
   #group(text: string, at: number, gap: number): number {
-    const isOpened = codeAt(text, at) === OPEN;
+    const isOpened = isOpening(codeAt(text, at));
     const from = isOpened ? at + 1 : at;
     let end = from;
     while (end - from <= DIGITS_MAX && isDigit(codeAt(text, end))) end++;
     const size = end - from;
     if (size === 0) return -1;
     if (isOpened) {
-      if (codeAt(text, end) !== CLOSE || size > PAREN_DIGITS_MAX) return -1;
+      if (!isClosing(codeAt(text, end)) || size > PAREN_DIGITS_MAX) return -1;
       if (size === 1 && codeAt(text, from) === 0x30) {
         this.hasTrunk = true;
         return end + 1;
@@ -117,9 +125,10 @@ export class PhoneGroups {
     return this.sizes.subarray(0, groups).join("-");
   }
 
-  /** Whether what stands between the groups is alike, but for the first of it. */
+  /** Whether what stands between the groups is alike, behind the area. */
   isEven(groups: number): boolean {
-    for (let k = 3; k < groups; k++) if (this.gaps[k] !== this.gaps[2]) return false;
+    const first = Math.max(2, this.parenthesised + 2);
+    for (let k = first + 1; k < groups; k++) if (this.gaps[k] !== this.gaps[first]) return false;
     return true;
   }
 }
@@ -130,8 +139,8 @@ function gapEnd(text: string, at: number): number {
   let marks = 0;
   for (; end - at <= 3; end++) {
     const code = codeAt(text, end);
-    if (isDigit(code)) return end > at || codeAt(text, at - 1) === CLOSE ? end : -1;
-    if (code === OPEN) return isDigit(codeAt(text, end + 1)) ? end : -1;
+    if (isDigit(code)) return end > at || isClosing(codeAt(text, at - 1)) ? end : -1;
+    if (isOpening(code)) return isDigit(codeAt(text, end + 1)) ? end : -1;
     if (isMark(code)) {
       if (++marks > 1) return -1;
     } else if (!isSpace(code) || (end > at && isSpace(codeAt(text, end - 1)))) return -1;

@@ -11,12 +11,17 @@
 import { codeAt, isAlphanumeric, isSpace } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { digitsStart } from "./digit_run.ts";
-import { namingBefore } from "./named.ts";
 import { type CallingCode, callingCodeAt } from "./phone_countries.ts";
-import { GAP, PhoneGroups } from "./phone_groups.ts";
+import { extensionEnd } from "./phone_extension.ts";
+import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
+import {
+  mayEndPhone,
+  mayStartPhone,
+  phoneDigitsStart,
+  phoneGoesOn,
+  phoneNaming,
+} from "./phone_text.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
-import { mayEndPhone, mayStartPhone, PHONE_NAMES, phoneGoesOn } from "./phone_text.ts";
 
 /** Fewest digits with the calling code: the smallest islands have seven, and so do sums. */
 const DIGITS_MIN = 8;
@@ -27,37 +32,40 @@ const GROUPS_MIN = 2;
 const RANK = 6;
 
 const PLUS = 0x2b;
-const OPEN = 0x28;
-const CLOSE = 0x29;
+/** As wide as a Chinese or Japanese character. */
+const WIDE_PLUS = 0xff0b;
 /** Behind a latitude: the longitude. */
 const LONGITUDE_REGEXP = /^[,;/\s]{0,3}[+-]?\d{1,3}\.\d/;
 
 const GROUPS = new PhoneGroups();
 
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
-  const digits = digitsStart(text, run);
+  const digits = phoneDigitsStart(text, run);
   if (digits < 0) return null;
   const before = codeAt(text, digits - 1);
-  if (before === PLUS) return withPlus(text, digits, digits - 1);
-  if (isSpace(before) && codeAt(text, digits - 2) === PLUS) {
-    return withPlus(text, digits, digits - 2);
-  }
+  if (isPlus(before)) return withPlus(text, digits, digits - 1);
+  const isApart = isSpace(before) || isOpening(before);
+  if (isApart && isPlus(codeAt(text, digits - 2))) return withPlus(text, digits, digits - 2);
   return text.startsWith("00", digits) ? withZeros(text, digits) : null;
 }
 
 function withPlus(text: string, digits: number, plus: number): Hit | null {
   const before = codeAt(text, plus - 1);
-  if (isAlphanumeric(before) || before === PLUS || before === CLOSE) return null;
-  const isOpen = before === OPEN;
+  if (isAlphanumeric(before) || isPlus(before) || isClosing(before)) return null;
+  const isOpen = isOpening(before);
   GROUPS.read(text, digits, isOpen);
   const code = callingCodeAt(GROUPS.digits, 0);
   if (code === null || (GROUPS.sizes[0] as number) < code.code.length) return null;
-  const isClosed = isOpen && codeAt(text, GROUPS.ends[0] as number) === CLOSE;
+  const isClosed = isOpen && isClosing(codeAt(text, GROUPS.ends[0] as number));
   const hit = longest(text, { start: isClosed ? plus - 1 : plus, code, skipped: 0 });
   if (hit === null || (digits - plus > 1 && hit.need === "none")) {
     return hit === null ? null : { ...hit, need: "context" };
   }
   return hit;
+}
+
+function isPlus(code: number): boolean {
+  return code === PLUS || code === WIDE_PLUS;
 }
 
 /** `0044 ...`, `00 44 ...`. */
@@ -93,8 +101,11 @@ function longest(
       if (isCoordinate(text, end)) return null;
       const isWhole = groups === GROUPS.groups && !GROUPS.goesOn && !phoneGoesOn(text, end);
       const isCut = !isWhole && (GROUPS.gaps[groups] !== GAP.SPACE || phoneGoesOn(text, end));
-      if (namingBefore(text, start, PHONE_NAMES) === "other") return null;
-      return { start, end, need: isCut ? "context" : need, rank: RANK };
+      const naming = phoneNaming(text, start);
+      if (naming === "other") return null;
+      const isNamed = naming === "phone" && !isCut;
+      const needed = isNamed ? "none" : isCut ? "context" : need;
+      return { start, end: extensionEnd(text, end), need: needed, rank: RANK };
     }
     count -= GROUPS.sizes[groups - 1] as number;
   }

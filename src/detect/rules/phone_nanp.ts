@@ -8,10 +8,16 @@
 import { codeAt, continuesNumber, hasDigits, isDash, isDigit, isSpace } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { digitsEnd, digitsStart } from "./digit_run.ts";
+import { digitsEnd } from "./digit_run.ts";
 import { AREA_CODES } from "./nanp_area_codes.ts";
-import { namingBefore } from "./named.ts";
-import { isNameTail, mayEndPhone, PHONE_NAMES, phoneGoesOn } from "./phone_text.ts";
+import { extensionEnd } from "./phone_extension.ts";
+import {
+  isNameTail,
+  mayEndPhone,
+  phoneDigitsStart,
+  phoneGoesOn,
+  phoneNaming,
+} from "./phone_text.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
 const PLUS = 0x2b;
@@ -20,19 +26,21 @@ const CLOSE = 0x29;
 const DOT = 0x2e;
 const ONE = 0x31;
 const NO_PHONE = -1;
+/** As for numbers with a calling code. */
+const RANK = 6;
 
 function isSeparator(code: number): boolean {
   return isDash(code) || isSpace(code) || code === DOT;
 }
 
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
-  const start = digitsStart(text, run);
+  const start = phoneDigitsStart(text, run);
   if (start < 0) return null;
   const span = spanAt(text, start, digitsEnd(text, start, 12));
   if (span === null) return null;
-  const naming = namingBefore(text, span.start, PHONE_NAMES);
-  if (naming === "other" || (naming !== "own" && isNameTail(text, span.start))) return null;
-  return { ...span, need: "none" };
+  const naming = phoneNaming(text, span.start);
+  if (naming === "other" || (naming === "nothing" && isNameTail(text, span.start))) return null;
+  return { start: span.start, end: extensionEnd(text, span.end), need: "none", rank: RANK };
 }
 
 function spanAt(text: string, start: number, end: number): Span | null {
@@ -142,8 +150,8 @@ export const PHONE_NANP_RULE: MatcherRule = {
     ["(555)8675309", "(555)8675309"],
     ["212 867 5309", "212 867 5309"],
     ["2 212-867-5309", "212-867-5309"],
-    ["212-867-5309x12", "212-867-5309"],
-    ["tel:+1-212-867-5309;ext=2", "+1-212-867-5309"],
+    ["212-867-5309x12", "212-867-5309x12"],
+    ["tel:+1-212-867-5309;ext=2", "+1-212-867-5309;ext=2"],
     ["\\n212-867-5309", "212-867-5309"],
     ["(212) 123-4567", "(212) 123-4567"],
     ["(212-867-5309)", "212-867-5309"],

@@ -3,9 +3,13 @@
  * @module
  */
 
+import { CLASS, DENSE } from "../alphabet.ts";
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
-import type { Names } from "./named.ts";
+import type { Span } from "../rule.ts";
+import { digitsStart } from "./digit_run.ts";
+import { type Names, namingBefore } from "./named.ts";
+import { extensionEnd } from "./phone_extension.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
 const DOT = 0x2e;
@@ -52,14 +56,12 @@ export const PHONE_NAMES: Names = {
   ]),
 };
 
-/** No digit, and no letter but those of an extension (`x12`, `ext. 12`). */
+/** Not a digit, not a share, and no letter but those of an extension (`x12`, `ext. 12`). */
 export function mayEndPhone(text: string, at: number): boolean {
   const next = codeAt(text, at);
   if (isDigit(next) || next === PERCENT) return false;
   if (next === UNDERSCORE) return !isAlphanumeric(codeAt(text, at + 1));
-  if (!isLetter(next)) return true;
-  const extension = (next | 0x20) === 0x78 && isDigit(codeAt(text, at + 1));
-  return extension || text.startsWith("ext", at);
+  return !isLetter(next) || extensionEnd(text, at) > at;
 }
 
 /** Whether a dash, dot, slash or colon and then a digit follow: inside something longer. */
@@ -84,4 +86,74 @@ export function isNameTail(text: string, at: number): boolean {
   const before = codeAt(text, at - 1);
   const isJoint = isDash(before) || before === UNDERSCORE || before === DOT || before === SLASH;
   return isJoint && isAlphanumeric(codeAt(text, at - 2));
+}
+
+/** Words that are glued to numbers: `TEL03-1234-5678`. */
+const GLUED_REGEXP = /^(?:tel|telefon|phone|ph|fax|mob|mobile|cell?|tlf|tfn|whatsapp|wa|hp|gsm)$/i;
+/** Longest of them. */
+const GLUED_CHARS_MAX = 9;
+
+/** Where the digits of a run begin that may be a telephone number, or -1. */
+export function phoneDigitsStart(text: string, run: Readonly<Span>): number {
+  const start = digitsStart(text, run);
+  if (start >= 0) return start;
+  let at = run.start;
+  while (at - run.start <= GLUED_CHARS_MAX && isLetter(codeAt(text, at))) at++;
+  return isDigit(codeAt(text, at)) && GLUED_REGEXP.test(text.slice(run.start, at)) ? at : -1;
+}
+
+/** What the text right before a number calls it. */
+export type PhoneNaming = "phone" | "letter" | "other" | "nothing";
+
+/** How far back words of scripts without spaces, signs and lone letters are looked for. */
+const NEAR_CHARS = 16;
+/** How many characters may stand between such a word and the number. */
+const NEAR_GAP_MAX = 5;
+
+const DENSE_WORDS: readonly string[] = PHONE_WORDS.filter((word) =>
+  CLASS[codeAt(word, 0)] === DENSE
+);
+/** A telephone, a fax or a mobile phone as a sign; the number of a messenger's link. */
+const SIGN_REGEXP =
+  /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2]|wa\.me\/)[\ufe0f\s:(]{0,3}$/;
+/** `T: 020 7946 0958`, in the lines below a letter. */
+const LETTER_REGEXP = /(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}\(?$/i;
+
+/** Looks at the words, signs and letters right before `at`. */
+export function phoneNaming(text: string, at: number): PhoneNaming {
+  const naming = namingBefore(text, at, PHONE_NAMES);
+  if (naming === "own") return "phone";
+  const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
+  if (SIGN_REGEXP.test(lead) || endsInDenseWord(lead)) return "phone";
+  if (naming === "other") return "other";
+  return LETTER_REGEXP.test(lead) ? "letter" : "nothing";
+}
+
+function endsInDenseWord(lead: string): boolean {
+  let isDense = false;
+  for (let k = 0; k < lead.length && !isDense; k++) isDense = CLASS[codeAt(lead, k)] === DENSE;
+  return isDense && DENSE_WORDS.some((word) => {
+    const at = lead.lastIndexOf(word);
+    return at >= 0 && lead.length - at - word.length <= NEAR_GAP_MAX;
+  });
+}
+
+/** Signs and words of currencies and units behind a number. */
+const UNIT_REGEXP = new RegExp(
+  "^\\s?(?:[%\u00a2-\u00a5\u20a0-\u20cf\u00b0]|(?:" + [
+    ...["usd", "eur", "gbp", "jpy", "inr", "cny", "pln", "czk", "huf", "sek", "nok", "dkk", "chf"],
+    ...["brl", "rub", "try", "krw", "z\u0142", "k\u010d", "ft", "kr", "kn", "lei", "tl", "rs"],
+    ...["euros?", "dollars?", "\u0440\u0443\u0431", "\u0433\u0440\u043d", "bytes?", "[kmgt]i?b"],
+    ...["ms", "ns", "us", "sec", "seconds", "minutes", "hours", "days", "times", "km", "kg", "mm"],
+    ...["cm", "m2", "px", "rows?", "records", "people", "users", "items", "tokens", "lines"],
+    ...["requests", "hits", "calls", "rpm", "hz", "khz", "mhz", "ghz", "kwh", "einwohner"],
+    ...["habitants", "habitantes", "abitanti", "\u0447\u0435\u043b\u043e\u0432\u0435\u043a"],
+  ].join("|") + ")(?![\\p{L}\\d])|[\u5143\u5186\uc6d0\u4e07\u842c\u4eba\u500b\u4e2a\u4ef6])",
+  "iu",
+);
+const UNIT_CHARS_MAX = 12;
+
+/** Whether a currency or a unit follows. */
+export function hasUnit(text: string, at: number): boolean {
+  return UNIT_REGEXP.test(text.slice(at, at + UNIT_CHARS_MAX));
 }
