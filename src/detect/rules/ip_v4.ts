@@ -16,6 +16,8 @@ const PLUS = 0x2b;
 const COMMA = 0x2c;
 const LINE_FEED = 0x0a;
 const GROUPS = 4;
+/** Highest number of a section. */
+const SECTION_MAX = 30;
 
 /** What four groups are called when they are no address. */
 const NAMES: Names = {
@@ -24,6 +26,7 @@ const NAMES: Names = {
   other: new Set([
     ...["v", "ver", "version", "versions", "release", "build", "firmware", "section", "chapter"],
     ...["clause", "rev", "revision", "oid", "bios", "patch", "tag", "appendix", "article"],
+    ...["pci", "dss", "requirement", "requirements", "req", "annex", "control", "figure", "table"],
     ...["abschnitt", "kapitel", "paragraph", "versionen", "versione", "versao", "wersja", "verze"],
     ...["verzia", "versiyon", "surum", "versie", "versi", "versjon", "versio", "verzio"],
     ...["\u0432\u0435\u0440\u0441\u0438\u044f", "\u0432\u0435\u0440\u0441\u0438\u0438"],
@@ -64,7 +67,23 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
   if (!mayStart(text, run.start, octets) || !mayEnd(text, at)) return null;
   const hit = { start: run.start, end: at };
   if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
-  return { ...hit, need: isObjectIdentifier(octets) ? "context" : "none" };
+  const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
+  return { ...hit, need: isNumbering ? "context" : "none" };
+}
+
+/**
+ * `3.5.1.1`: small numbers that differ are mostly sections of a document; an address of that sort
+ * is seldom seen without a word, a port, a prefix length or a scheme. `1.2.3.4` is an example.
+ */
+function maybeSection(text: string, { start, end }: Span, octets: readonly number[]): boolean {
+  if (octets.some((octet) => octet > SECTION_MAX) || octets[0] === 10) return false;
+  if (new Set(octets).size < 3 && octets[0] === octets[1]) return false;
+  const isExample = octets.every((octet, k) => octet === (octets[0] as number) + k);
+  if (isExample) return false;
+  const next = codeAt(text, end);
+  const hasPort = (next === 0x3a || next === SLASH) && isDigit(codeAt(text, end + 1));
+  const before = codeAt(text, start - 1);
+  return !hasPort && before !== SLASH && before !== 0x40;
 }
 
 /** End of a decimal number from 0 to 255 without leading zeros, or -1. */

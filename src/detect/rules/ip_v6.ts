@@ -109,7 +109,7 @@ function isWhole(text: string, parsed: Parsed): boolean {
   if (isCompressed ? groups >= GROUPS : groups !== GROUPS) return false;
   const next = codeAt(text, end);
   if (isAlphanumeric(next) || next === UNDERSCORE) return false;
-  if (next === DOT) return !isDigit(codeAt(text, end + 1));
+  if (next === DOT) return !isAlphanumeric(codeAt(text, end + 1));
   return next !== COLON || !isAlphanumeric(codeAt(text, end + 1));
 }
 

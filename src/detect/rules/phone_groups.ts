@@ -12,7 +12,8 @@ import { codeAt, isDash, isDigit, isSpace } from "../character.ts";
 
 /** Most digits: fifteen (ITU-T E.164), a prefix of two or three, and one more to see it is too long. */
 const DIGITS_MAX = 19;
-export const GROUPS_MAX = 10;
+/** Enough for digits that stand one by one. */
+export const GROUPS_MAX = 12;
 /** Most digits in parentheses. */
 const PAREN_DIGITS_MAX = 5;
 
@@ -127,7 +128,8 @@ export class PhoneGroups {
 
   /** Whether what stands between the groups is alike, behind the area. */
   isEven(groups: number): boolean {
-    const first = Math.max(2, this.parenthesised + 2);
+    // In front of the area may stand one digit that leads out of the house or the town.
+    const first = Math.max(this.sizes[0] === 1 ? 3 : 2, this.parenthesised + 2);
     for (let k = first + 1; k < groups; k++) if (this.gaps[k] !== this.gaps[first]) return false;
     return true;
   }

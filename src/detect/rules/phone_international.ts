@@ -122,13 +122,17 @@ function needOf(
   let from = skipped + code.length;
   let national = all - code.length;
   // `+44 020 7946 0958`: the zero of the country does not belong here, but people write it.
-  if (GROUPS.digits[from] === 0 && lengths[national] !== 1) {
+  if (GROUPS.digits[from] === 0 && lengths[national] !== 1 && code !== "1") {
     from++;
     national--;
   }
   if (lengths[national] !== 1) return null;
   if (leads[GROUPS.value(from, 2)] === 1) return "none";
-  return groups === 1 ? "soft" : "context";
+  if (groups === 1) return "soft";
+  // Made-up numbers have areas that nobody has.
+  const isApart = skipped === 0 && GROUPS.sizes[0] === code.length && groups > 2;
+  const hasDots = GROUPS.gaps.subarray(1, groups).includes(GAP.DOT);
+  return isApart && !hasDots ? "soft" : "context";
 }
 
 /** `+49.28273123,-123.12` is a place; `+49.301234567` is how registries print telephones. */
@@ -163,7 +167,8 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
     ["+39 06 1234 5678", "+39 06 1234 5678"],
     ["+44 020 7946 0958", "+44 020 7946 0958"],
     ["+972 50-123-4567", "+972 50-123-4567"],
-    ["phone +44 212 867 5309", "+44 212 867 5309"],
+    ["+44 212 867 5309", "+44 212 867 5309"],
+    ["+45 12 34 56 78", "+45 12 34 56 78"],
     ["Tel 00442079460958", "00442079460958"],
     ["+852 9123 4567.", "+852 9123 4567"],
     ["\u0645\u0648\u0628\u0627\u064a\u0644 +20 100 123 4567", "+20 100 123 4567"],
@@ -171,8 +176,8 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
   misses: [
     "+0200",
     "+1 vote, +2 votes",
-    "+44 212 867 5309",
-    "+212 867 5309 11",
+    "+10 20 30 40 50 60",
+    "build +44 212 867 5309",
     "a+4420794609581",
     "00442079460958",
     "000000442079460958",

@@ -62,6 +62,7 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   const count = digitsOf(number, groups);
   if (count < DIGITS_MIN || count > DIGITS_MAX) return CLAIM.NONE;
   if (groups === 1) return claimOfRun(number, count);
+  if (groups === count) return claimOfSingles(number, count);
   if (isSomethingElse(number, groups, count) || !number.isEven(groups)) return CLAIM.NONE;
   if (isSure(number, groups)) return CLAIM.SURE;
   const isLed = number.digits[0] === 0;
@@ -78,6 +79,14 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   const isNear = NEAR_SHAPES.has(number.shape(groups)) && !isThousands(number, groups);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
+}
+
+/** `5 5 5 8 6 7 5 3 0 9` */
+function claimOfSingles(number: PhoneGroups, count: number): number {
+  if (count < 9 || number.gaps[1] === GAP.DOT || number.gaps[1] !== number.gaps[2]) {
+    return CLAIM.NONE;
+  }
+  return number.isEven(count) ? Math.min(CLAIM.NEAR, claimOfRun(number, count)) : CLAIM.NONE;
 }
 
 /** Digits in the first groups. */

@@ -116,8 +116,9 @@ const DENSE_WORDS: readonly string[] = PHONE_WORDS.filter((word) =>
 /** A telephone, a fax or a mobile phone as a sign; the number of a messenger's link. */
 const SIGN_REGEXP =
   /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2]|wa\.me\/)[\ufe0f\s:(]{0,3}$/;
-/** `T: 020 7946 0958`, in the lines below a letter. */
-const LETTER_REGEXP = /(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}\(?$/i;
+/** `T: 020 7946 0958`, in the lines below a letter; "text" and then a number. */
+const LETTER_REGEXP =
+  /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
 
 /** Looks at the words, signs and letters right before `at`. */
 export function phoneNaming(text: string, at: number): PhoneNaming {

@@ -25,7 +25,8 @@ export const PHONE_WORDS: readonly string[] = [
   ...["caller id", "caller number", "callback number", "my number", "his number"],
   ...["her number", "our number", "your number", "their number", "number to call"],
   ...["emergency contact", "home phone", "work phone", "handset", "pager", "switchboard"],
-  ...["reception", "phone contact", "recipient number"],
+  ...["reception", "phone contact", "recipient number", "ph", "ph no", "phno", "caller", "callee"],
+  ...["telephones", "mobiles", "cells", "cellphones", "dialed number", "called number", "sms to"],
   // German, Dutch, Luxembourgish
   ...["telefon", "telefonnummer", "telefonnummern", "telefonisch", "telefonnr"],
   ...["telefon nr", "tel nr", "telnr", "handy", "handynummer", "handynr", "handy nr"],
