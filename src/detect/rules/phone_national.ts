@@ -49,7 +49,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
     : phoneNaming(text, start);
   if (naming === "other" || (naming === "nothing" && isNameTail(text, start))) return null;
   const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
-  const isNamed = naming === "phone" || (naming === "letter" && best.claim > CLAIM.NAMED);
+  const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
   if (best.claim === CLAIM.SURE) return { ...hit, need: "soft" };
   if (best.claim === CLAIM.NEAR) return { ...hit, need: "context" };

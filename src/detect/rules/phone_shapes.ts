@@ -72,11 +72,13 @@ export function claimOf(number: PhoneGroups, groups: number): number {
     if ((number.sizes[0] as number) < 2 && groups < 3) return CLAIM.NONE;
     return count < LONG_DIGITS || groups <= 3 ? CLAIM.NEAR : CLAIM.NONE;
   }
+  const shape = number.shape(groups);
   if (hasDots) {
-    const shape = number.shape(groups);
     return shape === "3-3-4" || shape === "3-3-3" || shape === "3-4" ? CLAIM.NAMED : CLAIM.NONE;
   }
-  const isNear = NEAR_SHAPES.has(number.shape(groups)) && !isThousands(number, groups);
+  // Indian numbers begin with 6 to 9.
+  const isKnown = NEAR_SHAPES.has(shape) && (shape !== "5-5" || (number.digits[0] as number) > 5);
+  const isNear = isKnown && !isThousands(number, groups);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
 }

@@ -102,20 +102,48 @@ export function phoneDigitsStart(text: string, run: Readonly<Span>): number {
   return isDigit(codeAt(text, at)) && GLUED_REGEXP.test(text.slice(run.start, at)) ? at : -1;
 }
 
-/** What the text right before a number calls it. */
-export type PhoneNaming = "phone" | "letter" | "other" | "nothing";
+/**
+ * What the text right before a number calls it: a telephone, perhaps one (`call`, `T:`), something
+ * else, or nothing.
+ */
+export type PhoneNaming = "phone" | "perhaps" | "other" | "nothing";
 
 /** How far back words of scripts without spaces, signs and lone letters are looked for. */
-const NEAR_CHARS = 16;
-/** How many characters may stand between such a word and the number. */
-const NEAR_GAP_MAX = 5;
+const NEAR_CHARS = 28;
+
+/** Names that also stand before numbers of calls, of messages, of rows and of people. */
+const WEAK_NAMES: ReadonlySet<string> = new Set(
+  [
+    ...["call", "calls", "calling", "contact", "contacts", "cell", "cells", "ring", "sms", "dial"],
+    ...["dialing", "dialling", "reception", "pager", "ruf", "anruf", "kontakt", "kontakta", "kom"],
+    ...["appel", "apel", "appelle", "contacto", "contato", "contatto", "contacter", "llamada"],
+    ...["ramal", "fisso", "portables", "viber", "wechat", "imessage", "facetime"],
+    ...[
+      "rufen",
+      "volat",
+      "piga",
+      "mobiles",
+      "caller",
+      "callee",
+      "hotline",
+      "helpdesk",
+      "extension",
+    ],
+  ].map(foldWord),
+);
 
 const DENSE_WORDS: readonly string[] = PHONE_WORDS.filter((word) =>
   CLASS[codeAt(word, 0)] === DENSE
 );
+/** What stands between such a word and its number: "number", "is", "of". */
+const DENSE_LINK_REGEXP =
+  /^(?:[\s:\uff1a(\uff08["'/\u300c]|\u53f7|\u865f|\u7801|\u78bc|\u756a|\u662f|\u4e3a|\u70ba|\u306f|\u304c|\u306e|\u3092|\u3078|\u306b|\u3067|\ubc88|\ud638|\ub294|\uc740|\uac00|\uc774|\ub85c|\u0e04\u0e37\u0e2d|\u0e17\u0e35\u0e48|[.#*`]){0,9}$/;
 /** A telephone, a fax or a mobile phone as a sign; the number of a messenger's link. */
 const SIGN_REGEXP =
   /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2]|wa\.me\/)[\ufe0f\s:(]{0,3}$/;
+/** `call me at`, and the key of a text that holds digits. */
+const CALL_REGEXP =
+  /(?:\b(?:call|ring|text|reach|contact|message)\s(?:me|us|him|her|them)(?:\s(?:at|on|under))?\s|(?:contact|cell?|contacto|contato|kontakt)["']\s?:\s?["'])\(?$/i;
 /** `T: 020 7946 0958`, in the lines below a letter; "text" and then a number. */
 const LETTER_REGEXP =
   /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
@@ -123,19 +151,34 @@ const LETTER_REGEXP =
 /** Looks at the words, signs and letters right before `at`. */
 export function phoneNaming(text: string, at: number): PhoneNaming {
   const naming = namingBefore(text, at, PHONE_NAMES);
-  if (naming === "own") return "phone";
   const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
-  if (SIGN_REGEXP.test(lead) || endsInDenseWord(lead)) return "phone";
+  if (naming === "own") {
+    if (!isWeak(text, at) || CALL_REGEXP.test(lead)) return "phone";
+    // `call_17`
+    return isNameTail(text, at) ? "other" : "perhaps";
+  }
+  if (SIGN_REGEXP.test(lead) || CALL_REGEXP.test(lead) || endsInDenseWord(lead)) return "phone";
   if (naming === "other") return "other";
-  return LETTER_REGEXP.test(lead) ? "letter" : "nothing";
+  return LETTER_REGEXP.test(lead) ? "perhaps" : "nothing";
 }
+
+/** Whether the nearest name of a telephone is a weak one. */
+function isWeak(text: string, at: number): boolean {
+  return namingBefore(text, at, STRONG_NAMES) !== "own";
+}
+
+const STRONG_NAMES: Names = {
+  wordsMax: PHONE_NAMES.wordsMax,
+  own: new Set([...PHONE_NAMES.own].filter((word) => !WEAK_NAMES.has(word))),
+  other: new Set(),
+};
 
 function endsInDenseWord(lead: string): boolean {
   let isDense = false;
   for (let k = 0; k < lead.length && !isDense; k++) isDense = CLASS[codeAt(lead, k)] === DENSE;
   return isDense && DENSE_WORDS.some((word) => {
     const at = lead.lastIndexOf(word);
-    return at >= 0 && lead.length - at - word.length <= NEAR_GAP_MAX;
+    return at >= 0 && DENSE_LINK_REGEXP.test(lead.slice(at + word.length));
   });
 }
 
@@ -149,7 +192,8 @@ const UNIT_REGEXP = new RegExp(
     ...["cm", "m2", "px", "rows?", "records", "people", "users", "items", "tokens", "lines"],
     ...["requests", "hits", "calls", "rpm", "hz", "khz", "mhz", "ghz", "kwh", "einwohner"],
     ...["habitants", "habitantes", "abitanti", "\u0447\u0435\u043b\u043e\u0432\u0435\u043a"],
-  ].join("|") + ")(?![\\p{L}\\d])|[\u5143\u5186\uc6d0\u4e07\u842c\u4eba\u500b\u4e2a\u4ef6])",
+  ].join("|") +
+    ")(?![\\p{L}\\d])|[\u5143\u5186\uc6d0\u4e07\u842c\u4eba\u500b\u4e2a\u4ef6\u53f0\u90e8\u540d\u4f4d\u6b21\u6761\u5e74\u6708\u65e5\uba85\uac1c\uac74])",
   "iu",
 );
 const UNIT_CHARS_MAX = 12;
