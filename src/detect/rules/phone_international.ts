@@ -26,7 +26,7 @@ import { PHONE_WORDS } from "./phone_words.ts";
 /** Fewest digits with the calling code: the smallest islands have seven, and so do sums. */
 const DIGITS_MIN = 8;
 const DIGITS_MAX = 15;
-/** Bare digits behind `00` in fewer groups than this may be anything. */
+/** Digits behind `00` in fewer groups than this may be anything. */
 const GROUPS_MIN = 2;
 /** As for numbers whose form says what they are. */
 const RANK = 6;
@@ -46,7 +46,8 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   if (isPlus(before)) return withPlus(text, digits, digits - 1);
   const isApart = isSpace(before) || isOpening(before);
   if (isApart && isPlus(codeAt(text, digits - 2))) return withPlus(text, digits, digits - 2);
-  return text.startsWith("00", digits) ? withZeros(text, digits) : null;
+  if (text.startsWith("00", digits)) return withPrefix(text, digits, 2);
+  return text.startsWith("011", digits) ? withPrefix(text, digits, 3) : null;
 }
 
 function withPlus(text: string, digits: number, plus: number): Hit | null {
@@ -68,22 +69,22 @@ function isPlus(code: number): boolean {
   return code === PLUS || code === WIDE_PLUS;
 }
 
-/** `0044 ...`, `00 44 ...`. */
-function withZeros(text: string, digits: number): Hit | null {
+/** Dialled from abroad: `0044 ...`, `00 44 ...`, from North America `011 44 ...`. */
+function withPrefix(text: string, digits: number, skipped: number): Hit | null {
   if (!mayStartPhone(text, digits)) return null;
   GROUPS.read(text, digits, false);
-  const code = callingCodeAt(GROUPS.digits, 2);
+  const code = callingCodeAt(GROUPS.digits, skipped);
   if (code === null) return null;
   const first = GROUPS.sizes[0] as number;
-  const inGroup = first === 2 ? GROUPS.sizes[1] as number : first - 2;
+  const inGroup = first === skipped ? GROUPS.sizes[1] as number : first - skipped;
   if (inGroup < code.code.length) return null;
   // `00 20 30 40 50 60` are bytes.
   if (first === 2 && GROUPS.sizes.subarray(0, GROUPS.groups).every((size) => size === 2)) {
     return null;
   }
-  const hit = longest(text, { start: digits, code, skipped: 2 });
+  const hit = longest(text, { start: digits, code, skipped });
   if (hit === null) return null;
-  const isBare = GROUPS.groups < GROUPS_MIN;
+  const isBare = GROUPS.groups < GROUPS_MIN || (skipped === 3 && first > skipped);
   return { ...hit, need: isBare || hit.need === "context" ? "context" : "soft" };
 }
 

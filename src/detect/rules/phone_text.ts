@@ -20,14 +20,14 @@ const PERCENT = 0x25;
 const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9\u20bd\u20a9";
 
 /** What stands right before a number, for and against a telephone. */
-export const PHONE_NAMES: Names = {
-  wordsMax: 2,
+const PHONE_NAMES: Names = {
+  wordsMax: 1,
   own: new Set(PHONE_WORDS.filter((word) => /^[^ =]+$/.test(word)).map(foldWord)),
   other: new Set([
     ...["id", "ids", "uid", "gid", "pid", "uuid", "key", "hash", "commit", "seed", "nonce", "crc"],
     ...["order", "orders", "bestellnummer", "bestellung", "commande", "pedido", "ordine", "ordre"],
     ...["invoice", "rechnung", "rechnungsnummer", "facture", "factura", "fattura", "fatura", "po"],
-    ...["ticket", "case", "ref", "reference", "referenz", "referencia", "aktenzeichen", "rma"],
+    ...["ticket", "ref", "reference", "referenz", "referencia", "aktenzeichen", "rma"],
     ...["tracking", "shipment", "awb", "sendungsnummer", "sku", "ean", "upc", "gtin", "asin"],
     ...["isbn", "issn", "doi", "arxiv", "pmid", "oclc", "lccn", "cas", "barcode", "part", "model"],
     ...["serial", "sn", "imei", "imsi", "iccid", "version", "ver", "build", "release", "rev"],
@@ -49,9 +49,9 @@ export const PHONE_NAMES: Names = {
     ...["nif", "nie", "dni", "cpf", "cnpj", "rut", "curp", "pesel", "nip", "regon", "inn", "snils"],
     ...["passport", "license", "licence", "policy", "contract", "customer", "kundennummer"],
     ...["kundennr", "vertragsnummer", "booking", "reservation", "flight", "member", "employee"],
-    ...["timestamp", "epoch", "date", "datum", "time", "year", "duration", "ms", "seconds"],
+    ...["timestamp", "epoch", "datum", "duration", "ms", "seconds"],
     ...["lat", "lon", "lng", "latitude", "longitude", "coordinates", "price", "amount", "total"],
-    ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "page", "population"],
+    ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "population"],
     ...["score", "item", "product", "artikel", "artikelnummer", "batch", "lot", "patent", "rfc"],
   ]),
 };
@@ -109,7 +109,7 @@ export function phoneDigitsStart(text: string, run: Readonly<Span>): number {
 export type PhoneNaming = "phone" | "perhaps" | "other" | "nothing";
 
 /** How far back words of scripts without spaces, signs and lone letters are looked for. */
-const NEAR_CHARS = 28;
+const NEAR_CHARS = 40;
 
 /** Names that also stand before numbers of calls, of messages, of rows and of people. */
 const WEAK_NAMES: ReadonlySet<string> = new Set(
@@ -141,37 +141,43 @@ const DENSE_LINK_REGEXP =
 /** A telephone, a fax or a mobile phone as a sign; the number of a messenger's link. */
 const SIGN_REGEXP =
   /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2]|wa\.me\/)[\ufe0f\s:(]{0,3}$/;
-/** `call me at`, and the key of a text that holds digits. */
-const CALL_REGEXP =
-  /(?:\b(?:call|ring|text|reach|contact|message)\s(?:me|us|him|her|them)(?:\s(?:at|on|under))?\s|(?:contact|cell?|contacto|contato|kontakt)["']\s?:\s?["'])\(?$/i;
+/** `call me at`, and keys that say so in full, or whose value is a text that holds digits. */
+const CALL_REGEXP = new RegExp(
+  "(?:" + [
+    "\\b(?:call|ring|text|reach|contact|message)\\s(?:me|us|him|her|them)(?:\\s(?:at|on|under))?\\s",
+    "(?:contact|cell?|contacto|contato|kontakt)[\"']\\s?:\\s?[\"']",
+    "\\b(?:n\u00e5|ringe?r?)\\s(?:til\\s)?m[ei]g\\sp\u00e5\\s",
+    "caller[ _-]?id[\"']?\\s?[:=]\\s?[\"']?",
+    '"(?:phone|mobile|tel|telephone|fax)"\\s?:\\s?\\{\\s?"\\w{1,8}"\\s?:\\s?"?',
+  ].join("|") + ")\\(?$",
+  "i",
+);
 /** `T: 020 7946 0958`, in the lines below a letter; "text" and then a number. */
 const LETTER_REGEXP =
   /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
 
-/** Looks at the words, signs and letters right before `at`. */
-export function phoneNaming(text: string, at: number): PhoneNaming {
-  const naming = namingBefore(text, at, PHONE_NAMES);
-  const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
-  if (naming === "own") {
-    if (!isWeak(text, at) || CALL_REGEXP.test(lead)) return "phone";
-    // `call_17`
-    return isNameTail(text, at) ? "other" : "perhaps";
-  }
-  if (SIGN_REGEXP.test(lead) || CALL_REGEXP.test(lead) || endsInDenseWord(lead)) return "phone";
-  if (naming === "other") return "other";
-  return LETTER_REGEXP.test(lead) ? "perhaps" : "nothing";
-}
-
-/** Whether the nearest name of a telephone is a weak one. */
-function isWeak(text: string, at: number): boolean {
-  return namingBefore(text, at, STRONG_NAMES) !== "own";
-}
+/** The same some words further back, where they prove less against a telephone. */
+const FAR_NAMES: Names = { ...PHONE_NAMES, wordsMax: 3 };
 
 const STRONG_NAMES: Names = {
-  wordsMax: PHONE_NAMES.wordsMax,
+  wordsMax: FAR_NAMES.wordsMax,
   own: new Set([...PHONE_NAMES.own].filter((word) => !WEAK_NAMES.has(word))),
   other: new Set(),
 };
+
+/** Looks at the words, signs and letters right before `at`. */
+export function phoneNaming(text: string, at: number): PhoneNaming {
+  const nearest = namingBefore(text, at, PHONE_NAMES);
+  const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
+  if (SIGN_REGEXP.test(lead) || CALL_REGEXP.test(lead) || endsInDenseWord(lead)) return "phone";
+  if (nearest === "other") return "other";
+  if (nearest === "own" || namingBefore(text, at, FAR_NAMES) === "own") {
+    if (namingBefore(text, at, STRONG_NAMES) === "own") return "phone";
+    // `call_17`
+    return isNameTail(text, at) ? "other" : "perhaps";
+  }
+  return LETTER_REGEXP.test(lead) ? "perhaps" : "nothing";
+}
 
 function endsInDenseWord(lead: string): boolean {
   let isDense = false;
