@@ -22,6 +22,14 @@ const SLASH = 0x2f;
 /** In Japanese text this stands for a dash between digits. */
 const PROLONGED = 0x30fc;
 
+/** More than any size of a group. */
+const SIZES = 32;
+
+/** A shape such as `3-4-4` as a number; every shape has its own up to ten groups. */
+export function shapeOf(text: string): number {
+  return text.split("-").reduce((shape, size) => shape * SIZES + Number(size), 0);
+}
+
 /** `(`, also as wide as a Chinese or Japanese character. */
 export function isOpening(code: number): boolean {
   return code === 0x28 || code === 0xff08;
@@ -121,9 +129,11 @@ export class PhoneGroups {
     return value;
   }
 
-  /** Sizes of the first groups: `3-4-4`. */
-  shape(groups: number): string {
-    return this.sizes.subarray(0, groups).join("-");
+  /** Sizes of the first groups as a number, as {@linkcode shapeOf} writes `3-4-4`. */
+  shape(groups: number): number {
+    let shape = 0;
+    for (let k = 0; k < groups; k++) shape = shape * SIZES + (this.sizes[k] as number);
+    return shape;
   }
 
   /** Whether what stands between the groups is alike, behind the area. */

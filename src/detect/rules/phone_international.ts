@@ -32,6 +32,7 @@ const GROUPS_MIN = 2;
 const RANK = 6;
 
 const PLUS = 0x2b;
+const ZERO = 0x30;
 /** As wide as a Chinese or Japanese character. */
 const WIDE_PLUS = 0xff0b;
 /** Behind a latitude: the longitude. */
@@ -46,6 +47,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   if (isPlus(before)) return withPlus(text, digits, digits - 1);
   const isApart = isSpace(before) || isOpening(before);
   if (isApart && isPlus(codeAt(text, digits - 2))) return withPlus(text, digits, digits - 2);
+  if (codeAt(text, digits) !== ZERO) return null;
   if (text.startsWith("00", digits)) return withPrefix(text, digits, 2);
   return text.startsWith("011", digits) ? withPrefix(text, digits, 3) : null;
 }

@@ -26,6 +26,8 @@ const CLOSE = 0x29;
 const DOT = 0x2e;
 const ONE = 0x31;
 const NO_PHONE = -1;
+const EXAMPLE_REGEXP = /^123\)?[\s.-]?456[\s.-]?7890/;
+const EXAMPLE_CHARS_MAX = 14;
 /** As for numbers with a calling code. */
 const RANK = 6;
 
@@ -118,9 +120,13 @@ function isNoTable(text: string, at: { area: number; exchange: number; end: numb
   return !(isSpace(codeAt(text, end)) && isDigit(codeAt(text, end + 1)));
 }
 
-/** First digit 2 to 9, and not N11 (NANPA: easily recognisable codes). */
+/**
+ * First digit 2 to 9, and not N11 (NANPA: easily recognisable codes); or the 123 of `123-456-7890`,
+ * which is nobody's and everybody's example.
+ */
 function isAreaCode(text: string, at: number): boolean {
-  return codeAt(text, at) >= 0x32 && !text.startsWith("11", at + 1);
+  if (codeAt(text, at) >= 0x32) return !text.startsWith("11", at + 1);
+  return text.startsWith("123", at) && EXAMPLE_REGEXP.test(text.slice(at, at + EXAMPLE_CHARS_MAX));
 }
 
 /** First digit 2 to 9. Area code 555 marks made-up numbers, which people write with any exchange. */
@@ -160,10 +166,13 @@ export const PHONE_NANP_RULE: MatcherRule = {
     ["name,phone\nAnn,212-867-5309", "212-867-5309"],
     ["\u7535\u8bdd212-867-5309\u3002", "212-867-5309"],
     ["phone-212-867-5309", "212-867-5309"],
+    ["(123) 456-7890", "(123) 456-7890"],
+    ["212-867-5309, ext. 7.", "212-867-5309, ext. 7"],
   ],
   misses: [
     "5551234567",
     "155-123-4567",
+    "123-456-7891",
     "012-345-6789",
     "911-555-1234",
     "212-123-4567",

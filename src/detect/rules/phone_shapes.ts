@@ -11,7 +11,7 @@
 
 import { AREA_CODES } from "./nanp_area_codes.ts";
 import { callingCodeAt } from "./phone_countries.ts";
-import { GAP, type PhoneGroups } from "./phone_groups.ts";
+import { GAP, type PhoneGroups, shapeOf } from "./phone_groups.ts";
 
 /** How much must speak for a number beside its form: nothing, a word near, a word right before. */
 export const CLAIM = { NONE: 0, NAMED: 1, NEAR: 2, SURE: 3 } as const;
@@ -23,7 +23,7 @@ const DIGITS_MAX = 13;
 const LONG_DIGITS = 12;
 
 /** Forms in which a leading zero and the grouping are enough, and the first digits they need. */
-const SURE_SHAPES: ReadonlyMap<string, RegExp> = new Map([
+const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["2-2-2-2-2", /^0[1-9]/], // France
   ["3-4-4", /^(?:0[5-9]0|01[016-9])/], // Japan, Korea
   ["4-3-4", /^0[1-9]/], // Iran, the Philippines, Nigeria
@@ -38,21 +38,35 @@ const SURE_SHAPES: ReadonlyMap<string, RegExp> = new Map([
   ["5-3-3", /^07[1-9]/],
 ]);
 /** As above, with a dash. */
-const DASHED_SHAPES: ReadonlyMap<string, RegExp> = new Map([
+const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["2-4-4", /^0[2346]/], // Japan, Taiwan
   ["2-8", /^06/], // The Netherlands
   ["3-4-4", /^1[3-9]/], // China
 ]);
 /** As above, with an area in parentheses that has no leading zero: Brazil, Mexico. */
-const PARENTHESISED_SHAPES: ReadonlySet<string> = new Set(["2-4-4", "2-5-4"]);
+const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(["2-4-4", "2-5-4"].map(shapeOf));
 
 /** Forms without a leading zero that are telephones when a word near says so. */
-const NEAR_SHAPES: ReadonlySet<string> = new Set([
+const NEAR_SHAPES: ReadonlySet<number> = new Set([
   ...["3-4", "4-4", "3-2-3", "2-2-2-2", "1-3-4", "1-4-4", "2-3-4", "3-2-2"], // Seven to nine
   ...["3-2-2-2", "2-3-2-2", "3-6", "2-7", "3-3-3", "1-2-2-2-2", "3-2-4-1"],
   ...["3-3-4", "2-4-4", "5-5", "3-7", "4-3-3", "3-3-2-2", "2-8", "2-2-2-2-2", "6-4"], // Ten
   ...["3-4-4", "1-3-3-4", "1-3-3-2-2", "2-5-4", "1-10", "3-8", "1-3-7", "2-9", "3-3-5"], // Eleven
-]);
+].map(shapeOf));
+/** Shapes with dots that a word right before makes telephones. */
+const DOTTED_SHAPES: ReadonlySet<number> = new Set(["3-3-4", "3-3-3", "3-4"].map(shapeOf));
+/** Social security numbers and CPF. */
+const OTHER_SHAPES: ReadonlySet<number> = new Set(["3-2-4", "3-3-3-2"].map(shapeOf));
+
+const PAIRS = shapeOf("2-2-2-2-2");
+const THREE_FOUR_FOUR = shapeOf("3-4-4");
+const TWO_EIGHT = shapeOf("2-8");
+const FIVE_FIVE = shapeOf("5-5");
+const FOUR_FOUR = shapeOf("4-4");
+
+function byShape(rows: readonly (readonly [string, RegExp])[]): ReadonlyMap<number, RegExp> {
+  return new Map(rows.map(([shape, first]): [number, RegExp] => [shapeOf(shape), first]));
+}
 
 const TWENTIETH_CENTURY = 1900;
 const YEAR_MAX = 2099;
@@ -74,10 +88,11 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   }
   const shape = number.shape(groups);
   if (hasDots) {
-    return shape === "3-3-4" || shape === "3-3-3" || shape === "3-4" ? CLAIM.NAMED : CLAIM.NONE;
+    return DOTTED_SHAPES.has(shape) ? CLAIM.NAMED : CLAIM.NONE;
   }
   // Indian numbers begin with 6 to 9.
-  const isKnown = NEAR_SHAPES.has(shape) && (shape !== "5-5" || (number.digits[0] as number) > 5);
+  const isKnown = NEAR_SHAPES.has(shape) &&
+    (shape !== FIVE_FIVE || (number.digits[0] as number) > 5);
   const isNear = isKnown && !isThousands(number, groups);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
@@ -107,17 +122,17 @@ function isSure(number: PhoneGroups, groups: number): boolean {
     if (SURE_SHAPES.get(shape)?.test(first)) return true;
     if (number.parenthesised === 1) return false;
     return first.startsWith("0")
-      ? (number.sizes[0] as number) > 1 && shape !== "2-8"
+      ? (number.sizes[0] as number) > 1 && shape !== TWO_EIGHT
       : PARENTHESISED_SHAPES.has(shape);
   }
   const gap = number.gaps[groups - 1];
   if (gap === GAP.SLASH) return false;
   if (gap === GAP.DASH && DASHED_SHAPES.get(shape)?.test(first)) return true;
   // Numbers of mobile telephones in China; with spaces they might be three of a row.
-  if (shape === "3-4-4" && /^1[3-9]/.test(first)) return !isRound(number);
+  if (shape === THREE_FOUR_FOUR && /^1[3-9]/.test(first)) return !isRound(number);
   if (SURE_SHAPES.get(shape)?.test(first) !== true) return false;
   if (gap === GAP.DOT && groups < 4) return false;
-  return shape !== "2-2-2-2-2" || !isAscending(number);
+  return shape !== PAIRS || !isAscending(number);
 }
 
 /** Groups that end in zeros are quantities. */
@@ -187,10 +202,9 @@ function valueOf(digits: Uint8Array, from: number, count: number): number {
 /** Dates, addresses, fractions, ranges of years, and numbers that others look for. */
 function isSomethingElse(number: PhoneGroups, groups: number, count: number): boolean {
   const { sizes, gaps } = number;
-  const shape = number.shape(groups);
-  // Social security numbers, CPF, ISBN.
-  if (shape === "3-2-4" || shape === "3-3-3-2") return true;
+  if (OTHER_SHAPES.has(number.shape(groups))) return true;
   if ((sizes[groups - 1] as number) < 2) return true;
+  // ISBN.
   if (count === 13 && number.value(0, 2) === 97 && number.gaps[1] === GAP.DASH) return true;
   for (let k = 2; k < groups; k++) if (sizes[k] === 1) return true;
   if (groups === 2 && gaps[1] === GAP.DOT) {
@@ -227,7 +241,7 @@ function isQuad(number: PhoneGroups, groups: number): boolean {
 }
 
 function isYears(number: PhoneGroups, groups: number): boolean {
-  if (number.shape(groups) !== "4-4") return false;
+  if (number.shape(groups) !== FOUR_FOUR) return false;
   return isYear(number.value(0, 4)) && isYear(number.value(4, 4));
 }
 
