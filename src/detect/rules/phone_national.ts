@@ -14,6 +14,7 @@ import { extensionEnd } from "./phone_extension.ts";
 import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
 import { CLAIM, claimOf } from "./phone_shapes.ts";
 import {
+  DIGITS_MIN,
   hasUnit,
   isNameTail,
   mayEndPhone,
@@ -26,8 +27,6 @@ import { PHONE_WORDS } from "./phone_words.ts";
 
 /** Below numbers with a calling code, and those of North America. */
 const RANK = 5;
-/** Fewer digits are no telephone. */
-const DIGITS_MIN = 7;
 const PLUS = 0x2b;
 const DELIMITERS = ",;\t|";
 
@@ -40,8 +39,7 @@ interface Claimed extends Span {
 
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const digits = phoneDigitsStart(text, run);
-  // Most numbers are short and alone.
-  if (digits < 0 || (run.end - digits < DIGITS_MIN && !mayGoOn(codeAt(text, run.end)))) return null;
+  if (digits < 0) return null;
   const start = startAt(text, digits, run);
   if (start < 0) return null;
   GROUPS.read(text, start, false);
@@ -57,12 +55,6 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   if (best.claim === CLAIM.SURE) return { ...hit, need: "soft" };
   if (best.claim === CLAIM.NEAR) return { ...hit, need: "context" };
   return isField(text, { start, end: best.end }) ? { ...hit, need: "context" } : null;
-}
-
-/** Whether another group of digits may follow behind a character. */
-function mayGoOn(code: number): boolean {
-  // Space ( ) - . / and everything outside ASCII.
-  return code === 0x20 || (code >= 0x28 && code <= 0x2f && code !== 0x2c) || code > 0x7f;
 }
 
 /** Where the number begins whose first digit this is, or -1. */

@@ -12,12 +12,12 @@
 import { AREA_CODES } from "./nanp_area_codes.ts";
 import { callingCodeAt } from "./phone_countries.ts";
 import { GAP, type PhoneGroups, shapeOf } from "./phone_groups.ts";
+import { DIGITS_MIN } from "./phone_text.ts";
 
 /** How much must speak for a number beside its form: nothing, a word near, a word right before. */
 export const CLAIM = { NONE: 0, NAMED: 1, NEAR: 2, SURE: 3 } as const;
 
-/** Fewest digits of a number without its area, and most of one with a calling code. */
-const DIGITS_MIN = 7;
+/** Most digits of one with a calling code. */
 const DIGITS_MAX = 13;
 /** From here on numbers with a leading zero have few groups. */
 const LONG_DIGITS = 12;

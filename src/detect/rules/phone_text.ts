@@ -61,7 +61,9 @@ export function mayEndPhone(text: string, at: number): boolean {
   const next = codeAt(text, at);
   if (isDigit(next) || next === PERCENT) return false;
   if (next === UNDERSCORE) return !isAlphanumeric(codeAt(text, at + 1));
-  return !isLetter(next) || extensionEnd(text, at) > at;
+  if (!isLetter(next)) return true;
+  const lower = next | 0x20;
+  return (lower === 0x78 || lower === 0x65) && extensionEnd(text, at) > at;
 }
 
 /** Whether a dash, dot, slash or colon and then a digit follow: inside something longer. */
@@ -93,13 +95,26 @@ const GLUED_REGEXP = /^(?:tel|telefon|phone|ph|fax|mob|mobile|cell?|tlf|tfn|what
 /** Longest of them. */
 const GLUED_CHARS_MAX = 9;
 
-/** Where the digits of a run begin that may be a telephone number, or -1. */
+/** Fewest digits of a number, that of its area left out. */
+export const DIGITS_MIN = 7;
+
+/** Where the digits of a run begin that may be a telephone number or its first group, or -1. */
 export function phoneDigitsStart(text: string, run: Readonly<Span>): number {
+  // Most numbers are short and alone.
+  if (run.end - run.start < DIGITS_MIN && !mayGoOn(text, run.end)) return -1;
   const start = digitsStart(text, run);
   if (start >= 0) return start;
   let at = run.start;
   while (at - run.start <= GLUED_CHARS_MAX && isLetter(codeAt(text, at))) at++;
   return isDigit(codeAt(text, at)) && GLUED_REGEXP.test(text.slice(run.start, at)) ? at : -1;
+}
+
+/** Whether another group of digits may follow behind a group. */
+function mayGoOn(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  if (code === 0x20) return !isLetter(codeAt(text, at + 1));
+  // Parentheses, `-`, `.`, `/`, and everything outside ASCII.
+  return (code >= 0x28 && code <= 0x2f && code !== 0x2c) || code > 0x7f;
 }
 
 /**
@@ -138,9 +153,15 @@ const DENSE_WORDS: readonly string[] = PHONE_WORDS.filter((word) =>
 /** What stands between such a word and its number: "number", "is", "of". */
 const DENSE_LINK_REGEXP =
   /^(?:[\s:\uff1a(\uff08["'/\u300c]|\u53f7|\u865f|\u7801|\u78bc|\u756a|\u662f|\u4e3a|\u70ba|\u306f|\u304c|\u306e|\u3092|\u3078|\u306b|\u3067|\ubc88|\ud638|\ub294|\uc740|\uac00|\uc774|\ub85c|\u0e04\u0e37\u0e2d|\u0e17\u0e35\u0e48|[.#*`]){0,9}$/;
-/** A telephone, a fax or a mobile phone as a sign; the number of a messenger's link. */
+/** A telephone, a fax or a mobile phone as a sign. */
 const SIGN_REGEXP =
-  /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2]|wa\.me\/)[\ufe0f\s:(]{0,3}$/;
+  /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2])[\ufe0f\s:(]{0,3}$/;
+/** Thai, and all that comes behind it. */
+const WIDE = 0x0e00;
+/** The number of a messenger's link follows. */
+const LINK = "wa.me/";
+/** What {@linkcode LETTER_REGEXP} can end in. */
+const LETTER_ENDS = ":.)tdg(";
 /** `call me at`, and keys that say so in full, or whose value is a text that holds digits. */
 const CALL_REGEXP = new RegExp(
   "(?:" + [
@@ -167,22 +188,31 @@ const STRONG_NAMES: Names = {
 
 /** Looks at the words, signs and letters right before `at`. */
 export function phoneNaming(text: string, at: number): PhoneNaming {
-  const nearest = namingBefore(text, at, PHONE_NAMES);
   const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
-  if (SIGN_REGEXP.test(lead) || CALL_REGEXP.test(lead) || endsInDenseWord(lead)) return "phone";
+  if (lead.endsWith(LINK) || (hasWide(lead) && endsInSign(lead))) return "phone";
+  const nearest = namingBefore(text, at, PHONE_NAMES);
+  const far = nearest === "nothing" ? namingBefore(text, at, FAR_NAMES) : nearest;
+  const mayCall = far !== "nothing" || lead.includes("{") || lead.endsWith("g p\u00e5 ");
+  if (mayCall && CALL_REGEXP.test(lead)) return "phone";
   if (nearest === "other") return "other";
-  if (nearest === "own" || namingBefore(text, at, FAR_NAMES) === "own") {
+  if (far === "own") {
     if (namingBefore(text, at, STRONG_NAMES) === "own") return "phone";
     // `call_17`
     return isNameTail(text, at) ? "other" : "perhaps";
   }
-  return LETTER_REGEXP.test(lead) ? "perhaps" : "nothing";
+  return LETTER_ENDS.includes(lead.trimEnd().slice(-1)) && LETTER_REGEXP.test(lead)
+    ? "perhaps"
+    : "nothing";
 }
 
-function endsInDenseWord(lead: string): boolean {
-  let isDense = false;
-  for (let k = 0; k < lead.length && !isDense; k++) isDense = CLASS[codeAt(lead, k)] === DENSE;
-  return isDense && DENSE_WORDS.some((word) => {
+/** Whether there is a character above those of alphabets. */
+function hasWide(lead: string): boolean {
+  for (let k = 0; k < lead.length; k++) if (codeAt(lead, k) >= WIDE) return true;
+  return false;
+}
+
+function endsInSign(lead: string): boolean {
+  return SIGN_REGEXP.test(lead) || DENSE_WORDS.some((word) => {
     const at = lead.lastIndexOf(word);
     return at >= 0 && DENSE_LINK_REGEXP.test(lead.slice(at + word.length));
   });
