@@ -62,7 +62,9 @@ const PAIRS = shapeOf("2-2-2-2-2");
 const THREE_FOUR_FOUR = shapeOf("3-4-4");
 const TWO_EIGHT = shapeOf("2-8");
 const FIVE_FIVE = shapeOf("5-5");
+const THREE_FOUR = shapeOf("3-4");
 const FOUR_FOUR = shapeOf("4-4");
+const THREES = shapeOf("3-3-3");
 
 function byShape(rows: readonly (readonly [string, RegExp])[]): ReadonlyMap<number, RegExp> {
   return new Map(rows.map(([shape, first]): [number, RegExp] => [shapeOf(shape), first]));
@@ -249,8 +251,13 @@ function isYear(value: number): boolean {
   return value >= TWENTIETH_CENTURY && value <= YEAR_MAX;
 }
 
+/** Local numbers in North America begin with 2 to 9, Indian ones with 6 to 9. */
+function leastLead(shape: number): number {
+  return shape === FIVE_FIVE ? 6 : shape === THREE_FOUR || shape === THREES ? 2 : 1;
+}
+
 /** `1 234 567`, `12 345 678`; nine digits are the telephones of Spain, Poland and others. */
-function isThousands({ digits, sizes, gaps }: PhoneGroups, groups: number): boolean {
+function isThousands({ sizes, gaps }: PhoneGroups, groups: number): boolean {
   for (let k = 1; k < groups; k++) if (sizes[k] !== 3 || gaps[k] !== GAP.SPACE) return false;
-  return groups !== 3 || sizes[0] !== 3 || (digits[0] as number) < 2;
+  return groups !== 3 || sizes[0] !== 3;
 }

@@ -51,7 +51,7 @@ const PHONE_NAMES: Names = {
     ...["kundennr", "vertragsnummer", "booking", "reservation", "flight", "member", "employee"],
     ...["timestamp", "epoch", "datum", "duration", "ms", "seconds"],
     ...["lat", "lon", "lng", "latitude", "longitude", "coordinates", "price", "amount", "total"],
-    ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "population"],
+    ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
     ...["score", "item", "product", "artikel", "artikelnummer", "batch", "lot", "patent", "rfc"],
   ]),
 };

@@ -32,3 +32,37 @@ export function testRows(rules: readonly Rule[]): void {
     });
   }
 }
+
+/** Fewest examples of either sort in a group of {@linkcode testGroups}. */
+const EXAMPLES_MIN = 8;
+
+/** Texts by group; what must be found stands in double brackets: `call [[555-0123]]`. */
+export interface Groups {
+  rules: readonly Rule[];
+  category: string;
+  hits: Readonly<Record<string, readonly string[]>>;
+  misses: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Two tests per group: what is marked is found, exactly, and nothing in the misses. */
+export function testGroups({ rules, category, hits, misses }: Groups): void {
+  const engine = new Engine(rules, NEGATIVE_WORDS);
+  const found = (text: string): string[] =>
+    engine.scan(text, "").filter((hit) => hit.category === category)
+      .map(({ start, end }) => text.slice(start, end));
+  for (const [group, texts] of Object.entries(hits)) {
+    Deno.test(`${category} is found in all forms of ${group}`, () => {
+      assert(texts.length >= EXAMPLES_MIN, "has enough examples");
+      for (const marked of texts) {
+        const wanted = [...marked.matchAll(/\[\[(.*?)\]\]/g)].map(([, value]) => value);
+        assertEquals(found(marked.replaceAll(/\[\[|\]\]/g, "")), wanted, marked);
+      }
+    });
+  }
+  for (const [group, texts] of Object.entries(misses)) {
+    Deno.test(`${category} is not found in the look-alikes of ${group}`, () => {
+      assert(texts.length >= EXAMPLES_MIN, "has enough examples");
+      for (const text of texts) assertEquals(found(text), [], text);
+    });
+  }
+}
