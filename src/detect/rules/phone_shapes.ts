@@ -89,13 +89,9 @@ export function claimOf(number: PhoneGroups, groups: number): number {
     return count < LONG_DIGITS || groups <= 3 ? CLAIM.NEAR : CLAIM.NONE;
   }
   const shape = number.shape(groups);
-  if (hasDots) {
-    return DOTTED_SHAPES.has(shape) ? CLAIM.NAMED : CLAIM.NONE;
-  }
-  // Indian numbers begin with 6 to 9.
-  const isKnown = NEAR_SHAPES.has(shape) &&
-    (shape !== FIVE_FIVE || (number.digits[0] as number) > 5);
-  const isNear = isKnown && !isThousands(number, groups);
+  if (hasDots) return DOTTED_SHAPES.has(shape) ? CLAIM.NAMED : CLAIM.NONE;
+  if (isThousands(number, groups)) return CLAIM.NONE;
+  const isNear = NEAR_SHAPES.has(shape) && (number.digits[0] as number) >= leastLead(shape);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
 }
