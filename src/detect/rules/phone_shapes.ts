@@ -255,5 +255,6 @@ function leastLead(shape: number): number {
 /** `1 234 567`, `12 345 678`; nine digits are the telephones of Spain, Poland and others. */
 function isThousands({ sizes, gaps }: PhoneGroups, groups: number): boolean {
   for (let k = 1; k < groups; k++) if (sizes[k] !== 3 || gaps[k] !== GAP.SPACE) return false;
-  return groups !== 3 || sizes[0] !== 3;
+  const first = sizes[0] as number;
+  return first < 3 || (first === 3 && groups !== 3);
 }
