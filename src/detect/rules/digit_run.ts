@@ -3,7 +3,7 @@
  * @module
  */
 
-import { codeAt, isDigit, isLetter } from "../character.ts";
+import { codeAt, isDigit, isLetter, startsWord } from "../character.ts";
 import type { Span } from "../rule.ts";
 
 const BACKSLASH = 0x5c;
@@ -18,6 +18,11 @@ export function digitsStart(text: string, run: Readonly<Span>): number {
   if (!isLetter(first) || !isDigit(codeAt(text, run.start + 1))) return -1;
   const isEscape = first === 0x6e || first === 0x72 || first === 0x74; // n, r, t
   return isEscape && codeAt(text, run.start - 1) === BACKSLASH ? run.start + 1 : -1;
+}
+
+/** Whether no letter or digit stands before `at`, but for the letter of an escape (`\\n`). */
+export function standsFree(text: string, at: number): boolean {
+  return !isDigit(codeAt(text, at - 1)) && startsWord(text, at);
 }
 
 /** Where the digits from `start` end, at most `most` of them. */

@@ -8,6 +8,7 @@
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, startsWord } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { digitsStart } from "./digit_run.ts";
 import { type Names, namingBefore } from "./named.ts";
 
 const DOT = 0x2e;
@@ -56,7 +57,9 @@ const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
 
 function matchIp(text: string, run: Readonly<Span>): Hit | null {
   const octets = [0, 0, 0, 0];
-  let at = run.start;
+  const start = digitsStart(text, run);
+  if (start < 0) return null;
+  let at = start;
   for (let group = 0; group < GROUPS; group++) {
     if (group > 0 && codeAt(text, at++) !== DOT) return null;
     const end = octetEnd(text, at);
@@ -64,8 +67,8 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
     octets[group] = Number(text.slice(at, end));
     at = end;
   }
-  if (!mayStart(text, run.start, octets) || !mayEnd(text, at)) return null;
-  const hit = { start: run.start, end: at };
+  if (!mayStart(text, start, octets) || !mayEnd(text, at)) return null;
+  const hit = { start, end: at };
   if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
   const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
   return { ...hit, need: isNumbering ? "context" : "none" };
@@ -163,7 +166,7 @@ export const IP_V4_RULE: MatcherRule = {
   anchor: "matcher",
   category: "IP_ADDRESS",
   finds: "IPv4 address as a dotted quad",
-  at: ["number"],
+  at: ["number", "mixed"],
   words: [
     ...["ip", "ipv", "ips", "ip address", "ip addresses", "inet", "addr"],
     ...[
@@ -208,6 +211,8 @@ export const IP_V4_RULE: MatcherRule = {
     ["root@10.20.30.40:~#", "10.20.30.40"],
     ["OID host 2.5.4.3", "2.5.4.3"],
     ["127.0.0.1 localhost", "127.0.0.1"],
+    ["\\n192.0.2.1\\n", "192.0.2.1"],
+    ["[203.0.113.7]", "203.0.113.7"],
   ],
   misses: [
     "999.999.999.999",
@@ -233,6 +238,8 @@ export const IP_V4_RULE: MatcherRule = {
     "\u7248\u672c\uff1a3.2.1.7",
     "4.1.2.3 Definitions",
     "extension 2.5.29.17",
+    "only keyed hashes (3.5.1.1)",
+    "PCI DSS 10.2.1.6",
     "1.2.3.4-rc1",
     "Rp 1.250.200.100",
   ],

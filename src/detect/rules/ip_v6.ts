@@ -11,6 +11,7 @@
 import { codeAt, isAlphanumeric, isDigit } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { standsFree } from "./digit_run.ts";
 
 /** Groups of an address, and digits of a group. */
 const GROUPS = 8;
@@ -48,8 +49,8 @@ function startAt(text: string, colon: number): number {
   let start = colon;
   while (colon - start <= GROUP_CHARS && isHex(codeAt(text, start - 1))) start--;
   if (colon - start > GROUP_CHARS) return -1;
+  if (!standsFree(text, start)) return -1;
   const before = codeAt(text, start - 1);
-  if (isAlphanumeric(before)) return -1;
   if (start === colon) return mayOpen(text, colon) ? colon : -1;
   if (before !== COLON) return start;
   // A key may stand before the colon: `src:2001:db8::1`. An earlier group may not.
@@ -197,6 +198,9 @@ export const IP_V6_RULE: MatcherRule = {
     ["Server [2a02:2f0b::5], weiter", "2a02:2f0b::5"],
     ["\u5730\u57402001:db8::8\u3002", "2001:db8::8"],
     ["name,ip\nweb,2001:db8:1::3", "2001:db8:1::3"],
+    ["\\n2001:db8::1\\n", "2001:db8::1"],
+    ["http://[2001:db8::1]/x", "2001:db8::1"],
+    ['for="[2001:db8:cafe::17]:4711"', "2001:db8:cafe::17"],
     ["sshd: connection from 2001:db8::9: closed", "2001:db8::9"],
   ],
   misses: [

@@ -7,6 +7,7 @@
 import { codeAt, isAlphanumeric, isDash, isDigit, isSpace } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { standsFree } from "./digit_run.ts";
 
 /** Characters of six pairs with separators, and of three groups of four. */
 const PAIRS_CHARS = 17;
@@ -64,8 +65,8 @@ function pairsAt(text: string, start: number, separator: number): Span | null {
 
 /** No letter or digit before, and no other pair; a key is allowed: `ether:00:1a:...`. */
 function mayStart(text: string, start: number, separator: number): boolean {
+  if (!standsFree(text, start)) return false;
   const before = codeAt(text, start - 1);
-  if (isAlphanumeric(before)) return false;
   if (before !== separator) return true;
   return !isPair(text, start - 3) || isAlphanumeric(codeAt(text, start - 4));
 }
@@ -78,7 +79,8 @@ function isPair(text: string, at: number): boolean {
 function dashed(text: string, token: Readonly<Span>): Hit | null {
   const start = token.end - PAIRS_CHARS;
   if (start < token.start) return null;
-  const isOwn = start === token.start || codeAt(text, start - 1) === UNDERSCORE;
+  const isOwn = start === token.start || codeAt(text, start - 1) === UNDERSCORE ||
+    (start === token.start + 1 && standsFree(text, start));
   return isOwn ? hitAt(text, pairsAt(text, start, 0x2d)) : null;
 }
 
@@ -188,6 +190,8 @@ export const MAC_RULE: MatcherRule = {
     ["direcci\u00f3n MAC 001a-2b3c-4d5e", "001a-2b3c-4d5e"],
     ["MAC=00:16:3e:5e:6c:00:fe:54:00:8a:1b:2c:08:00 SRC=", "00:16:3e:5e:6c:00:fe:54:00:8a:1b:2c"],
     ["\u8bbe\u590700:1a:2b:3c:4d:5e\u4e0a\u7ebf", "00:1a:2b:3c:4d:5e"],
+    ["\\n00:1a:2b:3c:4d:5e\\n", "00:1a:2b:3c:4d:5e"],
+    ["\\n00-1a-2b-3c-4d-5e", "00-1a-2b-3c-4d-5e"],
     ["wlan_00-1A-2B-3C-4D-5E", "00-1A-2B-3C-4D-5E"],
   ],
   misses: [

@@ -8,10 +8,11 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isSpace } from "../character.ts";
+import { codeAt, isSpace } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { type CallingCode, callingCodeAt } from "./phone_countries.ts";
+import { standsFree } from "./digit_run.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
 import {
@@ -54,7 +55,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
 
 function withPlus(text: string, digits: number, plus: number): Hit | null {
   const before = codeAt(text, plus - 1);
-  if (isAlphanumeric(before) || isPlus(before) || isClosing(before)) return null;
+  if (!standsFree(text, plus) || isPlus(before) || isClosing(before)) return null;
   const isOpen = isOpening(before);
   GROUPS.read(text, digits, isOpen);
   const code = callingCodeAt(GROUPS.digits, 0);
@@ -172,6 +173,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
     ["+972 50-123-4567", "+972 50-123-4567"],
     ["+44 212 867 5309", "+44 212 867 5309"],
     ["+45 12 34 56 78", "+45 12 34 56 78"],
+    ["\\n+49 30 901820", "+49 30 901820"],
     ["Tel 00442079460958", "00442079460958"],
     ["+852 9123 4567.", "+852 9123 4567"],
     ["\u0645\u0648\u0628\u0627\u064a\u0644 +20 100 123 4567", "+20 100 123 4567"],

@@ -7,7 +7,7 @@ import { CLASS, DENSE } from "../alphabet.ts";
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Span } from "../rule.ts";
-import { digitsStart } from "./digit_run.ts";
+import { digitsStart, standsFree } from "./digit_run.ts";
 import { type Names, namingBefore } from "./named.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
@@ -76,7 +76,7 @@ export function phoneGoesOn(text: string, at: number): boolean {
 /** Whether a number may begin at `at`: not the rest of a word, a fraction or an amount. */
 export function mayStartPhone(text: string, at: number): boolean {
   const before = codeAt(text, at - 1);
-  if (isAlphanumeric(before)) return false;
+  if (!standsFree(text, at)) return false;
   if (isDash(before) || before === DOT || before === SLASH || before === 0x3a) {
     if (isDigit(codeAt(text, at - 2))) return false;
   }
