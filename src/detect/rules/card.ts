@@ -233,9 +233,10 @@ function needOfPrinted(reading: Reading, isNamed: boolean): Need {
   return isUsual || reading.count === DIGITS_MAX ? "none" : "context";
 }
 
+/** Without separators, or in all of the usual groups: two eights may be two numbers. */
 function isPrintedSo(mask: number, count: number): boolean {
-  if ((mask & ~GROUPS_OF_FOUR) === 0) return true;
-  return (mask & ~GROUPS_4_6) === 0 && count <= 15;
+  if (mask === 0) return true;
+  return mask === (GROUPS_OF_FOUR & ((1 << count) - 1)) || (mask === GROUPS_4_6 && count <= 15);
 }
 
 /** Separators all alike, at most two line breaks; groups alike, or few; nothing alike before. */
@@ -311,6 +312,7 @@ export const CARD_RULE: MatcherRule = {
     ["card_id=4532015112830366", "4532015112830366"],
     ["order 17 paid with 4532015112830366", "4532015112830366"],
     ["tarjeta 4532\u00a00151\u00a01283\u00a00366", "4532\u00a00151\u00a01283\u00a00366"],
+    ["card 45320151 12830366", "45320151 12830366"],
     ["\\n4532015112830366", "4532015112830366"],
   ],
   misses: [
@@ -325,6 +327,7 @@ export const CARD_RULE: MatcherRule = {
     "4532  0151  1283  0366",
     "4532.0151.1283.0366",
     "453 201 511 283 0366",
+    "45320151 12830366",
     "353011133330000",
     "123-4532-0151-1283-0366",
     "order 4532015112830366",

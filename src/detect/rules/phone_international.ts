@@ -29,6 +29,8 @@ const DIGITS_MIN = 8;
 const DIGITS_MAX = 15;
 /** Digits behind `00` in fewer groups than this may be anything. */
 const GROUPS_MIN = 2;
+/** Most digits of a first group that is more than the prefix and the calling code. */
+const GLUED_DIGITS_MAX = 7;
 /** As for numbers whose form says what they are. */
 const RANK = 6;
 
@@ -87,7 +89,8 @@ function withPrefix(text: string, digits: number, skipped: number): Hit | null {
   }
   const hit = longest(text, { start: digits, code, skipped });
   if (hit === null) return null;
-  const isBare = GROUPS.groups < GROUPS_MIN || (skipped === 3 && first > skipped);
+  const isBare = GROUPS.groups < GROUPS_MIN || first > GLUED_DIGITS_MAX ||
+    (skipped === 3 && first > skipped);
   return { ...hit, need: isBare || hit.need === "context" ? "context" : "soft" };
 }
 
@@ -186,6 +189,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
     "a+4420794609581",
     "00442079460958",
     "000000442079460958",
+    "00390461 07711396",
     "00 20 30 40 50 60 70",
     "+40.6894-074.0447",
     "+37.7749 -122.4194",
