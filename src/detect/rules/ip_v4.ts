@@ -79,6 +79,8 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
  * is seldom seen without a word, a port, a prefix length or a scheme. `1.2.3.4` is an example.
  */
 function maybeSection(text: string, { start, end }: Span, octets: readonly number[]): boolean {
+  // Nobody has such an address.
+  if (octets[0] === 0 && octets.some((octet) => octet > 0)) return true;
   if (octets.some((octet) => octet > SECTION_MAX) || octets[0] === 10) return false;
   if (new Set(octets).size < 3 && octets[0] === octets[1]) return false;
   const isExample = octets.every((octet, k) => octet === (octets[0] as number) + k);
@@ -158,7 +160,7 @@ function isHeading(text: string, hit: Span, octets: readonly number[]): boolean 
 /** Arcs of object identifiers: attributes and extensions of certificates, and management. */
 function isObjectIdentifier([a, b, c, d]: readonly number[]): boolean {
   return (a === 2 && b === 5 && (c === 4 || c === 29)) ||
-    (a === 1 && b === 3 && c === 6 && d === 1);
+    (a === 1 && b === 3 && ((c === 6 && d === 1) || c === 101 || c === 14 || c === 132));
 }
 
 /** The rule for IPv4 `IP_ADDRESS`. */
@@ -238,6 +240,8 @@ export const IP_V4_RULE: MatcherRule = {
     "\u7248\u672c\uff1a3.2.1.7",
     "4.1.2.3 Definitions",
     "extension 2.5.29.17",
+    'ED25519 = Identifier("1.3.101.112")',
+    "changed in:: 0.7.100.3",
     "only keyed hashes (3.5.1.1)",
     "PCI DSS 10.2.1.6",
     "1.2.3.4-rc1",

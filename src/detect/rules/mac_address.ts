@@ -147,7 +147,8 @@ function standsAlone(text: string, { start, end }: Span): boolean {
   const before = codeAt(text, start - 1);
   const after = codeAt(text, end);
   if (isAlphanumeric(before) || isAlphanumeric(after)) return false;
-  if (before === DOT || isDash(before) || before === SLASH) {
+  if (before === DOT) return false;
+  if (isDash(before) || before === SLASH) {
     if (isAlphanumeric(codeAt(text, start - 2))) return false;
   }
   return !((after === DOT || isDash(after)) && isAlphanumeric(codeAt(text, end + 1)));
@@ -203,6 +204,7 @@ export const MAC_RULE: MatcherRule = {
     "20-12-31-10-20-30",
     "commit 001a2b3c4d5e",
     "2024.1201.1530",
+    "[.1FA3.0020.0002]",
     "a001a.2b3c.4d5e.9f",
     "550e8400-e29b-41d4-a716-446655440000",
     "brd ff:ff:ff:ff:ff:ff",

@@ -124,6 +124,8 @@ function needOf(
   { code, lengths, leads }: CallingCode,
   { skipped, count, groups }: { skipped: number; count: number; groups: number },
 ): Need | null {
+  // `+35236450.6` is a sum.
+  if (GROUPS.sizes[groups - 1] === 1 && GROUPS.gaps[groups - 1] === GAP.DOT) return null;
   const all = count - skipped;
   if (all < DIGITS_MIN || all > DIGITS_MAX) return null;
   let from = skipped + code.length;
@@ -195,6 +197,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
     "+37.7749 -122.4194",
     "+48.858370123,+2.294481",
     "+999 123 456 789",
+    "+35236450.6",
     "+44 20 7946",
     "version 1.0.0+442079460958",
     "1e+49301234567",

@@ -96,6 +96,9 @@ function nationalEnd(text: string, at: number, isMarked: boolean): number {
   const line = behindSeparator(text, next, isSure);
   if (line === next && !isSure) return NO_PHONE;
   if (!hasDigits(text, line, 4)) return NO_PHONE;
+  // `252.227-7013` is a clause.
+  const isMixed = (codeAt(text, exchange - 1) === DOT) !== (codeAt(text, next) === DOT);
+  if (isMixed && !isSure) return NO_PHONE;
   const end = line + 4;
   if (!mayEndPhone(text, end) || phoneGoesOn(text, end)) return NO_PHONE;
   const isSpaced = isSpace(codeAt(text, area + 3)) && isSpace(codeAt(text, next));
@@ -190,6 +193,7 @@ export const PHONE_NANP_RULE: MatcherRule = {
     "300 400 5000",
     "order 212-867-5309",
     "INV-212-867-5309",
+    "252.227-7013",
     "212 - 867 - 5309",
   ],
 };
