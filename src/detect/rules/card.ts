@@ -287,7 +287,7 @@ export const CARD_RULE: MatcherRule = {
   finds: "payment card number, 13 to 19 digits, with issuer prefix, length and Luhn check digit",
   at: ["number", "mixed"],
   words: CARD_WORDS,
-  revision: 2,
+  revision: 3,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchCard(scan.text, anchor),
   hits: [
     ["Card number 4532015112830366", "4532015112830366"],

@@ -195,7 +195,7 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
-  revision: 2,
+  revision: 3,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],

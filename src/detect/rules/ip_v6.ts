@@ -179,7 +179,7 @@ export const IP_V6_RULE: MatcherRule = {
   finds: "IPv6 address",
   at: ["colon"],
   words: ["ipv", "ip", "inet", "ip address"],
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor.start),
   hits: [
     ["from 2001:0db8:85a3:0000:0000:8a2e:0370:7334.", "2001:0db8:85a3:0000:0000:8a2e:0370:7334"],

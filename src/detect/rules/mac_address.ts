@@ -174,7 +174,7 @@ export const MAC_RULE: MatcherRule = {
     ],
     ...["\u7269\u7406\u5730\u5740", "\u7269\u7406\u30a2\u30c9\u30ec\u30b9"],
   ],
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchMac(scan.text, anchor),
   hits: [
     ["device 00:1A:2B:3C:4D:5E joined", "00:1A:2B:3C:4D:5E"],

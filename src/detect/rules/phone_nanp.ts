@@ -24,6 +24,7 @@ const PLUS = 0x2b;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const DOT = 0x2e;
+const SLASH = 0x2f;
 const ONE = 0x31;
 const NO_PHONE = -1;
 const EXAMPLE_REGEXP = /^123\)?[\s.-]?456[\s.-]?7890/;
@@ -100,7 +101,9 @@ function nationalEnd(text: string, at: number, isMarked: boolean): number {
   const isMixed = (codeAt(text, exchange - 1) === DOT) !== (codeAt(text, next) === DOT);
   if (isMixed && !isSure) return NO_PHONE;
   const end = line + 4;
-  if (!mayEndPhone(text, end) || phoneGoesOn(text, end)) return NO_PHONE;
+  // Behind a slash stands another number.
+  const goesOn = codeAt(text, end) !== SLASH && phoneGoesOn(text, end);
+  if (!mayEndPhone(text, end) || goesOn) return NO_PHONE;
   const isSpaced = isSpace(codeAt(text, area + 3)) && isSpace(codeAt(text, next));
   return isSure || !isSpaced || isNoTable(text, { area, exchange, end }) ? end : NO_PHONE;
 }

@@ -27,6 +27,8 @@ import { PHONE_WORDS } from "./phone_words.ts";
 
 /** Below numbers with a calling code, and those of North America. */
 const RANK = 5;
+/** So many digits in a row are a number of their own, whatever stands before them. */
+const WHOLE_DIGITS = 9;
 const PLUS = 0x2b;
 const DELIMITERS = ",;\t|";
 
@@ -45,7 +47,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   GROUPS.read(text, start, false);
   const best = GROUPS.count < DIGITS_MIN ? null : bestAt(text, start);
   if (best === null) return null;
-  const naming = digits > run.start && startsWord(text, digits) === false
+  const naming = digits > run.start && !startsWord(text, digits)
     ? "phone" // The word is glued on.
     : phoneNaming(text, start);
   if (naming === "other" || (naming === "nothing" && isNameTail(text, start))) return null;
@@ -69,7 +71,7 @@ function startAt(text: string, digits: number, run: Readonly<Span>): number {
   // The second group of a number, or of a row of numbers.
   const last = isSpace(before) ? codeAt(text, start - 2) : before;
   const isSecond = isDigit(last) || isClosing(last) && isDigit(codeAt(text, start - 3));
-  return isSecond && !isGlued ? -1 : start;
+  return isSecond && !isGlued && run.end - digits < WHOLE_DIGITS ? -1 : start;
 }
 
 /** Of the first groups, those that claim most, and of these the most. */
