@@ -20,7 +20,7 @@ export function digitsStart(text: string, run: Readonly<Span>): number {
   return isEscape && codeAt(text, run.start - 1) === BACKSLASH ? run.start + 1 : -1;
 }
 
-/** Whether no letter or digit stands before `at`, but for the letter of an escape (`\\n`). */
+/** Whether no letter or digit stands before `at`, but for the letter of an escape (`\n`). */
 export function standsFree(text: string, at: number): boolean {
   return !isDigit(codeAt(text, at - 1)) && startsWord(text, at);
 }

@@ -8,7 +8,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 
 const CHARS_MAX = 24;
-/** Toll-free area codes (NANPA). Longer words than the number has digits are usual. */
+/** Toll-free area codes (NANPA), then letters: often more than the number has digits. */
 const TOLL_FREE_REGEXP =
   /^(?:(?:\+?1[- .])\(?8(?:00|22|33|44|55|66|77|88)\)?[- .]|8(?:00|33|44|55|66|77|88)-|\(8(?:00|33|44|55|66|77|88)\) ?)(?=[A-Z0-9-]{0,8}[A-Z]{3})(?:[A-Z0-9]{7,9}|[A-Z0-9]{3}[- .]?[A-Z0-9]{4}|[A-Z0-9]{2,4}-[A-Z0-9]{3,6})(?![\w-])/;
 const PLUS = 0x2b;
