@@ -25,8 +25,7 @@ export function inspectorAddress(): string {
  * @throws {Error} If there is no inspector, or no worker within the deadline.
  */
 export async function killAuditWorker(address: string): Promise<void> {
-  const targets = await (await fetch(`http://${address}/json/list`)).json();
-  const socket = new WebSocket(targets[0].webSocketDebuggerUrl);
+  const socket = new WebSocket(await debuggerUrl(address));
   const opened = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<void>();
@@ -54,4 +53,11 @@ export async function killAuditWorker(address: string): Promise<void> {
   await withDeadline(gone.promise, { describe: () => "No audit worker died" });
   socket.close();
   await closed.promise;
+}
+
+/** Where the main thread is debugged; leaves no connection open, for some callers count them. */
+async function debuggerUrl(address: string): Promise<string> {
+  using client = Deno.createHttpClient({ poolMaxIdlePerHost: 0 });
+  const targets = await (await fetch(`http://${address}/json/list`, { client })).json();
+  return targets[0].webSocketDebuggerUrl;
 }

@@ -108,7 +108,8 @@ export const DIFFERENCES: readonly Difference[] = [
         : seen,
   },
   {
-    line: "A body on GET or HEAD is dropped",
+    line:
+      "A body on GET or HEAD is dropped; that such a client leaves before the answer is not noticed",
     apply: (seen) =>
       changeRequest(
         seen,
