@@ -24,6 +24,7 @@ const CODE_CHARS_MAX = 40;
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
 
+const PLUS = 0x2b;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const PERCENT = 0x25;
@@ -288,6 +289,8 @@ function standsAlone(text: string, { start, end }: Span): boolean {
   const after = codeAt(text, end);
   if (isAlphanumeric(before) && !isEscape(text, start)) return false;
   if (isAlphanumeric(after)) return false;
+  // A telephone number with its country; not `a+b`, which is a space in an address.
+  if (before === PLUS && !isAlphanumeric(codeAt(text, start - 2))) return false;
   if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
     return false;
   }
