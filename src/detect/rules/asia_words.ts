@@ -106,7 +106,7 @@ export const THAI_WORDS: readonly string[] = [
   ...[
     "\u0e40\u0e25\u0e02\u0e1b\u0e23\u0e30\u0e08\u0e33\u0e15\u0e31\u0e27\u0e1c\u0e39\u0e49\u0e40\u0e2a\u0e35\u0e22\u0e20\u0e32\u0e29\u0e35",
   ],
-  ...["thai id", "thai id card", "thai national id", "thai citizen id", "citizen id", "pid"],
+  ...["thai id", "thai id card", "thai national id", "thai citizen id", "citizen id"],
   ...["population id", "people id", "\u6cf0\u56fd\u8eab\u4efd\u8bc1"],
   ...["\u30bf\u30a4\u306e\u8eab\u5206\u8a3c", "\ud0dc\uad6d \uc2e0\ubd84\uc99d"],
 ];
