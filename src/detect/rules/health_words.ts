@@ -11,7 +11,7 @@ export const MBI_WORDS: readonly string[] = [
   ...["medicare card number", "medicare beneficiary", "medicare beneficiary id"],
   ...["medicare beneficiary identifier", "medicare beneficiary number", "medicare claim number"],
   ...["beneficiary id", "beneficiary identifier", "beneficiary number", "hicn", "medicareid"],
-  ...["medicarenumber", "medicareno", "cms", "n\u00famero de medicare", "n\u00famero medicare"],
+  ...["medicarenumber", "medicareno", "n\u00famero de medicare", "n\u00famero medicare"],
   ...["tarjeta de medicare", "identificador de beneficiario", "num\u00e9ro medicare"],
   ...["medicare nummer", "n\u00famero do medicare", "numero medicare"],
   ...["\u043d\u043e\u043c\u0435\u0440 medicare", "\u30e1\u30c7\u30a3\u30b1\u30a2"],
