@@ -5,7 +5,7 @@
 
 import type { NumberRule, Rule } from "../rule.ts";
 import { NIGERIAN_WORDS, SOUTH_AFRICAN_WORDS } from "./africa_words.ts";
-import { NATIONAL_ID_WORDS } from "./national_id_words.ts";
+import { NATION_WORDS, NATIONAL_ID_WORDS } from "./national_id_words.ts";
 import { hasShortDate, isLuhn, isRepeated, numberAt } from "./world_check_digits.ts";
 
 /** Citizen, permanent resident, refugee. */
@@ -108,7 +108,7 @@ const NIGERIAN_RULE: NumberRule = {
   category: "NG_NIN",
   finds: "Nigerian national identification number: eleven digits beside a word for it",
   revision: 1,
-  words: NIGERIAN_WORDS,
+  words: [...NIGERIAN_WORDS, ...NATION_WORDS],
   forms: [
     { pattern: "99999999999", need: "context" },
     { pattern: "9999~999~9999", need: "context" },

@@ -80,11 +80,20 @@ const SINGAPORE_RULE: CodeRule = {
 const KOREAN_WEIGHTS = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
 /** Since October 2020 the last six digits are drawn by lot, and there is no check digit. */
 const KOREAN_LOT_FROM = 2010;
+/** Births in this century. */
+const SHORT_YEAR_MAX = 40;
 
 /** YYMMDD-GNNNNNC: 1, 2 born in the 1900s, 3, 4 in the 2000s; 5 to 8 the same for foreigners. */
 function hasKoreanForm(digits: Uint8Array): boolean {
   const sex = digits[6] as number;
-  return sex >= 1 && sex <= 8 && hasShortDate(digits, 0) && numberAt(digits, 7, 6) !== 0;
+  if (sex < 1 || sex > 8 || (isOfThisCentury(sex) && numberAt(digits, 0, 2) > SHORT_YEAR_MAX)) {
+    return false;
+  }
+  return hasShortDate(digits, 0) && numberAt(digits, 7, 6) !== 0;
+}
+
+function isOfThisCentury(sex: number): boolean {
+  return (sex - 1) % 4 >= 2;
 }
 
 function hasKoreanCheck(digits: Uint8Array): boolean {
@@ -100,8 +109,8 @@ function isKorean(digits: Uint8Array): boolean {
 /** With a check digit, or of somebody who was born after these were given up. */
 function isKoreanNow(digits: Uint8Array): boolean {
   if (!hasKoreanForm(digits)) return false;
-  const sex = ((digits[6] as number) - 1) % 4;
-  return hasKoreanCheck(digits) || (sex >= 2 && numberAt(digits, 0, 4) >= KOREAN_LOT_FROM);
+  const isRecent = numberAt(digits, 0, 4) >= KOREAN_LOT_FROM;
+  return hasKoreanCheck(digits) || (isRecent && isOfThisCentury(digits[6] as number));
 }
 
 const KOREAN = {

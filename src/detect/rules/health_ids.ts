@@ -5,6 +5,7 @@
 
 import type { CodeRule, NumberRule, Rule } from "../rule.ts";
 import { MBI_WORDS, NPI_WORDS } from "./health_words.ts";
+import { MEDICARE_WORDS } from "./oceania_words.ts";
 import { luhnSum } from "./world_check_digits.ts";
 
 /** CMS, "Understanding the MBI": no S, L, O, I, B, Z; N a digit, A a letter, E either. */
@@ -16,7 +17,7 @@ const MBI_RULE: CodeRule = {
   category: "US_MBI",
   finds: "Medicare beneficiary identifier of the United States",
   revision: 1,
-  words: MBI_WORDS,
+  words: [...MBI_WORDS, ...MEDICARE_WORDS],
   forms: [
     { pattern: "9AX9AX9AA99", need: "soft" },
     { pattern: "9AX9-AX9-AA99", need: "none" },

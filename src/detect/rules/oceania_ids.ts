@@ -4,6 +4,7 @@
  */
 
 import type { NumberRule, Rule } from "../rule.ts";
+import { MBI_WORDS } from "./health_words.ts";
 import { ABN_WORDS, ACN_WORDS, MEDICARE_WORDS } from "./oceania_words.ts";
 import { TAX_ID_WORDS } from "./tax_id_words.ts";
 import { isRepeated, weightedSum } from "./world_check_digits.ts";
@@ -22,7 +23,7 @@ const MEDICARE_RULE: NumberRule = {
   category: "AU_MEDICARE",
   finds: "Australian Medicare number with a valid check digit, beside a word for it",
   revision: 1,
-  words: MEDICARE_WORDS,
+  words: [...MEDICARE_WORDS, ...MBI_WORDS],
   forms: [
     { pattern: "9999 99999 9", need: "context" },
     { pattern: "9999~99999~9", need: "context" },
