@@ -54,6 +54,12 @@ const BANK_WORDS: ReadonlySet<string> = new Set([
 /** Words between an equals sign and its key are the key's: `nin=1 session=2`. */
 const KEY_REGEXP = /a\/?c|acc(?:oun)?t|bank|konto|kto|compte|cuenta|conta|checking|savings|dda/i;
 const KEY_CHARS_MAX = 40;
+
+const LABEL_REGEXP =
+  /(?:^|[^a-z])(?:account|acct|a\/c|checking|savings)["' ]{0,2}[#:=]{1,2}["' #:]{0,3}$/i;
+const LABEL_CHARS_MAX = 24;
+const BANK_NEAR_REGEXP = /(?:^|[^a-z])(?:routing|aba|ach|wire|bank|rtn|swift|payout)(?:[^a-z]|$)/i;
+const BANK_REACH = 80;
 const EQUALS = 0x3d;
 const DOT = 0x2e;
 const COMMA = 0x2c;
@@ -72,7 +78,17 @@ function matchAccount(text: string, run: Readonly<Span>): Hit | null {
     return null;
   }
   if (isOtherAccount(text, run.start)) return null;
-  return { start: run.start, end, need: "context", rank: RANK };
+  const isLabelled = isLabelledAccount(text, { start: run.start, end });
+  return { start: run.start, end, need: isLabelled ? "none" : "context", rank: RANK };
+}
+
+/** `account` alone is also that of a user: it counts with a number sign, or near words of a bank. */
+function isLabelledAccount(text: string, { start, end }: Span): boolean {
+  const label = LABEL_REGEXP.exec(text.slice(Math.max(0, start - LABEL_CHARS_MAX), start));
+  if (label === null) return false;
+  const around = text.slice(Math.max(0, start - BANK_REACH), start) + " " +
+    text.slice(end, end + BANK_REACH);
+  return label[0].includes("#") || BANK_NEAR_REGEXP.test(around);
 }
 
 function mayStart(text: string, start: number): boolean {
@@ -198,6 +214,8 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     ["Meine Kontonummer ist 0123456789", "0123456789"],
     ["n\u00famero de cuenta: 1234 5678 9012", "1234 5678 9012"],
     ["routing number: 021000021, account: 7 and account number: 123456789", "123456789"],
+    ["Account #: 000123456789", "000123456789"],
+    ["Routing 021000021, Account: 000123456789", "000123456789"],
     ["\u53e3\u5ea7\u756a\u53f7\u306f1234567\u3067\u3059", "1234567"],
   ],
   misses: [
@@ -206,6 +224,9 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     "customer account number 12345678",
     "account number on 2026-11-25",
     "account 12345678 was created",
+    "account=12345678 was created",
+    "a bad checking for 126938 files",
+    "Google Ads account #: 1234567890",
     "account number 12345",
     "account number 123456789012345678",
     "account balance: $123456",

@@ -20,10 +20,12 @@ export const TAX_ID_WORDS: readonly string[] = [
   ...["mwst nummer", "belastingnummer", "fiscaal nummer", "btw nummer", "btw nr"],
   ...["fiscaal identificatienummer"],
   // French, Spanish, Portuguese, Italian, Romanian
-  ...["num\u00e9ro fiscal", "num\u00e9ro d identification fiscale", "identifiant fiscal"],
-  ...["identification fiscale", "num\u00e9ro de tva", "num\u00e9ro d imp\u00f4t"],
-  ...["num\u00e9ro de contribuable", "tva", "n\u00famero de identificaci\u00f3n fiscal"],
-  ...["identificaci\u00f3n fiscal", "n\u00famero fiscal", "id fiscal", "identificador fiscal"],
+  ...["codul meu fiscal", "codul s\u0103u fiscal", "num\u0103rul meu fiscal"],
+  ...["cod unic de \u00eenregistrare", "cui", "num\u00e9ro fiscal"],
+  ...["num\u00e9ro d identification fiscale", "identifiant fiscal", "identification fiscale"],
+  ...["num\u00e9ro de tva", "num\u00e9ro d imp\u00f4t", "num\u00e9ro de contribuable", "tva"],
+  ...["n\u00famero de identificaci\u00f3n fiscal", "identificaci\u00f3n fiscal"],
+  ...["n\u00famero fiscal", "id fiscal", "identificador fiscal"],
   ...["n\u00famero de identificaci\u00f3n tributaria", "identificaci\u00f3n tributaria"],
   ...["rol \u00fanico tributario", "n\u00famero tributario", "clave fiscal", "nif"],
   ...["n\u00famero de contribuyente", "contribuyente", "nit"],
@@ -34,11 +36,31 @@ export const TAX_ID_WORDS: readonly string[] = [
   ...["cod de identificare fiscal\u0103", "num\u0103r fiscal"],
   ...["num\u0103r de identificare fiscal\u0103"],
   // Nordic languages
+  ...["verotunnisteeni", "verotunnisteensa", "veronumeroni", "verotunnuksen", "verotunnus"],
   ...["skattenummer", "skatteregistreringsnummer", "skatteidentifikationsnummer", "skatte id"],
   ...["skattenr", "momsnummer", "momsregistreringsnummer", "moms nr", "verotunniste"],
   ...["veronumero", "alv numero"],
   // Slavic and Baltic languages, Hungarian, Greek, Turkish
-  ...["numer podatkowy", "numer identyfikacji podatkowej", "identyfikator podatkowy", "nip"],
+  ...["ad\u00f3sz\u00e1mom", "ad\u00f3sz\u00e1mod", "ad\u00f3azonos\u00edt\u00f3m"],
+  ...["ad\u00f3azonos\u00edt\u00f3ja", "ad\u00f3azonos\u00edt\u00f3 jelem"],
+  ...["ad\u00f3azonos\u00edt\u00f3 jele"],
+  ...["\u0434\u0430\u043d\u044a\u0447\u043d\u0438\u044f\u0442 \u043d\u043e\u043c\u0435\u0440"],
+  ...[
+    "\u0434\u0430\u043d\u044a\u0447\u043d\u0438\u044f\u0442 \u043c\u0438 \u043d\u043e\u043c\u0435\u0440",
+  ],
+  ...[
+    "\u0434\u0430\u043d\u044a\u0447\u0435\u043d \u0438\u0434\u0435\u043d\u0442\u0438\u0444\u0438\u043a\u0430\u0446\u0438\u043e\u043d\u0435\u043d \u043d\u043e\u043c\u0435\u0440",
+  ],
+  ...["\u0434\u0430\u043d\u044a\u0447\u043d\u0438\u044f \u043d\u043e\u043c\u0435\u0440"],
+  ...["porezni identifikacijski broj"],
+  ...[
+    "\u043d\u0430\u043b\u043e\u0433\u043e\u0432\u043e\u0433\u043e \u043d\u043e\u043c\u0435\u0440\u0430",
+  ],
+  ...[
+    "\u043f\u043e\u0434\u0430\u0442\u043a\u043e\u0432\u043e\u0433\u043e \u043d\u043e\u043c\u0435\u0440\u0430",
+  ],
+  ...["vergi numaram", "vergi numaran\u0131z", "vergi kimlik numaram", "numer podatkowy"],
+  ...["numer identyfikacji podatkowej", "identyfikator podatkowy", "nip"],
   ...["da\u0148ov\u00e9 identifika\u010dn\u00ed \u010d\u00edslo"],
   ...["da\u0148ov\u00e9 \u010d\u00edslo"],
   ...["da\u0148ov\u00e9 identifika\u010dn\u00e9 \u010d\u00edslo", "di\u010d"],
@@ -73,6 +95,11 @@ export const TAX_ID_WORDS: readonly string[] = [
   ...["vergi", "vergi no", "vergi numaras\u0131", "vergi kimlik", "vergi kimlik no"],
   ...["vergi kimlik numaras\u0131", "maksukohustuslase number"],
   // Other scripts
+  ...["\u0631\u0642\u0645\u064a \u0627\u0644\u0636\u0631\u064a\u0628\u064a"],
+  ...["\u0631\u0642\u0645\u0647 \u0627\u0644\u0636\u0631\u064a\u0628\u064a"],
+  ...["\u0631\u0642\u0645\u0647\u0627 \u0627\u0644\u0636\u0631\u064a\u0628\u064a"],
+  ...["\u05de\u05e1\u05e4\u05e8 \u05d4\u05de\u05e1"],
+  ...["\u05de\u05e1\u05e4\u05e8 \u05ea\u05d9\u05e7 \u05d1\u05de\u05e1"],
   ...["\u0627\u0644\u0631\u0642\u0645 \u0627\u0644\u0636\u0631\u064a\u0628\u064a"],
   ...["\u0631\u0642\u0645 \u0636\u0631\u064a\u0628\u064a"],
   ...[
