@@ -73,7 +73,7 @@ const SIGNS_BEFORE = "$\u00a3\u20ac\u00a5\u20b9+.-/@%&";
 function matchAccount(text: string, run: Readonly<Span>): Hit | null {
   if (!mayStart(text, run.start)) return null;
   const end = accountEnd(text, run);
-  if (end < 0 || !mayEnd(text, end) || isZero(text, run)) return null;
+  if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
   if (isOfOtherKey(text, run.start) || namingBefore(text, run.start, NAMES) === "other") {
     return null;
   }
@@ -143,7 +143,8 @@ function isDate(value: string): boolean {
   return DATE_REGEXP.test(value);
 }
 
-function isZero(text: string, run: Readonly<Span>): boolean {
+/** `000000000`: nobody has it. */
+function isOneDigit(text: string, run: Readonly<Span>): boolean {
   for (let at = run.start + 1; at < run.end; at++) {
     if (codeAt(text, at) !== codeAt(text, run.start)) return false;
   }

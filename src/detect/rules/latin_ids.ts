@@ -65,8 +65,9 @@ function isChilean(code: string): boolean {
   const digits = digitsOf(code.slice(0, -1));
   if (isRepeated(digits, digits.length) || digits[0] === 0) return false;
   let sum = 0;
-  for (let k = digits.length - 1, weight = 2; k >= 0; k--, weight = weight === 7 ? 2 : weight + 1) {
-    sum += (digits[k] as number) * weight;
+  for (let k = 0; k < digits.length; k++) {
+    const place = digits.length - 1 - k;
+    sum += (digits[k] as number) * (2 + place % 6);
   }
   return "0K987654321".charAt(sum % 11) === code.charAt(code.length - 1);
 }

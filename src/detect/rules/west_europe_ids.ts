@@ -11,6 +11,8 @@ import { digitsOf, isRepeated, isShortDate, numberAt, weightedSum } from "./worl
 
 /** What is added to the month of those who are not in the register: sex unknown or known. */
 const BIS_MONTHS = [0, 20, 40];
+/** Births in this century. */
+const SHORT_YEAR_MAX = 40;
 
 /** Royal decree of 3 April 1984: 97 less the rest; from 2000 on a 2 stands before the nine digits. */
 function isBelgian(digits: Uint8Array): boolean {
@@ -21,7 +23,8 @@ function isBelgian(digits: Uint8Array): boolean {
   const base = numberAt(digits, 0, 9);
   const check = numberAt(digits, 9, 2);
   if (numberAt(digits, 6, 3) === 0) return false;
-  return check === 97 - base % 97 || check === 97 - (2_000_000_000 + base) % 97;
+  if (check === 97 - base % 97) return true;
+  return year <= SHORT_YEAR_MAX && check === 97 - (2_000_000_000 + base) % 97;
 }
 
 const BELGIAN_RULE: NumberRule = {
@@ -71,18 +74,17 @@ const BELGIAN_RULE: NumberRule = {
   ],
 };
 
-/** First digits in use (Autoridade Tributaria): 1 to 3 persons, 45 abroad, others firms. */
-const PORTUGUESE_STARTS: ReadonlySet<number> = new Set([
-  ...[10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29],
-  ...[30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 45, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59],
-  ...[60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 74, 75, 77, 78, 79, 80, 81, 82],
-  ...[83, 84, 85, 86, 87, 88, 89, 90, 91, 98, 99],
-]);
+/** First digits in use (Autoridade Tributaria): persons 1 to 3 and 45; firms, estates and others. */
+const PORTUGUESE_STARTS = [1, 2, 3, 5, 6, 8, 9];
+/** The same of two digits. */
+const PORTUGUESE_PAIRS = [45, 70, 71, 72, 74, 75, 77, 78, 79];
 const PORTUGUESE_WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2];
 
 /** Modulo 11; a check of 10 or 11 is written 0. */
 function isPortuguese(digits: Uint8Array): boolean {
-  if (!PORTUGUESE_STARTS.has(numberAt(digits, 0, 2)) || isRepeated(digits, 8)) return false;
+  const isInUse = PORTUGUESE_STARTS.includes(digits[0] as number) ||
+    PORTUGUESE_PAIRS.includes(numberAt(digits, 0, 2));
+  if (!isInUse || isRepeated(digits, 8)) return false;
   const rest = weightedSum(digits, PORTUGUESE_WEIGHTS) % 11;
   return digits[8] === (rest < 2 ? 0 : 11 - rest);
 }

@@ -36,8 +36,9 @@ export function isLuhn(digits: Uint8Array, from: number, to: number): boolean {
 /** Sum of Luhn's check; the last digit counts once. */
 export function luhnSum(digits: Uint8Array, from: number, to: number): number {
   let sum = 0;
-  for (let k = to - 1, isDoubled = false; k >= from; k--, isDoubled = !isDoubled) {
+  for (let k = to - 1; k >= from; k--) {
     const digit = digits[k] as number;
+    const isDoubled = (to - k) % 2 === 0;
     sum += isDoubled ? (digit < 5 ? 2 * digit : 2 * digit - 9) : digit;
   }
   return sum;
