@@ -294,7 +294,8 @@ function standsAlone(text: string, { start, end }: Span): boolean {
   if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
     return false;
   }
-  const isGlueBefore = isDash(before) || before === DOT || before === COMMA;
+  const isGlueBefore = isDash(before) || before === DOT ||
+    (before === COMMA && isThousand(text, start));
   if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
   const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
   return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
@@ -304,6 +305,13 @@ function standsAlone(text: string, { start, end }: Span): boolean {
 function isEscape(text: string, at: number): boolean {
   return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
     text.charAt(at - 2) === "\\";
+}
+
+/** Three digits behind a comma: `1,234`, and not the next cell of a table, `17,850612-1238`. */
+function isThousand(text: string, at: number): boolean {
+  for (let k = 0; k < 3; k++) if (!isDigit(codeAt(text, at + k))) return false;
+  const next = codeAt(text, at + 3);
+  return !isDigit(next) && !isDash(next);
 }
 
 /** A comma in a list or table of long numbers is no decimal comma. */
