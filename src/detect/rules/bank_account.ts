@@ -71,7 +71,7 @@ const PERCENT = 0x25;
 const SIGNS_BEFORE = "$\u00a3\u20ac\u00a5\u20b9+.-/@%&";
 
 function matchAccount(text: string, run: Readonly<Span>): Hit | null {
-  if (!mayStart(text, run.start)) return null;
+  if (!mayStart(text, run)) return null;
   const end = accountEnd(text, run);
   if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
   if (isOfOtherKey(text, run.start) || namingBefore(text, run.start, NAMES) === "other") {
@@ -91,13 +91,14 @@ function isLabelledAccount(text: string, { start, end }: Span): boolean {
   return label[0].includes("#") || BANK_NEAR_REGEXP.test(around);
 }
 
-function mayStart(text: string, start: number): boolean {
+function mayStart(text: string, { start, end }: Readonly<Span>): boolean {
   const before = codeAt(text, start - 1);
   if (isAlphanumeric(before) || before === UNDERSCORE || isDash(before)) return false;
   if (start > 0 && SIGNS_BEFORE.includes(text.charAt(start - 1))) return false;
   // Not the second group of something longer.
-  return !((isSpace(before) || before === COMMA || before === COLON) &&
-    isDigit(codeAt(text, start - 2)));
+  const isGlue = isSpace(before) || before === COLON ||
+    (before === COMMA && end - start < DIGITS_MIN);
+  return !(isGlue && isDigit(codeAt(text, start - 2)));
 }
 
 function mayEnd(text: string, end: number): boolean {
@@ -210,6 +211,7 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     ['{"accountNumber":"000987654321"}', "000987654321"],
     ['{"bank_account": 123456789012}', "123456789012"],
     ["name,account_number\nBob,44556677881", "44556677881"],
+    ["id,account_number\n17,44556677881", "44556677881"],
     ["INFO payout acct_no=9876543210 ok", "9876543210"],
     ["Savings account no. 1234-567890-1", "1234-567890-1"],
     ["Meine Kontonummer ist 0123456789", "0123456789"],

@@ -139,3 +139,16 @@ Deno.test("WORLD_ID_RULES leave each example when its check digit is another", (
     }
   }
 });
+
+Deno.test("WORLD_ID_RULES find the cell behind a cell that ends in a digit", () => {
+  const cells = [
+    ...[["personnummer", "850612-1238"], ["rut", "12.345.678-5"], ["nif", "210987650"]],
+    ...[["rijksregisternummer", "85.07.30-033.28"], ["curp", "HEGG560427MVZRRL04"]],
+    ...[["abn", "51824753556"], ["hetu", "120385-234M"], ["account_number", "000123456789"]],
+  ];
+  for (const [heading, value] of cells) {
+    const all = found(ENGINE, `id,${heading},city\n17,${value},Oslo\n18,${value},Rome\n`);
+    assertEquals(all.map((one) => one.split(" ")[1]), [value, value], heading);
+  }
+  assertEquals(found(ENGINE, "account number 1,234,567"), []);
+});
