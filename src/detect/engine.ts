@@ -24,6 +24,7 @@ const CODE_CHARS_MAX = 40;
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
 
+const PLUS = 0x2b;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const PERCENT = 0x25;
@@ -288,10 +289,13 @@ function standsAlone(text: string, { start, end }: Span): boolean {
   const after = codeAt(text, end);
   if (isAlphanumeric(before) && !isEscape(text, start)) return false;
   if (isAlphanumeric(after)) return false;
+  // A telephone number with its country; not `a+b`, which is a space in an address.
+  if (before === PLUS && !isAlphanumeric(codeAt(text, start - 2))) return false;
   if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
     return false;
   }
-  const isGlueBefore = isDash(before) || before === DOT || before === COMMA;
+  const isGlueBefore = isDash(before) || before === DOT ||
+    (before === COMMA && isThousand(text, start));
   if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
   const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
   return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
@@ -301,6 +305,13 @@ function standsAlone(text: string, { start, end }: Span): boolean {
 function isEscape(text: string, at: number): boolean {
   return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
     text.charAt(at - 2) === "\\";
+}
+
+/** Three digits behind a comma: `1,234`, and not the next cell of a table, `17,850612-1238`. */
+function isThousand(text: string, at: number): boolean {
+  for (let k = 0; k < 3; k++) if (!isDigit(codeAt(text, at + k))) return false;
+  const next = codeAt(text, at + 3);
+  return !isDigit(next) && !isDash(next);
 }
 
 /** A comma in a list or table of long numbers is no decimal comma. */
