@@ -46,6 +46,17 @@ export class PrintedId {
     return best;
   }
 
+  /** The longest code that ends at `end`, or null; for codes whose first groups may be letters. */
+  matchEnding(text: string, end: number): Hit | null {
+    let best: Hit | null = null;
+    for (const pattern of this.#patterns) {
+      const hit = this.#hit(text, end - pattern.units.length, pattern);
+      if (hit === null || hit.end !== end) continue;
+      if (best === null || hit.start < best.start) best = hit;
+    }
+    return best;
+  }
+
   #hit(text: string, start: number, pattern: Pattern): Hit | null {
     if (start < 0) return null;
     const end = matchPattern(text, start, pattern, this.#buffer);
