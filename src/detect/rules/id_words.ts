@@ -11,8 +11,7 @@ export const PASSPORT_WORDS: readonly string[] = [
   ...["passport id", "passport card", "passportno", "passportnumber", "passport document"],
   ...["passport details", "travel document", "travel document number", "=PPT", "ppt no"],
   // German, Dutch
-  ...["pa\u00df", "passnummer", "passnr", "pass nr", "paspoort", "paspoortnummer"],
-  ...["paspoortnr"],
+  ...["paspoort", "paspoortnummer", "paspoortnr"],
   // French, Spanish, Portuguese, Italian, Romanian
   ...["passeport", "passeports", "num\u00e9ro de passeport", "pasaporte", "pasaportes"],
   ...["n\u00famero de pasaporte", "passaporte", "passaportes", "n\u00famero do passaporte"],

@@ -124,13 +124,16 @@ const NIR_RULE: MatcherRule = {
 
 const DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
 
+/** The first part of `20240115T103000Z`. */
+const TIMESTAMP_REGEXP = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d[TZ]$/;
+
 /** The letter is the number modulo 23; X, Y, Z stand for 0, 1, 2 (Real Decreto 1553/2005). */
 function isDni(code: string): boolean {
   const parts = /^([XYZ]?)(\d{7,8})([A-Z])$/.exec(code);
   if (parts === null) return false;
   const [, foreign, number, letter] = parts as unknown as [string, string, string, string];
   if (foreign !== "" && number.length !== 7) return false;
-  if (/^0+$/.test(number)) return false;
+  if (/^0+$/.test(number) || TIMESTAMP_REGEXP.test(code)) return false;
   const prefix = foreign === "" ? "" : String("XYZ".indexOf(foreign));
   return DNI_LETTERS.charAt(Number(prefix + number) % 23) === letter;
 }
@@ -184,7 +187,7 @@ const DNI_RULE: MatcherRule = {
       "spanish id number",
     ],
     ...["spanish dni", "spanish nie", "spanischer ausweis", "spanish tax id", "residencia"],
-    ...["document nacional d identitat", "documento de identidad"],
+    ...["document nacional d identitat", "documento", "n\u00famero de documento"],
     ...ID_CARD_WORDS,
     ...NATIONAL_ID_WORDS,
     ...TAX_WORDS,
@@ -201,7 +204,7 @@ const DNI_RULE: MatcherRule = {
     ["Her Spanish NIE is Z-5045605-P", "Z-5045605-P"],
     ["El titular, con NIE Y8953774-A, firma", "Y8953774-A"],
     ["65579378F", "65579378F"],
-    ["documento: 32149466-c", "32149466-c"],
+    ["Documento: 32149466-c", "32149466-c"],
     ["DNI 7952692-M", "7952692-M"],
     ["le n\u00b0 de DNI espagnol 32149466 C", "32149466 C"],
     ["DNI: 65579378f", "65579378f"],

@@ -95,7 +95,7 @@ export const NAMED_EIN_RULE: MatcherRule = {
   finds: "US employer identification number without its dash, behind its name or below it",
   at: ["word", "number"],
   anchorChars: [DIGITS, DIGITS],
-  triggers: ["ein", "=EIN", ...EIN_WORDS],
+  triggers: ["=EIN", "=ein", "=Ein", ...EIN_WORDS],
   words: [],
   revision: 1,
   match: matchNamed,
