@@ -105,7 +105,7 @@ const SIN_RULE: NumberRule = {
       "=SIN",
       "=sin",
       "=SINs",
-      "=S.I.N",
+      "s i n",
       "sin number",
       "sin no",
       "sin num",

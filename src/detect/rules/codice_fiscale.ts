@@ -15,6 +15,8 @@ import { NATIONAL_ID_WORDS, TAX_WORDS } from "./id_number_words.ts";
 const LENGTH = 16;
 /** Separators of one code, at most one in a row. */
 const GAPS_MAX = 5;
+/** Year, month and day: the shortest group with digits and a letter. */
+const DATE_CHARS = 5;
 /** Letters before the first digits; groups of three. */
 const NAME_LETTERS = 6;
 /** The check letter makes one in 26 of what looks like it; a word next to it is not needed. */
@@ -92,8 +94,8 @@ export const CODICE_FISCALE_RULE: MatcherRule = {
   anchor: "matcher",
   category: "IT_CODICE_FISCALE",
   finds: "Italian codice fiscale with a date and a valid check letter, omocodia as well",
-  at: ["mixed", "number"],
-  anchorChars: [2, LENGTH],
+  at: ["mixed"],
+  anchorChars: [DATE_CHARS, LENGTH],
   words: [
     ...[
       "codice fiscale",

@@ -15,7 +15,7 @@ export const TAX_WORDS: readonly string[] = [
   ...["fiscal code", "fiscal number", "fiscal id", "fiscal identification number", "irs"],
   ...["personal tax number"],
   // German, Dutch
-  ...["steuer", "steuernummer", "steuer nummer", "steuer nr", "steuernr", "steuerkennung"],
+  ...["steuernummer", "steuer nummer", "steuer nr", "steuernr", "steuerkennung"],
   ...["belastingnummer", "fiscaal nummer", "fiscaalnummer", "belasting id"],
   // French, Spanish, Portuguese, Italian, Romanian
   ...["num\u00e9ro fiscal", "identifiant fiscal", "num\u00e9ro d identification fiscale"],
@@ -201,12 +201,12 @@ export const SOCIAL_SECURITY_WORDS: readonly string[] = [
   ...["social security nr", "social security id", "social security card"],
   ...["social security code", "socialsecurity", "socialsecuritynumber", "socialsecurityno"],
   ...["social insurance", "soc sec", "soc sec no", "socsec", "social sec", "social sec no"],
-  ...["social number", "ss number", "=SS#", "ss no", "ssno"],
+  ...["social number", "ss number", "ss no", "ssno"],
   // German, Dutch
   ...["sozialversicherung", "sozialversicherungsnummer", "sozialversicherungsnr"],
   ...["sozialversicherungs nr", "sozialversicherungs nummer", "us sozialversicherungsnummer"],
   ...["sv nummer", "svnr", "sv nr", "socialezekerheidsnummer", "sociaalzekerheidsnummer"],
-  ...["sociale zekerheid", "sociaal zekerheidsnummer", "sofinummer"],
+  ...["sociale zekerheid", "sociaal zekerheidsnummer"],
   // French, Spanish, Portuguese, Italian, Romanian
   ...["s\u00e9curit\u00e9 sociale", "num\u00e9ro de s\u00e9curit\u00e9 sociale"],
   ...["no de s\u00e9curit\u00e9 sociale", "n de s\u00e9curit\u00e9 sociale", "s\u00e9cu"],

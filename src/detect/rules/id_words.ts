@@ -90,8 +90,8 @@ export const LICENCE_WORDS: readonly string[] = [
   ...["driving licence no", "driver lic", "drivers lic", "driver s lic", "driver permit"],
   ...["driver s permit", "license number", "licence number", "license no", "licence no"],
   ...["license num", "licencenumber", "licensenumber", "driver id", "drivers license num"],
-  ...["driver s license id", "operator license", "operator s license", "=DL", "=D.L.", "=DLN"],
-  ...["dl number", "dl no", "dl num", "dl nr", "dlno", "dlnumber", "state dl", "=DMV"],
+  ...["driver s license id", "operator license", "operator s license", "=DL", "=dl", "d l"],
+  ...["=DLN", "dl number", "dl no", "dl num", "dl nr", "dlno", "dlnumber", "state dl", "=DMV"],
   ...["state id", "state id number", "state issued id", "motor vehicle id"],
   // German, Dutch
   ...["f\u00fchrerschein", "f\u00fchrerscheins", "f\u00fchrerscheinnummer"],

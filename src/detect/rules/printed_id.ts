@@ -25,20 +25,25 @@ const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 /** The forms of one identifier. */
 export class PrintedId {
   readonly #patterns: readonly Pattern[];
+  /** By length of the group at which they are looked for. */
+  readonly #byLength: readonly (readonly Pattern[])[];
   readonly #valid: (code: string) => boolean;
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
 
   /** @param valid Gets letters in capitals and digits, without separators. */
   constructor(forms: readonly Form[], valid: (code: string) => boolean) {
     this.#patterns = forms.map(compilePattern);
+    this.#byLength = Array.from(
+      { length: CODE_CHARS_MAX },
+      (_, length) => this.#patterns.filter((pattern) => pattern.groupLength === length),
+    );
     this.#valid = valid;
   }
 
   /** The longest code with a form that has the anchor as its first group with digits, or null. */
   match(text: string, anchor: Readonly<Span>): Hit | null {
     let best: Hit | null = null;
-    for (const pattern of this.#patterns) {
-      if (pattern.groupLength !== anchor.end - anchor.start) continue;
+    for (const pattern of this.#byLength[anchor.end - anchor.start] ?? []) {
       const hit = this.#hit(text, anchor.start - pattern.lead, pattern);
       if (hit === null) continue;
       if (best === null || hit.end - hit.start > best.end - best.start) best = hit;

@@ -87,7 +87,7 @@ const NIR_RULE: MatcherRule = {
     ],
     ...["num\u00e9rosecuritesociale", "french social security", "french social security number"],
     ...["franz\u00f6sische sozialversicherungsnummer", "num\u00e9ro national", "french ssn"],
-    ...NATIONAL_ID_WORDS,
+    ...["national id", "national id number", "national identification number"],
     ...SOCIAL_SECURITY_WORDS,
   ],
   revision: 1,
@@ -166,7 +166,7 @@ const DNI_RULE: MatcherRule = {
   at: ["number", "mixed"],
   anchorChars: [1, 9],
   words: [
-    ...["dni", "d n i", "dnis", "dni nie", "nie dni", "nif", "n i f", "=NIE", "=N.I.E", "=nie"],
+    ...["dni", "d n i", "dnis", "dni nie", "nie dni", "nif", "n i f", "=NIE", "n i e", "=nie"],
     ...[
       "nie number",
       "n\u00famero nie",

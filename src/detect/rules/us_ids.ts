@@ -45,8 +45,18 @@ export const SSN_RULE: NumberRule = {
   revision: 3,
   words: [
     ...["ssn", "ssns", "ssn number", "ssn no", "ssnumber", "ssn nummer", "us ssn", "last ssn"],
-    ...["social", "socials", "=SS", "=S.S.N", "s s n", "itin or ssn", "ssn or itin", "tax payer"],
-    ...["taxpayer", "taxpayer id", "=TIN", "w 2", "w 9"],
+    ...[
+      "s s n",
+      "my social",
+      "your social",
+      "his social",
+      "her social",
+      "their social",
+      "itin or ssn",
+      "ssn or itin",
+      "tax payer",
+    ],
+    ...["taxpayer", "taxpayer id", "=TIN"],
     ...SOCIAL_SECURITY_WORDS,
   ],
   forms: [
@@ -101,7 +111,7 @@ const ITIN_RULE: NumberRule = {
     ...["itin", "itins", "itin number", "itin no", "individual taxpayer", "ssn or itin"],
     ...["individual taxpayer identification", "individual taxpayer identification number"],
     ...["individual tax id", "individual tax identification number", "us itin", "ssn"],
-    ...["itin nummer", "n\u00famero itin", "social security number", "w 7"],
+    ...["itin nummer", "n\u00famero itin", "social security number"],
     ...TAX_WORDS,
   ],
   forms: [
@@ -227,7 +237,7 @@ const ROUTING_RULE: NumberRule = {
   words: [
     ...["routing", "routing number", "routing no", "routing num", "routing nr", "routing code"],
     ...["routing id", "routingnumber", "routingno", "routing transit", "routing transit number"],
-    ...["bank routing", "bank routing number", "ach routing", "ach routing number", "ach"],
+    ...["bank routing", "bank routing number", "ach routing", "ach routing number", "=ACH", "=ach"],
     ...["wire routing", "wire routing number", "transit number", "transit routing number"],
     ...["aba", "aba number", "aba no", "aba routing", "aba routing number", "aba code"],
     ...["abanumber", "=RTN", "rtn number", "rtn no", "=rtn", "fedwire", "direct deposit"],
