@@ -9,7 +9,7 @@ export const PASSPORT_WORDS: readonly string[] = [
   // English
   ...["passport", "passports", "passport no", "passport number", "passport num", "passport nr"],
   ...["passport id", "passport card", "passportno", "passportnumber", "passport document"],
-  ...["passport details", "travel document", "travel document number", "=PPT", "ppt no"],
+  ...["passport details", "travel document", "travel document number"],
   // German, Dutch
   ...["paspoort", "paspoortnummer", "paspoortnr"],
   // French, Spanish, Portuguese, Italian, Romanian
@@ -89,10 +89,10 @@ export const LICENCE_WORDS: readonly string[] = [
   ...["driver s licence number", "driving licence number", "driving license number"],
   ...["driving licence no", "driver lic", "drivers lic", "driver s lic", "driver permit"],
   ...["driver s permit", "license number", "licence number", "license no", "licence no"],
-  ...["license num", "licencenumber", "licensenumber", "driver id", "drivers license num"],
-  ...["driver s license id", "operator license", "operator s license", "=DL", "=dl", "d l"],
-  ...["=DLN", "dl number", "dl no", "dl num", "dl nr", "dlno", "dlnumber", "state dl", "=DMV"],
-  ...["state id", "state id number", "state issued id", "motor vehicle id"],
+  ...["license num", "licencenumber", "licensenumber", "drivers license num"],
+  ...["driver s license id", "operator license", "operator s license", "=DL", "=dl", "=DLN"],
+  ...["dl number", "dl no", "dl num", "dl nr", "dlno", "dlnumber", "state dl", "=DMV"],
+  ...["state id card", "state issued id", "motor vehicle id"],
   // German, Dutch
   ...["f\u00fchrerschein", "f\u00fchrerscheins", "f\u00fchrerscheinnummer"],
   ...["f\u00fchrerschein nr", "f\u00fchrerscheinnr", "fuehrerschein", "fuehrerscheinnummer"],
@@ -192,8 +192,8 @@ export const ID_CARD_WORDS: readonly string[] = [
   ...["identity card", "identity card no", "identity card number", "national id card"],
   ...["identification card", "identification card number", "identity document"],
   ...["identity document number", "id document", "id document number", "id doc"],
-  ...["document number", "document no", "document id", "documentnumber", "proof of identity"],
-  ...["id number", "national id", "national id number", "german id", "german id card"],
+  ...["document number", "document no", "documentnumber", "proof of identity", "id number"],
+  ...["national id", "national id number", "german id", "german id card"],
   // German, Dutch
   ...["personalausweis", "personalausweises", "personalausweisnummer", "personalausweis nr"],
   ...["personalausweisnr", "personalausweis nummer", "ausweis", "ausweisnummer", "ausweis nr"],

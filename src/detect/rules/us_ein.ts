@@ -44,6 +44,9 @@ export const EIN_WORDS: readonly string[] = [
   ...["\u96c7\u7528\u8005\u8b58\u5225\u756a\u53f7", "\uace0\uc6a9\uc8fc \uc2dd\ubcc4 \ubc88\ud638"],
 ];
 
+/** Those that name nothing else; an employer's id may be a row of a database. */
+const NAMES = EIN_WORDS.filter((word) => !/^(?:employer|federal) id$|^employerid$/.test(word));
+
 /** Prefixes that were never assigned (IRS, "How EINs are assigned and valid EIN prefixes"). */
 const UNASSIGNED: ReadonlySet<number> = new Set([
   ...[0, 7, 8, 9, 17, 18, 19, 28, 29, 49, 69, 70, 78, 79, 89, 96, 97],
@@ -95,7 +98,7 @@ export const NAMED_EIN_RULE: MatcherRule = {
   finds: "US employer identification number without its dash, behind its name or below it",
   at: ["word", "number"],
   anchorChars: [DIGITS, DIGITS],
-  triggers: ["=EIN", "=ein", "=Ein", ...EIN_WORDS],
+  triggers: ["=EIN", "=ein", "=Ein", ...NAMES],
   words: [],
   revision: 1,
   match: matchNamed,
@@ -119,5 +122,6 @@ export const NAMED_EIN_RULE: MatcherRule = {
     "fein geschnitten, 361234567",
     "EIN and SSN forms of 361234567",
     "ein: 36123456",
+    '{"employer_id": 361234567}',
   ],
 };

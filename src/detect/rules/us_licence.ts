@@ -85,5 +85,6 @@ export const US_LICENCE_RULE: CodeRule = {
     "public policy 48392011",
     "driver's license D12345678901234567",
     "serial D1234567",
+    '{"state_id": 1234567, "driver_id": 48392011}',
   ],
 };
