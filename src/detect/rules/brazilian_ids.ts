@@ -7,10 +7,11 @@
  * @module
  */
 
+import { codeAt } from "../character.ts";
 import type { Hit, MatcherRule, NumberRule, Rule, Span } from "../rule.ts";
 import { isOneDigit } from "./check_digits.ts";
 import { NATIONAL_ID_WORDS, TAX_WORDS } from "./id_number_words.ts";
-import { PrintedId } from "./printed_id.ts";
+import { isSeparator, PrintedId } from "./printed_id.ts";
 
 /** Two check digits, weights from 2 on, from the right (Receita Federal, CPF). */
 function isCpf(d: Uint8Array): boolean {
@@ -128,7 +129,8 @@ function matchCnpj(text: string, run: Readonly<Span>): Hit | null {
     // Whether a run has letters does not matter, so its form has them, and its first group is it.
     return CNPJ_BARE.match(text, run);
   }
-  return run.end - run.start === 2 ? CNPJ_PRINTED.matchEnding(text, run.end) : null;
+  if (run.end - run.start !== 2 || !isSeparator(codeAt(text, run.start - 1))) return null;
+  return CNPJ_PRINTED.matchEnding(text, run.end);
 }
 
 const CNPJ_RULE: MatcherRule = {

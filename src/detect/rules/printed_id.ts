@@ -18,32 +18,45 @@ const CODE_CHARS_MAX = 40;
 const RANK = 7;
 
 const DOT = 0x2e;
+const SLASH = 0x2f;
 const PERCENT = 0x25;
 const BACKSLASH = 0x5c;
 const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 
+const NONE: readonly Pattern[] = [];
+
 /** The forms of one identifier. */
 export class PrintedId {
   readonly #patterns: readonly Pattern[];
-  /** By length of the group at which they are looked for. */
-  readonly #byLength: readonly (readonly Pattern[])[];
+  /** By length of the group at which they are looked for: those with more groups behind it. */
+  readonly #grouped: readonly (readonly Pattern[])[];
+  /** The same, of those that end with it. */
+  readonly #last: readonly (readonly Pattern[])[];
   readonly #valid: (code: string) => boolean;
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
 
   /** @param valid Gets letters in capitals and digits, without separators. */
   constructor(forms: readonly Form[], valid: (code: string) => boolean) {
     this.#patterns = forms.map(compilePattern);
-    this.#byLength = Array.from(
-      { length: CODE_CHARS_MAX },
-      (_, length) => this.#patterns.filter((pattern) => pattern.groupLength === length),
-    );
+    const isLast = ({ units, lead, groupLength }: Pattern): boolean =>
+      lead + groupLength === units.length;
+    this.#grouped = byLength(this.#patterns.filter((pattern) => !isLast(pattern)));
+    this.#last = byLength(this.#patterns.filter(isLast));
     this.#valid = valid;
   }
 
   /** The longest code with a form that has the anchor as its first group with digits, or null. */
   match(text: string, anchor: Readonly<Span>): Hit | null {
+    // Behind most numbers no group can follow, so that most forms are not looked at.
+    const isGrouped = isSeparator(codeAt(text, anchor.end));
+    const length = anchor.end - anchor.start;
+    const best = isGrouped ? this.#longest(text, anchor, this.#grouped[length] ?? NONE) : null;
+    return best ?? this.#longest(text, anchor, this.#last[length] ?? NONE);
+  }
+
+  #longest(text: string, anchor: Readonly<Span>, patterns: readonly Pattern[]): Hit | null {
     let best: Hit | null = null;
-    for (const pattern of this.#byLength[anchor.end - anchor.start] ?? []) {
+    for (const pattern of patterns) {
       const hit = this.#hit(text, anchor.start - pattern.lead, pattern);
       if (hit === null) continue;
       if (best === null || hit.end - hit.start > best.end - best.start) best = hit;
@@ -70,6 +83,18 @@ export class PrintedId {
     const isPlain = hasSmallLetter(text, { start, end }) || goesOn(text, { start, end });
     return { start, end, need: isPlain ? "context" : pattern.need, rank: RANK };
   }
+}
+
+function byLength(patterns: readonly Pattern[]): readonly (readonly Pattern[])[] {
+  return Array.from(
+    { length: CODE_CHARS_MAX },
+    (_, length) => patterns.filter(({ groupLength }) => groupLength === length),
+  );
+}
+
+/** Whether a group of a code may follow behind it. */
+export function isSeparator(code: number): boolean {
+  return isSpace(code) || isDash(code) || code === DOT || code === SLASH;
 }
 
 /** Not part of a word, a decimal number, an amount, or a code that goes on with a dash. */
