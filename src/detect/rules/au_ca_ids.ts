@@ -34,15 +34,11 @@ const TFN_RULE: NumberRule = {
       "tfn number",
       "tfn no",
       "tax file",
-      "tax file number",
-      "tax file no",
     ],
-    ...["tfnnumber", "taxfile", "taxfilenumber", "taxfileno", "tax file num", "australian tax"],
+    ...["tfnnumber", "taxfile", "taxfilenumber", "taxfileno", "australian tax"],
     ...[
       "australian tax file number",
       "australian tfn",
-      "australian tax id",
-      "australian tax number",
     ],
     ...[
       "australische steuernummer",
@@ -112,7 +108,7 @@ const SIN_RULE: NumberRule = {
       "sin card",
       "sinnumber",
     ],
-    ...["social insurance", "social insurance number", "social insurance no", "social ins", "=NAS"],
+    ...["social insurance", "social ins", "=NAS"],
     ...["socialinsurancenumber", "socialinsurance", "canadian sin", "canada sin", "sin canada"],
     ...["canadian social insurance number", "num\u00e9ro d assurance sociale", "assurance sociale"],
     ...[

@@ -38,9 +38,7 @@ const STEUER_ID_RULE: NumberRule = {
   revision: 1,
   words: [
     ...[
-      "steuer id",
       "steuerid",
-      "steuer id nr",
       "steuer ident",
       "steuer idnr",
       "steuer identnummer",
@@ -141,7 +139,7 @@ const PENSION_RULE: MatcherRule = {
     ...["rvnr", "rv nr", "rvnummer", "sv nummer", "svnr", "sv nr", "svnummer", "sv ausweis"],
     ...["sozialversicherungsausweis", "versicherungsnummer", "versicherungs nr", "vsnr", "vs nr"],
     ...["versicherungsnr", "rentennummer", "deutsche rentenversicherung", "drv nummer"],
-    ...["german pension number", "pension insurance number", "german social security number"],
+    ...["german pension number"],
     ...[
       "pension insurance",
       "pension number",
@@ -201,14 +199,12 @@ const HEALTH_RULE: CodeRule = {
       "kvnummer",
       "krankenversicherungsnummer",
       "egk",
-      "egk nummer",
     ],
     ...["krankenversichertennummer", "versichertennummer", "versicherten nr", "versichertennr"],
     ...["versicherten id", "krankenversicherung", "krankenkasse", "krankenkassennummer"],
     ...["gesundheitskarte", "versichertenkarte", "versichertenkartennummer", "versichertenid"],
     ...["krankenkassenkarte", "versicherungsnummer", "german health insurance"],
-    ...["german health insurance number", "health insurance number", "health insurance no"],
-    ...["health insurance id", "health insurance", "health card", "health id", "insurance number"],
+    ...["health insurance", "health card", "health id", "insurance number"],
     ...[
       "num\u00e9ro d assurance maladie",
       "assurance maladie",
@@ -248,9 +244,14 @@ const HEALTH_RULE: CodeRule = {
 
 const DOCUMENT_REGEXP = /^[CFGHJ-NPRTV-Z0-9]{9}\d?$/;
 
+/** A Spanish NIE, which is found beside the same words. */
+const FOREIGN_ID_REGEXP = /^[XYZ]\d{7}[A-Z]$/;
+
 /** Letters without vowels; the tenth is the check digit (BSI TR-03110, Personalausweis). */
 function isDocument(code: string, firsts: string): boolean {
-  if (!DOCUMENT_REGEXP.test(code) || !firsts.includes(code.charAt(0))) return false;
+  if (
+    !DOCUMENT_REGEXP.test(code) || FOREIGN_ID_REGEXP.test(code) || !firsts.includes(code.charAt(0))
+  ) return false;
   const digits = code.slice(1, 9).replace(/\D/g, "").length;
   return digits >= 3 && (code.length === 9 || passesDocumentCheck(code));
 }
@@ -302,19 +303,17 @@ const DE_PASSPORT_RULE: CodeRule = {
       "reisepass",
       "reisepasses",
       "reisepassnummer",
-      "reisepass nr",
       "reisepassnr",
       "reisep\u00e4sse",
     ],
     ...[
-      "reisepass nummer",
       "pass nr",
       "passnr",
       "passnummer",
       "german passport",
       "kinderreisepass",
     ],
-    ...["german passport number", "deutscher reisepass", "deutscher pass", "passeport allemand"],
+    ...["deutscher reisepass", "deutscher pass", "passeport allemand"],
     ...["pasaporte alem\u00e1n", "passaporto tedesco", "niemiecki paszport", "duits paspoort"],
     ...["passaporte alem\u00e3o", "\u5fb7\u56fd\u62a4\u7167", ...PASSPORT_WORDS],
   ],

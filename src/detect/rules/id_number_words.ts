@@ -7,11 +7,11 @@
 /** Words for a number that tax offices give; whose it is, form and check have to say. */
 export const TAX_WORDS: readonly string[] = [
   // English
-  ...["tax id", "tax ids", "taxid", "tax id number", "tax id no", "tax identification"],
-  ...["tax identification number", "tax identification no", "tax identifier", "tax number"],
-  ...["tax no", "taxnumber", "taxno", "tax ref", "tax reference", "tax reference number"],
-  ...["tax code", "taxpayer", "taxpayer id", "taxpayer number", "taxpayer identification"],
-  ...["taxpayer identification number", "taxpayerid", "=TIN", "=tin", "tin number", "tin no"],
+  ...["tax id", "tax ids", "taxid", "tax identification"],
+  ...["tax identifier", "tax number"],
+  ...["tax no", "taxnumber", "taxno", "tax ref", "tax reference"],
+  ...["tax code", "taxpayer", "taxpayer identification"],
+  ...["taxpayerid", "=TIN", "=tin", "tin number", "tin no"],
   ...["fiscal code", "fiscal number", "fiscal id", "fiscal identification number", "irs"],
   ...["personal tax number"],
   // German, Dutch
@@ -40,7 +40,7 @@ export const TAX_WORDS: readonly string[] = [
   ...["ad\u00f3sz\u00e1m", "ad\u00f3sz\u00e1ma"],
   // Baltic languages, Turkish, Greek
   ...["maksukohustuslase number", "nodok\u013cu numurs"],
-  ...["mokes\u010di\u0173 mok\u0117tojo kodas", "vergi", "vergi no", "vergi numaras\u0131"],
+  ...["mokes\u010di\u0173 mok\u0117tojo kodas", "vergi", "vergi numaras\u0131"],
   ...["vergi numaram", "vergi kimlik", "vergi kimlik numaras\u0131", "\u03b1\u03c6\u03bc"],
   ...[
     "\u03c6\u03bf\u03c1\u03bf\u03bb\u03bf\u03b3\u03b9\u03ba\u03cc \u03bc\u03b7\u03c4\u03c1\u03ce\u03bf",
@@ -106,15 +106,15 @@ export const TAX_WORDS: readonly string[] = [
 /** Words for a number that a state gives its people; whose it is, form and check have to say. */
 export const NATIONAL_ID_WORDS: readonly string[] = [
   // English
-  ...["national id", "national ids", "nationalid", "national id no", "national id number"],
-  ...["national identification", "national identification number", "national identifier"],
-  ...["national identity number", "national identity", "national insurance number"],
+  ...["national id", "national ids", "nationalid"],
+  ...["national identification", "national identifier"],
+  ...["national identity", "national insurance number"],
   ...["national number", "identity number", "identity no", "identification number"],
-  ...["identification no", "identity code", "personal id", "personal id number"],
+  ...["identification no", "identity code", "personal id"],
   ...["personal identification number", "personal identity number", "personal number"],
   ...["personal code", "citizen id", "citizen number", "citizen service number"],
   ...["government id", "gov id", "govt id", "id number", "id no", "idnumber", "resident id"],
-  ...["social security number", "social security"],
+  ...["social security"],
   // German, Dutch
   ...["identifikationsnummer", "personennummer", "personenkennzahl", "ausweisnummer"],
   ...["identificatienummer", "persoonsnummer", "rijksregisternummer"],
@@ -197,10 +197,9 @@ export const NATIONAL_ID_WORDS: readonly string[] = [
 /** Words for a number of social insurance; whose it is, form and check have to say. */
 export const SOCIAL_SECURITY_WORDS: readonly string[] = [
   // English
-  ...["social security", "social security number", "social security no", "social security num"],
-  ...["social security nr", "social security id", "social security card"],
-  ...["social security code", "socialsecurity", "socialsecuritynumber", "socialsecurityno"],
-  ...["social insurance", "soc sec", "soc sec no", "socsec", "social sec", "social sec no"],
+  ...["social security"],
+  ...["socialsecurity", "socialsecuritynumber", "socialsecurityno"],
+  ...["soc sec", "socsec", "social sec"],
   ...["social number", "ss number", "ss no", "ssno"],
   // German, Dutch
   ...["sozialversicherung", "sozialversicherungsnummer", "sozialversicherungsnr"],
@@ -219,7 +218,7 @@ export const SOCIAL_SECURITY_WORDS: readonly string[] = [
   ...["securitate social\u0103", "num\u0103r de securitate social\u0103"],
   ...["asigurare social\u0103", "seguretat social"],
   // Nordic languages
-  ...["socialf\u00f6rs\u00e4kringsnummer", "personnummer", "social security nummer"],
+  ...["socialf\u00f6rs\u00e4kringsnummer", "personnummer"],
   ...["socialsikringsnummer", "trygdenummer", "sosiaaliturvatunnus", "sosiaaliturvatunnukseni"],
   ...["henkil\u00f6tunnus", "kennitala"],
   // Polish, Czech, Slovak, Slovenian, Croatian, Hungarian
@@ -232,7 +231,7 @@ export const SOCIAL_SECURITY_WORDS: readonly string[] = [
   ...["taj sz\u00e1m", "tb sz\u00e1m"],
   // Baltic languages, Turkish, Greek
   ...["sotsiaalkindlustuse number", "soci\u0101l\u0101s apdro\u0161in\u0101\u0161anas"],
-  ...["socialinio draudimo", "sosyal g\u00fcvenlik", "sosyal g\u00fcvenlik no"],
+  ...["socialinio draudimo", "sosyal g\u00fcvenlik"],
   ...["sosyal g\u00fcvenlik numaras\u0131", "sosyal g\u00fcvenlik numaram", "sgk no"],
   ...[
     "\u03ba\u03bf\u03b9\u03bd\u03c9\u03bd\u03b9\u03ba\u03ae\u03c2 \u03b1\u03c3\u03c6\u03ac\u03bb\u03b9\u03c3\u03b7\u03c2",

@@ -7,9 +7,9 @@
 /** Words for a passport; whose it is, the form of its number has to say. */
 export const PASSPORT_WORDS: readonly string[] = [
   // English
-  ...["passport", "passports", "passport no", "passport number", "passport num", "passport nr"],
-  ...["passport id", "passport card", "passportno", "passportnumber", "passport document"],
-  ...["passport details", "travel document", "travel document number"],
+  ...["passport", "passports"],
+  ...["passportno", "passportnumber", "passport document"],
+  ...["passport details", "travel document"],
   // German, Dutch
   ...["paspoort", "paspoortnummer", "paspoortnr"],
   // French, Spanish, Portuguese, Italian, Romanian
@@ -28,8 +28,8 @@ export const PASSPORT_WORDS: readonly string[] = [
   ...["\u00fatlev\u00e9lsz\u00e1m", "\u00fatlev\u00e9lsz\u00e1mom"],
   ...["\u00fatlev\u00e9lsz\u00e1ma"],
   // Baltic languages, Turkish, Greek
-  ...["passi number", "pases numurs", "pases numuru", "paso numeris", "pasaport", "pasaportu"],
-  ...["pasaportum", "pasaport numaras\u0131", "pasaport no", "pasaport numaram"],
+  ...["pases numurs", "pases numuru", "paso numeris", "pasaport", "pasaportu"],
+  ...["pasaportum", "pasaport numaras\u0131", "pasaport numaram"],
   ...["\u03b4\u03b9\u03b1\u03b2\u03b1\u03c4\u03ae\u03c1\u03b9\u03bf"],
   ...["\u03b4\u03b9\u03b1\u03b2\u03b1\u03c4\u03b7\u03c1\u03af\u03bf\u03c5"],
   ...["\u03b4\u03b9\u03b1\u03b2\u03b1\u03c4\u03b7\u03c1\u03b9\u03bf"],
@@ -83,19 +83,16 @@ export const LICENCE_WORDS: readonly string[] = [
   ...["driver license", "drivers license", "driver s license", "driver licence"],
   ...["drivers licence", "driver s licence", "driving license", "driving licence"],
   ...["driving lic", "driverlicense", "driverslicense", "driverlicence", "drivinglicence"],
-  ...["drivinglicense", "driverslicence", "driver license no", "drivers license no"],
-  ...["driver s license no", "driver license number", "drivers license number"],
-  ...["driver s license number", "driver licence number", "drivers licence number"],
-  ...["driver s licence number", "driving licence number", "driving license number"],
-  ...["driving licence no", "driver lic", "drivers lic", "driver s lic", "driver permit"],
+  ...["drivinglicense", "driverslicence"],
+  ...["driver lic", "drivers lic", "driver s lic", "driver permit"],
   ...["driver s permit", "license number", "licence number", "license no", "licence no"],
-  ...["license num", "licencenumber", "licensenumber", "drivers license num"],
-  ...["driver s license id", "operator license", "operator s license", "=DL", "=dl", "=DLN"],
+  ...["license num", "licencenumber", "licensenumber"],
+  ...["operator license", "operator s license", "=DL", "=dl", "=DLN"],
   ...["dl number", "dl no", "dl num", "dl nr", "dlno", "dlnumber", "state dl", "=DMV"],
   ...["state id card", "state issued id", "motor vehicle id"],
   // German, Dutch
   ...["f\u00fchrerschein", "f\u00fchrerscheins", "f\u00fchrerscheinnummer"],
-  ...["f\u00fchrerschein nr", "f\u00fchrerscheinnr", "fuehrerschein", "fuehrerscheinnummer"],
+  ...["f\u00fchrerscheinnr", "fuehrerschein", "fuehrerscheinnummer"],
   ...["fahrerlaubnis", "lenkerausweis", "rijbewijs", "rijbewijsnummer", "rijbewijsnr"],
   // French, Spanish, Portuguese, Italian, Romanian
   ...["permis de conduire", "num\u00e9ro de permis", "licencia de conducir"],
@@ -119,9 +116,8 @@ export const LICENCE_WORDS: readonly string[] = [
   ...["vezet\u0151i enged\u00e9ly"],
   // Baltic languages, Turkish, Greek
   ...["juhiluba", "juhiloa", "vad\u012bt\u0101ja apliec\u012bba"],
-  ...["vairuotojo pa\u017eym\u0117jimas", "ehliyet", "ehliyetim", "ehliyet no"],
+  ...["vairuotojo pa\u017eym\u0117jimas", "ehliyet", "ehliyetim"],
   ...["ehliyet numaras\u0131", "s\u00fcr\u00fcc\u00fc belgesi"],
-  ...["s\u00fcr\u00fcc\u00fc belgesi no"],
   ...["\u03ac\u03b4\u03b5\u03b9\u03b1 \u03bf\u03b4\u03ae\u03b3\u03b7\u03c3\u03b7\u03c2"],
   ...[
     "\u03b4\u03af\u03c0\u03bb\u03c9\u03bc\u03b1 \u03bf\u03b4\u03ae\u03b3\u03b7\u03c3\u03b7\u03c2",
@@ -188,16 +184,16 @@ export const LICENCE_WORDS: readonly string[] = [
 /** Words for an identity card; whose it is, the form of its number has to say. */
 export const ID_CARD_WORDS: readonly string[] = [
   // English
-  ...["id card", "id cards", "idcard", "id card no", "id card number", "idcardnumber"],
-  ...["identity card", "identity card no", "identity card number", "national id card"],
-  ...["identification card", "identification card number", "identity document"],
-  ...["identity document number", "id document", "id document number", "id doc"],
+  ...["id card", "id cards", "idcard", "idcardnumber"],
+  ...["identity card"],
+  ...["identification card", "identity document"],
+  ...["id document", "id doc"],
   ...["document number", "document no", "documentnumber", "proof of identity", "id number"],
-  ...["national id", "national id number", "german id", "german id card"],
+  ...["national id", "german id"],
   // German, Dutch
-  ...["personalausweis", "personalausweises", "personalausweisnummer", "personalausweis nr"],
-  ...["personalausweisnr", "personalausweis nummer", "ausweis", "ausweisnummer", "ausweis nr"],
-  ...["ausweisnr", "perso", "perso nummer", "persoausweis", "neuer personalausweis", "npa"],
+  ...["personalausweis", "personalausweises", "personalausweisnummer"],
+  ...["personalausweisnr", "ausweis", "ausweisnummer"],
+  ...["ausweisnr", "perso", "persoausweis", "neuer personalausweis", "npa"],
   ...["dokumentennummer", "dokumentnummer", "ausweisdokument", "identiteitskaart"],
   ...["identiteitskaartnummer", "identiteitsbewijs", "id kaart", "documentnummer"],
   // French, Spanish, Portuguese, Italian, Romanian

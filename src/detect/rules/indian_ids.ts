@@ -34,10 +34,10 @@ const AADHAAR_RULE: MatcherRule = {
   at: ["number"],
   anchorChars: [3, 12],
   words: [
-    ...["aadhaar", "aadhar", "adhaar", "adhar", "aadhaar no", "aadhaar number", "aadhaar card"],
-    ...["aadhar no", "aadhar number", "aadhar card", "aadhaarnumber", "aadharnumber", "aadhaarno"],
-    ...["uidai", "uid number", "uid no", "aadhaar uid", "aadhaar nummer", "num\u00e9ro aadhaar"],
-    ...["unique identification number", "unique identification", "indian national id", "e kyc"],
+    ...["aadhaar", "aadhar", "adhaar", "adhar"],
+    ...["aadhaarnumber", "aadharnumber", "aadhaarno"],
+    ...["uidai", "uid number", "uid no", "aadhaar uid", "num\u00e9ro aadhaar"],
+    ...["unique identification", "indian national id", "e kyc"],
     ...[
       "\u0906\u0927\u093e\u0930",
       "\u0906\u0927\u093e\u0930 \u0928\u0902\u092c\u0930",
@@ -116,15 +116,9 @@ const PAN_RULE: MatcherRule = {
   words: [
     ...[
       "pan",
-      "pan no",
-      "pan number",
-      "pan num",
-      "pan id",
-      "pan card",
-      "pan card number",
       "pancard",
     ],
-    ...["pannumber", "panno", "pan nummer", "permanent account", "permanent account number"],
+    ...["pannumber", "panno", "permanent account"],
     ...["permanentaccountnumber", "income tax pan", "indian tax id", "indian pan", "gstin pan"],
     ...[
       "\u092a\u0948\u0928",
@@ -175,7 +169,7 @@ const IN_PASSPORT_RULE: CodeRule = {
   finds: "Indian passport number, next to a word for it",
   revision: 1,
   words: [
-    ...["indian passport", "indian passport number", "indian passport no", "india passport"],
+    ...["indian passport", "india passport"],
     ...[
       "indischer reisepass",
       "passeport indien",

@@ -37,13 +37,10 @@ const NINO_RULE: MatcherRule = {
   words: [
     ...[
       "national insurance",
-      "national insurance number",
-      "national insurance no",
       "nino",
       "ninos",
     ],
     ...[
-      "nino number",
       "ni number",
       "ni no",
       "ni num",
@@ -53,7 +50,7 @@ const NINO_RULE: MatcherRule = {
       "n i no",
       "nat ins",
     ],
-    ...["nat ins no", "insurance number", "nationalinsurance", "nationalinsurancenumber"],
+    ...["insurance number", "nationalinsurance", "nationalinsurancenumber"],
     ...["british national insurance number", "uk national insurance number", "hmrc"],
     ...["num\u00e9ro d assurance nationale", "n\u00famero de seguro nacional", "n\u00famero nino"],
     ...["n\u00famero de la seguridad social brit\u00e1nico", "numero di assicurazione nazionale"],
@@ -118,18 +115,12 @@ const NHS_RULE: NumberRule = {
   words: [
     ...[
       "nhs",
-      "nhs number",
-      "nhs no",
-      "nhs num",
-      "nhs id",
-      "nhs nr",
       "nhsnumber",
       "nhsno",
-      "nhs nummer",
     ],
-    ...["national health service", "national health service number", "national health number"],
+    ...["national health service", "national health number"],
     ...["health service number", "health service no", "uk health number", "nhs patient"],
-    ...["nhs patient number", "nhs patient id", "chi number", "num\u00e9ro nhs", "n\u00famero nhs"],
+    ...["chi number", "num\u00e9ro nhs", "n\u00famero nhs"],
     ...[
       "n\u00famero del nhs",
       "n\u00famero do nhs",
@@ -207,7 +198,7 @@ const UK_LICENCE_RULE: MatcherRule = {
       "dvla",
       "driver number",
     ],
-    ...["dvla number", "dvla driver number", "uk driving licence number", "uk licence"],
+    ...["dvla driver number", "uk licence"],
     ...LICENCE_WORDS,
   ],
   revision: 1,
@@ -242,8 +233,8 @@ const UK_PASSPORT_RULE: CodeRule = {
   finds: "UK passport number: nine digits, next to a word for it",
   revision: 1,
   words: [
-    ...["uk passport", "uk passport number", "uk passport no", "british passport", "gb passport"],
-    ...["british passport number", "british passport no", "hm passport", "hmpo", "passport uk"],
+    ...["uk passport", "british passport", "gb passport"],
+    ...["hm passport", "hmpo", "passport uk"],
     ...[
       "britischer reisepass",
       "britischer pass",
@@ -259,7 +250,6 @@ const UK_PASSPORT_RULE: CodeRule = {
     ...[
       "reisepass",
       "reisepassnummer",
-      "uk passport id",
       "passport number uk",
       "passport number gb",
       "ukpassport",

@@ -44,7 +44,7 @@ export const SSN_RULE: NumberRule = {
   finds: "US social security number in the ranges that are issued",
   revision: 3,
   words: [
-    ...["ssn", "ssns", "ssn number", "ssn no", "ssnumber", "ssn nummer", "us ssn", "last ssn"],
+    ...["ssn", "ssns", "ssnumber", "us ssn", "last ssn"],
     ...[
       "s s n",
       "my social",
@@ -56,7 +56,7 @@ export const SSN_RULE: NumberRule = {
       "ssn or itin",
       "tax payer",
     ],
-    ...["taxpayer", "taxpayer id", "=TIN"],
+    ...["taxpayer", "=TIN"],
     ...SOCIAL_SECURITY_WORDS,
   ],
   forms: [
@@ -108,10 +108,10 @@ const ITIN_RULE: NumberRule = {
   finds: "US individual taxpayer identification number in the ranges that are issued",
   revision: 1,
   words: [
-    ...["itin", "itins", "itin number", "itin no", "individual taxpayer", "ssn or itin"],
-    ...["individual taxpayer identification", "individual taxpayer identification number"],
+    ...["itin", "itins", "individual taxpayer", "ssn or itin"],
+    ...["individual taxpayer identification"],
     ...["individual tax id", "individual tax identification number", "us itin", "ssn"],
-    ...["itin nummer", "n\u00famero itin", "social security number"],
+    ...["n\u00famero itin", "social security number"],
     ...TAX_WORDS,
   ],
   forms: [
@@ -190,11 +190,11 @@ const PASSPORT_RULE: CodeRule = {
   finds: "US passport number: nine digits, or a letter and eight digits, next to a word for it",
   revision: 1,
   words: [
-    ...["us passport", "us passport number", "us passport no", "american passport", "usa passport"],
-    ...["american passport number", "united states passport", "u s passport", "us reisepass"],
+    ...["us passport", "american passport", "usa passport"],
+    ...["united states passport", "u s passport", "us reisepass"],
     ...["us reisepassnummer", "amerikanischer reisepass", "passeport am\u00e9ricain"],
     ...["pasaporte estadounidense", "pasaporte americano", "passaporte americano"],
-    ...["passport book", "passport card", "passport book number"],
+    ...["passport book"],
     ...PASSPORT_WORDS,
   ],
   forms: [
@@ -235,13 +235,13 @@ const ROUTING_RULE: NumberRule = {
   finds: "US bank routing number with a Federal Reserve prefix and a valid check digit",
   revision: 1,
   words: [
-    ...["routing", "routing number", "routing no", "routing num", "routing nr", "routing code"],
-    ...["routing id", "routingnumber", "routingno", "routing transit", "routing transit number"],
-    ...["bank routing", "bank routing number", "ach routing", "ach routing number", "=ACH", "=ach"],
-    ...["wire routing", "wire routing number", "transit number", "transit routing number"],
-    ...["aba", "aba number", "aba no", "aba routing", "aba routing number", "aba code"],
+    ...["routing"],
+    ...["routingnumber", "routingno", "routing transit"],
+    ...["bank routing", "ach routing", "=ACH", "=ach"],
+    ...["wire routing", "transit number", "transit routing number"],
+    ...["aba", "aba routing"],
     ...["abanumber", "=RTN", "rtn number", "rtn no", "=rtn", "fedwire", "direct deposit"],
-    ...["bank transit number", "aba rtn", "aba nummer", "bankleitzahl", "blz", "wire transfer"],
+    ...["bank transit number", "aba rtn", "bankleitzahl", "blz", "wire transfer"],
     ...[
       "n\u00famero de ruta",
       "n\u00famero de ruta bancaria",
@@ -253,7 +253,7 @@ const ROUTING_RULE: NumberRule = {
       "n\u00famero de tr\u00e1nsito",
       "num\u00e9ro d acheminement",
     ],
-    ...["num\u00e9ro de routage", "code de routage", "num\u00e9ro de transit", "routing nummer"],
+    ...["num\u00e9ro de routage", "code de routage", "num\u00e9ro de transit"],
     ...[
       "routingnummer",
       "n\u00famero de roteamento",
