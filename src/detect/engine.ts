@@ -294,8 +294,7 @@ function standsAlone(text: string, { start, end }: Span): boolean {
   if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
     return false;
   }
-  const isGlueBefore = isDash(before) || before === DOT ||
-    (before === COMMA && isThousand(text, start));
+  const isGlueBefore = isDash(before) || before === DOT;
   if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
   const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
   return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
@@ -307,17 +306,16 @@ function isEscape(text: string, at: number): boolean {
     text.charAt(at - 2) === "\\";
 }
 
-/** Three digits behind a comma: `1,234`, and not the next cell of a table, `17,850612-1238`. */
-function isThousand(text: string, at: number): boolean {
-  for (let k = 0; k < 3; k++) if (!isDigit(codeAt(text, at + k))) return false;
-  const next = codeAt(text, at + 3);
-  return !isDigit(next) && !isDash(next);
-}
-
-/** A comma in a list or table of long numbers is no decimal comma. */
+/**
+ * A comma in a list or table of long numbers is no decimal comma, and none that separates thousands:
+ * those stand behind groups of at most three digits.
+ */
 function isListComma(text: string, at: number): boolean {
   if (codeAt(text, at) !== COMMA) return false;
-  return isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3));
+  if (isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3))) return true;
+  let start = at;
+  while (at - start < 4 && isDigit(codeAt(text, start - 1))) start--;
+  return at - start > 3 || isDash(codeAt(text, start - 1));
 }
 
 function lengthClass(length: number): number {

@@ -62,10 +62,17 @@ export class Scan {
    */
   topicOf(place: Span, isWanted: (topic: number) => boolean): number {
     const key = this.#keyStart(place.start);
-    const behind = this.#behind(place, key < 0 ? place.start - BEHIND_MAX : key, isWanted);
+    const least = key < 0 ? place.start - BEHIND_MAX : key;
+    const line = Math.max(least, this.#lineStart(place.start, least));
+    const behind = this.#behind(place, line, isWanted);
     if (behind !== SILENT) return behind;
     const column = this.#ofColumn(place, isWanted);
     if (column !== SILENT) return column;
+    // Not before the column: the line above may be a heading, and its last word of another column.
+    if (line > least) {
+      const above = this.#behind(place, least, isWanted);
+      if (above !== SILENT) return above;
+    }
     if (key < 0) {
       const ahead = this.#ahead(place, isWanted);
       if (ahead !== SILENT) return ahead;
@@ -87,6 +94,13 @@ export class Scan {
     const least = Math.max(0, at - KEY_CHARS_MAX);
     while (at > least && !KEY_ENDS.includes(this.text.charAt(at - 1))) at--;
     return at;
+  }
+
+  /** Start of the line that a place is on, or `least` when that is nearer. */
+  #lineStart(at: number, least: number): number {
+    let start = at;
+    while (start > least && start > 0 && codeAt(this.text, start - 1) !== LINE_FEED) start--;
+    return start;
   }
 
   #behind(place: Span, least: number, isWanted: (topic: number) => boolean): number {
