@@ -266,7 +266,7 @@ const ROWS: readonly Row[] = [
     "My Turkish identity number is %.",
     "T.C. kimlik numaras\u0131 %",
   ]],
-  ["IL_ID", israeliId, ["teudat_zehut", "israeli_id", "tz"], [
+  ["IL_ID", israeliId, ["teudat_zehut", "israeli_id", "mispar_zehut"], [
     "Teudat Zehut %",
     "My Israeli ID number is %.",
     "Israeli identity number: %",
@@ -314,7 +314,7 @@ const ROWS: readonly Row[] = [
     "CURP: %",
     "The Mexican population code (CURP) is %.",
   ]],
-  ["CL_RUT", rut, ["rut", "rut_cliente", "run"], [
+  ["CL_RUT", rut, ["rut", "rut_cliente", "rutEmpresa"], [
     "My Chilean RUT is %.",
     "RUT: %",
     "The RUT % is on the receipt.",
