@@ -3,7 +3,18 @@
  * @module
  */
 
-import { alphanumeric, digits, hex, pick, type Random } from "../support/detect_corpus.ts";
+import {
+  alphanumeric,
+  cleanCode,
+  cleanJson,
+  cleanLogs,
+  cleanProse,
+  digits,
+  hex,
+  pick,
+  PROSE,
+  type Random,
+} from "../support/detect_corpus.ts";
 import type { Draft } from "./document.ts";
 import { luhnDigit } from "./check_digits.ts";
 
@@ -175,4 +186,21 @@ export function negativeDrafts(random: Random, perTrait: number): Draft[] {
       return { language: "en", kind: "hard_negative", trait, text: lines.join("\n") };
     })
   );
+}
+
+/** Long documents without anything to find: prose, answers of an API, code and logs. */
+export function longDrafts(random: Random, chars: number): Draft[] {
+  const languages = Object.keys(PROSE) as (keyof typeof PROSE)[];
+  const texts: Readonly<Record<string, string>> = {
+    long_prose: cleanProse(random, { chars, languages }),
+    long_json: cleanJson(random, chars),
+    long_code: cleanCode(random, chars),
+    long_logs: cleanLogs(random, chars),
+  };
+  return Object.entries(texts).map(([trait, text]): Draft => ({
+    language: "en",
+    kind: "hard_negative",
+    trait,
+    text,
+  }));
 }
