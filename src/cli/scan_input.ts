@@ -5,7 +5,7 @@
  */
 
 import type { CommandIo } from "./command.ts";
-import { readChunks, STDIN_NAME, unreadable } from "./input.ts";
+import { fileFault, readChunks, STDIN_NAME, unreadable } from "./input.ts";
 
 /** Directories that are not entered: what is in them was made or fetched by programs. */
 const UNENTERED = [".git", "node_modules"];
@@ -14,11 +14,16 @@ const DEPTH_MAX = 64;
 /** Bytes of a file's beginning that tell whether it is text, as for `git diff`. */
 const SNIFFED_BYTES = 8_000;
 
+/** Why a file that is no text is skipped. */
+export const BINARY = "binary";
+
 /** A text to scan, or why there is none. */
-export type ScanInput = { name: string; isNamed: boolean } & (
-  | { pieces: AsyncIterable<string> }
-  | { skipped: string }
-);
+export type ScanInput =
+  & { name: string; isNamed: boolean }
+  & (
+    | { pieces: AsyncIterable<string> }
+    | { skipped: string }
+  );
 
 /**
  * The texts that some names stand for, each opened when it is its turn; below a directory in the
@@ -58,7 +63,7 @@ async function* below(
   try {
     for await (const entry of Deno.readDir(directory)) entries.push(entry);
   } catch (error) {
-    yield { name: directory, isNamed: false, skipped: unreadable(directory, error).message };
+    yield { name: directory, isNamed: false, skipped: fileFault(error) };
     return;
   }
   entries.sort((a, b) => a.name < b.name ? -1 : 1);
@@ -80,14 +85,14 @@ async function* ofFile(
     first = await chunks.next();
   } catch (error) {
     if (isNamed) throw error;
-    yield { name, isNamed, skipped: unreadable(name, error).message };
+    yield { name, isNamed, skipped: fileFault(error instanceof Error ? error.cause : error) };
     return;
   }
   const head = first.done === true ? new Uint8Array() : first.value;
   const encoding = encodingOf(head.subarray(0, SNIFFED_BYTES));
   if (encoding === null) {
     await chunks.return(undefined);
-    yield { name, isNamed, skipped: "binary" };
+    yield { name, isNamed, skipped: BINARY };
     return;
   }
   yield { name, isNamed, pieces: decoded(joined(head, chunks), encoding) };

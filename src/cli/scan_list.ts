@@ -15,10 +15,10 @@ export interface ListedCategory {
   category: string;
   /** What its rules find, one text each. */
   finds: string[];
-  /** Whether a value alone, without a word that says what it is, is a finding. */
-  needs_context: "no" | "some forms" | "yes";
-  /** How an example is written: `9` a digit, `A` and `a` letters. */
-  example: string;
+  /** Whether a value needs a word that says what it is; null when there is no example. */
+  needs_context: "no" | "some forms" | "yes" | null;
+  /** How an example is written: `9` a digit, `A` and `a` letters; null without one. */
+  example: string | null;
 }
 
 /** The categories of some rules, sorted by name. */
@@ -32,13 +32,17 @@ export function listedCategories(rules: readonly Rule[], detector: Detector): Li
       found
     );
     const alone = examples.filter((example) =>
-      detector.scan(example).some((finding) => finding.category === category)
+      detector.scan(example).some((finding) =>
+        finding.category === category
+      )
     ).length;
+    const [example] = examples;
+    const needs_context = alone === 0 ? "yes" : alone === examples.length ? "no" : "some forms";
     return {
       category,
       finds: own.map(({ finds }) => finds),
-      needs_context: alone === 0 ? "yes" : alone === examples.length ? "no" : "some forms",
-      example: classesOf(examples[0] ?? ""),
+      needs_context: example === undefined ? null : needs_context,
+      example: example === undefined ? null : classesOf(example),
     };
   });
 }
@@ -50,8 +54,9 @@ export function listText(listed: readonly ListedCategory[], detector: Detector):
   const lines = listed.map(({ category, finds, needs_context, example }) => {
     const [first = "", ...more] = [...new Set(finds)];
     const indent = " ".repeat(width + 16);
-    const rest = [...more, `such as ${example}`].map((text) => `${indent}${text}\n`).join("");
-    return `${category.padEnd(width)}  ${needs_context.padEnd(12)}  ${first}\n${rest}`;
+    const such = example === null ? [] : [`such as ${example}`];
+    const rest = [...more, ...such].map((text) => `${indent}${text}\n`).join("");
+    return `${category.padEnd(width)}  ${(needs_context ?? "-").padEnd(12)}  ${first}\n${rest}`;
   });
   return `${head}${lines.join("")}\n` +
     "needs a word: whether a word next to the value, a field's name or a column's heading has to " +

@@ -39,8 +39,10 @@ export function shapeOf(found: string): string {
 
 /** `123-45-6789` as `999-99-9999`, `x@y.org` as `a@a.aaa`: how an example is written. */
 export function classesOf(found: string): string {
-  const shown = found.slice(0, SHAPE_CHARS_MAX).replaceAll(/\p{Lu}/gu, "A")
-    .replaceAll(/\p{L}/gu, "a").replaceAll(DIGIT_REGEXP, "9").replaceAll(/\s/g, " ");
+  const shown = found.slice(0, SHAPE_CHARS_MAX).replaceAll(
+    /[\p{L}\p{N}\s]/gu,
+    (char) => /\p{N}/u.test(char) ? "9" : /\p{Lu}/u.test(char) ? "A" : /\s/.test(char) ? " " : "a",
+  );
   return found.length > SHAPE_CHARS_MAX ? `${shown}...` : shown;
 }
 
@@ -106,15 +108,25 @@ export class LineCounter {
   #lineStart = 0;
   #readTo = 0;
 
-  /** Moves to a place; `text` begins at `base` of the whole text and reaches the place. */
+  /**
+   * Line and column of a place.
+   *
+   * @param text Begins at `base` of the whole text and reaches the place.
+   */
   placeOf(place: number, text: string, base: number): Place {
+    this.catchUp(place, text, base);
+    return { line: this.#line, column: place - this.#lineStart + 1 };
+  }
+
+  /** Counts the lines up to a place, which it returns; places come in ascending order. */
+  catchUp(place: number, text: string, base: number): number {
     const read = text.slice(this.#readTo - base, place - base);
     for (let at = read.indexOf("\n"); at >= 0; at = read.indexOf("\n", at + 1)) {
       this.#line++;
       this.#lineStart = this.#readTo + at + 1;
     }
     this.#readTo = place;
-    return { line: this.#line, column: place - this.#lineStart + 1 };
+    return place;
   }
 }
 
