@@ -19,6 +19,7 @@ export class JsoncError extends Error {
 }
 
 const NUMBER_REGEXP = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+// deno-lint-ignore no-control-regex -- JSON forbids exactly these inside strings
 const STRING_REGEXP = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE_REGEXP = /[ \t\r\n]*/y;
 const WORDS: readonly (readonly [word: string, value: null | boolean])[] = [

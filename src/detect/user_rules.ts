@@ -174,7 +174,10 @@ class FileReader {
     const { rules, patternCount, faults } = dictionaryRules(category, terms);
     this.#patternCount += patternCount;
     if (this.#patternCount > PATTERNS_MAX) {
-      this.#fault(at, `there are more than ${PATTERNS_MAX} patterns and terms with digits or signs`);
+      this.#fault(
+        at,
+        `there are more than ${PATTERNS_MAX} patterns and terms with digits or signs`,
+      );
     }
     this.#rules.push(...rules);
     for (const { index, problem } of faults) this.#fault(`${at}[${index}]`, problem);
