@@ -6,15 +6,12 @@
 
 import { decodeUtf8 } from "../base/bytes.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
-import { createDetector, type Detector, type Finding } from "../detect/detector.ts";
+import type { Finding } from "../detect/detector.ts";
 import type { MarkerStyle } from "../detect/redaction.ts";
-import type { Rule } from "../detect/rule.ts";
-import { RULES } from "../detect/table.ts";
-import { createUserDetector } from "../detect/user_detector.ts";
-import { parseUserRules, USER_RULES_CHARS_MAX } from "../detect/user_rules.ts";
-import { type Arguments, readArguments } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { inputLabel, readLines, readWhole, STDIN_NAME } from "./input.ts";
+import { inputLabel, readLines, STDIN_NAME } from "./input.ts";
+import { detectorWith } from "./rules_file.ts";
 import { considerationsOf, reasonOf } from "./scan_explain.ts";
 import { BINARY, type ScanInput, scanInputs } from "./scan_input.ts";
 import { listedCategories, listJson, listText } from "./scan_list.ts";
@@ -72,7 +69,13 @@ async function runScan(args: readonly string[], io: CommandIo): Promise<number> 
     ),
   );
   const paint = painter(io.isTerminal && !Deno.noColor);
-  const run = { io, style, paint, counts: new Map(), ...await detectorOf(given, io) };
+  const run = {
+    io,
+    style,
+    paint,
+    counts: new Map(),
+    ...await detectorWith(given.value("rules"), io),
+  };
   if (mode === "list") {
     const listed = listedCategories(run.rules, run.detector);
     io.out(given.has("json") ? listJson(listed, run.detector) : listText(listed, run.detector));
@@ -98,36 +101,6 @@ function modeOf(names: readonly string[]): Mode {
 function markerStyle(text: string | undefined): MarkerStyle {
   if (text === undefined || text === "plain" || text === "reference") return text ?? "plain";
   throw new OutbandError("CONFIG", `Flag --marker is "${text}" and must be plain or reference`);
-}
-
-/** The detector, with the user's rules when there are some, and its rows. */
-async function detectorOf(
-  given: Arguments,
-  io: CommandIo,
-): Promise<{ detector: Detector; rules: readonly Rule[] }> {
-  const detector = createDetector();
-  const file = given.value("rules");
-  if (file === undefined) return { detector, rules: RULES };
-  const bytes = await readWhole(file, io, { bytesMax: 4 * USER_RULES_CHARS_MAX });
-  const parsed = parseUserRules(textOf(bytes, file), detector.categories);
-  if ("faults" in parsed) {
-    throw new OutbandError("CONFIG", `Cannot use ${inputLabel(file)}: ${parsed.faults.join("; ")}`);
-  }
-  const user = createUserDetector(detector, parsed.rules);
-  const rules = [...RULES, ...parsed.rules.rules].filter((rule) =>
-    user.categories.includes(rule.category) && (rule.anchor !== "matcher" || rule.at.length > 0)
-  );
-  return { detector: user, rules };
-}
-
-function textOf(bytes: Uint8Array, file: string): string {
-  try {
-    return decodeUtf8(bytes);
-  } catch (error) {
-    throw new OutbandError("CONFIG", `Cannot use ${inputLabel(file)}: it is not UTF-8`, {
-      cause: error,
-    });
-  }
 }
 
 /** Scans texts; returns whether all of them could be read. */
