@@ -133,7 +133,9 @@ function asConfig(random: Random, fields: readonly Field[]): string {
   switch (random(3)) {
     case 0:
       return all.map(({ key, value }) =>
-        `${key.replace(/[A-Z]/g, "_$&").toUpperCase()}=${/[ ,]/.test(value) ? `"${value}"` : value}`
+        `${key.replace(/(?<=[a-z])[A-Z]/g, "_$&").toUpperCase()}=${
+          /[ ,]/.test(value) ? `"${value}"` : value
+        }`
       ).join("\n");
     case 1:
       return `record:\n${all.map(({ key, value }) => `  ${key}: "${value}"`).join("\n")}\n`;

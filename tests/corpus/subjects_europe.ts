@@ -45,9 +45,16 @@ function rvnr(random: Random): string {
 
 const CARD_CHARS = "CFGHJKLMNPRTVWXYZ0123456789";
 
+/** Four characters of the authority, five of the card; most of them are digits. */
+function serial(random: Random, first: string): string {
+  return until(() => {
+    const body = charsOf(random, first, 1) + charsOf(random, CARD_CHARS, 8);
+    return body.replaceAll(/\D/g, "").length < 4 ? null : body;
+  });
+}
+
 function idCard(random: Random): string {
-  const body = charsOf(random, "LMNPRTVWXY", 1) + charsOf(random, CARD_CHARS, 7) +
-    digits(random, 1);
+  const body = serial(random, "LMNPRTVWXY");
   return random(2) === 0 ? body : body + icaoDigit(body);
 }
 
@@ -156,10 +163,6 @@ function ahv(random: Random): string {
   return pick(random, [id, grouped(id, [3, 4, 4, 2], ".")]);
 }
 
-function germanPassport(random: Random): string {
-  return charsOf(random, "CFGHJK", 1) + charsOf(random, CARD_CHARS, 7) + digits(random, 1);
-}
-
 type Row = readonly [
   category: string,
   make: (random: Random) => string,
@@ -188,7 +191,11 @@ const ROWS: readonly Row[] = [
     "The German identity card number is %.",
     "Ausweisnummer: %",
   ]],
-  ["DE_PASSPORT", germanPassport, ["reisepass", "reisepassnummer", "german_passport"], [
+  ["DE_PASSPORT", (random) => serial(random, "CFGHJK"), [
+    "reisepass",
+    "reisepassnummer",
+    "german_passport",
+  ], [
     "Reisepass %, issued in Kiel.",
     "Her German passport number is %.",
     "Reisepassnummer: %",
@@ -226,7 +233,7 @@ const ROWS: readonly Row[] = [
   ["FR_NIR", nir, ["numero_securite_sociale", "nir", "num_secu"], [
     "The French social security number is %.",
     "NIR % is on the carte Vitale.",
-    "Num\u00e9ro de s\u00e9curit\u00e9 sociale : %",
+    "Numéro de sécurité sociale : %",
   ]],
   ["IT_CODICE_FISCALE", codiceFiscale, ["codice_fiscale", "codiceFiscale", "cf"], [
     "Her codice fiscale is %.",
@@ -248,8 +255,8 @@ const ROWS: readonly Row[] = [
     "DNI/NIE: %",
   ]],
   ["PT_NIF", nif, ["nif", "contribuinte", "numero_contribuinte"], [
+    "Número de contribuinte: %",
     "The Portuguese NIF on the invoice is %.",
-    "N\u00famero de contribuinte: %",
     "NIF %",
   ]],
   ["NL_BSN", bsn, ["bsn", "burgerservicenummer", "sofinummer"], [
@@ -260,12 +267,12 @@ const ROWS: readonly Row[] = [
   ["BE_NRN", nationalRegister, ["rijksregisternummer", "numero_national", "nrn"], [
     "Rijksregisternummer %",
     "The Belgian national register number is %.",
-    "Num\u00e9ro de registre national : %",
+    "Numéro de registre national : %",
   ]],
   ["CH_AHV", ahv, ["ahv_nummer", "avs", "ahv", "swiss_ssn"], [
     "My Swiss AHV number is %.",
     "AHV-Nr. %",
-    "Num\u00e9ro AVS %",
+    "Numéro AVS %",
   ]],
 ];
 

@@ -188,7 +188,7 @@ function tckn(random: Random): string {
 }
 
 function curp(random: Random): string {
-  const alphabet = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
+  const alphabet = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
   const day = birthday(random, 1950, 1999);
   const body = `${charsOf(random, "BCDFGHJLMPRST", 1)}${charsOf(random, "AEIOU", 1)}${
     charsOf(random, "BCDFGHJLMPRST", 2)
@@ -244,10 +244,10 @@ const ROWS: readonly Row[] = [
   ["FI_HETU", hetu, ["hetu", "henkilotunnus", "finnish_personal_id"], [
     "Hetu: %",
     "The Finnish personal identity code is %.",
-    "Henkil\u00f6tunnus % is on the card.",
+    "Henkilötunnus % is on the card.",
   ]],
   ["NO_FNR", fodselsnummer, ["fodselsnummer", "fnr", "norwegian_id"], [
-    "F\u00f8dselsnummer: %",
+    "Fødselsnummer: %",
     "My Norwegian national identity number is %.",
     "The fnr % belongs to the tenant.",
   ]],
@@ -264,7 +264,7 @@ const ROWS: readonly Row[] = [
   ["TR_TCKN", tckn, ["tckn", "tc_kimlik_no", "tcKimlik"], [
     "TC Kimlik No: %",
     "My Turkish identity number is %.",
-    "T.C. kimlik numaras\u0131 %",
+    "T.C. kimlik numarası %",
   ]],
   ["IL_ID", israeliId, ["teudat_zehut", "israeli_id", "mispar_zehut"], [
     "Teudat Zehut %",
@@ -291,7 +291,7 @@ const ROWS: readonly Row[] = [
     "EPIC number: %",
     "Election card (voter id) %",
   ]],
-  ["IN_PASSPORT", (random) => patterned(random, `${pick(random, [..."JKLMNPRSTUVZ"])}^######`), [
+  ["IN_PASSPORT", (random) => patterned(random, `${pick(random, [..."JKLMNPRSTUVW"])}^#####^`), [
     "indian_passport",
     "passport_no_in",
   ], [
