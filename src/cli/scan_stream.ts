@@ -59,8 +59,10 @@ export class WindowScan {
     this.#pieces.push(piece);
     this.#pieceChars += piece.length;
     const { windowChars, aheadChars } = this.#sizes;
-    const findings: Finding[] = [];
-    while (this.openChars >= windowChars + aheadChars) findings.push(...this.#step(false));
+    let findings: Finding[] = [];
+    while (this.openChars >= windowChars + aheadChars) {
+      findings = findings.concat(this.#step(false));
+    }
     return findings;
   }
 

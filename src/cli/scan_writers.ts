@@ -56,7 +56,8 @@ class HumanWriter implements TextWriter {
   }
 
   write({ text, base, finalTo, findings }: TextPart): void {
-    this.#waiting.push(...findings);
+    // Not push(...findings): a window may hold more of them than a call takes arguments.
+    this.#waiting = this.#waiting.concat(findings);
     const isEnd = finalTo === base + text.length;
     const ready = this.#waiting.filter(({ end }) => isEnd || end + AROUND_CHARS <= finalTo);
     const near = [...this.#written, ...this.#waiting]

@@ -281,6 +281,11 @@ Deno.test("scan counts every finding of a text of many windows once, in any mode
   assert(marked === line.replace(SSN, "[REDACTED:SSN]").repeat(lineCount), "marked text");
 });
 
+Deno.test("scan takes a window that holds hundreds of thousands of findings", async () => {
+  const { stdout } = await scan([], "a@b.org ".repeat(200_000));
+  assertStringIncludes(stdout.slice(-200), ": 200000 found (EMAIL 200000)");
+});
+
 const RULES = `{
   // Numbers of ours.
   "version": 1,
