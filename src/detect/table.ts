@@ -6,14 +6,16 @@
 
 import type { Rule } from "./rule.ts";
 import { CONTACT_RULES } from "./rules/contact.ts";
+import { NATIONAL_ID_RULES } from "./rules/national_ids.ts";
 import { SECRET_RULES } from "./rules/secrets.ts";
-import { SSN_RULE } from "./rules/us_ids.ts";
+import { WORLD_ID_RULES } from "./rules/world_ids.ts";
 
-/** The rows. */
+/** The rows; of two that fit equally well the first counts. */
 export const RULES: readonly Rule[] = [
-  SSN_RULE,
+  ...NATIONAL_ID_RULES,
   ...CONTACT_RULES,
   ...SECRET_RULES,
+  ...WORLD_ID_RULES,
 ];
 
 /** The categories that can be found, sorted. */
