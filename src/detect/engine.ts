@@ -55,6 +55,21 @@ interface Entry {
 const ANCHOR_CHARS_MAX = 64;
 const NO_ENTRIES: readonly Entry[] = [];
 
+/** Why a place is a finding, or is none. */
+export interface Consideration extends Span {
+  category: string;
+  /** What the rule finds. */
+  finds: string;
+  need: Need;
+  /** Whether it is a finding, as long as no better one covers it. */
+  isHit: boolean;
+  /** What spoke for it or against it: the word, or where it stands; empty when nothing did. */
+  spokenFor: string;
+}
+
+/** Receives every place at which the form and the check of a rule fit. */
+export type Trace = (considered: Consideration) => void;
+
 /** How a text is scanned. */
 export interface Pass {
   /** What the text is the value of; see `Detector.scan`. */
@@ -63,12 +78,15 @@ export interface Pass {
   events: Events;
   /** Only hits that a word of their own category speaks for, whatever they need. */
   isStrict?: boolean;
+  /** Called for every place at which a rule fits. */
+  trace?: Trace;
 }
 
 /** What the steps of a pass hand on. */
 interface Parts {
   hits: Settling[];
   isStrict: boolean;
+  trace: Trace | undefined;
 }
 
 /** Compiled table. */
@@ -98,7 +116,8 @@ export class Engine {
   constructor(rules: readonly Rule[], negatives: readonly string[]) {
     for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
     for (const rule of rules) this.#add(rule);
-    for (const word of SPOKEN_WORDS) this.#lexicon.addSpoken(word);
+    for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
+    this.#lexicon.inherit();
     this.#callers = this.#lexicon.entries.map(({ topics }) => this.#rulesOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
   }
@@ -122,6 +141,7 @@ export class Engine {
       label: this.#topicsOfLabel(pass.label),
     });
     const isStrict = pass.isStrict === true;
+    const { trace } = pass;
     for (let at = 0; at < events.count; at++) {
       scan.at = at;
       const kind = events.kinds[at] as number;
@@ -133,11 +153,11 @@ export class Engine {
       if (kind === NUMBER || kind === MIXED) {
         const forms = kind === NUMBER ? this.#numbers : this.#codes;
         const entries = end - start > CODE_CHARS_MAX ? NO_ENTRIES : forms[end - start] as Entry[];
-        if (entries.length > 0) this.#forms(scan, start, { entries, hits, isStrict });
+        if (entries.length > 0) this.#forms(scan, start, { entries, hits, isStrict, trace });
       }
       if (rules === null || rules.length === 0) continue;
       const anchor = { start, end };
-      for (const rule of rules) this.#match(scan, anchor, { rule, hits, isStrict });
+      for (const rule of rules) this.#match(scan, anchor, { rule, hits, isStrict, trace });
     }
     return hits;
   }
@@ -200,22 +220,24 @@ export class Engine {
   }
 
   #match(scan: Scan, anchor: Span, parts: Parts & { rule: MatcherRule }): void {
-    const { rule, hits } = parts;
+    const { rule, hits, isStrict } = parts;
     const hit = rule.match(scan, anchor);
     if (hit === null) return;
-    const { start, end } = hit;
+    const { start, end, need } = hit;
     const category = hit.category ?? rule.category;
     const rank = hit.rank ?? RANK.DEFAULT;
-    if (hit.need === "none" && !parts.isStrict) {
+    if (need === "none" && !isStrict) {
       hits.push({ start, end, category, rank, rule });
+      parts.trace?.({ start, end, category, finds: rule.finds, need, isHit: true, spokenFor: "" });
       return;
     }
     const own = this.#topic(category);
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
-    if (topic === own) hits.push({ start, end, category, rank: rank + 1, rule });
-    else if (hit.need === "soft" && topic === SILENT && !parts.isStrict) {
-      hits.push({ start, end, category, rank, rule });
-    }
+    const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
+    if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
+    if (parts.trace === undefined) return;
+    const { spokenFor } = scan;
+    parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
   }
 
   /**
@@ -231,9 +253,17 @@ export class Engine {
     }
     if (candidates === null) return;
     const best = choose(scan, candidates, parts.isStrict);
-    if (best === null) return;
-    const { start, end, rank, entry: { rule } } = best;
-    parts.hits.push({ start, end, category: rule.category, rank, rule });
+    if (best !== null) {
+      const { start, end, rank, entry: { rule } } = best;
+      parts.hits.push({ start, end, category: rule.category, rank, rule });
+    }
+    if (parts.trace === undefined) return;
+    const { spokenFor } = scan;
+    for (const candidate of candidates) {
+      const { start, end, entry: { rule: { category, finds }, pattern: { need } } } = candidate;
+      const isHit = candidate === best;
+      parts.trace({ start, end, category, finds, need, isHit, spokenFor });
+    }
   }
 
   #candidate(text: string, start: number, entry: Entry): Candidate | null {

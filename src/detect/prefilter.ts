@@ -49,7 +49,7 @@ import {
 import { type Lexicon, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
-import { mayDisguise } from "./suspicion.ts";
+import { defangedEnd, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -97,6 +97,7 @@ export class Prefilter {
         at = this.#run(text, at, events);
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
+        if (end - at > 1 && isInNumber(text, at, end)) events.suspects.add(at);
         if (end - at > JOINERS_MAX) {
           if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
           addDashes(text, at, end, events);
@@ -179,7 +180,8 @@ export class Prefilter {
   #word(text: string, { start, end }: Span, hash: number, events: Events): void {
     const slot = this.#lexicon.slotOfWord(hash);
     if (slot < 0) return;
-    if (this.#lexicon.isSpoken(slot)) events.spoken.add(end);
+    const spoken = this.#lexicon.spokenKind(slot);
+    if (spoken !== 0) events.spoken.add(spoken, start, end);
     const hit = this.#lexicon.findAt(text, { start, end }, slot);
     if (hit !== null) events.add(WORD, hit.start, end, hit.entry);
   }
@@ -208,7 +210,10 @@ export class Prefilter {
     if (info === MARK) markEvent(text, at, events);
     else if (info === BRACKET) {
       const end = markerEnd(text, at);
-      if (end < 0) return at + 1;
+      if (end < 0) {
+        if (defangedEnd(text, at) > 0) events.suspects.add(at);
+        return at + 1;
+      }
       events.add(MARKER, at, end, 0);
       return end;
     } else if (mayDisguise(text, at, info)) events.suspects.add(at);
@@ -220,6 +225,7 @@ function markEvent(text: string, at: number, events: Events): void {
   const code = text.charCodeAt(at);
   if (code === AT_UNIT) {
     events.add(AT, at, at + 1, 0);
+    if (spacedAt(text, at) !== null) events.suspects.add(at);
   } else if (code === COLON_UNIT) {
     const next = text.charCodeAt(at + 1);
     if (next === SLASH && text.charCodeAt(at + 2) === SLASH) events.add(SCHEME, at, at + 3, 0);
@@ -249,6 +255,13 @@ function joinersEnd(text: string, at: number): number {
   let end = at + 1;
   while (end < text.length && isJoiner(text.charCodeAt(end))) end++;
   return end;
+}
+
+/** Joiners with an underscore between digits: `_123_-45-6789`. */
+function isInNumber(text: string, at: number, end: number): boolean {
+  if (end - at > JOINERS_MAX || at === 0 || end >= text.length) return false;
+  if (INFO[text.charCodeAt(at - 1)] !== DIGIT || INFO[text.charCodeAt(end)] !== DIGIT) return false;
+  return text.charCodeAt(at) === UNDERSCORE || text.charCodeAt(end - 1) === UNDERSCORE;
 }
 
 function isJoiner(code: number): boolean {

@@ -31,6 +31,11 @@ export const NEGATIVE = 0;
 /** What the surroundings say: a topic, {@linkcode NEGATIVE}, or nothing. */
 export const SILENT = -1;
 
+/** What decided, when no event did. */
+const NOTHING = -1;
+const HEADING = -2;
+const LABEL = -3;
+
 /** One text under scan. */
 export class Scan {
   readonly text: string;
@@ -41,6 +46,8 @@ export class Scan {
   /** Event that is being looked at. */
   at = 0;
   #header: TableHeader | null = null;
+  /** Event that decided last, or one of the constants below. */
+  #decided = NOTHING;
 
   constructor(text: string, parts: {
     events: Events;
@@ -61,6 +68,7 @@ export class Scan {
    * @returns The topic, {@linkcode NEGATIVE} or {@linkcode SILENT}.
    */
   topicOf(place: Span, isWanted: (topic: number) => boolean): number {
+    this.#decided = NOTHING;
     const key = this.#keyStart(place.start);
     const behind = this.#behind(place, key < 0 ? place.start - BEHIND_MAX : key, isWanted);
     if (behind !== SILENT) return behind;
@@ -71,6 +79,14 @@ export class Scan {
       if (ahead !== SILENT) return ahead;
     }
     return this.#ofLabel(isWanted);
+  }
+
+  /** The word that decided the last {@linkcode topicOf}, or where it stands; empty when none did. */
+  get spokenFor(): string {
+    const at = this.#decided;
+    if (at === HEADING) return "(heading of the column)";
+    if (at === LABEL) return "(name of the field)";
+    return at < 0 ? "" : this.text.slice(this.#events.starts[at], this.#events.ends[at]);
   }
 
   /** Topics of a lexicon entry. */
@@ -91,18 +107,22 @@ export class Scan {
 
   #behind(place: Span, least: number, isWanted: (topic: number) => boolean): number {
     const { kinds, starts, ends, values } = this.#events;
-    for (let k = this.at - 1, looks = 0; k >= 0 && looks < EVENTS_MAX; k--, looks++) {
+    const first = Math.max(0, this.at - EVENTS_MAX);
+    for (let k = this.at - 1; k >= first; k--) {
       if ((starts[k] as number) < least) break;
       if (kinds[k] !== WORD || (ends[k] as number) > place.start) continue;
       const topic = chosen(this.topics(values[k] as number), isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = k;
+      return topic;
     }
     return SILENT;
   }
 
   #ahead(place: Span, isWanted: (topic: number) => boolean): number {
     const { kinds, starts, ends, values, count } = this.#events;
-    for (let k = this.at + 1, looks = 0; k < count && looks < EVENTS_MAX; k++, looks++) {
+    const last = Math.min(count - 1, this.at + EVENTS_MAX);
+    for (let k = this.at + 1; k <= last; k++) {
       const start = starts[k] as number;
       if (start > place.end + AHEAD_MAX) break;
       if (kinds[k] !== WORD || start < place.end) continue;
@@ -110,7 +130,9 @@ export class Scan {
       // The key of the next value does not speak for this one.
       if (this.#isKey(ends[k] as number)) break;
       const topic = chosen(this.topics(values[k] as number), isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = k;
+      return topic;
     }
     return SILENT;
   }
@@ -137,7 +159,9 @@ export class Scan {
     this.#header ??= new TableHeader(this.text, this.#lexicon);
     for (const topics of this.#header.topicsAt(place.start)) {
       const topic = chosen(topics, isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = HEADING;
+      return topic;
     }
     return SILENT;
   }
@@ -145,7 +169,9 @@ export class Scan {
   #ofLabel(isWanted: (topic: number) => boolean): number {
     for (const topics of this.#label) {
       const topic = chosen(topics, isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = LABEL;
+      return topic;
     }
     return SILENT;
   }

@@ -6,7 +6,11 @@
  */
 
 import { COMBINING, DISGUISE, ESCAPE, INFO } from "./alphabet.ts";
+import { codeAt } from "./character.ts";
+import { namedEntity } from "./escapes.ts";
 import { plainUnit, UNSEEN } from "./forms.ts";
+import { emphasisEnd, hasTagInValue } from "./markup.ts";
+import type { Span } from "./rule.ts";
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -14,8 +18,19 @@ const HASH = 0x23;
 const AMPERSAND = 0x26;
 const ZERO = 0x30;
 const SEVEN = 0x37;
+const SPACE = 0x20;
+const STAR = 0x2a;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const LESS = 0x3c;
 const EQUALS = 0x3d;
+const AT = 0x40;
 const BACKSLASH = 0x5c;
+const CLOSING = 0x5d;
+const UNDERSCORE = 0x5f;
+const TICK = 0x60;
 const SMALL_U = 0x75;
 const SMALL_X = 0x78;
 
@@ -66,15 +81,72 @@ function isValueAfter(text: string, at: number): boolean {
   return INFO[code] === DISGUISE || INFO[code] === COMBINING;
 }
 
-/** Whether an escape of JSON, a URL, HTML or quoted-printable begins here. */
+/** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */
 function mayEscape(text: string, at: number, code: number): boolean {
-  const next = text.charCodeAt(at + 1);
-  if (code === BACKSLASH) {
-    return next === SMALL_U || next === SMALL_X || (next >= ZERO && next <= SEVEN);
-  }
-  if (code === AMPERSAND) return next === HASH || isLetter(next);
-  if (code === EQUALS) return mayBeQuoted(text, at, next);
-  return (isHex(next) && isHex(text.charCodeAt(at + 2))) || next === SMALL_U;
+  if (code === EQUALS) return mayBeQuoted(text, at, codeAt(text, at + 1));
+  if (code === LESS) return hasTagInValue(text, at);
+  if (code === STAR || code === TICK) return emphasisEnd(text, at) > 0;
+  const next = codeAt(text, at + 1);
+  if (code === BACKSLASH) return mayBeBackslashed(text, at, next);
+  if (code === AMPERSAND) return next === HASH || (isLetter(next) && mayBeEntity(text, at));
+  return (isHex(next) && isHex(codeAt(text, at + 2))) || next === SMALL_U;
+}
+
+function mayBeBackslashed(text: string, at: number, next: number): boolean {
+  if (next === SMALL_U || next === SMALL_X || (next >= ZERO && next <= SEVEN)) return true;
+  // `\\u0031` was quoted twice; `\\\\` in a path was not.
+  if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
+  const before = codeAt(text, at - 1);
+  if (next === SLASH) return before === COLON;
+  if (next !== DASH && next !== AT && next !== UNDERSCORE && next !== DOT) return false;
+  const after = codeAt(text, at + 2);
+  // In code, `\.` is part of a pattern.
+  if (next === DOT) return isDigit(before) && isDigit(after);
+  return isAlphanumeric(before) && isAlphanumeric(after);
+}
+
+function isUnicodeEscape(text: string, from: number): boolean {
+  let at = from;
+  while (at - from < 6 && codeAt(text, at) === BACKSLASH) at++;
+  const code = codeAt(text, at);
+  return (code === SMALL_U || code === SMALL_X) && isHex(codeAt(text, at + 1));
+}
+
+/** An entity inside a value, or an escaped ampersand before another entity. */
+function mayBeEntity(text: string, at: number): boolean {
+  const entity = namedEntity(text, at);
+  if (entity === null) return false;
+  const after = codeAt(text, entity.end);
+  if (entity.text === "&") return after === HASH || isLetter(after);
+  return isValueBefore(text, at) && (IS_VALUE[after] === 1 || after === AMPERSAND);
+}
+
+/** Where `[.]` or `[@]` ends, or -1. */
+export function defangedEnd(text: string, at: number): number {
+  if (codeAt(text, at + 2) !== CLOSING) return -1;
+  const code = codeAt(text, at + 1);
+  if (code !== DOT && code !== AT && code !== COLON) return -1;
+  return isValueBefore(text, at) && IS_VALUE[codeAt(text, at + 3)] === 1 ? at + 3 : -1;
+}
+
+/** An `@` with spaces or brackets on both sides, between two words; else null. */
+export function spacedAt(text: string, at: number): Span | null {
+  if (text.charCodeAt(at) !== AT) return null;
+  const before = codeAt(text, at - 1);
+  const after = codeAt(text, at + 1);
+  const isBracketed = "([{<".includes(text.charAt(at - 1)) && before !== 0 &&
+    ")]}>".includes(text.charAt(at + 1)) && after !== 0;
+  if (!isBracketed && (before !== SPACE || after !== SPACE)) return null;
+  let start = isBracketed ? at - 1 : at;
+  let end = isBracketed ? at + 2 : at + 1;
+  if (codeAt(text, start - 1) === SPACE) start--;
+  if (codeAt(text, end) === SPACE) end++;
+  if (!isWordUnit(codeAt(text, start - 1)) || !isWordUnit(codeAt(text, end))) return null;
+  return { start, end };
+}
+
+function isWordUnit(code: number): boolean {
+  return isAlphanumeric(code) || code > 0xbf;
 }
 
 /** `=40`, `=2E`, `=2D`, two in a row, or a soft line break; everything else is an assignment. */
@@ -88,6 +160,10 @@ function mayBeQuoted(text: string, at: number, next: number): boolean {
 
 function isAlphanumeric(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || isLetter(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 function isLetter(code: number): boolean {
