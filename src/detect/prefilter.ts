@@ -25,6 +25,7 @@ import {
   DASH,
   DENSE,
   DIGIT,
+  ESCAPE,
   FOLDED,
   FOREIGN,
   INFO,
@@ -62,6 +63,7 @@ const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
 const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
 const UNDERSCORE = 0x5f;
 
 const ANY_LETTER = LETTER | CAPITAL;
@@ -94,7 +96,7 @@ export class Prefilter {
         if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
         token = ++at;
       } else if (info === DIGIT) {
-        at = this.#run(text, at, events);
+        at = this.#run(text, { start: token, end: at }, events);
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
         if (end - at > 1 && isInNumber(text, at, end)) events.suspects.add(at);
@@ -145,9 +147,13 @@ export class Prefilter {
     return at;
   }
 
-  /** One run of letters and digits, from its first digit; returns where it ends. */
-  #run(text: string, from: number, events: Events): number {
+  /**
+   * One run of letters and digits, from its first digit, at the end of `before`, which holds the
+   * letters before it; returns where it ends.
+   */
+  #run(text: string, before: Span, events: Events): number {
     const length = text.length;
+    const from = before.end;
     let bits = 0;
     let at = from;
     let letters = -1;
@@ -165,7 +171,7 @@ export class Prefilter {
       at++;
     }
     if (letters >= 0 && at - letters >= WORD_CHARS_MIN) this.#words(text, letters, at, events);
-    const start = runStart(text, from);
+    const start = runStart(text, before);
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
     // Look-alikes can stand for the letters of a code, and for digits.
@@ -217,8 +223,15 @@ export class Prefilter {
       events.add(MARKER, at, end, 0);
       return end;
     } else if (mayDisguise(text, at, info)) events.suspects.add(at);
-    return at + 1;
+    return info === ESCAPE && isLineEscape(text, at) ? at + 2 : at + 1;
   }
+}
+
+/** `\n`, `\r` or `\t` in text that was quoted: the letter belongs to no word. */
+function isLineEscape(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== BACKSLASH) return false;
+  const code = text.charCodeAt(at + 1);
+  return code === 0x6e || code === 0x72 || code === 0x74;
 }
 
 function markEvent(text: string, at: number, events: Events): void {
@@ -268,10 +281,10 @@ function isJoiner(code: number): boolean {
   return code === UNDERSCORE || code === DASH_UNIT;
 }
 
-/** Start of the run of letters and digits that goes on at `at`. */
-function runStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0) {
+/** Start of the run of letters and digits that goes on at the end of `before`. */
+function runStart(text: string, before: Span): number {
+  let start = before.end;
+  while (start > before.start) {
     const info = INFO[text.charCodeAt(start - 1)] as number;
     if (info !== DIGIT && info !== COMBINING && (info & ANY_LETTER) === 0) break;
     start--;

@@ -40,6 +40,8 @@ interface Gap {
   sign: string;
   /** Whether a number is not usually written so. */
   isOdd: boolean;
+  /** Whether it may as well separate two numbers. */
+  isBreak: boolean;
 }
 
 /** Groups of digits, as event numbers. */
@@ -59,35 +61,59 @@ export function* spacedCandidates(
   const hasLabel = label !== "" && engine.labelSpeaks(label);
   for (let at = 0; at < events.count; at++) {
     if (events.kinds[at] !== NUMBER) continue;
-    const chain = chainAt(text, events, at);
-    at = chain.last;
-    if (!chain.isOdd || chain.digits < DIGITS_MIN) continue;
-    if (!hasLabel && !isSpokenFor(events, engine, chain)) continue;
-    yield* candidatesOf(text, events, chain);
+    const whole = chainAt(text, events, at);
+    at = whole.last;
+    if (!whole.isOdd || whole.digits < DIGITS_MIN) continue;
+    for (const chain of partsOf(events, whole)) {
+      if (!chain.isOdd || chain.digits < DIGITS_MIN || chain.digits > DIGITS_MAX) continue;
+      if (hasLabel || isSpokenFor(events, engine, chain)) yield* candidatesOf(text, events, chain);
+    }
   }
 }
 
+/** The longest chain that begins at an event. */
 function chainAt(text: string, events: Events, first: number): Chain {
-  const digits = lengthOf(events, first);
-  const chain = { first, last: first, gaps: [] as Gap[], digits, isOdd: false };
+  const chain = chainOf(events, first);
   for (let next = first + 1; next < events.count && events.kinds[next] === NUMBER; next++) {
     const gap = gapBetween(text, {
       start: events.ends[chain.last] as number,
       end: events.starts[next] as number,
     });
+    if (gap === null) break;
     const more = lengthOf(events, next);
-    if (gap === null || chain.digits + more > DIGITS_MAX) break;
     // Between single digits a space is nothing.
-    if (gap.sign === " " && more === 1 && lengthOf(events, chain.last) === 1) {
+    if (gap.sign === " " && !gap.isBreak && more === 1 && lengthOf(events, chain.last) === 1) {
       gap.sign = "";
       gap.isOdd = true;
     }
-    chain.isOdd ||= gap.isOdd;
-    chain.gaps.push(gap);
-    chain.digits += more;
-    chain.last = next;
+    extend(chain, gap, more);
   }
   return chain;
+}
+
+function chainOf(events: Events, first: number): Chain {
+  return { first, last: first, gaps: [], digits: lengthOf(events, first), isOdd: false };
+}
+
+function extend(chain: Chain, gap: Gap, digits: number): void {
+  chain.isOdd ||= gap.isOdd;
+  chain.gaps.push(gap);
+  chain.digits += digits;
+  chain.last++;
+}
+
+/** A chain that is too long for one number is a list of them: one in a line, or between commas. */
+function* partsOf(events: Events, whole: Chain): Generator<Chain> {
+  if (whole.digits <= DIGITS_MAX) return yield whole;
+  let part = chainOf(events, whole.first);
+  for (const gap of whole.gaps) {
+    const next = part.last + 1;
+    if (gap.isBreak) {
+      yield part;
+      part = chainOf(events, next);
+    } else extend(part, gap, lengthOf(events, next));
+  }
+  yield part;
 }
 
 function lengthOf(events: Events, at: number): number {
@@ -111,7 +137,8 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
   }
   if (lines > 1) return null;
   const isOdd = end - start > 1 || lines > 0 || sign === "/" || sign === ",";
-  return { sign: sign === "" ? " " : sign === "," ? "" : sign, isOdd };
+  const isBreak = lines > 0 || sign === ",";
+  return { sign: sign === "" ? " " : sign === "," ? "" : sign, isOdd, isBreak };
 }
 
 /** Whether a word near the chain speaks for a category that is looked for. */

@@ -113,9 +113,13 @@ function chainAt(
   while (chain.length < PARTS_MAX) {
     const sign = SIGNS.get(spoken.kinds[at] as number);
     if (sign === undefined) break;
-    const right = operandAfter(text, spoken.ends[at] as number);
-    if (right === null) break;
     const start = spoken.starts[at] as number;
+    const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : text.length;
+    // `jane_at_example_dot_com`: the sign ends the operand before it.
+    const isGlued = isGlue(codeAt(text, start - 1));
+    const most = isGlued && isGlue(codeAt(text, next - 1)) ? next - 1 : text.length;
+    const right = operandAfter(text, spoken.ends[at] as number, most);
+    if (right === null) break;
     chain.push({ start, end: spoken.ends[at] as number, text: sign, isSign: true }, right);
     // Operands may be words that spell something themselves: `one at example dot com`.
     while (at < spoken.count && (spoken.starts[at] as number) < right.end) at++;
@@ -134,11 +138,12 @@ function operandBefore(text: string, place: number, least: number): Piece | null
   return start === end ? null : { start, end, text: text.slice(start, end), isSign: false };
 }
 
-function operandAfter(text: string, place: number): Piece | null {
+function operandAfter(text: string, place: number, most: number): Piece | null {
   const start = gapEnd(text, place);
   if (start === place) return null;
   let end = start;
-  while (end - start < OPERAND_CHARS_MAX && isOperandUnit(codeAt(text, end))) end++;
+  const least = Math.min(most, start + OPERAND_CHARS_MAX);
+  while (end < least && isOperandUnit(codeAt(text, end))) end++;
   while (end > start && !isNameUnit(codeAt(text, end - 1))) end--;
   return start === end ? null : { start, end, text: text.slice(start, end), isSign: false };
 }
@@ -147,6 +152,10 @@ function gapEnd(text: string, place: number): number {
   let at = place;
   while (at - place < GAP_MAX && isGap(codeAt(text, at))) at++;
   return at;
+}
+
+function isGlue(code: number): boolean {
+  return code === DASH || code === UNDERSCORE;
 }
 
 /** Space, brackets, quotes; dashes and underscores, as in `jane-at-example`. */

@@ -61,7 +61,8 @@ export function mayDisguise(text: string, at: number, kind: number): boolean {
     return isValueBefore(text, at) || isValueAfter(text, at);
   }
   // What separates or hides stands between two parts of a value.
-  return isValueBefore(text, at) && isValueAfter(text, at);
+  if (!isValueBefore(text, at)) return false;
+  return isValueAfter(text, at) || (plain === UNSEEN && isSpaceInValue(text, at));
 }
 
 function isValueBefore(text: string, at: number): boolean {
@@ -79,6 +80,12 @@ function isValueAfter(text: string, at: number): boolean {
   if (code < 0x80) return IS_VALUE[code] === 1 || code === BACKSLASH || code === AMPERSAND;
   if (code >= 0xd800 && code <= 0xdbff) return plainUnit(text, next) !== 0;
   return INFO[code] === DISGUISE || INFO[code] === COMBINING;
+}
+
+/** `0044<ZWSP> 0532` */
+function isSpaceInValue(text: string, at: number): boolean {
+  return codeAt(text, at + 1) === SPACE && isDigit(codeAt(text, at - 1)) &&
+    isDigit(codeAt(text, at + 2));
 }
 
 /** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */
@@ -153,8 +160,9 @@ function isWordUnit(code: number): boolean {
 function mayBeQuoted(text: string, at: number, next: number): boolean {
   if (next === LINE_FEED || next === RETURN) return isValueBefore(text, at);
   if (!isHex(next) || !isHex(text.charCodeAt(at + 2))) return false;
-  const second = text.charCodeAt(at + 3);
-  return second === EQUALS || text.startsWith("40", at + 1) || text.startsWith("2E", at + 1) ||
+  const isRun = codeAt(text, at + 3) === EQUALS ||
+    (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(codeAt(text, at - 1)));
+  return isRun || text.startsWith("40", at + 1) || text.startsWith("2E", at + 1) ||
     text.startsWith("2D", at + 1);
 }
 
