@@ -18,11 +18,11 @@ const TOKEN_CHARS_MIN = 16;
 /** Longest part of a token that is decoded; what is longer is a file. */
 const TOKEN_CHARS_MAX = 0x1_0000;
 /** Bytes that are tried first. */
-const TRIED_BYTES = 9;
+const TRIED_BYTES = 12;
 /** Text before a token that may say what is in it. */
 const CONTEXT_CHARS = 64;
-/** Of 16 characters of readable text at least this many are printable ASCII or letters. */
-const READABLE_OF_16 = 15;
+/** Of so many characters of readable text one may be unreadable. */
+const STRANGE_ONE_IN = 16;
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
@@ -34,6 +34,8 @@ const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const UNDERSCORE = 0x5f;
 const DELETE = 0x7f;
+/** What a decoder writes for bytes that are no UTF-8. */
+const REPLACEMENT = 0xfffd;
 
 /** Value of each base64 and base64url character, or -1. */
 const SEXTETS: Int8Array = sextets();
@@ -90,38 +92,51 @@ function tokenAround(text: string, { start, end }: Span, least: number): Span {
 }
 
 function sextet(text: string, at: number): number {
-  const code = codeAt(text, at);
+  const code = text.charCodeAt(at);
   return code < 0x80 ? SEXTETS[code] as number : -1;
 }
 
 /** What a token says, or null when it does not decode to readable text. */
 function decodedToken(text: string, token: Span): string | null {
-  if (isHexToken(text, token)) {
-    const fromHex = decodedBytes((bytes) => hexBytes(text, token, bytes), token);
+  if (isHexToken(text, token) && isReadable(hexBytes(text, token, TRIED))) {
+    const bytes = new Uint8Array((token.end - token.start) >> 1);
+    const fromHex = readable(bytes.subarray(0, hexBytes(text, token, bytes)));
     if (fromHex !== null) return fromHex;
   }
-  return decodedBytes((bytes) => base64Bytes(text, token, bytes), token);
+  if (!isReadable(base64Bytes(text, token, TRIED))) return null;
+  const bytes = new Uint8Array(token.end - token.start);
+  return readable(bytes.subarray(0, base64Bytes(text, token, bytes)));
 }
 
-function decodedBytes(read: (bytes: Uint8Array) => number, token: Span): string | null {
-  const tried = new Uint8Array(TRIED_BYTES);
-  const count = read(tried);
-  for (let k = 0; k < count; k++) if (!mayBeText(tried[k] as number)) return null;
-  const bytes = new Uint8Array(Math.min(TOKEN_CHARS_MAX, token.end - token.start));
-  const size = read(bytes);
-  return readable(new TextDecoder().decode(bytes.subarray(0, size)));
+/** The first bytes of a token. */
+const TRIED: Uint8Array = new Uint8Array(TRIED_BYTES);
+
+/** Whether the first `count` bytes that were tried begin a text in UTF-8. */
+function isReadable(count: number): boolean {
+  for (let k = 0; k < count; k++) {
+    const byte = TRIED[k] as number;
+    if (byte < 0x80) {
+      if (!isTextUnit(byte)) return false;
+      continue;
+    }
+    if (byte < 0xc2 || byte > 0xf4) return false;
+    for (let rest = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1; rest > 0 && ++k < count; rest--) {
+      if (((TRIED[k] as number) & 0xc0) !== 0x80) return false;
+    }
+  }
+  return true;
 }
 
-/** What can be in UTF-8 text: no control characters, and no bytes that UTF-8 never has. */
-function mayBeText(byte: number): boolean {
-  if (byte < SPACE) return byte === LINE_FEED || byte === RETURN || byte === TAB;
-  return byte !== DELETE && byte !== 0xc0 && byte !== 0xc1 && byte < 0xf5;
+/** No control character but those of white space. */
+function isTextUnit(unit: number): boolean {
+  if (unit < SPACE) return unit === LINE_FEED || unit === RETURN || unit === TAB;
+  return unit !== DELETE;
 }
 
 function isHexToken(text: string, { start, end }: Span): boolean {
   if ((end - start) % 2 !== 0) return false;
   for (let at = start; at < end && at < start + 2 * TRIED_BYTES; at++) {
-    if (hexValue(codeAt(text, at)) < 0) return false;
+    if (hexValue(text.charCodeAt(at)) < 0) return false;
   }
   return true;
 }
@@ -129,8 +144,8 @@ function isHexToken(text: string, { start, end }: Span): boolean {
 function hexBytes(text: string, { start, end }: Span, bytes: Uint8Array): number {
   let size = 0;
   for (let at = start; at + 1 < end && size < bytes.length; at += 2) {
-    const high = hexValue(codeAt(text, at));
-    const low = hexValue(codeAt(text, at + 1));
+    const high = hexValue(text.charCodeAt(at));
+    const low = hexValue(text.charCodeAt(at + 1));
     if (high < 0 || low < 0) break;
     bytes[size++] = high * 16 + low;
   }
@@ -153,14 +168,15 @@ function base64Bytes(text: string, { start, end }: Span, bytes: Uint8Array): num
   return size;
 }
 
-/** The text, unless too much of it cannot be read. */
-function readable(text: string): string | null {
+/** The text of some bytes, unless too much of it cannot be read. */
+function readable(bytes: Uint8Array): string | null {
+  const text = new TextDecoder().decode(bytes);
   let strange = 0;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0xfffd || (code < SPACE && !mayBeText(code)) || code === DELETE) strange++;
+    const unit = text.charCodeAt(at);
+    if (unit === REPLACEMENT || !isTextUnit(unit)) strange++;
   }
-  return text.length > 0 && strange * 16 <= text.length * (16 - READABLE_OF_16) ? text : null;
+  return strange * STRANGE_ONE_IN <= text.length ? text : null;
 }
 
 function candidateOf(text: string, token: Span, decoded: string): Candidate {

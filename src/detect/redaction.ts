@@ -4,7 +4,7 @@
  */
 
 import { assert } from "../base/assert.ts";
-import type { Finding } from "./detector.ts";
+import type { Detector, Finding } from "./detector.ts";
 import { markerOf, type MarkerStyle } from "./marker.ts";
 
 export type { MarkerStyle } from "./marker.ts";
@@ -24,4 +24,26 @@ export function redact(text: string, findings: readonly Finding[], style: Marker
     from = end;
   }
   return from === 0 ? text : redacted + text.slice(from);
+}
+
+/** Most rounds of {@linkcode redactUntilClean}; two are nearly always enough. */
+const ROUNDS_MAX = 4;
+
+/**
+ * Redacts a text again and again until nothing more is found in it: a value can come to light when
+ * what it was glued to is gone. Costs at least a second scan when anything is found at all.
+ *
+ * @param label As for {@linkcode Detector.scan}.
+ */
+export function redactUntilClean(
+  text: string,
+  { detector, style, label = "" }: { detector: Detector; style: MarkerStyle; label?: string },
+): string {
+  let redacted = text;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const findings = detector.scan(redacted, label);
+    if (findings.length === 0) break;
+    redacted = redact(redacted, findings, style);
+  }
+  return redacted;
 }

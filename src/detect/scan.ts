@@ -4,7 +4,7 @@
  */
 
 import { codeAt, isSpace } from "./character.ts";
-import { type Events, WORD } from "./events.ts";
+import { type Events, MARKER, WORD } from "./events.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
@@ -108,11 +108,19 @@ export class Scan {
   #behind(place: Span, least: number, isWanted: (topic: number) => boolean): number {
     const { kinds, starts, ends, values } = this.#events;
     const first = Math.max(0, this.at - EVENTS_MAX);
+    let isPastMarker = false;
     for (let k = this.at - 1; k >= first; k--) {
-      if ((starts[k] as number) < least) break;
-      if (kinds[k] !== WORD || (ends[k] as number) > place.start) continue;
+      const start = starts[k] as number;
+      if (start < least) break;
+      const end = ends[k] as number;
+      if (kinds[k] === MARKER) {
+        // What a marker stands for was shorter perhaps, and took the words before it for itself.
+        isPastMarker = true;
+        least -= end - start;
+      }
+      if (kinds[k] !== WORD || end > place.start) continue;
       const topic = chosen(this.topics(values[k] as number), isWanted);
-      if (topic === SILENT) continue;
+      if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
       this.#decided = k;
       return topic;
     }
