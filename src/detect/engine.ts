@@ -51,9 +51,20 @@ interface Entry {
   topic: number;
 }
 
+/** A matcher, and when it is called. */
+interface Caller {
+  rule: MatcherRule;
+  /** Fewest characters in the groups from the anchor on. */
+  groupedMin: number;
+  /** Character behind the anchor, or -1. */
+  followedBy: number;
+}
+
+/** Longest gap in a row of groups. */
+const GROUP_GAP_MAX = 8;
+
 /** Longest anchor that is told from longer ones. */
 const ANCHOR_CHARS_MAX = 64;
-const NO_ENTRIES: readonly Entry[] = [];
 
 /** Why a place is a finding, or is none. */
 export interface Consideration extends Span {
@@ -98,7 +109,7 @@ export class Engine {
   readonly #numbers: Entry[][] = lists(CODE_CHARS_MAX + 1);
   readonly #codes: Entry[][] = lists(CODE_CHARS_MAX + 1);
   /** By kind of event, then by its length; the last list is for all that are longer. */
-  readonly #matchers: MatcherRule[][][] = Array.from(
+  readonly #matchers: Caller[][][] = Array.from(
     { length: MARKER + 1 },
     () => lists(ANCHOR_CHARS_MAX + 2),
   );
@@ -140,26 +151,55 @@ export class Engine {
       lexicon: this.#lexicon,
       label: this.#topicsOfLabel(pass.label),
     });
-    const isStrict = pass.isStrict === true;
-    const { trace } = pass;
+    const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace };
     for (let at = 0; at < events.count; at++) {
-      scan.at = at;
       const kind = events.kinds[at] as number;
-      const start = events.starts[at] as number;
-      const end = events.ends[at] as number;
-      const rules = kind === WORD
-        ? this.#callers[events.values[at] as number] as readonly MatcherRule[] | null
-        : (this.#matchers[kind] as MatcherRule[][])[lengthClass(end - start)] as MatcherRule[];
-      if (kind === NUMBER || kind === MIXED) {
-        const forms = kind === NUMBER ? this.#numbers : this.#codes;
-        const entries = end - start > CODE_CHARS_MAX ? NO_ENTRIES : forms[end - start] as Entry[];
-        if (entries.length > 0) this.#forms(scan, start, { entries, hits, isStrict, trace });
-      }
-      if (rules === null || rules.length === 0) continue;
-      const anchor = { start, end };
-      for (const rule of rules) this.#match(scan, anchor, { rule, hits, isStrict, trace });
+      scan.at = at;
+      if (kind === WORD) this.#atWord(scan, at, parts);
+      else if (kind === NUMBER || kind === MIXED) this.#atGroup(scan, at, parts);
+      else this.#atOther(scan, at, parts);
     }
     return hits;
+  }
+
+  #atWord(scan: Scan, at: number, parts: Parts): void {
+    const { starts, ends, values } = scan.events;
+    const rules = this.#callers[values[at] as number] as readonly MatcherRule[] | null;
+    if (rules === null) return;
+    const anchor = { start: starts[at] as number, end: ends[at] as number };
+    for (const rule of rules) this.#match(scan, anchor, rule, parts);
+  }
+
+  #atGroup(scan: Scan, at: number, parts: Parts): void {
+    const { kinds, starts, ends } = scan.events;
+    const start = starts[at] as number;
+    const end = ends[at] as number;
+    const kind = kinds[at] as number;
+    const length = end - start;
+    if (length <= CODE_CHARS_MAX) {
+      const forms = kind === NUMBER ? this.#numbers : this.#codes;
+      const entries = forms[length] as Entry[];
+      if (entries.length > 0) this.#forms(scan, start, entries, parts);
+    }
+    const callers = (this.#matchers[kind] as Caller[][])[lengthClass(length)] as Caller[];
+    if (callers.length === 0) return;
+    const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
+    const next = kind === NUMBER && end < scan.text.length ? scan.text.charCodeAt(end) : -1;
+    const anchor = { start, end };
+    for (const { rule, groupedMin, followedBy } of callers) {
+      if (grouped < groupedMin) continue;
+      if (followedBy >= 0 && kind === NUMBER && next !== followedBy) continue;
+      this.#match(scan, anchor, rule, parts);
+    }
+  }
+
+  #atOther(scan: Scan, at: number, parts: Parts): void {
+    const { kinds, starts, ends } = scan.events;
+    const anchor = { start: starts[at] as number, end: ends[at] as number };
+    const byLength = this.#matchers[kinds[at] as number] as Caller[][];
+    for (const { rule } of byLength[lengthClass(anchor.end - anchor.start)] as Caller[]) {
+      this.#match(scan, anchor, rule, parts);
+    }
   }
 
   /** Whether a word event speaks for a category that is looked for. */
@@ -184,12 +224,17 @@ export class Engine {
   }
 
   #addMatcher(rule: MatcherRule): void {
+    const caller = {
+      rule,
+      groupedMin: rule.groupedMin ?? 0,
+      followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
+    };
     for (const anchor of rule.at) {
       if (anchor === "word") continue;
-      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as MatcherRule[][];
+      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as Caller[][];
       const [min, max] = rule.anchorChars ?? [0, Infinity];
       for (let length = lengthClass(min); length <= lengthClass(max); length++) {
-        (byLength[length] as MatcherRule[]).push(rule);
+        (byLength[length] as Caller[]).push(caller);
       }
     }
     if (rule.triggers === undefined) return;
@@ -219,8 +264,8 @@ export class Engine {
     return rules.length === 0 ? null : rules;
   }
 
-  #match(scan: Scan, anchor: Span, parts: Parts & { rule: MatcherRule }): void {
-    const { rule, hits, isStrict } = parts;
+  #match(scan: Scan, anchor: Span, rule: MatcherRule, parts: Parts): void {
+    const { hits, isStrict } = parts;
     const hit = rule.match(scan, anchor);
     if (hit === null) return;
     const { start, end, need } = hit;
@@ -244,10 +289,10 @@ export class Engine {
    * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
    * the words around speak for, else the longest that needs no words.
    */
-  #forms(scan: Scan, anchor: number, parts: Parts & { entries: readonly Entry[] }): void {
+  #forms(scan: Scan, anchor: number, entries: readonly Entry[], parts: Parts): void {
     const { text } = scan;
     let candidates: Candidate[] | null = null;
-    for (const entry of parts.entries) {
+    for (const entry of entries) {
       const candidate = this.#candidate(text, anchor - entry.pattern.lead, entry);
       if (candidate !== null) (candidates ??= []).push(candidate);
     }

@@ -66,6 +66,11 @@ const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const UNDERSCORE = 0x5f;
 
+/** Places of the digits of a time of day, and the highest that stands there. */
+const TIME_DIGITS: readonly (readonly [place: number, most: number])[] = [
+  ...[[0, 0x32], [1, 0x39], [3, 0x35], [4, 0x39], [6, 0x36], [7, 0x39]] as const,
+];
+
 const ANY_LETTER = LETTER | CAPITAL;
 /** Of one word: letters of Latin and of a script with look-alikes of it. */
 const TWO_SCRIPTS = LATIN | FOREIGN;
@@ -97,6 +102,7 @@ export class Prefilter {
         token = ++at;
       } else if (info === DIGIT) {
         at = this.#run(text, { start: token, end: at }, events);
+        if (at < 0) token = at = ~at;
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
         if (end - at > 1 && isInNumber(text, at, end)) events.suspects.add(at);
@@ -149,7 +155,7 @@ export class Prefilter {
 
   /**
    * One run of letters and digits, from its first digit, at the end of `before`, which holds the
-   * letters before it; returns where it ends.
+   * letters before it; returns where it ends, or the complement of where a time of day ends.
    */
   #run(text: string, before: Span, events: Events): number {
     const length = text.length;
@@ -171,6 +177,16 @@ export class Prefilter {
       at++;
     }
     if (letters >= 0 && at - letters >= WORD_CHARS_MIN) this.#words(text, letters, at, events);
+    if (at - from === 5 && isHourOfDay(text, from)) {
+      // `2026-01-31T10:20:30.405Z`: what follows the day is no number that anybody looks for.
+      if (runStart(text, before) === from) {
+        events.add(NUMBER, from, from + 2, 0);
+        return ~timeEnd(text, from + 3);
+      }
+    } else if (at - from === 2 && text.charCodeAt(at) === COLON_UNIT) {
+      const end = timeEnd(text, from);
+      if (end > at) return ~end;
+    }
     const start = runStart(text, before);
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
@@ -225,6 +241,37 @@ export class Prefilter {
     } else if (mayDisguise(text, at, info)) events.suspects.add(at);
     return info === ESCAPE && isLineEscape(text, at) ? at + 2 : at + 1;
   }
+}
+
+/** `31T10` before a colon: the day and the hour of a time stamp. */
+function isHourOfDay(text: string, at: number): boolean {
+  return text.charCodeAt(at + 2) === 0x54 && text.charCodeAt(at + 5) === COLON_UNIT &&
+    timeEnd(text, at + 3) > at + 5;
+}
+
+/** End of the time of day that begins at `at`, `10:20:30` with or without decimals; else `at`. */
+function timeEnd(text: string, at: number): number {
+  if (isDigitAt(text, at + 8) || text.charCodeAt(at + 8) === COLON_UNIT) return at;
+  for (const [place, most] of TIME_DIGITS) {
+    const code = text.charCodeAt(at + place);
+    if (code < 0x30 || code > most) return at;
+  }
+  if (text.charCodeAt(at + 2) !== COLON_UNIT || text.charCodeAt(at + 5) !== COLON_UNIT) return at;
+  if (at > 0 && text.charCodeAt(at - 1) === COLON_UNIT && isHex(text.charCodeAt(at - 2))) return at;
+  let end = at + 8;
+  const mark = text.charCodeAt(end);
+  if ((mark === 0x2e || mark === 0x2c) && isDigitAt(text, end + 1)) {
+    end++;
+    while (end < at + 18 && isDigitAt(text, end)) end++;
+    if (isDigitAt(text, end)) return at;
+  }
+  const after = end < text.length ? INFO[text.charCodeAt(end)] as number : OTHER;
+  if (text.charCodeAt(end) === 0x5a) return end;
+  return after === DIGIT || (after & ANY_LETTER) !== 0 ? at : end;
+}
+
+function isDigitAt(text: string, at: number): boolean {
+  return at < text.length && INFO[text.charCodeAt(at)] === DIGIT;
 }
 
 /** `\n`, `\r` or `\t` in text that was quoted: the letter belongs to no word. */

@@ -4,7 +4,7 @@
  */
 
 import { codeAt, isSpace } from "./character.ts";
-import { type Events, MARKER, WORD } from "./events.ts";
+import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
@@ -39,13 +39,17 @@ const LABEL = -3;
 /** One text under scan. */
 export class Scan {
   readonly text: string;
-  readonly #events: Events;
+  /** What the first pass found. */
+  readonly events: Events;
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
   readonly #label: readonly (readonly number[])[];
   /** Event that is being looked at. */
   at = 0;
   #header: TableHeader | null = null;
+  /** Last event of the row of groups that was counted last, and what is left of it. */
+  #rowLast = -1;
+  #rowChars = 0;
   /** Event that decided last, or one of the constants below. */
   #decided = NOTHING;
 
@@ -55,7 +59,7 @@ export class Scan {
     label: readonly (readonly number[])[];
   }) {
     this.text = text;
-    this.#events = parts.events;
+    this.events = parts.events;
     this.#lexicon = parts.lexicon;
     this.#label = parts.label;
   }
@@ -86,7 +90,36 @@ export class Scan {
     const at = this.#decided;
     if (at === HEADING) return "(heading of the column)";
     if (at === LABEL) return "(name of the field)";
-    return at < 0 ? "" : this.text.slice(this.#events.starts[at], this.#events.ends[at]);
+    return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
+  }
+
+  /**
+   * Letters and digits of the groups from an event on that follow each other over short gaps. Asked
+   * for events in ascending order, so that each row is counted once.
+   */
+  groupedChars(at: number, gapMax: number): number {
+    const { kinds, starts, ends, count } = this.events;
+    if (at <= this.#rowLast) {
+      const left = this.#rowChars;
+      this.#rowChars = left - (ends[at] as number) + (starts[at] as number);
+      return left;
+    }
+    let end = ends[at] as number;
+    let chars = end - (starts[at] as number);
+    const own = chars;
+    let last = at;
+    for (let next = at + 1; next < count; next++) {
+      const start = starts[next] as number;
+      if (start > end + gapMax) break;
+      const kind = kinds[next];
+      if (kind !== NUMBER && kind !== MIXED) continue;
+      end = ends[next] as number;
+      chars += end - start;
+      last = next;
+    }
+    this.#rowLast = last;
+    this.#rowChars = chars - own;
+    return chars;
   }
 
   /** Topics of a lexicon entry. */
@@ -106,7 +139,7 @@ export class Scan {
   }
 
   #behind(place: Span, least: number, isWanted: (topic: number) => boolean): number {
-    const { kinds, starts, ends, values } = this.#events;
+    const { kinds, starts, ends, values } = this.events;
     const first = Math.max(0, this.at - EVENTS_MAX);
     let isPastMarker = false;
     for (let k = this.at - 1; k >= first; k--) {
@@ -128,7 +161,7 @@ export class Scan {
   }
 
   #ahead(place: Span, isWanted: (topic: number) => boolean): number {
-    const { kinds, starts, ends, values, count } = this.#events;
+    const { kinds, starts, ends, values, count } = this.events;
     const last = Math.min(count - 1, this.at + EVENTS_MAX);
     for (let k = this.at + 1; k <= last; k++) {
       const start = starts[k] as number;

@@ -91,6 +91,7 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       }
       continue;
     }
+    if (!mayBeChain(text, spoken, at)) continue;
     const chain = chainAt(text, spoken, { at, from });
     if (chain === null) continue;
     const kindOfChain = judge(text, chain);
@@ -98,6 +99,38 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
     from = (chain.at(-1) as Piece).end;
     yield candidateOf(text, chain, { isStrict: kindOfChain === "strict", isBare: false });
   }
+}
+
+/** A cheap look at what surrounds a sign: both words are common. */
+function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
+  const start = spoken.starts[at] as number;
+  const end = spoken.ends[at] as number;
+  if (isBracketed(text, { start, end })) return true;
+  const isAt = spoken.kinds[at] === AT_KIND;
+  const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : Infinity;
+  const isNear = next - end <= OPERAND_CHARS_MAX + GAP_MAX;
+  if (isNear && spoken.kinds[at + 1] as number > DIGIT_KIND_MAX) return true;
+  if (isAt) return hasInnerDot(text, gapEnd(text, end));
+  // `212 dash 867 dash 5309`, `jane@example dot com`
+  const before = codeAt(text, start - 2);
+  return isDigit(before) || isDigit(codeAt(text, end + 1)) ||
+    hasSignBefore(text, start);
+}
+
+function hasSignBefore(text: string, place: number): boolean {
+  for (let at = place - 1; at >= 0 && at > place - OPERAND_CHARS_MAX; at--) {
+    if (text.charCodeAt(at) === AT) return true;
+  }
+  return false;
+}
+
+function hasInnerDot(text: string, from: number): boolean {
+  for (let at = from; at < from + OPERAND_CHARS_MAX; at++) {
+    const code = codeAt(text, at);
+    if (code === DOT) return isNameUnit(codeAt(text, at + 1));
+    if (!isOperandUnit(code)) return false;
+  }
+  return false;
 }
 
 /** A chain whose first sign is a spoken word: what is before it, and what follows by turns. */

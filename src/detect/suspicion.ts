@@ -5,9 +5,9 @@
  * @module
  */
 
-import { COMBINING, DISGUISE, ESCAPE, INFO } from "./alphabet.ts";
+import { COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO } from "./alphabet.ts";
 import { codeAt } from "./character.ts";
-import { namedEntity } from "./escapes.ts";
+import { escapeAt, namedEntity } from "./escapes.ts";
 import { plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
@@ -15,6 +15,7 @@ import type { Span } from "./rule.ts";
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const HASH = 0x23;
+const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const ZERO = 0x30;
 const SEVEN = 0x37;
@@ -24,6 +25,7 @@ const DASH = 0x2d;
 const DOT = 0x2e;
 const SLASH = 0x2f;
 const COLON = 0x3a;
+const SEMICOLON = 0x3b;
 const LESS = 0x3c;
 const EQUALS = 0x3d;
 const AT = 0x40;
@@ -36,6 +38,9 @@ const SMALL_X = 0x78;
 
 /** Signs that stand inside values, beside letters and digits. */
 const VALUE_SIGNS = "@.-_+:/()[]=*";
+
+/** Signs that are worth a look when an escape stands for them. */
+const INNER_SIGNS = ".-_+()\t";
 
 const IS_VALUE: Uint8Array = valueUnits();
 
@@ -95,12 +100,53 @@ function mayEscape(text: string, at: number, code: number): boolean {
   if (code === STAR || code === TICK) return emphasisEnd(text, at) > 0;
   const next = codeAt(text, at + 1);
   if (code === BACKSLASH) return mayBeBackslashed(text, at, next);
-  if (code === AMPERSAND) return next === HASH || (isLetter(next) && mayBeEntity(text, at));
-  return (isHex(next) && isHex(codeAt(text, at + 2))) || next === SMALL_U;
+  if (code === AMPERSAND && next !== HASH) return isLetter(next) && mayBeEntity(text, at);
+  if (code === PERCENT && next !== SMALL_U && !isHex(next)) return false;
+  const escape = escapeAt(text, at);
+  return escape !== null && mayStandFor(text, { start: at, end: escape.end }, escape.text);
+}
+
+/** Whether what an escape stands for can be part of a value that stands around it. */
+function mayStandFor(text: string, { start, end }: Span, sign: string): boolean {
+  const code = codeAt(sign, 0);
+  // Another escape inside this one.
+  if (isAlphanumeric(code) || code === AT || code === PERCENT || code === BACKSLASH) return true;
+  if (code === AMPERSAND) return codeAt(text, end) === HASH || isLetter(codeAt(text, end));
+  const info = INFO[code] as number;
+  const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
+  if ((info & FOREIGN) !== 0) return isAlone(text, start, end);
+  if (code === SPACE) return isDigit(codeAt(text, start - 1)) || isDigit(codeAt(text, end));
+  if (code < 0x80) return isBeside && mayFollow(text, end) && INNER_SIGNS.includes(sign);
+  if (info !== DISGUISE && info !== COMBINING) return false;
+  const plain = plainUnit(sign, 0);
+  return isAlphanumeric(plain) || plain === AT || code >= 0xd800 ||
+    (isBeside && mayFollow(text, end));
+}
+
+/** A letter that looks like a Latin one, between those. */
+function isAlone(text: string, start: number, end: number): boolean {
+  if (isEscaped(text, start) || codeAt(text, end) === BACKSLASH) return false;
+  return isAlphanumeric(codeAt(text, start - 1)) || isAlphanumeric(codeAt(text, end));
+}
+
+/** Whether an escape of four digits ends before a place. */
+function isEscaped(text: string, at: number): boolean {
+  const lead = codeAt(text, at - 5);
+  return codeAt(text, at - 3) === PERCENT || codeAt(text, at - 1) === SEMICOLON ||
+    (lead === SMALL_U && codeAt(text, at - 6) === BACKSLASH);
+}
+
+function mayFollow(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code < 0x80 && (IS_VALUE[code] === 1 || code === BACKSLASH || code === PERCENT ||
+    code === AMPERSAND);
 }
 
 function mayBeBackslashed(text: string, at: number, next: number): boolean {
-  if (next === SMALL_U || next === SMALL_X || (next >= ZERO && next <= SEVEN)) return true;
+  if (next === SMALL_U || next === SMALL_X || (next >= ZERO && next <= SEVEN)) {
+    const escape = escapeAt(text, at);
+    return escape !== null && mayStandFor(text, { start: at, end: escape.end }, escape.text);
+  }
   // `\\u0031` was quoted twice; `\\\\` in a path was not.
   if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
   const before = codeAt(text, at - 1);

@@ -145,6 +145,7 @@ export const IP_V4_RULE: MatcherRule = {
   category: "IP_ADDRESS",
   finds: "IPv4 address as a dotted quad",
   at: ["number"],
+  followedBy: ".",
   words: [
     ...["ip", "ipv", "ips", "ip address", "ip addresses", "inet", "addr"],
     ...[

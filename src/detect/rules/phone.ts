@@ -108,6 +108,7 @@ export const PHONE_RULE: MatcherRule = {
   category: "PHONE",
   finds: "US and NANP telephone number with separators, parentheses or +1",
   at: ["number", "mixed"],
+  groupedMin: 7,
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
