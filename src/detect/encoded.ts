@@ -17,8 +17,8 @@ import { contextStart } from "./windows.ts";
 const TOKEN_CHARS_MIN = 16;
 /** Longest part of a token that is decoded; what is longer is a file. */
 const TOKEN_CHARS_MAX = 0x1_0000;
-/** Bytes that are tried first. */
-const TRIED_BYTES = 12;
+/** Bytes, or characters of base64, that are tried first. */
+const TRIED_BYTES = 16;
 /** Text before a token that may say what is in it. */
 const CONTEXT_CHARS = 64;
 /** Of so many characters of readable text one may be unreadable. */
@@ -98,47 +98,61 @@ function sextet(text: string, at: number): number {
 
 /** What a token says, or null when it does not decode to readable text. */
 function decodedToken(text: string, token: Span): string | null {
-  if (isHexToken(text, token) && isReadable(hexBytes(text, token, TRIED))) {
+  if (isHexText(text, token)) {
     const bytes = new Uint8Array((token.end - token.start) >> 1);
     const fromHex = readable(bytes.subarray(0, hexBytes(text, token, bytes)));
     if (fromHex !== null) return fromHex;
   }
-  if (!isReadable(base64Bytes(text, token, TRIED))) return null;
+  if (!isBase64Text(text, token)) return null;
   const bytes = new Uint8Array(token.end - token.start);
   return readable(bytes.subarray(0, base64Bytes(text, token, bytes)));
 }
 
-/** The first bytes of a token. */
-const TRIED: Uint8Array = new Uint8Array(TRIED_BYTES);
-
-/** Whether the first `count` bytes that were tried begin a text in UTF-8. */
-function isReadable(count: number): boolean {
-  for (let k = 0; k < count; k++) {
-    const byte = TRIED[k] as number;
-    if (byte < 0x80) {
-      if (!isTextUnit(byte)) return false;
-      continue;
-    }
-    if (byte < 0xc2 || byte > 0xf4) return false;
-    for (let rest = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1; rest > 0 && ++k < count; rest--) {
-      if (((TRIED[k] as number) & 0xc0) !== 0x80) return false;
-    }
+/** Whether the first bytes in hexadecimal are those of a text. */
+function isHexText(text: string, { start, end }: Span): boolean {
+  if ((end - start) % 2 !== 0) return false;
+  let rest = 0;
+  for (let at = start; at < end && at < start + 2 * TRIED_BYTES; at += 2) {
+    const high = hexValue(text.charCodeAt(at));
+    const low = hexValue(text.charCodeAt(at + 1));
+    if (high < 0 || low < 0) return false;
+    rest = nextRest(rest, high * 16 + low);
+    if (rest < 0) return false;
   }
   return true;
+}
+
+/** Whether the first bytes in base64 are those of a text. */
+function isBase64Text(text: string, { start, end }: Span): boolean {
+  let rest = 0;
+  let held = 0;
+  let bits = 0;
+  const most = Math.min(end, start + TRIED_BYTES);
+  for (let at = start; at < most; at++) {
+    const value = sextet(text, at);
+    if (value < 0) break;
+    held = ((held << 6) | value) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    rest = nextRest(rest, (held >> bits) & 0xff);
+    if (rest < 0) return false;
+  }
+  return true;
+}
+
+/** How many bytes of a character of UTF-8 follow, after how many were due; -1 for none of UTF-8. */
+function nextRest(rest: number, byte: number): number {
+  if (rest > 0) return (byte & 0xc0) === 0x80 ? rest - 1 : -1;
+  if (byte < 0x80) return isTextUnit(byte) ? 0 : -1;
+  if (byte < 0xc2 || byte > 0xf4) return -1;
+  return byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
 }
 
 /** No control character but those of white space. */
 function isTextUnit(unit: number): boolean {
   if (unit < SPACE) return unit === LINE_FEED || unit === RETURN || unit === TAB;
   return unit !== DELETE;
-}
-
-function isHexToken(text: string, { start, end }: Span): boolean {
-  if ((end - start) % 2 !== 0) return false;
-  for (let at = start; at < end && at < start + 2 * TRIED_BYTES; at++) {
-    if (hexValue(text.charCodeAt(at)) < 0) return false;
-  }
-  return true;
 }
 
 function hexBytes(text: string, { start, end }: Span, bytes: Uint8Array): number {

@@ -42,6 +42,7 @@ interface Gap {
   isOdd: boolean;
   /** Whether it may as well separate two numbers. */
   isBreak: boolean;
+  isComma: boolean;
 }
 
 /** Groups of digits, as event numbers. */
@@ -81,6 +82,8 @@ function chainAt(text: string, events: Events, first: number): Chain {
     });
     if (gap === null) break;
     const more = lengthOf(events, next);
+    // Numbers between commas are a list, but single digits are read out so.
+    if (gap.isComma && (more > 1 || lengthOf(events, chain.last) > 1)) break;
     // Between single digits a space is nothing.
     if (gap.sign === " " && !gap.isBreak && more === 1 && lengthOf(events, chain.last) === 1) {
       gap.sign = "";
@@ -135,10 +138,17 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
     else if (!isSpace(code) && code !== RETURN && code !== GREATER && code !== TAB) return null;
     else if (code === TAB && lines === 0) return null;
   }
-  if (lines > 1) return null;
+  if (lines > 1 || (lines === 1 && isDate(text, end))) return null;
   const isOdd = end - start > 1 || lines > 0 || sign === "/" || sign === ",";
-  const isBreak = lines > 0 || sign === ",";
-  return { sign: sign === "" ? " " : sign === "," ? "" : sign, isOdd, isBreak };
+  const isComma = sign === ",";
+  const isBreak = lines > 0 || isComma;
+  return { sign: sign === "" ? " " : isComma ? "" : sign, isOdd, isBreak, isComma };
+}
+
+/** `2026-`: lines of a log begin so. */
+function isDate(text: string, at: number): boolean {
+  const century = text.slice(at, at + 2);
+  return (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
 }
 
 /** Whether a word near the chain speaks for a category that is looked for. */
