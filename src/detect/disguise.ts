@@ -111,8 +111,9 @@ function putPluses(text: string, from: number, copy: Copy): number {
   let at = from;
   while (isDigit(codeAt(text, at))) {
     at++;
-    if (codeAt(text, at) !== PLUS || !isDigit(codeAt(text, at + 1))) break;
-    copy.put(" ", { start: at, end: ++at });
+    if (codeAt(text, at) !== PLUS || !isDigit(codeAt(text, at + 1))) continue;
+    copy.put(" ", { start: at, end: at + 1 });
+    at++;
   }
   return at;
 }

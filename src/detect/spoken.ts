@@ -72,6 +72,12 @@ interface Piece extends Span {
   isSign: boolean;
 }
 
+/** A number in words. */
+interface SpokenNumber extends Span {
+  pieces: Piece[];
+  digits: number;
+}
+
 /** The spoken addresses and numbers of a text. */
 export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
   const { events: { spoken }, text } = looked;
@@ -83,12 +89,10 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       kind === PLUS_KIND;
     if (isDigits) {
       const number = numberAt(text, spoken, at);
-      if (number === null) continue;
-      from = (number.at(-1) as Piece).end;
-      if (isNearWord(looked, engine, { start: (number[0] as Piece).start, end: from })) {
-        yield candidateOf(text, number, { isStrict: true, isBare: false });
-        yield candidateOf(text, number, { isStrict: true, isBare: true });
-      }
+      from = number.end;
+      if (!isWhole(number) || !isNearWord(looked, engine, number)) continue;
+      yield candidateOf(text, number.pieces, { isStrict: true, isBare: false });
+      yield candidateOf(text, number.pieces, { isStrict: true, isBare: true });
       continue;
     }
     if (!mayBeChain(text, spoken, at)) continue;
@@ -245,40 +249,47 @@ function isBracketed(text: string, { start, end }: Span): boolean {
   return before !== "" && after !== "" && "([{<-_*".includes(before) && ")]}>-_*".includes(after);
 }
 
-/** Digits in words from one of them on, with signs and numbers between; null when too few. */
-function numberAt(text: string, spoken: SpokenWords, first: number): Piece[] | null {
-  const pieces: Piece[] = [];
-  let digits = 0;
-  let words = 0;
+/** Digits in words that follow each other, with signs and figures between them. */
+function numberAt(text: string, spoken: SpokenWords, first: number): SpokenNumber {
+  const start = spoken.starts[first] as number;
+  const number: SpokenNumber = { start, end: spoken.ends[first] as number, pieces: [], digits: 0 };
   let times = 1;
-  let end = spoken.starts[first] as number;
-  for (let at = first; pieces.length < PARTS_MAX; at++) {
-    const figures = figuresBetween(text, end, at < spoken.count ? spoken.starts[at] as number : -1);
+  let end = start;
+  for (let at = first;; at++) {
+    const next = at < spoken.count ? spoken.starts[at] as number : -1;
+    const figures = figuresBetween(text, end, next);
     if (figures !== null) {
-      pieces.push(figures);
-      digits += figures.text.length;
+      addPiece(number, figures);
       end = figures.end;
     }
-    const start = at < spoken.count ? spoken.starts[at] as number : -1;
-    if (start < 0 || !isNumberGap(text, end, start)) break;
+    if (next < 0 || !isNumberGap(text, end, next)) break;
     const kind = spoken.kinds[at] as number;
+    if (kind === AT_KIND || kind === UNDERSCORE_KIND) break;
     end = spoken.ends[at] as number;
     if (kind === DOUBLE_KIND || kind === TRIPLE_KIND) {
       times = kind === DOUBLE_KIND ? 2 : 3;
       continue;
     }
-    const sign = SIGNS.get(kind) ?? "";
-    if (sign === "@" || sign === "_") break;
-    const isSign = sign !== "";
-    const written = isSign ? sign : String(kind - 1).repeat(times);
-    pieces.push({ start, end, text: written, isSign });
-    if (isSign) continue;
-    digits += times;
-    words++;
-    times = 1;
+    const sign = SIGNS.get(kind);
+    const written = sign ?? String(kind - 1).repeat(times);
+    addPiece(number, { start: next, end, text: written, isSign: sign !== undefined });
+    if (sign === undefined) times = 1;
   }
-  while (pieces.at(-1)?.isSign) pieces.pop();
-  return digits < DIGITS_MIN || words < DIGIT_WORDS_MIN ? null : pieces;
+  while (number.pieces.at(-1)?.isSign) number.pieces.pop();
+  return number;
+}
+
+function addPiece(number: SpokenNumber, piece: Piece): void {
+  if (number.pieces.length <= PARTS_MAX) number.pieces.push(piece);
+  if (piece.isSign) return;
+  number.digits += piece.text.length;
+  number.end = piece.end;
+}
+
+/** Whether it has as many digits as a number that is looked for; what is longer counts. */
+function isWhole({ pieces, digits }: SpokenNumber): boolean {
+  const words = pieces.filter(({ isSign, text }) => !isSign && text.length === 1).length;
+  return digits >= DIGITS_MIN && words >= DIGIT_WORDS_MIN && pieces.length < PARTS_MAX;
 }
 
 /** Figures between two spoken words: `one two 34 five`. */

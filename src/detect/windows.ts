@@ -40,7 +40,8 @@ function tokenStart(text: string, { from, least }: { from: number; least: number
 function tokenEnd(text: string, from: number): number {
   const most = Math.min(text.length, from + TOKEN_CHARS_MAX);
   for (let at = from; at < most; at++) if (text.charCodeAt(at) <= SPACE) return at;
-  return most === text.length ? most : from;
+  // Not back to where it began: each character is looked at once.
+  return most;
 }
 
 /** Where a word begins about `chars` characters before a place, or a little nearer. */
