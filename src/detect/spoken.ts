@@ -98,9 +98,11 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
     if (!mayBeChain(text, spoken, at)) continue;
     const chain = chainAt(text, spoken, { at, from });
     if (chain === null) continue;
+    // The last operand may be the first of another chain.
+    from = (chain.at(-1) as Piece).start;
     const kindOfChain = judge(text, chain);
     if (kindOfChain === "nothing") continue;
-    from = (chain.at(-1) as Piece).end;
+    from = Math.max(from, (chain.at(-1) as Piece).end);
     yield candidateOf(text, chain, { isStrict: kindOfChain === "strict", isBare: false });
   }
 }
@@ -216,6 +218,7 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   const written = chain.map((piece) => piece.text).join("");
   if (/^[\d.+-]+$/.test(written)) return isNumber(chain) ? "strict" : "nothing";
   cutTail(chain);
+  cutHead(chain);
   const at = chain.findIndex((piece) => piece.text.includes("@"));
   if (at < 1 && !(chain[0] as Piece).text.includes("@")) return "nothing";
   const sign = chain[at] as Piece;
@@ -243,6 +246,15 @@ function cutTail(chain: Piece[]): void {
   }
 }
 
+/** Takes away what is before the mailbox of the last `at`: `look at jane at example dot com`. */
+function cutHead(chain: Piece[]): void {
+  let first = chain.findLastIndex((piece) => piece.text.includes("@"));
+  if (first < 1) return;
+  first -= (chain[first] as Piece).isSign ? 1 : 0;
+  while (first > 0 && !(chain[first - 1] as Piece).text.includes("@")) first -= 2;
+  chain.splice(0, Math.max(0, first));
+}
+
 function isBracketed(text: string, { start, end }: Span): boolean {
   const before = text.charAt(start - 1);
   const after = text.charAt(end);
@@ -265,12 +277,16 @@ function numberAt(text: string, spoken: SpokenWords, first: number): SpokenNumbe
     if (next < 0 || !isNumberGap(text, end, next)) break;
     const kind = spoken.kinds[at] as number;
     if (kind === AT_KIND || kind === UNDERSCORE_KIND) break;
+    const sign = SIGNS.get(kind);
+    const isTimes = kind === DOUBLE_KIND || kind === TRIPLE_KIND;
+    // A digit follows all of these, else each of them would be read again from the next one on.
+    if (times > 1 && (isTimes || sign !== undefined)) break;
+    if (sign !== undefined && number.pieces.at(-1)?.isSign) break;
     end = spoken.ends[at] as number;
-    if (kind === DOUBLE_KIND || kind === TRIPLE_KIND) {
+    if (isTimes) {
       times = kind === DOUBLE_KIND ? 2 : 3;
       continue;
     }
-    const sign = SIGNS.get(kind);
     const written = sign ?? String(kind - 1).repeat(times);
     addPiece(number, { start: next, end, text: written, isSign: sign !== undefined });
     if (sign === undefined) times = 1;
