@@ -66,6 +66,13 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(
     "aim point pointed start starts started stop stops stopped not and or day").split(" "),
 );
 
+/** Top-level names that are English words. */
+const ENGLISH_NAMES: ReadonlySet<string> = new Set(
+  "am as at be by do in is it me my no of so to us we and the for with world life live today".split(
+    " ",
+  ),
+);
+
 /** A piece of a chain: a sign, or an operand. */
 interface Piece extends Span {
   text: string;
@@ -226,8 +233,17 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   if (isBracketed(text, sign)) return "sure";
   const mailbox = chain[at - 1] as Piece;
   if (NO_MAILBOX.has(mailbox.text.toLowerCase()) && at === 1) return "nothing";
+  if (isFigureOfSpeech(text, chain)) return "nothing";
   const hasSpokenDot = chain.some((piece, k) => k > at && piece.isSign && piece.text === ".");
   return hasSpokenDot ? "sure" : "strict";
+}
+
+/** `at some point in`: the last dot is an English word, and so is what follows it. */
+function isFigureOfSpeech(text: string, chain: readonly Piece[]): boolean {
+  const dot = chain.at(-2) as Piece;
+  const word = text.slice(dot.start, dot.end).toLowerCase();
+  if (word !== "point" && word !== "period") return false;
+  return ENGLISH_NAMES.has((chain.at(-1) as Piece).text.toLowerCase());
 }
 
 /** Four numbers and three dots are a network address; else digits with signs. */
