@@ -302,7 +302,18 @@ function addToken(text: string, from: number, to: number, events: Events): void 
   let end = to;
   while (start < end && isJoiner(text.charCodeAt(start))) start++;
   while (end > start && isJoiner(text.charCodeAt(end - 1))) end--;
-  if (end - start >= TOKEN_CHARS_MIN) events.add(TOKEN, start, end, 0);
+  if (end - start >= TOKEN_CHARS_MIN && isMixed(text, start, end)) events.add(TOKEN, start, end, 0);
+}
+
+/** Neither a word nor a name in small letters or in capitals: those are no secrets. */
+function isMixed(text: string, from: number, to: number): boolean {
+  let bits = 0;
+  for (let at = from; at < to; at++) {
+    const info = INFO[text.charCodeAt(at)] as number;
+    if (info === DIGIT) return true;
+    bits |= info;
+  }
+  return (bits & ANY_LETTER) === ANY_LETTER;
 }
 
 function addDashes(text: string, from: number, to: number, events: Events): void {

@@ -140,7 +140,7 @@ function hasSignBefore(text: string, place: number): boolean {
 function hasInnerDot(text: string, from: number): boolean {
   for (let at = from; at < from + OPERAND_CHARS_MAX; at++) {
     const code = codeAt(text, at);
-    if (code === DOT) return isNameUnit(codeAt(text, at + 1));
+    if (code === DOT) return isNameUnit(codeAt(text, at + 1)) && !isDigit(codeAt(text, at + 1));
     if (!isOperandUnit(code)) return false;
   }
   return false;

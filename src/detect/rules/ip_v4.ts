@@ -52,6 +52,8 @@ const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\
 const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
 
 function matchIp(text: string, run: Readonly<Span>): Hit | null {
+  // Inside a longer row, of which the first number was looked at.
+  if (codeAt(text, run.start - 1) === DOT && isDigit(codeAt(text, run.start - 2))) return null;
   const octets = [0, 0, 0, 0];
   let at = run.start;
   for (let group = 0; group < GROUPS; group++) {
