@@ -165,7 +165,11 @@ async function scanLines(name: string, io: CommandIo, detector: Detector): Promi
         lineNumber++;
         if (bytes.length === 0) continue;
         const { id, text } = parseItem(bytes, `${inputLabel(name)} line ${lineNumber}`);
-        const spans = detector.scan(text);
+        const spans = detector.scan(text).map(({ start, end, category }) => ({
+          start,
+          end,
+          category,
+        }));
         found += spans.length;
         answers += `${JSON.stringify({ id, spans })}\n`;
       }
