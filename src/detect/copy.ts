@@ -97,10 +97,8 @@ export class Copy {
   }
 
   #partAt(at: number): number {
-    const count = this.#parts.length / FIELDS;
-    const next = lowerBound(this.#parts, at + 1, FIELDS);
-    assert(next > 0 && next <= count, "A place of a copy is in one of its parts");
-    return next - 1;
+    assert(at >= 0 && at < this.#text.length, "A place of a copy is in one of its parts");
+    return lowerBound(this.#parts, at + 1, FIELDS) - 1;
   }
 }
 

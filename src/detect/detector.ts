@@ -31,6 +31,7 @@ export interface Finding {
 
 /** Something that a rule fits, and why it is a finding or none. */
 export type { Consideration } from "./engine.ts";
+export { StreamScan } from "./stream.ts";
 
 /** Finds personal data and secrets in text. */
 export interface Detector {

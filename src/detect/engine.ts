@@ -27,7 +27,7 @@ const LABELS_MAX = 4_096;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const PERCENT = 0x25;
-/** Before a number they make it an amount: $ # £ ¥ €. */
+/** Before a number they make it an amount: signs of dollar, pound, yen, euro, rupee. */
 const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 
 /** Ranks of hits, the better the higher. */
