@@ -208,8 +208,12 @@ function mayBeQuoted(text: string, at: number, next: number): boolean {
   if (!isHex(next) || !isHex(text.charCodeAt(at + 2))) return false;
   const isRun = codeAt(text, at + 3) === EQUALS ||
     (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(codeAt(text, at - 1)));
-  return isRun || text.startsWith("40", at + 1) || text.startsWith("2E", at + 1) ||
-    text.startsWith("2D", at + 1);
+  if (isRun) return true;
+  const after = codeAt(text, at + 3);
+  // `page=40`, `bytes=4096`
+  if (text.startsWith("40", at + 1)) return isLetter(after) && isValueBefore(text, at);
+  const isSign = text.startsWith("2E", at + 1) || text.startsWith("2D", at + 1);
+  return isSign && isAlphanumeric(after);
 }
 
 function isAlphanumeric(code: number): boolean {
