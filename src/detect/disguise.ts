@@ -13,7 +13,7 @@ import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import type { Copy } from "./copy.ts";
 import { escapeAt } from "./escapes.ts";
 import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "./forms.ts";
-import { emphasisEnd, tagsEnd } from "./markup.ts";
+import { emphasisEnd, hasTagInValue, tagsEnd } from "./markup.ts";
 import type { Span } from "./rule.ts";
 import { defangedEnd, mayDisguise, spacedAt } from "./suspicion.ts";
 
@@ -88,7 +88,9 @@ function putEscape(text: string, at: number, copy: Copy): number {
   const code = text.charCodeAt(at);
   if (code === LESS) {
     const end = tagsEnd(text, at);
-    if (end < 0) return at + 1;
+    // Attributes hold values themselves; only tags inside a value are surely none of it.
+    const isBare = !text.slice(at, end).includes(" ");
+    if (end < 0 || !(isBare || hasTagInValue(text, at))) return at + 1;
     copy.put("", { start: at, end });
     return end;
   }

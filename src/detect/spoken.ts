@@ -51,6 +51,10 @@ const DOT = 0x2e;
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
 
+/** What may stand before a sign, and behind it. */
+const OPENING = "([{<*";
+const CLOSING = ")]}>*";
+
 const SIGNS: ReadonlyMap<number, string> = new Map([
   [AT_KIND, "@"],
   [DOT_KIND, "."],
@@ -66,11 +70,9 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(
     "aim point pointed start starts started stop stops stopped not and or day").split(" "),
 );
 
-/** Top-level names that are English words. */
-const ENGLISH_NAMES: ReadonlySet<string> = new Set(
-  "am as at be by do in is it me my no of so to us we and the for with world life live today".split(
-    " ",
-  ),
+/** Top-level names behind a spoken `point` that are no English words. */
+const PLAIN_NAMES: ReadonlySet<string> = new Set(
+  "com net org edu gov info io eu fr be ch lu ca mc re uk de nl es pt eh ma tn sn ci".split(" "),
 );
 
 /** A piece of a chain: a sign, or an operand. */
@@ -169,14 +171,16 @@ function chainAt(
     chain.push({ start, end: spoken.ends[at] as number, text: sign, isSign: true }, right);
     // Operands may be words that spell something themselves: `one at example dot com`.
     while (at < spoken.count && (spoken.starts[at] as number) < right.end) at++;
-    if (at === spoken.count || gapEnd(text, right.end) < (spoken.starts[at] as number)) break;
+    if (at === spoken.count || gapEnd(text, right.end, OPENING) < (spoken.starts[at] as number)) {
+      break;
+    }
   }
   return chain.length < 3 ? null : chain;
 }
 
 function operandBefore(text: string, place: number, least: number): Piece | null {
   let end = place;
-  while (place - end < GAP_MAX && end > least && isGap(codeAt(text, end - 1))) end--;
+  while (place - end < GAP_MAX && end > least && isGap(codeAt(text, end - 1), OPENING)) end--;
   let start = end;
   const most = Math.max(least, end - OPERAND_CHARS_MAX);
   while (start > most && isOperandUnit(codeAt(text, start - 1))) start--;
@@ -194,9 +198,9 @@ function operandAfter(text: string, place: number, most: number): Piece | null {
   return start === end ? null : { start, end, text: text.slice(start, end), isSign: false };
 }
 
-function gapEnd(text: string, place: number): number {
+function gapEnd(text: string, place: number, brackets = CLOSING): number {
   let at = place;
-  while (at - place < GAP_MAX && isGap(codeAt(text, at))) at++;
+  while (at - place < GAP_MAX && isGap(codeAt(text, at), brackets)) at++;
   return at;
 }
 
@@ -204,10 +208,9 @@ function isGlue(code: number): boolean {
   return code === DASH || code === UNDERSCORE;
 }
 
-/** Space, brackets, quotes; dashes and underscores, as in `jane-at-example`. */
-function isGap(code: number): boolean {
-  return isSpace(code) || code === DASH || code === UNDERSCORE ||
-    "()[]{}<>\"'*".includes(String.fromCharCode(code));
+/** Space, a bracket of the right side; dashes, underscores and stars, as in `jane-at-example`. */
+function isGap(code: number, brackets: string): boolean {
+  return isSpace(code) || isGlue(code) || brackets.includes(String.fromCharCode(code));
 }
 
 function isOperandUnit(code: number): boolean {
@@ -238,12 +241,12 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   return hasSpokenDot ? "sure" : "strict";
 }
 
-/** `at some point in`: the last dot is an English word, and so is what follows it. */
+/** `at some point in`: the last dot is an English word, and so may be what follows it. */
 function isFigureOfSpeech(text: string, chain: readonly Piece[]): boolean {
   const dot = chain.at(-2) as Piece;
   const word = text.slice(dot.start, dot.end).toLowerCase();
   if (word !== "point" && word !== "period") return false;
-  return ENGLISH_NAMES.has((chain.at(-1) as Piece).text.toLowerCase());
+  return !PLAIN_NAMES.has((chain.at(-1) as Piece).text.toLowerCase());
 }
 
 /** Four numbers and three dots are a network address; else digits with signs. */

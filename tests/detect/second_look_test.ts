@@ -66,6 +66,7 @@ Deno.test("scan() leaves out markup inside a value", () => {
     ["**123**-45-6789", "SSN 123**-45-6789 (characters)"],
     ["jane@<i>example</i>.com", "EMAIL jane@<i>example</i>.com (characters)"],
     ["card 4532<wbr>0151<wbr>1283<wbr>0366", CARD_IN_TAGS],
+    ['<a href="mailto:ann&#64;example.org">', "EMAIL ann&#64;example.org (characters)"],
     ["192[.]168[.]0[.]17", "IP_ADDRESS 192[.]168[.]0[.]17 (characters)"],
     ["<td>123</td><td>45</td><td>6789</td>"],
   ]);
@@ -116,6 +117,8 @@ Deno.test("scan() takes no prose for a spoken address", () => {
     ["It is available at example.com and at docs.example.org."],
     ["At this point one of two things happens at the end."],
     ["the point at issue (at least) dot the i"],
+    ["<p>At some point you will, and at that point we stop."],
+    ['this.emit("error", t)}[at](){I.open'],
   ]);
 });
 
