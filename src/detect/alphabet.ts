@@ -22,7 +22,7 @@ export const JOINER = 5;
 export const DENSE = 6;
 /** A character that disguises text: invisible, or another form of an ASCII character. */
 export const DISGUISE = 7;
-/** May begin an escape: `\` `%` `&` `=`. */
+/** May begin an escape or markup: `\` `%` `&` `=` `<` `*` and a backtick. */
 export const ESCAPE = 8;
 /** A mark that sits on the character before it. */
 export const COMBINING = 9;
@@ -66,7 +66,7 @@ export function foldUnit(code: number): number {
 function classes(): Uint8Array {
   const table = new Uint8Array(UNITS);
   for (let code = 0; code < UNITS; code++) table[code] = classOf(code);
-  for (const [text, kind] of [["@:-", MARK], ["_", JOINER], ["\\%&=", ESCAPE]] as const) {
+  for (const [text, kind] of [["@:-", MARK], ["_", JOINER], ["\\%&=<*`", ESCAPE]] as const) {
     for (const char of text) table[char.charCodeAt(0)] = kind;
   }
   return table;

@@ -7,11 +7,15 @@
 import { utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { sha256Hex } from "../base/digest.ts";
-import { Engine } from "./engine.ts";
+import { type Consideration, Engine, type Trace } from "./engine.ts";
+import { Events, MARKER } from "./events.ts";
+import { SecondLook } from "./second_look.ts";
+import { type Disguise, settle, type Settling } from "./settle.ts";
+import type { Span } from "./rule.ts";
 import { CATEGORIES, NEGATIVE_WORDS, NOT_COVERED, RULES } from "./table.ts";
 
 /** Rises with every change of the engine that changes what it finds. */
-const ENGINE_VERSION = 2;
+const ENGINE_VERSION = 3;
 
 /** One finding. */
 export interface Finding {
@@ -21,7 +25,13 @@ export interface Finding {
   end: number;
   /** Category of the rule. */
   category: string;
+  /** How the text disguised it; absent when it did not. */
+  disguise?: Disguise;
 }
+
+/** Something that a rule fits, and why it is a finding or none. */
+export type { Consideration } from "./engine.ts";
+export { StreamScan } from "./stream.ts";
 
 /** Finds personal data and secrets in text. */
 export interface Detector {
@@ -38,19 +48,93 @@ export interface Detector {
    * they stood before it. Empty when there is none.
    */
   scan(text: string, label?: string): Finding[];
+  /**
+   * Everything that the form and the check of a rule fit, whether it became a finding or not, in
+   * the order in which it was looked at; what is disguised comes last. For people who wonder;
+   * slower than {@linkcode Detector.scan}.
+   */
+  explain(text: string, label?: string): Consideration[];
 }
 
 /** A detector over the rules of `table.ts`; keeps no text from one scan to the next. */
 export function createDetector(): Detector {
-  const engine = new Engine(RULES, NEGATIVE_WORDS);
+  const scanner = new Scanner(new Engine(RULES, NEGATIVE_WORDS));
   return {
     digest: tableDigest(),
     categories: CATEGORIES,
     notCovered: NOT_COVERED,
     scan(text, label = ""): Finding[] {
-      return engine.scan(text, label).map(({ start, end, category }) => ({ start, end, category }));
+      return scanner.scan(text, label).map(findingOf);
+    },
+    explain(text, label = ""): Consideration[] {
+      const considered: Consideration[] = [];
+      scanner.scan(text, label, (one) => considered.push(one));
+      return considered;
     },
   };
+}
+
+/** Both looks at a text. */
+export class Scanner {
+  readonly #engine: Engine;
+  readonly #secondLook: SecondLook;
+  readonly #events = new Events();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#secondLook = new SecondLook(engine);
+  }
+
+  /** Hits of one text, settled. */
+  scan(text: string, label: string, trace?: Trace): Settling[] {
+    const events = this.#events;
+    const traced = trace && { trace };
+    const hits = this.#engine.hits(text, { label, events, ...traced });
+    if (events.count > 0 || events.suspects.count > 0 || events.spoken.count > 0) {
+      this.#secondLook.look({ text, label, events, hits, ...traced });
+    }
+    return settle(outsideMarkers(hits, events));
+  }
+}
+
+/** The hits without what lies in redaction markers. */
+function outsideMarkers(hits: Settling[], events: Events): Settling[] {
+  const markers: Span[] = [];
+  for (let at = 0; at < events.count; at++) {
+    if (events.kinds[at] !== MARKER) continue;
+    markers.push({ start: events.starts[at] as number, end: events.ends[at] as number });
+  }
+  if (markers.length === 0 || hits.length === 0) return hits;
+  return hits.flatMap((hit) => outside(hit, markers));
+}
+
+function outside(hit: Settling, markers: readonly Span[]): Settling[] {
+  const parts: Settling[] = [];
+  let { start } = hit;
+  for (let k = firstEndingAfter(markers, start); k < markers.length; k++) {
+    const marker = markers[k] as Span;
+    if (marker.start >= hit.end) break;
+    if (marker.start > start) parts.push({ ...hit, start, end: marker.start });
+    start = Math.max(start, marker.end);
+  }
+  if (start === hit.start) return [hit];
+  if (start < hit.end) parts.push({ ...hit, start });
+  return parts;
+}
+
+function firstEndingAfter(markers: readonly Span[], place: number): number {
+  let low = 0;
+  let high = markers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((markers[middle] as Span).end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function findingOf({ start, end, category, disguise }: Settling): Finding {
+  return disguise === undefined ? { start, end, category } : { start, end, category, disguise };
 }
 
 function tableDigest(): string {

@@ -28,7 +28,7 @@ const PLUS = 0x2b;
 const DOT = 0x2e;
 const COMMA = 0x2c;
 const PERCENT = 0x25;
-/** Before a number they make it an amount: $ # £ ¥ €. */
+/** Before a number they make it an amount: signs of dollar, pound, yen, euro, rupee. */
 const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 
 /** Ranks of hits, the better the higher. */
@@ -52,9 +52,35 @@ interface Entry {
   topic: number;
 }
 
+/** A matcher, and when it is called. */
+interface Caller {
+  rule: MatcherRule;
+  /** Fewest characters in the groups from the anchor on. */
+  groupedMin: number;
+  /** Character behind the anchor, or -1. */
+  followedBy: number;
+}
+
+/** Longest gap in a row of groups. */
+const GROUP_GAP_MAX = 8;
+
 /** Longest anchor that is told from longer ones. */
 const ANCHOR_CHARS_MAX = 64;
-const NO_ENTRIES: readonly Entry[] = [];
+
+/** Why a place is a finding, or is none. */
+export interface Consideration extends Span {
+  category: string;
+  /** What the rule finds. */
+  finds: string;
+  need: Need;
+  /** Whether it is a finding, as long as no better one covers it. */
+  isHit: boolean;
+  /** What spoke for it or against it: the word, or where it stands; empty when nothing did. */
+  spokenFor: string;
+}
+
+/** Receives every place at which the form and the check of a rule fit. */
+export type Trace = (considered: Consideration) => void;
 
 /** How a text is scanned. */
 export interface Pass {
@@ -64,12 +90,15 @@ export interface Pass {
   events: Events;
   /** Only hits that a word of their own category speaks for, whatever they need. */
   isStrict?: boolean;
+  /** Called for every place at which a rule fits. */
+  trace?: Trace;
 }
 
 /** What the steps of a pass hand on. */
 interface Parts {
   hits: Settling[];
   isStrict: boolean;
+  trace: Trace | undefined;
 }
 
 /** Compiled table. */
@@ -81,7 +110,7 @@ export class Engine {
   readonly #numbers: Entry[][] = lists(CODE_CHARS_MAX + 1);
   readonly #codes: Entry[][] = lists(CODE_CHARS_MAX + 1);
   /** By kind of event, then by its length; the last list is for all that are longer. */
-  readonly #matchers: MatcherRule[][][] = Array.from(
+  readonly #matchers: Caller[][][] = Array.from(
     { length: MARKER + 1 },
     () => lists(ANCHOR_CHARS_MAX + 2),
   );
@@ -99,7 +128,8 @@ export class Engine {
   constructor(rules: readonly Rule[], negatives: readonly string[]) {
     for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
     for (const rule of rules) this.#add(rule);
-    for (const word of SPOKEN_WORDS) this.#lexicon.addSpoken(word);
+    for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
+    this.#lexicon.inherit();
     this.#callers = this.#lexicon.entries.map(({ topics }) => this.#rulesOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
   }
@@ -122,25 +152,55 @@ export class Engine {
       lexicon: this.#lexicon,
       label: this.#topicsOfLabel(pass.label),
     });
-    const isStrict = pass.isStrict === true;
+    const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace };
     for (let at = 0; at < events.count; at++) {
-      scan.at = at;
       const kind = events.kinds[at] as number;
-      const start = events.starts[at] as number;
-      const end = events.ends[at] as number;
-      const rules = kind === WORD
-        ? this.#callers[events.values[at] as number] as readonly MatcherRule[] | null
-        : (this.#matchers[kind] as MatcherRule[][])[lengthClass(end - start)] as MatcherRule[];
-      if (kind === NUMBER || kind === MIXED) {
-        const forms = kind === NUMBER ? this.#numbers : this.#codes;
-        const entries = end - start > CODE_CHARS_MAX ? NO_ENTRIES : forms[end - start] as Entry[];
-        if (entries.length > 0) this.#forms(scan, start, { entries, hits, isStrict });
-      }
-      if (rules === null || rules.length === 0) continue;
-      const anchor = { start, end };
-      for (const rule of rules) this.#match(scan, anchor, { rule, hits, isStrict });
+      scan.at = at;
+      if (kind === WORD) this.#atWord(scan, at, parts);
+      else if (kind === NUMBER || kind === MIXED) this.#atGroup(scan, at, parts);
+      else this.#atOther(scan, at, parts);
     }
     return hits;
+  }
+
+  #atWord(scan: Scan, at: number, parts: Parts): void {
+    const { starts, ends, values } = scan.events;
+    const rules = this.#callers[values[at] as number] as readonly MatcherRule[] | null;
+    if (rules === null) return;
+    const anchor = { start: starts[at] as number, end: ends[at] as number };
+    for (const rule of rules) this.#match(scan, anchor, rule, parts);
+  }
+
+  #atGroup(scan: Scan, at: number, parts: Parts): void {
+    const { kinds, starts, ends } = scan.events;
+    const start = starts[at] as number;
+    const end = ends[at] as number;
+    const kind = kinds[at] as number;
+    const length = end - start;
+    if (length <= CODE_CHARS_MAX) {
+      const forms = kind === NUMBER ? this.#numbers : this.#codes;
+      const entries = forms[length] as Entry[];
+      if (entries.length > 0) this.#forms(scan, start, entries, parts);
+    }
+    const callers = (this.#matchers[kind] as Caller[][])[lengthClass(length)] as Caller[];
+    if (callers.length === 0) return;
+    const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
+    const next = kind === NUMBER && end < scan.text.length ? scan.text.charCodeAt(end) : -1;
+    const anchor = { start, end };
+    for (const { rule, groupedMin, followedBy } of callers) {
+      if (grouped < groupedMin) continue;
+      if (followedBy >= 0 && kind === NUMBER && next !== followedBy) continue;
+      this.#match(scan, anchor, rule, parts);
+    }
+  }
+
+  #atOther(scan: Scan, at: number, parts: Parts): void {
+    const { kinds, starts, ends } = scan.events;
+    const anchor = { start: starts[at] as number, end: ends[at] as number };
+    const byLength = this.#matchers[kinds[at] as number] as Caller[][];
+    for (const { rule } of byLength[lengthClass(anchor.end - anchor.start)] as Caller[]) {
+      this.#match(scan, anchor, rule, parts);
+    }
   }
 
   /** Whether a word event speaks for a category that is looked for. */
@@ -165,12 +225,17 @@ export class Engine {
   }
 
   #addMatcher(rule: MatcherRule): void {
+    const caller = {
+      rule,
+      groupedMin: rule.groupedMin ?? 0,
+      followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
+    };
     for (const anchor of rule.at) {
       if (anchor === "word") continue;
-      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as MatcherRule[][];
+      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as Caller[][];
       const [min, max] = rule.anchorChars ?? [0, Infinity];
       for (let length = lengthClass(min); length <= lengthClass(max); length++) {
-        (byLength[length] as MatcherRule[]).push(rule);
+        (byLength[length] as Caller[]).push(caller);
       }
     }
     if (rule.triggers === undefined) return;
@@ -200,41 +265,51 @@ export class Engine {
     return rules.length === 0 ? null : rules;
   }
 
-  #match(scan: Scan, anchor: Span, parts: Parts & { rule: MatcherRule }): void {
-    const { rule, hits } = parts;
+  #match(scan: Scan, anchor: Span, rule: MatcherRule, parts: Parts): void {
+    const { hits, isStrict } = parts;
     const hit = rule.match(scan, anchor);
     if (hit === null) return;
-    const { start, end } = hit;
+    const { start, end, need } = hit;
     const category = hit.category ?? rule.category;
     const rank = hit.rank ?? RANK.DEFAULT;
-    if (hit.need === "none" && !parts.isStrict) {
+    if (need === "none" && !isStrict) {
       hits.push({ start, end, category, rank, rule });
+      parts.trace?.({ start, end, category, finds: rule.finds, need, isHit: true, spokenFor: "" });
       return;
     }
     const own = this.#topic(category);
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
-    if (topic === own) hits.push({ start, end, category, rank: rank + 1, rule });
-    else if (hit.need === "soft" && topic === SILENT && !parts.isStrict) {
-      hits.push({ start, end, category, rank, rule });
-    }
+    const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
+    if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
+    if (parts.trace === undefined) return;
+    const { spokenFor } = scan;
+    parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
   }
 
   /**
    * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
    * the words around speak for, else the longest that needs no words.
    */
-  #forms(scan: Scan, anchor: number, parts: Parts & { entries: readonly Entry[] }): void {
+  #forms(scan: Scan, anchor: number, entries: readonly Entry[], parts: Parts): void {
     const { text } = scan;
     let candidates: Candidate[] | null = null;
-    for (const entry of parts.entries) {
+    for (const entry of entries) {
       const candidate = this.#candidate(text, anchor - entry.pattern.lead, entry);
       if (candidate !== null) (candidates ??= []).push(candidate);
     }
     if (candidates === null) return;
     const best = choose(scan, candidates, parts.isStrict);
-    if (best === null) return;
-    const { start, end, rank, entry: { rule } } = best;
-    parts.hits.push({ start, end, category: rule.category, rank, rule });
+    if (best !== null) {
+      const { start, end, rank, entry: { rule } } = best;
+      parts.hits.push({ start, end, category: rule.category, rank, rule });
+    }
+    if (parts.trace === undefined) return;
+    const { spokenFor } = scan;
+    for (const candidate of candidates) {
+      const { start, end, entry: { rule: { category, finds }, pattern: { need } } } = candidate;
+      const isHit = candidate === best;
+      parts.trace({ start, end, category, finds, need, isHit, spokenFor });
+    }
   }
 
   #candidate(text: string, start: number, entry: Entry): Candidate | null {

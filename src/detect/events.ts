@@ -37,6 +37,28 @@ export class Places {
   }
 }
 
+/** Words that may spell a sign or a digit, ascending; `spoken_words.ts` has the kinds. */
+export class SpokenWords {
+  kinds: Uint8Array = new Uint8Array(CAPACITY);
+  starts: Int32Array = new Int32Array(CAPACITY);
+  ends: Int32Array = new Int32Array(CAPACITY);
+  count = 0;
+
+  /** Appends one. */
+  add(kind: number, start: number, end: number): void {
+    if (this.count === this.kinds.length) {
+      const size = 2 * this.count;
+      this.kinds = grown(this.kinds, new Uint8Array(size));
+      this.starts = grown(this.starts, new Int32Array(size));
+      this.ends = grown(this.ends, new Int32Array(size));
+    }
+    const at = this.count++;
+    this.kinds[at] = kind;
+    this.starts[at] = start;
+    this.ends[at] = end;
+  }
+}
+
 /** The list. */
 export class Events {
   kinds: Uint8Array = new Uint8Array(CAPACITY);
@@ -46,8 +68,8 @@ export class Events {
   count = 0;
   /** Where the text may be disguised. */
   readonly suspects: Places = new Places();
-  /** Ends of words that may spell a sign or a digit. */
-  readonly spoken: Places = new Places();
+  /** Words that may spell a sign or a digit. */
+  readonly spoken: SpokenWords = new SpokenWords();
 
   /** Forgets everything, and keeps the room. */
   clear(): void {

@@ -22,6 +22,9 @@ const GAP = " _-./'\u2019\u00a0\\";
 /** Longest phrase in characters. */
 export const PHRASE_CHARS_MAX = 48;
 
+/** The topic of words that say what a number is not; `NEGATIVE` in `scan.ts`. */
+const SILENCED = 0;
+
 /** One phrase and what it stands for. */
 export interface LexiconEntry {
   /** Folded words, the last one first. */
@@ -88,7 +91,7 @@ export class Lexicon {
   readonly #slots = new WordSlots();
   /** Entries that end in the word of a slot, the longest first. */
   readonly #bySlot = new Map<number, number[]>();
-  /** 1 for slots of words that spell a sign or a digit. */
+  /** For slots of words that spell a sign or a digit: which; else 0. */
   readonly #spoken = new Uint8Array(SLOTS);
   /** Hash of the last word but one of each entry; 0 for single words. */
   readonly #seconds: number[] = [];
@@ -129,9 +132,30 @@ export class Lexicon {
     same.sort((a, b) => this.#lengthOf(b) - this.#lengthOf(a));
   }
 
-  /** Adds a word that spells a sign or a digit: `dot`. */
-  addSpoken(word: string): void {
-    this.#spoken[this.#slots.add(hashOf(foldWord(word)))] = 1;
+  /**
+   * Lets each phrase speak for what the shorter phrases that it ends in speak for, since it hides
+   * them: `card number` in `bank card number`. Phrases that say what a number is not stay so.
+   */
+  inherit(): void {
+    for (const same of this.#bySlot.values()) {
+      // The longest comes first, so each is asked before those that it ends in.
+      same.forEach((at, k) => {
+        const entry = this.entries[at] as LexiconEntry;
+        if (entry.topics.includes(SILENCED)) return;
+        for (const shorter of same.slice(k + 1)) {
+          const { words, exact, topics } = this.entries[shorter] as LexiconEntry;
+          if (exact !== null || words.length >= entry.words.length) continue;
+          if (!words.every((word, place) => word === entry.words[place])) continue;
+          for (const topic of topics) if (topic !== SILENCED) this.#addTopic(at, topic);
+        }
+      });
+    }
+  }
+
+  /** Adds a word that spells a sign or a digit (`dot`), with its kind, 1 to 255. */
+  addSpoken(word: string, kind: number): void {
+    const slot = this.#slots.add(hashOf(foldWord(word)));
+    if (this.#spoken[slot] === 0) this.#spoken[slot] = kind;
   }
 
   /** Slot of the word with this hash, or -1. */
@@ -139,9 +163,9 @@ export class Lexicon {
     return this.#slots.find(hash);
   }
 
-  /** Whether the word of a slot spells a sign or a digit. */
-  isSpoken(slot: number): boolean {
-    return this.#spoken[slot] === 1;
+  /** Which sign or digit the word of a slot spells, or 0. */
+  spokenKind(slot: number): number {
+    return this.#spoken[slot] as number;
   }
 
   /** The longest phrase that ends in the word from `start` to `end`, or null. */

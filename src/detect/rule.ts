@@ -88,6 +88,13 @@ export interface MatcherRule extends Row {
   readonly at: readonly Anchor[];
   /** Fewest and most characters of an anchor at which it is called, from 1 on; any when absent. */
   readonly anchorChars?: readonly [min: number, max: number];
+  /**
+   * Fewest letters and digits in the groups that begin at an anchor `number` or `mixed`, over gaps
+   * of up to eight characters; it is not called where there are fewer. Any when absent.
+   */
+  readonly groupedMin?: number;
+  /** The character right behind an anchor `number` at which it is called; any when absent. */
+  readonly followedBy?: string;
   /** Lexicon words at which it is called, for the anchor `word`; folded. */
   readonly triggers?: readonly string[];
   /**

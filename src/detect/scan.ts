@@ -4,7 +4,7 @@
  */
 
 import { codeAt, isSpace } from "./character.ts";
-import { type Events, WORD } from "./events.ts";
+import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
@@ -31,16 +31,27 @@ export const NEGATIVE = 0;
 /** What the surroundings say: a topic, {@linkcode NEGATIVE}, or nothing. */
 export const SILENT = -1;
 
+/** What decided, when no event did. */
+const NOTHING = -1;
+const HEADING = -2;
+const LABEL = -3;
+
 /** One text under scan. */
 export class Scan {
   readonly text: string;
-  readonly #events: Events;
+  /** What the first pass found. */
+  readonly events: Events;
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
   readonly #label: readonly (readonly number[])[];
   /** Event that is being looked at. */
   at = 0;
   #header: TableHeader | null = null;
+  /** Last event of the row of groups that was counted last, and what is left of it. */
+  #rowLast = -1;
+  #rowChars = 0;
+  /** Event that decided last, or one of the constants below. */
+  #decided = NOTHING;
 
   constructor(text: string, parts: {
     events: Events;
@@ -48,7 +59,7 @@ export class Scan {
     label: readonly (readonly number[])[];
   }) {
     this.text = text;
-    this.#events = parts.events;
+    this.events = parts.events;
     this.#lexicon = parts.lexicon;
     this.#label = parts.label;
   }
@@ -61,6 +72,7 @@ export class Scan {
    * @returns The topic, {@linkcode NEGATIVE} or {@linkcode SILENT}.
    */
   topicOf(place: Span, isWanted: (topic: number) => boolean): number {
+    this.#decided = NOTHING;
     const key = this.#keyStart(place.start);
     const least = key < 0 ? place.start - BEHIND_MAX : key;
     const line = Math.max(least, this.#lineStart(place.start, least));
@@ -78,6 +90,43 @@ export class Scan {
       if (ahead !== SILENT) return ahead;
     }
     return this.#ofLabel(isWanted);
+  }
+
+  /** The word that decided the last {@linkcode topicOf}, or where it stands; empty when none did. */
+  get spokenFor(): string {
+    const at = this.#decided;
+    if (at === HEADING) return "(heading of the column)";
+    if (at === LABEL) return "(name of the field)";
+    return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
+  }
+
+  /**
+   * Letters and digits of the groups from an event on that follow each other over short gaps. Asked
+   * for events in ascending order, so that each row is counted once.
+   */
+  groupedChars(at: number, gapMax: number): number {
+    const { kinds, starts, ends, count } = this.events;
+    if (at <= this.#rowLast) {
+      const left = this.#rowChars;
+      this.#rowChars = left - (ends[at] as number) + (starts[at] as number);
+      return left;
+    }
+    let end = ends[at] as number;
+    let chars = end - (starts[at] as number);
+    const own = chars;
+    let last = at;
+    for (let next = at + 1; next < count; next++) {
+      const start = starts[next] as number;
+      if (start > end + gapMax) break;
+      const kind = kinds[next];
+      if (kind !== NUMBER && kind !== MIXED) continue;
+      end = ends[next] as number;
+      chars += end - start;
+      last = next;
+    }
+    this.#rowLast = last;
+    this.#rowChars = chars - own;
+    return chars;
   }
 
   /** Topics of a lexicon entry. */
@@ -104,19 +153,31 @@ export class Scan {
   }
 
   #behind(place: Span, least: number, isWanted: (topic: number) => boolean): number {
-    const { kinds, starts, ends, values } = this.#events;
-    for (let k = this.at - 1, looks = 0; k >= 0 && looks < EVENTS_MAX; k--, looks++) {
-      if ((starts[k] as number) < least) break;
-      if (kinds[k] !== WORD || (ends[k] as number) > place.start) continue;
+    const { kinds, starts, ends, values } = this.events;
+    const first = Math.max(0, this.at - EVENTS_MAX);
+    let isPastMarker = false;
+    for (let k = this.at - 1; k >= first; k--) {
+      const start = starts[k] as number;
+      if (start < least) break;
+      const end = ends[k] as number;
+      if (kinds[k] === MARKER) {
+        // What a marker stands for was shorter perhaps, and took the words before it for itself.
+        isPastMarker = true;
+        least -= end - start;
+      }
+      if (kinds[k] !== WORD || end > place.start) continue;
       const topic = chosen(this.topics(values[k] as number), isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
+      this.#decided = k;
+      return topic;
     }
     return SILENT;
   }
 
   #ahead(place: Span, isWanted: (topic: number) => boolean): number {
-    const { kinds, starts, ends, values, count } = this.#events;
-    for (let k = this.at + 1, looks = 0; k < count && looks < EVENTS_MAX; k++, looks++) {
+    const { kinds, starts, ends, values, count } = this.events;
+    const last = Math.min(count - 1, this.at + EVENTS_MAX);
+    for (let k = this.at + 1; k <= last; k++) {
       const start = starts[k] as number;
       if (start > place.end + AHEAD_MAX) break;
       if (kinds[k] !== WORD || start < place.end) continue;
@@ -124,7 +185,9 @@ export class Scan {
       // The key of the next value does not speak for this one.
       if (this.#isKey(ends[k] as number)) break;
       const topic = chosen(this.topics(values[k] as number), isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = k;
+      return topic;
     }
     return SILENT;
   }
@@ -151,7 +214,9 @@ export class Scan {
     this.#header ??= new TableHeader(this.text, this.#lexicon);
     for (const topics of this.#header.topicsAt(place.start)) {
       const topic = chosen(topics, isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = HEADING;
+      return topic;
     }
     return SILENT;
   }
@@ -159,7 +224,9 @@ export class Scan {
   #ofLabel(isWanted: (topic: number) => boolean): number {
     for (const topics of this.#label) {
       const topic = chosen(topics, isWanted);
-      if (topic !== SILENT) return topic;
+      if (topic === SILENT) continue;
+      this.#decided = LABEL;
+      return topic;
     }
     return SILENT;
   }

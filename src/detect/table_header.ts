@@ -52,7 +52,7 @@ export class TableHeader {
       if (this.#lineEnd < 0) this.#lineEnd = lineEndAt(text, this.#line);
       const end = this.#lineEnd;
       if (end >= place) return;
-      const isBlank = text.slice(this.#line, Math.min(end, this.#line + 2)).trim() === "";
+      const isBlank = isBlankLine(text, this.#line, end);
       this.#line = end + 1;
       this.#lineEnd = -1;
       if (!isBlank) continue;
@@ -85,6 +85,25 @@ export class TableHeader {
     }
     return column;
   }
+}
+
+/** The line that would be the heading of a table at `place`; empty when none can be. */
+export function blockHeading(text: string, place: number): string {
+  let block = 0;
+  for (let line = 0; line < place;) {
+    const end = lineEndAt(text, line);
+    if (isBlankLine(text, line, end)) block = end + 1;
+    line = end + 1;
+  }
+  if (block >= place) return "";
+  const end = lineEndAt(text, block);
+  if (end >= place || end - block > LINE_CHARS_MAX) return "";
+  const heading = text.slice(block, end);
+  return delimiterOf(heading) === 0 ? "" : heading;
+}
+
+function isBlankLine(text: string, line: number, end: number): boolean {
+  return text.slice(line, Math.min(end, line + 2)).trim() === "";
 }
 
 /** Where the line that begins at `at` ends: at its line feed, or at the end of the text. */

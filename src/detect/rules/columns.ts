@@ -30,9 +30,11 @@ interface Column {
   next: number;
 }
 
-/** The columns of the texts that are being scanned. */
+/** The column of the text that is being scanned. */
 export class SecretColumns {
-  readonly #columns = new WeakMap<Scan, Column>();
+  /** Texts are scanned one after the other, so that one column is remembered. */
+  #scan: Scan | null = null;
+  #column: Column | null = null;
 
   /** Notes the column whose heading a keyword is, if it is one. */
   note(scan: Scan, key: Readonly<Span>): void {
@@ -62,13 +64,14 @@ export class SecretColumns {
     const own = cells[index];
     // The keyword ends the heading: `user_password`, and not `password hint`.
     if (own === undefined || !/^[\s"'*]*$/.test(text.slice(key.end, start + own.end))) return;
-    this.#columns.set(scan, { delimiter, index, cells: cells.length, next: end + 1 });
+    this.#scan = scan;
+    this.#column = { delimiter, index, cells: cells.length, next: end + 1 };
   }
 
   /** The cell of the next row that begins before `at`, or null. */
   next(scan: Scan, at: number): Span | null {
-    const column = this.#columns.get(scan);
-    if (column === undefined || at < column.next) return null;
+    const column = this.#column;
+    if (column === null || scan !== this.#scan || at < column.next) return null;
     const { text } = scan;
     let { line, start } = rowAt(text, column);
     // The line of dashes below the heading is no row.
@@ -77,7 +80,7 @@ export class SecretColumns {
     const cell = cells[column.index];
     // Another number of cells: the table is over.
     if (cells.length !== column.cells || cell === undefined) {
-      this.#columns.delete(scan);
+      this.#column = null;
       return null;
     }
     return { start: start + cell.start, end: start + cell.end };

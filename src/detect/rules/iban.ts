@@ -102,6 +102,7 @@ export const IBAN_RULE: MatcherRule = {
   category: "IBAN",
   finds: "international bank account number with the country's length and valid check digits",
   at: ["mixed", "number"],
+  groupedMin: 12,
   words: [
     ...["iban", "account", "bank", "bank account", "konto", "kontonummer", "bankverbindung"],
     ...[

@@ -56,6 +56,8 @@ const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\
 const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
 
 function matchIp(text: string, run: Readonly<Span>): Hit | null {
+  // Inside a longer row, of which the first number was looked at.
+  if (codeAt(text, run.start - 1) === DOT && isDigit(codeAt(text, run.start - 2))) return null;
   const octets = [0, 0, 0, 0];
   const start = digitsStart(text, run);
   if (start < 0) return null;
@@ -168,7 +170,8 @@ export const IP_V4_RULE: MatcherRule = {
   anchor: "matcher",
   category: "IP_ADDRESS",
   finds: "IPv4 address as a dotted quad",
-  at: ["number", "mixed"],
+  at: ["number"],
+  followedBy: ".",
   words: [
     ...["ip", "ipv", "ips", "ip address", "ip addresses", "inet", "addr"],
     ...[
