@@ -10,6 +10,7 @@
 
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "./character.ts";
 import { AT, COLON, DASHES, Events, MARKER, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
+import { entryOfName, type Field, tableAt } from "./fields.ts";
 import { Lexicon } from "./lexicon.ts";
 import { compilePattern, matchPattern, type Pattern } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
@@ -42,6 +43,7 @@ const EVENT_OF_ANCHOR: Readonly<Record<Anchor, number>> = {
   colon: COLON,
   dashes: DASHES,
   word: WORD,
+  field: WORD,
 };
 
 /** A form of one rule, where the engine looks it up. */
@@ -86,9 +88,12 @@ export class Engine {
   );
   /** Word rules by topic of their trigger. */
   readonly #triggered = new Map<number, MatcherRule>();
+  /** Field rules by topic of their trigger. */
+  readonly #fielded = new Map<number, MatcherRule>();
   readonly #events = new Events();
   /** By entry of the lexicon; null for those that call none. */
   readonly #callers: (readonly MatcherRule[] | null)[];
+  readonly #namers: (readonly MatcherRule[] | null)[];
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
   readonly #labels = new Map<string, readonly (readonly number[])[]>();
   /** Characters that were scanned since the start: what the tests of linearity count. */
@@ -99,7 +104,9 @@ export class Engine {
     for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
     for (const rule of rules) this.#add(rule);
     for (const word of SPOKEN_WORDS) this.#lexicon.addSpoken(word);
-    this.#callers = this.#lexicon.entries.map(({ topics }) => this.#rulesOf(topics));
+    const { entries } = this.#lexicon;
+    this.#callers = entries.map(({ topics }) => rulesOf(this.#triggered, topics));
+    this.#namers = entries.map(({ topics }) => rulesOf(this.#fielded, topics));
     this.#prefilter = new Prefilter(this.#lexicon);
   }
 
@@ -115,13 +122,17 @@ export class Engine {
     events.clear();
     this.#prefilter.scan(text, events);
     const hits: Settling[] = [];
-    if (events.count === 0) return hits;
+    if (events.count === 0 && pass.label === "") return hits;
     const scan = new Scan(text, {
       events,
       lexicon: this.#lexicon,
       label: this.#topicsOfLabel(pass.label),
     });
     const isStrict = pass.isStrict === true;
+    if (pass.label !== "") {
+      this.#field(scan, whole(text, pass.label), { hits, isStrict });
+    }
+    let tableEnd = 0;
     for (let at = 0; at < events.count; at++) {
       scan.at = at;
       const kind = events.kinds[at] as number;
@@ -134,6 +145,9 @@ export class Engine {
         const forms = kind === NUMBER ? this.#numbers : this.#codes;
         const entries = end - start > CODE_CHARS_MAX ? NO_ENTRIES : forms[end - start] as Entry[];
         if (entries.length > 0) this.#forms(scan, start, { entries, hits, isStrict });
+      }
+      if (kind === WORD && start >= tableEnd && this.#namers[events.values[at] as number]) {
+        tableEnd = this.#table(scan, { start, end }, { hits, isStrict });
       }
       if (rules === null || rules.length === 0) continue;
       const anchor = { start, end };
@@ -165,7 +179,7 @@ export class Engine {
 
   #addMatcher(rule: MatcherRule): void {
     for (const anchor of rule.at) {
-      if (anchor === "word") continue;
+      if (anchor === "word" || anchor === "field") continue;
       const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as MatcherRule[][];
       const [min, max] = rule.anchorChars ?? [0, Infinity];
       for (let length = lengthClass(min); length <= lengthClass(max); length++) {
@@ -175,7 +189,7 @@ export class Engine {
     if (rule.triggers === undefined) return;
     const topic = this.#categories.push(`(trigger of ${rule.category})`) - 1;
     for (const word of rule.triggers) this.#lexicon.add(word, topic);
-    this.#triggered.set(topic, rule);
+    (rule.at.includes("field") ? this.#fielded : this.#triggered).set(topic, rule);
   }
 
   #topic(category: string): number {
@@ -193,10 +207,24 @@ export class Engine {
     return topics;
   }
 
-  #rulesOf(topics: readonly number[]): readonly MatcherRule[] | null {
-    const rules = topics.map((topic) => this.#triggered.get(topic))
-      .filter((rule) => rule !== undefined);
-    return rules.length === 0 ? null : rules;
+  /** The rules that a label or heading calls. */
+  #rulesOfName(name: string): readonly MatcherRule[] | null {
+    const entry = entryOfName(name, this.#lexicon);
+    return entry < 0 ? null : this.#namers[entry] as readonly MatcherRule[] | null;
+  }
+
+  #field(scan: Scan, { name, value }: Field, parts: Parts): void {
+    scan.fieldName = name;
+    for (const rule of this.#rulesOfName(name) ?? []) this.#match(scan, value, { ...parts, rule });
+    scan.fieldName = "";
+  }
+
+  /** All cells below a heading that holds a keyword; returns where the table ends. */
+  #table(scan: Scan, key: Span, parts: Parts): number {
+    const table = tableAt(scan.text, key, (name) => this.#rulesOfName(name) !== null);
+    if (table === null) return 0;
+    for (const field of table.fields) this.#field(scan, field, parts);
+    return table.end;
   }
 
   #match(scan: Scan, anchor: Span, parts: Parts & { rule: MatcherRule }): void {
@@ -248,6 +276,23 @@ export class Engine {
     } else if (!rule.valid(String.fromCharCode(...this.#buffer.subarray(0, size)))) return null;
     return { start, end, entry, rank: RANK.DEFAULT };
   }
+}
+
+function rulesOf(
+  byTopic: ReadonlyMap<number, MatcherRule>,
+  topics: readonly number[],
+): readonly MatcherRule[] | null {
+  const rules = topics.map((topic) => byTopic.get(topic)).filter((rule) => rule !== undefined);
+  return rules.length === 0 ? null : rules;
+}
+
+/** A text as the value of its label, without the space around it. */
+function whole(text: string, name: string): Field {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return { name, value: { start, end } };
 }
 
 interface Candidate extends Span {

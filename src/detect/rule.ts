@@ -70,8 +70,20 @@ export interface CodeRule extends Row {
   valid(code: string): boolean;
 }
 
-/** What a rule with a matcher of its own is called at; see `events.ts`. */
-export type Anchor = "number" | "mixed" | "token" | "at" | "scheme" | "colon" | "dashes" | "word";
+/**
+ * What a rule with a matcher of its own is called at; see `events.ts`. A `field` is a whole text
+ * whose label ends in one of the rule's triggers, or a cell of a table whose heading does.
+ */
+export type Anchor =
+  | "number"
+  | "mixed"
+  | "token"
+  | "at"
+  | "scheme"
+  | "colon"
+  | "dashes"
+  | "word"
+  | "field";
 
 /** What a matcher found. */
 export interface Hit extends Span {
@@ -88,7 +100,7 @@ export interface MatcherRule extends Row {
   readonly at: readonly Anchor[];
   /** Fewest and most characters of an anchor at which it is called, from 1 on; any when absent. */
   readonly anchorChars?: readonly [min: number, max: number];
-  /** Lexicon words at which it is called, for the anchor `word`; folded. */
+  /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */
   readonly triggers?: readonly string[];
   /**
    * Looks for one hit at an anchor. Must read a bounded number of characters around it (some

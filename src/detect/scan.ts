@@ -40,6 +40,8 @@ export class Scan {
   readonly #label: readonly (readonly number[])[];
   /** Event that is being looked at. */
   at = 0;
+  /** Label or heading of the field that is being looked at. */
+  fieldName = "";
   #header: TableHeader | null = null;
 
   constructor(text: string, parts: {
