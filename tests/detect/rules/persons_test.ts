@@ -1,0 +1,4 @@
+import { PERSON_RULES } from "../../../src/detect/rules/persons.ts";
+import { testRows } from "./harness.ts";
+
+testRows(PERSON_RULES);
