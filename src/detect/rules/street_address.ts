@@ -1,0 +1,493 @@
+/**
+ * Postal addresses: a house number next to a word for street, in the order and with the words of
+ * some thirty countries, with apartment, town and postcode when they follow.
+ *
+ *     742 Evergreen Terrace, Springfield, IL 62704      number first: read on from the number
+ *     Musterstra\u00dfe 12, 10115 Berlin                     number last: read back from the number
+ *     Calle Mayor 5, 28013 Madrid                       word first: read on from the word
+ *
+ * What so reads in prose about other things needs proof: a postcode, or a word before it (`lives
+ * at`). @module
+ */
+
+import { codeAt } from "../character.ts";
+import { foldWord } from "../lexicon.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { addressTail } from "./address_places.ts";
+import { denseAddress, thaiAddress } from "./dense_address.ts";
+import {
+  foldedSet,
+  NO_STREETS,
+  NO_SUFFIXED,
+  NUMBER_FIRST_WORDS,
+  PREFIX_WORDS,
+  STREET_SUFFIXES,
+  SUFFIX_REGEXP,
+  WEAK_PREFIXES,
+  WEAK_SUFFIX_REGEXP,
+  WEAK_SUFFIXES,
+} from "./street_words.ts";
+
+/** How much is read on from a house number, and back from it. */
+const HEAD_CHARS_MAX = 96;
+const BACK_CHARS_MAX = 64;
+/** Most words of a street's name. */
+const NAME_WORDS_MAX = 6;
+
+/** Before an address: words that say that somebody or something is there. */
+const CUE_REGEXP =
+  /(?:\b(?:live[sd]?|living|reside[sd]?|residing|address|ship(?:ped|ping)?|deliver(?:ed|y)?|mail(?:ed|ing)?|locat(?:ed|ion)|mov(?:ed|ing)|home|house|apartment|flat|office|send|sent|billing|store|stay(?:ing|ed)?|visit|come|meet|pick(?:ed)?[ -]?up|drop(?:ped)?[ -]?off|property|parcel|package|based|situated|going|go|get|taxi|uber|pizza)(?:\s[\p{L}']+){0,3}?(?:\s(?:at|to|is|in|on|from|near|of))?|\b(?:at|address|wohne?n?t?|adresse|anschrift|habite|demeurant|domicili\u00e9e?|direcci\u00f3n|vivo|vive|domicilio|moro|mora|endere\u00e7o|abito|abita|residente|indirizzo|woon|woont|adres|bor|adress|adresi|mieszkam|adresa)(?:\s(?:in|an|der|die|est|es|\u00e9|\u00e8|is|ist|lautet|na|en|at|au|am|on|p\u00e5|i|op|de|la|\u00e0|przy|ved))*)\s?[:=,-]?\s{0,2}["'(]?$/iu;
+const OPENING_REGEXP = /(?:^|[\s"'(:=>|,\u201c\u201e\u00ab*\[]|\\[nt])$/;
+const RANGE_REGEXP =
+  /^(?:[-\u2013]\d{1,6}[A-Za-z]?|\/\d{1,4}[A-Za-z]?| ?1\/2|,? ?(?:bis|ter|quater)(?= |,)|,? [A-D](?= \p{Ll}))?/u;
+const TOKEN_REGEXP = /^[ \u00a0]([\p{L}\d#][\p{L}\p{M}\d'\u2019.&-]*)/u;
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  "of the de la del des du le las los los el y van den von st".split(" "),
+);
+const DIRECTION_REGEXP = /^[ ](?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\b\.?(?! ?\p{L}*\d)/u;
+/** A road with a number, or a name that says all. */
+const ROAD_REGEXP =
+  /^ (?:[NSEW]\.? )?(?:(?:(?:State|County|US|Old) )?(?:Highway|Hwy|Route|Rte|Road)|FM|CR|I-?) ?\d{1,4}\b|^ (?:[NSEW]\.? |North |South |East |West )?(?:Broadway|Avenue of the Americas|El Camino Real|Avenue [A-Z]|The Embarcadero)\b/;
+const FRENCH_NAME_REGEXP =
+  /^\.?[ ](?:(?:de|du|des|la|le|les|aux|\u00e0|et|en|sur|sous) |[dl]['\u2019]){0,3}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*|\d{1,2})(?:[ -](?:(?:de|du|des|la|le|les|et) |[dl]['\u2019]){0,3}\p{Lu}[\p{L}\p{M}'\u2019.-]*){0,4}/u;
+const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,2}/;
+/** French words that are English ones as well. */
+const ENGLISH_TOO: ReadonlySet<string> = new Set(
+  "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
+);
+/** Numbers that are years, rather than houses. */
+const YEAR_REGEXP = /^(?:19|20)\d\d$/;
+
+/** What a street is, before it is known whether it is one. */
+interface Street extends Span {
+  /** Needs no further proof. */
+  isSure: boolean;
+}
+
+function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const before = codeAt(text, anchor.start - 1);
+  if (before >= 0x2e80 || (before === 0x20 && codeAt(text, anchor.start - 2) >= 0xac00)) {
+    const hit = denseAddress(text, anchor);
+    if (hit !== null) return hit;
+  }
+  const after = codeAt(text, anchor.end);
+  if (after === 0x20 || after === 0x2f) {
+    const hit = thaiAddress(text, anchor);
+    if (hit !== null) return hit;
+  }
+  const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
+  if (isOpen && (after === 0x20 || after === 0xa0 || after === 0x2c || after === 0x2d)) {
+    const street = numberFirst(text, anchor);
+    if (street !== null) return proven(text, street);
+  }
+  if (before !== 0x20 && before !== 0xa0 && before !== 0x3a && before !== 0x2e) return null;
+  const street = numberLast(text, anchor);
+  return street === null ? null : proven(text, street);
+}
+
+/** The whole address, when the street is sure or what follows or precedes proves it. */
+function proven(text: string, street: Street): Hit | null {
+  const { end, isProof } = addressTail(text, street.end);
+  if (!street.isSure && !isProof && !isCued(text, street.start)) return null;
+  return { start: street.start, end, need: "none" };
+}
+
+function isCued(text: string, at: number): boolean {
+  return CUE_REGEXP.test(text.slice(Math.max(0, at - 48), at));
+}
+
+function numberFirst(text: string, anchor: Readonly<Span>): Street | null {
+  const head = text.slice(anchor.end, anchor.end + HEAD_CHARS_MAX);
+  const range = RANGE_REGEXP.exec(head)?.[0] ?? "";
+  const rest = head.slice(range.length);
+  const from = anchor.end + range.length;
+  const number = text.slice(anchor.start, from);
+  return french(text, { start: anchor.start, end: from }, rest) ??
+    english(text, { start: anchor.start, end: from }, { rest, isYear: YEAR_REGEXP.test(number) });
+}
+
+function french(text: string, number: Span, rest: string): Street | null {
+  const word = /^,? ([\p{L}\p{M}]{2,12})(?=[. ])/u.exec(rest);
+  if (word === null) return null;
+  const [whole, name = ""] = word;
+  const folded = foldWord(name);
+  if (!NUMBER_FIRST_WORDS.has(folded)) return null;
+  const after = rest.slice(whole.length);
+  const isArabic = codeAt(name, 0) >= 0x0600;
+  const found = (isArabic ? ARABIC_NAME_REGEXP : FRENCH_NAME_REGEXP).exec(after)?.[0];
+  if (found === undefined) return null;
+  const end = number.end + whole.length + found.replace(/[.'-]+$/, "").length;
+  const isSmall = name === name.toLowerCase();
+  return { start: number.start, end, isSure: isSmall || !ENGLISH_TOO.has(folded) };
+}
+
+function english(
+  text: string,
+  number: Span,
+  { rest, isYear }: { rest: string; isYear: boolean },
+): Street | null {
+  const road = ROAD_REGEXP.exec(rest);
+  if (road !== null) {
+    return { start: number.start, end: number.end + road[0].length, isSure: false };
+  }
+  const cued = isCued(text, number.start);
+  let at = 0;
+  let end = -1;
+  let isStrong = false;
+  let previous = "";
+  for (let k = 0; k <= NAME_WORDS_MAX; k++) {
+    const token = TOKEN_REGEXP.exec(rest.slice(at));
+    if (token === null) break;
+    const [whole, word = ""] = token;
+    const bare = word.replace(/\.+$/, "");
+    const isCapital = /^\p{Lu}/u.test(word) || /^\d{1,3}(?:st|nd|rd|th)$/i.test(word);
+    if (!isCapital && !cued && !SMALL_WORDS.has(word)) break;
+    const folded = foldWord(bare);
+    const isStrongWord = STREET_SUFFIXES.has(folded);
+    const isSuffix = k > 0 && (isStrongWord || WEAK_SUFFIXES.has(folded));
+    if (isSuffix && !NO_STREETS.has(`${previous} ${folded}`)) {
+      end = at + whole.length - (word.length - bare.length);
+      isStrong = isStrongWord;
+    } else if (end >= 0) break;
+    at += whole.length;
+    previous = folded;
+  }
+  if (end < 0) return null;
+  const direction = DIRECTION_REGEXP.exec(rest.slice(end).replace(/^\./, ""));
+  // The dot of an abbreviation is of the address when it goes on.
+  if (rest.charAt(end) === "." && /^\.(?:,|\r?\n| \p{Lu}| #)/u.test(rest.slice(end)) && isStrong) {
+    const { isProof } = addressTail(text, number.end + end + 1);
+    if (isProof) end++;
+  }
+  if (direction !== null) end += direction[0].length;
+  const isSure = isStrong && !isYear;
+  return { start: number.start, end: number.end + end, isSure: isSure || (cued && end > 0) };
+}
+
+/** Words before a place, the nearest first, one space between them. */
+function wordsBefore(text: string, at: number): Span[] {
+  const words: Span[] = [];
+  const least = Math.max(0, at - BACK_CHARS_MAX);
+  let end = at;
+  while (words.length < 5) {
+    let start = end;
+    while (start > least && isNameUnit(codeAt(text, start - 1))) start--;
+    if (start === end) break;
+    words.push({ start, end });
+    const before = codeAt(text, start - 1);
+    if (before !== 0x20 && before !== 0xa0) break;
+    end = start - 1;
+  }
+  return words;
+}
+
+function isNameUnit(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || code === 0x2e || code === 0x27 || code === 0x2d ||
+    code === 0x2019 || (code >= 0xc0 && code < 0x2000);
+}
+
+/** House number after a street: letter, range. */
+const HOUSE_REGEXP =
+  /^(?: ?[a-zA-Z](?![\p{L}\d'\u2019]))?(?:(?: ?[-\u2013/] ?|\/)\d{1,4}(?: ?[a-zA-Z](?![\p{L}\d]))?)?(?:\/[A-Z])?(?![\d\p{L}%:\u20ac$]|[.,]\d|-\d)/u;
+const NUMBER_SIGN_REGEXP =
+  /[, ]{1,2}(?:No|Nr|N|nr|no|num|numero|n[\u00ba\u00b0]|\u2116|hnr)[.:]{0,2} ?$/;
+const ADJECTIVE_REGEXP =
+  /^(?:Alte|Neue|Gro\u00dfe|Kleine|Obere|Untere|Lange|Kurze|Hohe|Breite|Gamla|Nya|Stora|Lilla|Norra|S\u00f6dra|\u00d6stra|V\u00e4stra|N\u00f8rre|S\u00f8nder|Store|Lille|Gammel|Ny|Oude|Nieuwe|Eerste|Tweede|Derde|St\.|Sankt)$/;
+const PARTICLES: ReadonlySet<string> = new Set(
+  "der den dem des van de la von und the am an im in zum zur auf unter".split(" "),
+);
+const LEADING_CODE_REGEXP =
+  /^[^\n,]{0,8}(?:,\s?|\n)\s?(?:[A-Z]{1,3}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4} [A-Z]{2}|\d{4}-\d{3}|(?!19|20)\d{4})\s\p{Lu}/u;
+/** What numbers follow that are no streets. */
+const NUMBERED: ReadonlySet<string> = foldedSet(
+  ("table figure fig section sec version page chapter step item part line row column no nr number room level phase " +
+    "article art day week year top over under about only age aged vol volume issue lot unit apt kapitel seite tabelle abschnitt " +
+    "bild january february march april may june july august september october november december januar februar mai juni juli oktober dezember " +
+    "the and or of for with to in on at is are was port error code id windows python node java release build order invoice case")
+    .split(" "),
+);
+
+function numberLast(text: string, anchor: Readonly<Span>): Street | null {
+  if (anchor.end - anchor.start > 5) return null;
+  const sign = NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start));
+  const comma = codeAt(text, anchor.start - 2) === 0x2c ? 2 : 1;
+  const until = anchor.start - (sign === null ? comma : sign[0].length);
+  const words = wordsBefore(text, until);
+  const last = words[0];
+  if (last === undefined) return null;
+  const house = HOUSE_REGEXP.exec(text.slice(anchor.end, anchor.end + 16));
+  if (house === null) return null;
+  const end = anchor.end + house[0].length;
+  const word = text.slice(last.start, last.end);
+  const folded = foldWord(word.replace(/\.$/, ""));
+  const isStrong = SUFFIX_REGEXP.test(word);
+  if (isStrong || WEAK_SUFFIX_REGEXP.test(word)) {
+    const street = suffixed(text, words, { isStrong, isListed: NO_SUFFIXED.has(folded) });
+    if (street !== null) return { ...street, end };
+  }
+  if (comma === 2 || sign !== null || !/^\p{Lu}/u.test(word) || NUMBERED.has(folded)) return null;
+  // No word for street: only a postcode and a town right after it will do.
+  if (!LEADING_CODE_REGEXP.test(text.slice(anchor.end, anchor.end + 40))) return null;
+  if (!addressTail(text, end).isProof) return null;
+  return { start: nameStart(text, words), end, isSure: true };
+}
+
+function suffixed(
+  text: string,
+  words: readonly Span[],
+  { isStrong, isListed }: { isStrong: boolean; isListed: boolean },
+): { start: number; isSure: boolean } | null {
+  const last = words[0] as Span;
+  const word = text.slice(last.start, last.end);
+  const second = words[1];
+  const before = second === undefined ? "" : text.slice(second.start, second.end);
+  const isCapital = /^\p{Lu}/u.test(word);
+  const isAlone = isStandingAlone(word);
+  if (isAlone) {
+    // `Lange Stra\u00dfe`, `Pet\u0151fi utca`: the name is the words before.
+    if (!/^\p{Lu}/u.test(before)) return null;
+    return { start: nameStart(text, words), isSure: isStrong };
+  }
+  if (!isCapital || isListed) return null;
+  const isLonger = second !== undefined && ADJECTIVE_REGEXP.test(before);
+  return { start: isLonger ? second.start : last.start, isSure: isStrong };
+}
+
+function isStandingAlone(word: string): boolean {
+  const match = SUFFIX_REGEXP.exec(word) ?? WEAK_SUFFIX_REGEXP.exec(word);
+  return match !== null && match.index === 0;
+}
+
+/** Where capitalised words begin, with the particles between them. */
+function nameStart(text: string, words: readonly Span[]): number {
+  let start = (words[0] as Span).start;
+  for (const span of words.slice(1, 4)) {
+    const word = text.slice(span.start, span.end);
+    if (/^\p{Lu}/u.test(word)) start = span.start;
+    else if (!PARTICLES.has(word)) break;
+    if (word.endsWith(".") && word.length > 4) break;
+  }
+  return start;
+}
+
+/** The name of a street after its word: particles, capitals, numbers of streets. */
+const PREFIXED_REGEXP =
+  /^\.?(?:[ \u00a0]|(?=\p{Lu}))(?:\d{1,2}(?:\.|-[\u0433\u0439\u044f]{1,2})?(?: de)? |(?:de|del|la|las|los|el|do|da|dos|das|di|della|dei|degli|delle|dell['\u2019]|du|des|d['\u2019]|gen|prof|\u0438\u043c)[. ]{1,2}){0,3}(?:[\p{Lu}\u00ab"][\p{L}\p{M}'\u2019.\u00bb"-]*|\d{1,3}[A-Z]?)(?:[ \u00a0-](?:(?:de|del|la|las|los|el|y|e|i|do|da|dos|das|di|della|dei|degli|delle|al|van) ){0,2}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*)){0,4}/u;
+const SMALL_PREFIXED_REGEXP =
+  /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
+/** The house number after it. */
+const NUMBER_LAST_REGEXP =
+  /^,?[ \u00a0](?:(?:n[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?\d{1,5}(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d])))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?![\d\p{L}%:]|[.,]\d)/u;
+const CITY_BEFORE_REGEXP =
+  /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
+/** A sign for numbers before the house number. */
+const SIGNED_REGEXP =
+  /[ ,](?:nr|no|n[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*$/i;
+/** Right before a word for street that also means something else. */
+const PLACED_REGEXP =
+  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada) )$/;
+const ADJECTIVE_BEFORE_REGEXP = /\p{Lu}[\p{L}-]{3,20} $/u;
+
+function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const before = text.charAt(anchor.start - 1);
+  if (/[\p{L}\d_/.-]/u.test(before) || text.startsWith("et ", anchor.start - 3)) return null;
+  const rest = text.slice(anchor.end, anchor.end + HEAD_CHARS_MAX);
+  const word = text.slice(anchor.start, anchor.end);
+  const isSmallScript = /^[\u0590-\u06ff]/.test(word);
+  const name = (isSmallScript ? SMALL_PREFIXED_REGEXP : PREFIXED_REGEXP).exec(rest);
+  const placed = name === null ? null : houseAfter(rest, name[0]);
+  const isWeak = WEAK_PREFIXES.has(foldWord(word)) || /^[A-Z]+$/.test(word);
+  if (placed !== null) {
+    const start = cityStart(text, anchor.start);
+    // A weak word must be written as an abbreviation, or be in a place where addresses are.
+    const isAbbreviation = rest.startsWith(".");
+    const isMarked = isAbbreviation || start < anchor.start ||
+      SIGNED_REGEXP.test(rest.slice(0, placed));
+    const street = { start, end: anchor.end + placed, isSure: !isWeak || isMarked };
+    if (street.isSure || PLACED_REGEXP.test(text.slice(Math.max(0, start - 16), start))) {
+      return proven(text, { ...street, isSure: true });
+    }
+    const { end, isProof } = addressTail(text, street.end);
+    return isProof ? { start, end, need: "none" } : null;
+  }
+  const adjective = ADJECTIVE_BEFORE_REGEXP.exec(
+    text.slice(Math.max(0, anchor.start - 24), anchor.start),
+  );
+  const house = NUMBER_LAST_REGEXP.exec(rest.replace(/^\./, ""));
+  if (adjective === null || house === null || codeAt(word, 0) < 0x0400) return null;
+  const dot = rest.startsWith(".") ? 1 : 0;
+  const start = cityStart(text, anchor.start - adjective[0].length);
+  return proven(text, { start, end: anchor.end + dot + house[0].length, isSure: true });
+}
+
+/** Where the house number ends; the name may have taken a number that is it. */
+function houseAfter(rest: string, name: string): number | null {
+  const house = NUMBER_LAST_REGEXP.exec(rest.slice(name.length));
+  if (house !== null && !/^19\d\d|^ 20\d\d$/.test(house[0])) return name.length + house[0].length;
+  return null;
+}
+
+function cityStart(text: string, at: number): number {
+  const city = CITY_BEFORE_REGEXP.exec(text.slice(Math.max(0, at - 56), at));
+  return city === null ? at : at - city[0].length;
+}
+
+/** The rule for addresses at a house number. */
+export const STREET_NUMBER_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "STREET_ADDRESS",
+  finds: "house number before or after a street, with apartment, town and postcode",
+  at: ["number", "mixed"],
+  anchorChars: [1, 6],
+  words: [],
+  revision: 1,
+  match: matchNumber,
+  hits: [
+    [
+      "She lives at 742 Evergreen Terrace, Springfield, IL 62704.",
+      "742 Evergreen Terrace, Springfield, IL 62704",
+    ],
+    [
+      "Ship to 1600 Pennsylvania Ave NW, Washington, DC 20500",
+      "1600 Pennsylvania Ave NW, Washington, DC 20500",
+    ],
+    ["350 5th Ave, Apt 12B, New York, NY 10118", "350 5th Ave, Apt 12B, New York, NY 10118"],
+    ["i live at 12 oak drive", "12 oak drive"],
+    ["10 Downing Street, London SW1A 2AA", "10 Downing Street, London SW1A 2AA"],
+    ["221B Baker Street", "221B Baker Street"],
+    ["12 Main St.\nSpringfield, IL 62704", "12 Main St.\nSpringfield, IL 62704"],
+    ["Musterstra\u00dfe 12, 10115 Berlin", "Musterstra\u00dfe 12, 10115 Berlin"],
+    ["Ich wohne in der Hauptstr. 5a in Ulm", "Hauptstr. 5a"],
+    ["Am Markt 3, 04109 Leipzig", "Am Markt 3, 04109 Leipzig"],
+    ["12 rue de la Paix, 75002 Paris", "12 rue de la Paix, 75002 Paris"],
+    ["J'habite au 5 bis, avenue Victor Hugo", "5 bis, avenue Victor Hugo"],
+    ["Prinsengracht 263, 1016 GV Amsterdam", "Prinsengracht 263, 1016 GV Amsterdam"],
+    ["Drottninggatan 5, 111 51 Stockholm", "Drottninggatan 5, 111 51 Stockholm"],
+    ["N\u00f8rregade 12, 1165 K\u00f8benhavn K", "N\u00f8rregade 12, 1165 K\u00f8benhavn K"],
+    ["Mannerheimintie 5, 00100 Helsinki", "Mannerheimintie 5, 00100 Helsinki"],
+    ["Vinohradsk\u00e1 12, 120 00 Praha 2", "Vinohradsk\u00e1 12, 120 00 Praha 2"],
+    ["1051 Budapest, Pet\u0151fi S\u00e1ndor utca 12", "Pet\u0151fi S\u00e1ndor utca 12"],
+    [
+      "Ba\u011fdat Caddesi No: 12, Kad\u0131k\u00f6y",
+      "Ba\u011fdat Caddesi No: 12, Kad\u0131k\u00f6y",
+    ],
+    [
+      "\u6771\u4eac\u90fd\u5343\u4ee3\u7530\u533a\u4e38\u306e\u51851-2-3",
+      "\u6771\u4eac\u90fd\u5343\u4ee3\u7530\u533a\u4e38\u306e\u51851-2-3",
+    ],
+    [
+      "\u6211\u4f4f\u5728\u5317\u4eac\u5e02\u671d\u9633\u533a\u5efa\u56fd\u8def88\u53f7",
+      "\u5317\u4eac\u5e02\u671d\u9633\u533a\u5efa\u56fd\u8def88\u53f7",
+    ],
+    [
+      "\uc11c\uc6b8\ud2b9\ubcc4\uc2dc \uac15\ub0a8\uad6c \ud14c\ud5e4\ub780\ub85c 123",
+      "\uc11c\uc6b8\ud2b9\ubcc4\uc2dc \uac15\ub0a8\uad6c \ud14c\ud5e4\ub780\ub85c 123",
+    ],
+    [
+      "123/45 \u0e16\u0e19\u0e19\u0e2a\u0e38\u0e02\u0e38\u0e21\u0e27\u0e34\u0e17 \u0e41\u0e02\u0e27\u0e07\u0e04\u0e25\u0e2d\u0e07\u0e40\u0e15\u0e22 \u0e01\u0e23\u0e38\u0e07\u0e40\u0e17\u0e1e 10110",
+      "123/45 \u0e16\u0e19\u0e19\u0e2a\u0e38\u0e02\u0e38\u0e21\u0e27\u0e34\u0e17 \u0e41\u0e02\u0e27\u0e07\u0e04\u0e25\u0e2d\u0e07\u0e40\u0e15\u0e22 \u0e01\u0e23\u0e38\u0e07\u0e40\u0e17\u0e1e 10110",
+    ],
+    [
+      "12 \u0634\u0627\u0631\u0639 \u0627\u0644\u062a\u062d\u0631\u064a\u0631",
+      "12 \u0634\u0627\u0631\u0639 \u0627\u0644\u062a\u062d\u0631\u064a\u0631",
+    ],
+    ["order 7 to 99 Elm Street, Leeds LS1 4AP today", "99 Elm Street, Leeds LS1 4AP"],
+  ],
+  misses: [
+    "We met on Main Street in 2019.",
+    "In 2024 Google Drive had an outage.",
+    "15 GB Google Drive",
+    "the 3 Supreme Court judges",
+    "2019 Wall Street crash",
+    "version 12 road map",
+    "src/street/12/Main.ts",
+    "Arbeitsplatz 3 ist frei",
+    "Table 5, 12345 rows",
+    "Section 5, page 12",
+    "12 place settings",
+    "error at line 12 Main Thread",
+    "port 8080 on host main",
+    "Formel 1 Platz 3",
+    "\u7b2c1\u7ae0 \u7b2c2\u8282",
+    "\u5171\u67093\u4e2a\u8857\u9053",
+    "top 10 streets of Paris",
+    "string 5, integer 12",
+  ],
+};
+
+/** The rule for addresses at a word for street that stands first. */
+export const STREET_PREFIX_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "STREET_ADDRESS",
+  finds: "street with the word first, as in Calle Mayor 5, and its house number",
+  at: ["word"],
+  triggers: PREFIX_WORDS,
+  words: [],
+  revision: 1,
+  match: matchPrefix,
+  hits: [
+    ["Vivo en la Calle Mayor 5, 28013 Madrid", "Calle Mayor 5, 28013 Madrid"],
+    [
+      "Avenida de la Constituci\u00f3n, 12, 3\u00ba B, 41001 Sevilla",
+      "Avenida de la Constituci\u00f3n, 12, 3\u00ba B, 41001 Sevilla",
+    ],
+    ["Via Roma 10, 00184 Roma", "Via Roma 10, 00184 Roma"],
+    [
+      "Rua das Flores, 123, S\u00e3o Paulo - SP, 01310-100",
+      "Rua das Flores, 123, S\u00e3o Paulo - SP, 01310-100",
+    ],
+    [
+      "mieszkam przy ul. Marsza\u0142kowskiej 10/4, 00-590 Warszawa",
+      "ul. Marsza\u0142kowskiej 10/4, 00-590 Warszawa",
+    ],
+    [
+      "\u0443\u043b. \u041b\u0435\u043d\u0438\u043d\u0430, \u0434. 5, \u043a\u0432. 3",
+      "\u0443\u043b. \u041b\u0435\u043d\u0438\u043d\u0430, \u0434. 5, \u043a\u0432. 3",
+    ],
+    [
+      "\u0433. \u041c\u043e\u0441\u043a\u0432\u0430, \u0443\u043b. \u0422\u0432\u0435\u0440\u0441\u043a\u0430\u044f, \u0434. 12",
+      "\u0433. \u041c\u043e\u0441\u043a\u0432\u0430, \u0443\u043b. \u0422\u0432\u0435\u0440\u0441\u043a\u0430\u044f, \u0434. 12",
+    ],
+    [
+      "\u041d\u0435\u0432\u0441\u043a\u0438\u0439 \u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442, 25",
+      "\u041d\u0435\u0432\u0441\u043a\u0438\u0439 \u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442, 25",
+    ],
+    [
+      "\u0432\u0443\u043b. \u0425\u0440\u0435\u0449\u0430\u0442\u0438\u043a, \u0431\u0443\u0434. 22, \u041a\u0438\u0457\u0432",
+      "\u0432\u0443\u043b. \u0425\u0440\u0435\u0449\u0430\u0442\u0438\u043a, \u0431\u0443\u0434. 22, \u041a\u0438\u0457\u0432",
+    ],
+    [
+      "\u0443\u043b. \u0412\u0438\u0442\u043e\u0448\u0430 15, \u0421\u043e\u0444\u0438\u044f",
+      "\u0443\u043b. \u0412\u0438\u0442\u043e\u0448\u0430 15, \u0421\u043e\u0444\u0438\u044f",
+    ],
+    [
+      "\u039f\u03b4\u03cc\u03c2 \u0395\u03c1\u03bc\u03bf\u03cd 15, 105 63 \u0391\u03b8\u03ae\u03bd\u03b1",
+      "\u039f\u03b4\u03cc\u03c2 \u0395\u03c1\u03bc\u03bf\u03cd 15, 105 63 \u0391\u03b8\u03ae\u03bd\u03b1",
+    ],
+    ["Strada Victoriei nr. 12, Bucure\u0219ti", "Strada Victoriei nr. 12, Bucure\u0219ti"],
+    [
+      "\u05d0\u05e0\u05d9 \u05d2\u05e8 \u05d1\u05e8\u05d7\u05d5\u05d1 X, \u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
+      "\u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
+    ],
+    ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
+    ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
+  ],
+  misses: [
+    "sent via HTTP 2",
+    "via Slack 3 times",
+    "la calle es larga",
+    "camino a la red 5",
+    "plaza 5",
+    "str = 5",
+    "os.path 3",
+    "corso di laurea 3",
+    "\u0443\u043b. \u0431\u0435\u0437 \u043d\u043e\u043c\u0435\u0440\u0430",
+    "import os 3",
+    "et al. 2019",
+    "Smith et al. Nature 12",
+  ],
+};
