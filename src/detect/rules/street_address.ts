@@ -10,7 +10,7 @@
  * at`). @module
  */
 
-import { codeAt } from "../character.ts";
+import { codeAt, isDigit } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
@@ -77,6 +77,8 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
     const hit = thaiAddress(text, anchor);
     if (hit !== null) return hit;
   }
+  // A house number begins with a digit: not `S3 bucket`.
+  if (!isDigit(codeAt(text, anchor.start))) return null;
   const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
   if (isOpen && (after === 0x20 || after === 0xa0 || after === 0x2c || after === 0x2d)) {
     const street = numberFirst(text, anchor);
@@ -104,11 +106,11 @@ function numberFirst(text: string, anchor: Readonly<Span>): Street | null {
   const rest = head.slice(range.length);
   const from = anchor.end + range.length;
   const number = text.slice(anchor.start, from);
-  return french(text, { start: anchor.start, end: from }, rest) ??
+  return french({ start: anchor.start, end: from }, rest) ??
     english(text, { start: anchor.start, end: from }, { rest, isYear: YEAR_REGEXP.test(number) });
 }
 
-function french(text: string, number: Span, rest: string): Street | null {
+function french(number: Span, rest: string): Street | null {
   const word = /^,? ([\p{L}\p{M}]{2,12})(?=[. ])/u.exec(rest);
   if (word === null) return null;
   const [whole, name = ""] = word;
