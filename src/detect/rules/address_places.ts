@@ -49,7 +49,7 @@ const BRITISH_REGEXP = new RegExp(
   "u",
 );
 const LEADING_REGEXP = new RegExp(
-  `^${GAP}(${LEADING})\\s{1,2}${TOWN}(?: \\(?[A-Z]{2}\\)?(?![\\p{L}\\d]))?(?: \\d{1,2}(?![\\d.,:%]))?`,
+  `^(?:, ${TOWN})?${GAP}(${LEADING})\\s{1,2}${TOWN}(?: \\(?[A-Z]{2}\\)?(?![\\p{L}\\d]))?(?: \\d{1,2}(?!\\d|[.,:]\\d|%))?`,
   "u",
 );
 const TRAILING_REGEXP = new RegExp(
@@ -61,9 +61,12 @@ const BRAZIL_REGEXP = new RegExp(
   "u",
 );
 const TOWN_REGEXP = new RegExp(
-  `^,\\s?(?:\u0433\\.\\s?|\u043c\\.\\s?)?${TOWN}(?=\\s*(?:[.;\\n"')|]|$|\\\\[n"]))`,
+  `^(?:,\\s(?:\u0433\\.\\s?|\u043c\\.\\s?)?${TOWN}){1,3}(?=\\s*(?:[.;\\n"')|]|$|\\\\[n"]))`,
   "u",
 );
+/** Ward, district and city of Vietnam. */
+const VIETNAMESE_REGEXP =
+  /^(?:, (?:Ph\u01b0\u1eddng|Qu\u1eadn|Huy\u1ec7n|Th\u00e0nh ph\u1ed1|TP\.?|T\u1ec9nh|P\.|Q\.|X\u00e3|Th\u1ecb x\u00e3) ?(?:\d{1,2}|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})){1,4}/u;
 const COUNTRY_REGEXP = new RegExp(`^(?:,\\s?|\\s?\\n)(?:${COUNTRIES})(?![\\p{L}\\d])`, "u");
 const DOT_REGEXP = /[.\s]+$/;
 
@@ -86,11 +89,13 @@ export function addressTail(text: string, from: number): Tail {
     isProof = true;
   }
   at += QUARTER_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  at += VIETNAMESE_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
   const town = townLength(rest.slice(at));
   if (town > 0) isProof = true;
   else at += TOWN_REGEXP.exec(rest.slice(at))?.[0].replace(DOT_REGEXP, "").length ?? 0;
   at += town;
   if (at > 0) at += COUNTRY_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  while (rest.charAt(at - 1) === "." && at > 0) at--;
   return { end: from + at, isProof };
 }
 

@@ -9,11 +9,11 @@
  */
 
 import { codeAt, isDigit } from "../character.ts";
-import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
 import { DATE_CHARS_MAX, dateEnd } from "./date_forms.ts";
+import { compact } from "./phrases.ts";
 
 /** How far after a word its date may begin. */
 const GAP_CHARS_MAX = 72;
@@ -53,15 +53,11 @@ const TRAILING: ReadonlySet<string> = folded([
 ]);
 
 function folded(words: readonly string[]): ReadonlySet<string> {
-  return new Set(words.map(foldPhrase));
-}
-
-function foldPhrase(phrase: string): string {
-  return foldWord(phrase).replace(/[\s_.'\u2019/\\=-]+/g, "");
+  return new Set(words.map(compact));
 }
 
 function matchBirth({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const word = foldPhrase(text.slice(anchor.start, anchor.end));
+  const word = compact(text.slice(anchor.start, anchor.end));
   if (isLatin(codeAt(text, anchor.end - 1))) {
     const before = codeAt(text, anchor.start - 1);
     if (before === 0x2f || !NAME_REGEXP.test(text.slice(anchor.end, anchor.end + 12))) return null;

@@ -22,11 +22,11 @@ const MONTH_DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const YEAR_FIRST_REGEXP = /^(\d{4})(?:([-/.])(\d{1,2})\2|(\.) ?(\d{1,2})\. ?)(\d{1,2})(?!\d)/;
 const YEAR_LAST_REGEXP = /^(\d{1,2})([-/. ]|\. )(\d{1,2})\2(\d{4}|'?\d{2})(?!\d)/;
 const SPACED_REGEXP = /^(\d{1,2})( [-/.] ?)(\d{1,2})\2(\d{4})(?!\d)/;
-const COMPACT_REGEXP = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
+const COMPACT_REGEXP = /^(?:\d{8}|\d{6})(?![\d.])/;
 
 /** Day, ordinal sign, preposition, month, preposition, year. */
 const DAY_FIRST_REGEXP =
-  /^(\d{1,2})(?:\.|-?[\u00ba\u00b0\u00aa]|-?(?:st|nd|rd|th|er|re|ste|ta|tego|\u0433\u043e|\u0435|\u03b7|\u03b7\u03c2))?(?:[\s\u00a0]{1,2}(?:day[\s\u00a0]of|de|of|di|do|dne|d[`'\u2019]|\u0432))?[\s\u00a0/.,-]{0,2}(?:d['\u2019])?([\p{L}\p{M}]{2,16})(?:[.,]{0,2}[\s\u00a0/-]{0,2}(?:(?:de|del|do|of|i|\u0e1e\.\u0e28\.|\u0e04\.\u0e28\.)[\s\u00a0])?)(\d{4}|['\u2019]?\d{2})(?!\d)/u;
+  /^(\d{1,2})(?:\.|-?[\u00ba\u00b0\u00aa]|-?(?:st|nd|rd|th|er|re|ste|ta|tego|\u0433\u043e|\u0435|\u03b7|\u03b7\u03c2))?(?:[\s\u00a0]{1,2}(?:day[\s\u00a0]of|de|of|di|do|dne|\u0432)(?=[\s\u00a0]))?[\s\u00a0/.,-]{0,2}(?:d['\u2019])?([\p{L}\p{M}]{2,16})(?:[.,]{0,2}[\s\u00a0/-]{0,2}(?:(?:de|del|do|of|i|\u0e1e\.\u0e28\.|\u0e04\.\u0e28\.)[\s\u00a0])?)(\d{4}|['\u2019]?\d{2})(?!\d)/u;
 const MONTH_FIRST_REGEXP =
   /^([\p{L}\p{M}]{3,16})\.?[\s\u00a0/-]{1,2}(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s\u00a0]?,[\s\u00a0]?|[\s\u00a0./-]{1,2})(?:of[\s\u00a0])?(\d{4}|['\u2019]\d{2}|\d{2})(?!\d)/u;
 const YEAR_MONTH_REGEXP =
@@ -56,11 +56,19 @@ export function dateEnd(text: string, at: number, { isNamed }: DateOptions): num
     : monthFirstLength(head) || dense(head);
   if (length > 0) return at + length;
   if (!isNamed) return -1;
-  const compact = COMPACT_REGEXP.exec(head);
-  const [, year, month, day] = compact ?? [];
-  if (compact !== null && isDate(year, month, day)) return at + compact[0].length;
+  const compact = COMPACT_REGEXP.exec(head)?.[0];
+  if (compact !== undefined) return isCompact(compact) ? at + compact.length : -1;
   const era = ERA_LETTER_REGEXP.exec(head);
   return era !== null && isDay(Number(era[3]), Number(era[4])) ? at + era[0].length : -1;
+}
+
+/** `19850312`, `12031985`, `850312`, `120385`. */
+function isCompact(digits: string): boolean {
+  const size = digits.length - 4;
+  const year = digits.slice(0, size);
+  if (isDate(year, digits.slice(size, size + 2), digits.slice(size + 2))) return true;
+  const [one, other, last] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
+  return isDate(last, other, one) || isDate(last, one, other);
 }
 
 function numericLength(head: string): number {

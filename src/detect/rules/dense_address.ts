@@ -75,9 +75,12 @@ function korean(number: Readonly<Span>, back: string, rest: string): Hit | null 
 
 /** An address in Thai, where the house number comes first; or null. */
 export function thaiAddress(text: string, number: Readonly<Span>): Hit | null {
-  const next = text.charCodeAt(number.end + 1);
-  const isThai = next >= 0x0e00 && next <= 0x0e7f;
-  if (!isThai && text.charAt(number.end) !== "/") return null;
+  const space = text.charAt(number.end) === "/"
+    ? number.end + text.slice(number.end, number.end + 6).indexOf(" ")
+    : number.end;
+  if (space < number.end) return null;
+  const next = text.charCodeAt(space + 1);
+  if (!(next >= 0x0e00 && next <= 0x0e7f)) return null;
   const match = THAI_REGEXP.exec(text.slice(number.end, number.end + 2 * AHEAD_CHARS_MAX));
   return match === null ? null : hit(number, { before: "", after: match[0].trimEnd() });
 }

@@ -16,6 +16,8 @@ export interface LineValue extends Span {
 
 /** The name may go on with a number: `addressLine1`, `name_2`. */
 const NAME_REGEXP = /^(?:[ _-]?(?:line)?[ _-]?\d)?(?![A-Za-z0-9]|[_.-][A-Za-z0-9])/;
+/** What can stand right after a name. */
+const NEXT = "\"'`:=>\\ \t_*])|(\u00a0\uff1a\uff1d-";
 /** Closing quotes and emphasis, a remark, a sign, emphasis again. */
 const SIGN_REGEXP =
   /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]?\([^()\n]{1,24}\))?[ \t\u00a0]{0,12}(?:=>|[:=\uff1a\uff1d])(?![:=/])(?:\*\*|[*_])?[ \t\u00a0\u3000]{0,12}(?:\*\*)?/;
@@ -33,7 +35,7 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 /** Ends a value without quotes, besides the end of the line. */
 const END_REGEXP =
-  /[\r\n|<>;{}"\t]|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?: [\p{L}\w]{1,16})?\s?[:=\uff1a\uff1d]|\s-\s|[.\u3002](?=\s+\p{Lu}|\s*$)|\s[(&#*]|\u3001|\u3002/u;
+  /[\r\n|<>;{}"\t]|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?: [\p{L}\w]{1,16})?\s?[:=\uff1a\uff1d]|\s-\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u3001\u3002\uff0c\uff1b\uff08]/u;
 const TAIL_REGEXP = /[\s,.:*_)\]'"`]+$/;
 
 /** The value behind a name, or null when there is none within `charsMax`. */
@@ -42,6 +44,10 @@ export function lineValue(
   name: Readonly<Span>,
   { charsMax }: { charsMax: number },
 ): LineValue | null {
+  // Most words that are names of fields somewhere are just words here.
+  const next = text.charAt(name.end);
+  if (!NEXT.includes(next) && !/[\dLl]/.test(next)) return null;
+  if (next === " " && /[A-Za-z,.]/.test(text.charAt(name.end + 1))) return null;
   const head = text.slice(name.end, name.end + 64);
   const suffix = NAME_REGEXP.exec(head)?.[0];
   if (suffix === undefined) return null;

@@ -6,10 +6,16 @@
 import { foldWord } from "../lexicon.ts";
 import { phrases } from "./phrases.ts";
 
-/** Before a name. `=` keeps apart what means something else in capitals: `MS Word`, `HR`. */
+/**
+ * Before a name. With `=` only as written: what is written otherwise is something else, `MS Word`.
+ * The lexicon gets them without, since other rows look for the same words.
+ */
 export const TITLES: readonly string[] = phrases([
   "=Mr|=mr|=Mrs|=mrs|=Ms|=ms|=Mx|=Miss|=Dr|=dr|=Prof|=prof|=Professor|=professor|=Doctor|=Sir",
-  "=Madam|=Rev|=Reverend|=Capt|=Sgt|=Lt|=Officer|=Detective|=Judge|=Nurse|=Mister",
+  "=Madam|=Rev|=Reverend|=Capt|=Sgt|=Lt|=Officer|=Detective|=Judge|=Nurse|=Mister|=Patient",
+  "=patient|=Employee|=employee|=Customer|=customer|=Client|=client|=Witness|=witness|=Tenant",
+  "=tenant|=Student|=student|=Applicant|=applicant|=Colleague|=colleague|=Defendant|=defendant",
+  "=Kunde|=Kundin|=Patientin|=Cliente|=cliente|=Paciente|=paciente|=Coach|=Attorney|=attorney",
   // German, Dutch, Nordic languages.
   "=Herr|=Herrn|=Frau|=Fr\u00e4ulein|=Hr|=Dhr|=dhr|=Mevr|=mevr|=Mw|=mw|=mevrouw|=Mevrouw",
   "=meneer|=Meneer|=de heer|=herr|=fru|=Fru|=hr|=fr\u00f6ken|=Fr\u00f6ken|=herra|=Herra|=rouva",
@@ -18,9 +24,8 @@ export const TITLES: readonly string[] = phrases([
   "=M|=MM|=Mme|=Mlle|=Monsieur|=monsieur|=Madame|=madame|=Mademoiselle|=Ma\u00eetre|=Sr|=sr",
   "=Sra|=sra|=Srta|=srta|=se\u00f1or|=Se\u00f1or|=se\u00f1ora|=Se\u00f1ora|=se\u00f1orita|=don",
   "=do\u00f1a|=Do\u00f1a|=Dra|=dra|=senhor|=senhora|=Senhor|=Senhora|=dona|=Dona|=Sig|=sig",
-  "=Sig.ra|=sig.ra|=Sig.na|=signor|=Signor|=signora|=Signora|=signorina|=Dott|=dott|=Dott.ssa",
-  "=dott.ssa|=Avv|=avv|=Ing|=Geom|=dl|=Dl|=dna|=Dna|=domnul|=Domnul|=doamna|=Doamna|=domnului",
-  "=doamnei",
+  "sig ra|sig na|sigra|=signor|=Signor|=signora|=Signora|=signorina|=Dott|=dott|dott ssa|=Avv",
+  "=avv|=Ing|=Geom|=dl|=Dl|=dna|=Dna|=domnul|=Domnul|=doamna|=Doamna|=domnului|=doamnei",
   // Polish, Czech, Slovak, Hungarian, Turkish.
   "=pan|=Pan|=pani|=Pani|=pana|=Pana|=panem|=panu|=pani\u0105|=Pani\u0105|=pan\u00ed|=Pan\u00ed",
   "=p\u00e1n|=P\u00e1n|=p\u00e1novi|=pane|=gospodin|=gospo\u0111a|=say\u0131n|=Say\u0131n",
@@ -58,14 +63,15 @@ export const CASELESS_TITLES: readonly string[] = phrases([
 
 /** `My name is`: one name or several follow, capitalised. */
 export const INTRODUCTIONS: readonly string[] = phrases([
-  "my name is|my name s|my full name is|my legal name is|the name is|name s|i am called",
-  "i m called|his name is|her name is|whose name is|their name is|patient s name is",
-  "customer s name is|my husband|my wife|my son|my daughter|my brother|my sister|my boss",
-  "my manager|my doctor|my friend|my colleague|my coworker|my neighbor|my neighbour|my landlord",
-  "my lawyer|my therapist|my boyfriend|my girlfriend|my partner|named|a person named",
-  "addressed to|on behalf of|signed by|sincerely yours|regards from|call me|speak to|speak with",
-  "spoke with|spoke to|talked to|meeting with|met with|contact person is|interview with",
-  "appointment with",
+  "ship it to|ship to|shipped to|deliver to|deliver it to|delivered to|send it to|sent it to",
+  "payable to|billed to|invoice to|belongs to|my name is|my name s|my full name is",
+  "my legal name is|the name is|name s|i am called|i m called|his name is|her name is",
+  "whose name is|their name is|patient s name is|customer s name is|my husband|my wife|my son",
+  "my daughter|my brother|my sister|my boss|my manager|my doctor|my friend|my colleague",
+  "my coworker|my neighbor|my neighbour|my landlord|my lawyer|my therapist|my boyfriend",
+  "my girlfriend|my partner|named|a person named|addressed to|on behalf of|signed by",
+  "sincerely yours|regards from|call me|speak to|speak with|spoke with|spoke to|talked to",
+  "meeting with|met with|contact person is|interview with|appointment with",
   // German, Dutch.
   "ich hei\u00dfe|ich heisse|mein name ist|mein name lautet|hei\u00dfe ich|mijn naam is|ik heet",
   "naam is|meine frau|mein mann|mein sohn|meine tochter|namens|genaamd",

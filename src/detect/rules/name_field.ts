@@ -12,7 +12,7 @@ import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_cues.ts";
 import { isWholeName, type Name, nameAt } from "./name_text.ts";
-import { phrases } from "./phrases.ts";
+import { compact, phrases } from "./phrases.ts";
 
 /** Longest name. */
 const VALUE_CHARS_MAX = 64;
@@ -23,10 +23,11 @@ const TITLE_REGEXP =
   /^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|M|Sr|Sra|Sig|Dhr|Mevr|pan|pani)\.? ){1,2}(?=\p{Lu})/u;
 const CASELESS_REGEXP =
   /^[\u0590-\u06ff\u0900-\u0e7f\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3]+(?:[ \u3000\u00b7\u30fb][\u0590-\u06ff\u0900-\u0e7f\u3041-\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3]+){0,3}$/;
+const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}'\u2019.,() \u3000\u00b7\u30fb0-9-]*$/u;
 const SMALL_REGEXP =
   /^\p{Ll}[\p{L}\p{M}'\u2019-]{1,19}(?: \p{Ll}[\p{L}\p{M}'\u2019-]{1,19}){0,2}$/u;
 const PERSONAL_REGEXP =
-  /\b(?:e-?mail|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|nationality|surname|telefon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum)\b|\u751f\u5e74|\u96fb\u8a71|\u7535\u8bdd|\uc804\ud654/i;
+  /\b(?:e-?mail|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|nationality|surname|naissance|nacimiento|nascita|nascimento|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|telefon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u751f\u5e74|\u96fb\u8a71|\u7535\u8bdd|\uc804\ud654/i;
 
 /** Fields that hold one word of a name. */
 const PART_FIELD_REGEXP =
@@ -59,12 +60,13 @@ const PEOPLE: ReadonlySet<string> = new Set(
     "donor|victim|suspect|user profile",
   ]),
 );
+/** Before `full name`: it is not that of a person. */
+const THINGS: ReadonlySet<string> = new Set(
+  "service product company project package module repo repository class file branch resource table"
+    .split(" "),
+);
 /** Labels are no names: `"firstName": "First name"` translates a form. */
 const LABELS: ReadonlySet<string> = new Set([...NAME_FIELDS, ...PLAIN_FIELDS].map(compact));
-
-function compact(phrase: string): string {
-  return foldWord(phrase).replace(/[\s_.'\u2019/\\-]+/g, "");
-}
 
 interface Place {
   /** The field's own word, and all that is known of its name. */
@@ -81,10 +83,12 @@ function personIn(value: Span, place: Place): Span | null {
   const title = TITLE_REGEXP.exec(whole)?.[0] ?? "";
   const found = whole.slice(title.length);
   const span = { start: value.start + title.length, end: value.end };
-  if (found.length < 2 || found.length > VALUE_CHARS_MAX || LABELS.has(compact(found))) return null;
+  if (found.length < 2 || found.length > VALUE_CHARS_MAX || !BEGIN_REGEXP.test(found)) return null;
+  if (LABELS.has(compact(found))) return null;
   const key = compact(place.key);
   const isPlain = PLAIN.has(key);
   if (isPlain && place.head !== "" && !PEOPLE.has(place.head)) return null;
+  if (THINGS.has(place.head)) return null;
   if (CASELESS_REGEXP.test(found)) {
     if (/[\u0590-\u06ff\u0900-\u0e7f]/.test(found)) return isPlain ? null : span;
     const isOfAsia = /[\u0e00-\ud7a3]/.test(place.key) || !isPlain || isPersonal(value, place);
@@ -105,6 +109,9 @@ function personIn(value: Span, place: Place): Span | null {
       ? span
       : null;
   }
+  // `<fullname>Batch</fullname>`
+  if (/full[ _-]?name/i.test(place.key) && count < 2 && !name.isKnown) return null;
+  if (isRole && isPersonal(value, place)) return span;
   if (isRole) return count > 1 || name.isKnown || title !== "" ? span : null;
   return span;
 }
@@ -113,7 +120,9 @@ function personIn(value: Span, place: Place): Span | null {
 function headName(found: string): Name | null {
   const name = nameAt(found, 0);
   const isRemarked = name !== null && name.parts.length > 1 &&
-    /^(?:, ?\d| \(|, \p{Ll}| (?:is|was|has|and|presented|aged)\b)/u.test(found.slice(name.end));
+    /^(?:, ?\d| \(|, \p{Ll}|, \p{Lu}| (?:is|was|has|and|presented|aged)\b)/u.test(
+      found.slice(name.end),
+    );
   return isRemarked ? name : null;
 }
 
@@ -134,7 +143,10 @@ function isPersonal({ start, end }: Span, { text }: Place): boolean {
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX });
   if (value === null) return null;
-  const head = headOf(text.slice(Math.max(0, anchor.start - 24), anchor.start));
+  const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
+  // `created name="..."` in a log: a word before, and no part of the name.
+  const isPair = text.charAt(anchor.end) === "=" && before.endsWith(" ");
+  const head = isPair ? "" : headOf(before);
   const key = text.slice(anchor.start, anchor.end);
   const span = personIn(value, { key, head, isQuoted: value.isQuoted, text });
   return span === null ? null : { ...span, need: "none" };

@@ -57,6 +57,8 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
     if (initial === undefined && (!isAllowed || HUMP_REGEXP.test(part))) break;
     const isUpper = part.length > 1 && part === part.toUpperCase() && initial === undefined;
     if (isUpper && parts.length > 0 && !isShouted && part.length < 6) break;
+    // `AWS Batch`
+    if (isShouted && !isUpper && initial === undefined && parts[0]?.length !== 2) return null;
     if (parts.length === 0) isShouted = isUpper;
     parts.push(folded);
     pos += (initial === undefined ? particle.length : 0) + part.length;

@@ -1,6 +1,6 @@
 /**
- * Names of people that somebody announces: a title before them, an introduction, the opening or the
- * close of a letter. Two capitalised words alone are nobody's name.
+ * Names of people that somebody announces: with a title before them, or as an introduction. Two
+ * capitalised words alone are nobody's name.
  * @module
  */
 
@@ -11,16 +11,13 @@ import type { Scan } from "../scan.ts";
 import {
   CASELESS_INTRODUCTIONS,
   CASELESS_TITLES,
-  CLOSINGS,
   INTRODUCTIONS,
-  SALUTATIONS,
   SELVES,
   TITLES,
-  WEAK_SALUTATIONS,
 } from "./name_cues.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type Name, nameAt } from "./name_text.ts";
-import { phrases } from "./phrases.ts";
+import { compact, phrases } from "./phrases.ts";
 
 /** What is read between a cue and a name. */
 const GAP_CHARS_MAX = 48;
@@ -32,31 +29,54 @@ const NAME_BEFORE_REGEXP = /[\p{L}\p{M}\d_.\-/@'\u2019]$/u;
 /** `Evergreen Dr`, `J. M. Smith`: words that make the title a part of a name. */
 const CAPITAL_BEFORE_REGEXP = /(?:\d \p{L}+|\p{Lu}\p{L}*\.|[A-Z]\.?,?) $/u;
 
+/** Titles as they are written, and those that may be written in any way. */
+const SPELLED: ReadonlySet<string> = new Set(
+  TITLES.filter((title) => title.startsWith("=")).map((title) => title.slice(1)),
+);
+const FOLDED: ReadonlySet<string> = new Set(
+  TITLES.filter((title) => !title.startsWith("=")).map(compact),
+);
+
+function isSpelled(title: string): boolean {
+  return SPELLED.has(title) || FOLDED.has(compact(title));
+}
+
 function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
   if (NAME_BEFORE_REGEXP.test(before) && !/\\[nrt]$/.test(before)) return null;
   const title = text.slice(anchor.start, anchor.end);
+  if (!isSpelled(title)) return null;
   const rest = text.slice(anchor.end, anchor.end + GAP_CHARS_MAX);
   const gap = TITLE_GAP_REGEXP.exec(rest)?.[0];
   if (gap === undefined) return null;
   const hasDot = gap.startsWith(".");
   if (title.length <= 2 && CAPITAL_BEFORE_REGEXP.test(before)) return null;
   if ((title.length === 1 || DOTTED.has(title)) && !hasDot) return null;
-  if (!hasDot && !gap.startsWith(" ") && !gap.startsWith("\u00a0")) return null;
+  // `sr.Top` is code.
+  if (!/[ \u00a0]/.test(gap) && !/^(?:M|Mr|Mrs|Ms|Dr|Prof)$/.test(title)) return null;
   const name = nameAt(text, anchor.end + gap.length, { isTitled: true });
   if (name === null) return null;
+  if (ROLES.has(title) && !(name.isKnown && name.parts.length > 1)) return null;
   if (PAIRED.has(title) && name.parts.length < 2 && !name.isKnown) return null;
   return hit(name);
 }
 
+/** What people are to others: a known name must follow, and another one. */
+const ROLES: ReadonlySet<string> = new Set(
+  ("Patient Employee Customer Client Witness Tenant Student Applicant Colleague Defendant Kunde " +
+    "Kundin Patientin Cliente Paciente Coach Attorney").split(" ").flatMap((word) => [
+      word,
+      word.toLowerCase(),
+    ]),
+);
 /** Abbreviations that are something else without their dot. */
 const DOTTED: ReadonlySet<string> = new Set(
   ["Sr", "sr", "Sig", "sig", "Ing", "Capt", "Lt", "Avv", "Geom", "Hr", "Rev", "\u03ba"],
 );
 /** Titles that are also other words: two names must follow, or a known one. */
 const PAIRED: ReadonlySet<string> = new Set(phrases([
-  "Sir|Judge|Officer|Nurse|Detective|Doctor|Professor|Miss|don|Madam|Madame|madame|pan|Pan|pani",
-  "Pani|\u00f4ng|\u00d4ng|b\u00e0|B\u00e0|anh|Anh|ch\u1ecb|Ch\u1ecb|Bu|bu|pak|dona|Dona|mw|Mw",
+  "Sir|Judge|Officer|Nurse|Detective|Doctor|Professor|Miss|don|Madam|pan|Pan|pani|Pani|\u00f4ng",
+  "\u00d4ng|b\u00e0|B\u00e0|anh|Anh|ch\u1ecb|Ch\u1ecb|Bu|bu|pak|dona|Dona|mw|Mw",
   "\u043f\u0430\u043d|dl|dna|Dna|Dl|ibu|Ibu|bapak",
 ]));
 
@@ -78,7 +98,8 @@ const CASELESS_STOPS: ReadonlySet<string> = new Set(phrases([
   "\u0930\u0939\u0924\u0940",
 ]));
 /** What begins words that are no names, in Arabic and Hebrew: `and I`, `and my age`. */
-const JOINED_REGEXP = /^(?:\u0648[\u0623\u0639]|\u05d5\u05d0)/;
+const JOINED_REGEXP =
+  /^(?:\u0648(?!\u0644\u064a\u062f|\u0627\u0626\u0644|\u0633\u064a\u0645)|\u05d5\u05d0)/;
 
 /** One to three words in a script without capitals. */
 function caselessName(text: string, at: number): Span | null {
@@ -115,18 +136,14 @@ const SMALL_NAME_REGEXP =
 /** Introductions after which many other things follow: the name must be a known one. */
 const WEAK_INTRODUCTIONS: ReadonlySet<string> = new Set(
   phrases([
-    "the name is|name s|his name is|her name is|whose name is|named|a person named|addressed to",
-    "on behalf of|signed by|regards from|call me|speak to|speak with|spoke with|spoke to",
-    "talked to|meeting with|met with|interview with|appointment with|namens|genaamd|naam is",
-    "ad\u0131m|ismim|nimeni on|t\u00f4i l\u00e0|my boss|my friend|my partner|m appelle|se llama",
-    "s appelle|si chiama|my manager|my doctor",
+    "ship it to|ship to|shipped to|deliver to|deliver it to|delivered to|send it to|sent it to",
+    "payable to|billed to|invoice to|belongs to|the name is|name s|his name is|her name is",
+    "whose name is|named|a person named|addressed to|on behalf of|signed by|regards from|call me",
+    "speak to|speak with|spoke with|spoke to|talked to|meeting with|met with|interview with",
+    "appointment with|namens|genaamd|naam is|ad\u0131m|ismim|nimeni on|t\u00f4i l\u00e0|my boss",
+    "my friend|my partner|m appelle|se llama|s appelle|si chiama|my manager|my doctor",
   ]).map(compact),
 );
-
-/** A phrase as phrases compare. */
-function compact(phrase: string): string {
-  return foldWord(phrase).replace(/[\s_.'\u2019/\\-]+/g, "");
-}
 
 function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const gap = INTRODUCTION_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + 24))?.[0];
@@ -161,64 +178,23 @@ function matchSelf({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (/[\p{L}\p{M}\d_'\u2019/.-]/u.test(before)) return null;
   if (codeAt(text, anchor.end) !== 0x20) return null;
   const name = nameAt(text, anchor.end + 1);
-  if (name === null) return null;
   const cue = compact(text.slice(anchor.start, anchor.end));
+  if (name === null) return SURE_SELVES.has(cue) ? smallSelf(text, anchor.end + 1) : null;
   const next = text.slice(name.end, name.end + 12);
   if (name.isKnown) return name.parts.length > 1 || SPEAKING_REGEXP.test(next) ? hit(name) : null;
   const isPair = name.parts.length === 2 || name.parts.length === 3;
   return SURE_SELVES.has(cue) && isPair && SPEAKING_REGEXP.test(next) ? hit(name) : null;
 }
 
-const SALUTATION_GAP_REGEXP =
-  /^,? (?:(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|Sra?|heer|mevrouw|Pan|Pani|Signora?|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d|\u0433\u043e\u0441\u043f\u043e\u0436\u0430)\.? )?/;
-const SALUTATION_END_REGEXP = /^\s?[,:!;\uff0c\u2014]|^\s*(?:\r?\n|\\n|$)| [\u2013-] |^["'<]/;
+const SMALL_SELF_REGEXP = /^([a-z]{3,14})(?: [a-z]{3,16})?(?=\s(?:and|from|here)\b|[,.!\n]|$)/;
 
-function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
-  if (!/(?:^|[\n"'>.!?:(*]|\\n)[ \t]*$/.test(before)) return null;
-  const gap = SALUTATION_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + 24))?.[0];
-  if (gap === undefined) return null;
-  const name = nameAt(text, anchor.end + gap.length);
-  if (name === null || name.parts.length > 4) return null;
-  const next = text.slice(name.end, name.end + 8);
-  if (!SALUTATION_END_REGEXP.test(next) && !(name.isKnown && /^(?:\.| and )/.test(next))) {
-    return null;
-  }
-  const isWeak = WEAK_SALUTATIONS.has(compact(text.slice(anchor.start, anchor.end)));
-  return !isWeak || name.isKnown ? hit(name) : null;
-}
-
-const CLOSING_GAP_REGEXP =
-  /^(?:[,.!]? ?(?:so much|again|in advance|for your (?:help|time))?[,.!]?[ \t]*(?:(?:\r?\n|\\n)[ \t]*){1,3}|, {1,2})(?:[-\u2013\u2014~*] ?)?\*{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?/;
-const CLOSING_END_REGEXP = /^\*{0,2}\s*(?:\r?\n|\\n|$|[,|"'<(]|,? [-\u2013|])/;
-/** Closings that are also other words. */
-const WEAK_CLOSINGS: ReadonlySet<string> = new Set(
-  [
-    "thanks",
-    "thankyou",
-    "best",
-    "love",
-    "cheers",
-    "merci",
-    "gracias",
-    "grazie",
-    "obrigado",
-    "obrigada",
-  ]
-    .concat("multumesc", "salam", "terimakasih", "tesekkurler", "salutations", "saluti", "saludos"),
-);
-
-function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
-  if (!/(?:^|[\n.!?"]|\\n)[ \t]*$/.test(before)) return null;
-  const gap = CLOSING_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + GAP_CHARS_MAX))?.[0];
-  if (gap === undefined) return null;
-  const name = nameAt(text, anchor.end + gap.length);
-  if (name === null || name.parts.length > 4) return null;
-  if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) return null;
-  const isWeak = WEAK_CLOSINGS.has(compact(text.slice(anchor.start, anchor.end)));
-  const isBelow = /\n|\\n/.test(gap);
-  return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? hit(name) : null;
+/** A known name without a capital, as people chat: `hey i'm marcus and i need help`. */
+function smallSelf(text: string, at: number): Hit | null {
+  const match = SMALL_SELF_REGEXP.exec(text.slice(at, at + GAP_CHARS_MAX));
+  const first = match?.[1] ?? "";
+  if (match === null || !GIVEN_NAMES.has(first) || NO_NAMES.has(first)) return null;
+  const last = match[0].slice(first.length + 1);
+  return hit({ start: at, end: at + (NO_NAMES.has(last) ? first.length : match[0].length) });
 }
 
 function hit({ start, end }: Readonly<Span> | Name): Hit {
@@ -237,7 +213,7 @@ const ROW = {
 export const TITLED_NAME_RULE: MatcherRule = {
   ...ROW,
   finds: "one to five capitalised words after Mr, Frau, Mme, pan and the like",
-  triggers: TITLES,
+  triggers: TITLES.map((title) => title.replace("=", "")),
   match: matchTitle,
   hits: [
     ["I saw Mr. Smith yesterday", "Smith"],
@@ -396,69 +372,5 @@ export const SELF_NAME_RULE: MatcherRule = {
     "I am Senior Engineer at Acme",
     "It's Monday Morning",
     "i am here",
-  ],
-};
-
-/** The rule for openings of letters. */
-export const SALUTATION_NAME_RULE: MatcherRule = {
-  ...ROW,
-  finds: "name in the opening of a letter; after hi and hello a known given name",
-  triggers: SALUTATIONS,
-  match: matchSalutation,
-  hits: [
-    ["Dear Jane Doe,\nthank you", "Jane Doe"],
-    ["Dear Bob,\n", "Bob"],
-    ["Hi Sarah, how are you?", "Sarah"],
-    ["Liebe Anna,\nvielen Dank", "Anna"],
-    ["Ch\u00e8re Claire,", "Claire"],
-    ["Estimado Carlos Ruiz:", "Carlos Ruiz"],
-    [
-      "\u0423\u0432\u0430\u0436\u0430\u0435\u043c\u044b\u0439 \u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432\u0438\u0447!",
-      "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432\u0438\u0447",
-    ],
-    ['{"body":"Dear Jane Doe,\\nthanks"}', "Jane Doe"],
-    ["Szanowna Anna Nowak,", "Anna Nowak"],
-  ],
-  misses: [
-    "Dear Customer,",
-    "Dear Sir or Madam,",
-    "Hello World!",
-    "Hi Team,",
-    "Hi Claude, help me",
-    "Hello Kitty, the brand",
-    "Liebe Kolleginnen und Kollegen,",
-    "oh dear God,",
-    "Dear Hiring Manager,",
-  ],
-};
-
-/** The rule for the ends of letters. */
-export const CLOSING_NAME_RULE: MatcherRule = {
-  ...ROW,
-  finds: "name on the line below best regards and the like",
-  triggers: CLOSINGS,
-  match: matchClosing,
-  hits: [
-    ["Best regards,\nJane Doe", "Jane Doe"],
-    ["Kind regards\n\nJ. R. Watson\nAcme", "J. R. Watson"],
-    ["Thanks,\nBob", "Bob"],
-    ["Mit freundlichen Gr\u00fc\u00dfen\nAnna Schmidt", "Anna Schmidt"],
-    ["Cordialement,\nPierre Dubois", "Pierre Dubois"],
-    ["Un saludo,\nMar\u00eda L\u00f3pez", "Mar\u00eda L\u00f3pez"],
-    [
-      "\u0421 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c,\n\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
-      "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
-    ],
-    ['{"body":"bye.\\nRegards,\\nJane Doe"}', "Jane Doe"],
-  ],
-  misses: [
-    "Best regards,\nThe Team",
-    "Thanks,\nGoogle",
-    "Thanks, I will do that",
-    "Sincerely,\n[Your Name]",
-    "Regards,\nCustomer Support",
-    "Best\nPractices Guide",
-    "Thank you\nNext steps",
-    "Love\nis all",
   ],
 };

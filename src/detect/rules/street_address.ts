@@ -1,30 +1,31 @@
 /**
- * Postal addresses: a house number next to a word for street, in the order and with the words of
- * some thirty countries, with apartment, town and postcode when they follow.
+ * Postal addresses at their house number: a word for street after or before it, in the order and
+ * with the words of some thirty countries, with apartment, town and postcode when they follow.
  *
  *     742 Evergreen Terrace, Springfield, IL 62704      number first: read on from the number
  *     Musterstra\u00dfe 12, 10115 Berlin                     number last: read back from the number
- *     Calle Mayor 5, 28013 Madrid                       word first: read on from the word
  *
  * What so reads in prose about other things needs proof: a postcode, or a word before it (`lives
- * at`). @module
+ * at`).
+ *
+ * @module
  */
 
+import { CLASS, UPPER } from "../alphabet.ts";
 import { codeAt, isDigit } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { addressTail } from "./address_places.ts";
 import { denseAddress, thaiAddress } from "./dense_address.ts";
+import { isCued, proven, type Street } from "./street_proof.ts";
 import {
   foldedSet,
   NO_STREETS,
   NO_SUFFIXED,
   NUMBER_FIRST_WORDS,
-  PREFIX_WORDS,
   STREET_SUFFIXES,
   SUFFIX_REGEXP,
-  WEAK_PREFIXES,
   WEAK_SUFFIX_REGEXP,
   WEAK_SUFFIXES,
 } from "./street_words.ts";
@@ -35,9 +36,6 @@ const BACK_CHARS_MAX = 64;
 /** Most words of a street's name. */
 const NAME_WORDS_MAX = 6;
 
-/** Before an address: words that say that somebody or something is there. */
-const CUE_REGEXP =
-  /(?:\b(?:live[sd]?|living|reside[sd]?|residing|address|ship(?:ped|ping)?|deliver(?:ed|y)?|mail(?:ed|ing)?|locat(?:ed|ion)|mov(?:ed|ing)|home|house|apartment|flat|office|send|sent|billing|store|stay(?:ing|ed)?|visit|come|meet|pick(?:ed)?[ -]?up|drop(?:ped)?[ -]?off|property|parcel|package|based|situated|going|go|get|taxi|uber|pizza)(?:\s[\p{L}']+){0,3}?(?:\s(?:at|to|is|in|on|from|near|of))?|\b(?:at|address|wohne?n?t?|adresse|anschrift|habite|demeurant|domicili\u00e9e?|direcci\u00f3n|vivo|vive|domicilio|moro|mora|endere\u00e7o|abito|abita|residente|indirizzo|woon|woont|adres|bor|adress|adresi|mieszkam|adresa)(?:\s(?:in|an|der|die|est|es|\u00e9|\u00e8|is|ist|lautet|na|en|at|au|am|on|p\u00e5|i|op|de|la|\u00e0|przy|ved))*)\s?[:=,-]?\s{0,2}["'(]?$/iu;
 const OPENING_REGEXP = /(?:^|[\s"'(:=>|,\u201c\u201e\u00ab*\[]|\\[nt])$/;
 const RANGE_REGEXP =
   /^(?:[-\u2013]\d{1,6}[A-Za-z]?|\/\d{1,4}[A-Za-z]?| ?1\/2|,? ?(?:bis|ter|quater)(?= |,)|,? [A-D](?= \p{Ll}))?/u;
@@ -59,12 +57,6 @@ const ENGLISH_TOO: ReadonlySet<string> = new Set(
 /** Numbers that are years, rather than houses. */
 const YEAR_REGEXP = /^(?:19|20)\d\d$/;
 
-/** What a street is, before it is known whether it is one. */
-interface Street extends Span {
-  /** Needs no further proof. */
-  isSure: boolean;
-}
-
 function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   const before = codeAt(text, anchor.start - 1);
@@ -73,31 +65,47 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
     if (hit !== null) return hit;
   }
   const after = codeAt(text, anchor.end);
-  if (after === 0x20 || after === 0x2f) {
-    const hit = thaiAddress(text, anchor);
-    if (hit !== null) return hit;
-  }
+  const thai = thaiAddress(text, anchor);
+  if (thai !== null) return thai;
   // A house number begins with a digit: not `S3 bucket`.
   if (!isDigit(codeAt(text, anchor.start))) return null;
-  const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
-  if (isOpen && (after === 0x20 || after === 0xa0 || after === 0x2c || after === 0x2d)) {
-    const street = numberFirst(text, anchor);
-    if (street !== null) return proven(text, street);
+  if (isStreetAhead(text, anchor.end, after)) {
+    const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
+    const street = isOpen ? numberFirst(text, anchor) : null;
+    if (street !== null) return proven(text, withUnit(text, street));
   }
-  if (before !== 0x20 && before !== 0xa0 && before !== 0x3a && before !== 0x2e) return null;
+  if (!isStreetBehind(text, anchor.start, before)) return null;
   const street = numberLast(text, anchor);
   return street === null ? null : proven(text, street);
 }
 
-/** The whole address, when the street is sure or what follows or precedes proves it. */
-function proven(text: string, street: Street): Hit | null {
-  const { end, isProof } = addressTail(text, street.end);
-  if (!street.isSure && !isProof && !isCued(text, street.start)) return null;
-  return { start: street.start, end, need: "none" };
+/** A word after the number, or a range or a comma before it: most numbers are refused here. */
+function isStreetAhead(text: string, end: number, after: number): boolean {
+  if (after === 0x2c) return codeAt(text, end + 1) === 0x20 && codeAt(text, end + 2) > 0x40;
+  if (after === 0x2d) return isDigit(codeAt(text, end + 1));
+  const next = codeAt(text, end + 1);
+  return (after === 0x20 || after === 0xa0) && (next > 0x40 || isDigit(next));
 }
 
-function isCued(text: string, at: number): boolean {
-  return CUE_REGEXP.test(text.slice(Math.max(0, at - 48), at));
+/** A word before the number, or a sign for numbers and a word before that. */
+function isStreetBehind(text: string, start: number, before: number): boolean {
+  const last = codeAt(text, start - 2);
+  if (before === 0x20 || before === 0xa0) {
+    return last > 0x40 || ((last === 0x2e || last === 0x2c || last === 0x3a) &&
+      codeAt(text, start - 3) > 0x40);
+  }
+  return (before === 0x3a || before === 0x2e) && last > 0x40;
+}
+
+const UNIT_BEFORE_REGEXP =
+  /(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5}, ?$/i;
+/** Postcode and town before the street, as in Hungary. */
+const TOWN_BEFORE_REGEXP = /(?:H-)?\d{4} \p{Lu}[\p{L}-]{2,20}, $/u;
+
+/** A unit that stands before the house number is of the address. */
+function withUnit(text: string, street: Street): Street {
+  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 24), street.start));
+  return unit === null ? street : { ...street, start: street.start - unit[0].length, isSure: true };
 }
 
 function numberFirst(text: string, anchor: Readonly<Span>): Street | null {
@@ -134,7 +142,7 @@ function english(
   if (road !== null) {
     return { start: number.start, end: number.end + road[0].length, isSure: false };
   }
-  const cued = isCued(text, number.start);
+  let isSmall = false;
   let at = 0;
   let end = -1;
   let isStrong = false;
@@ -144,11 +152,12 @@ function english(
     if (token === null) break;
     const [whole, word = ""] = token;
     const bare = word.replace(/\.+$/, "");
-    const isCapital = /^\p{Lu}/u.test(word) || /^\d{1,3}(?:st|nd|rd|th)$/i.test(word);
-    if (!isCapital && !cued && !SMALL_WORDS.has(word)) break;
+    const isCapital = isUpper(codeAt(word, 0)) || /^\d{1,3}(?:st|nd|rd|th)$/i.test(word);
+    if (!isCapital && !SMALL_WORDS.has(word)) isSmall = true;
     const folded = foldWord(bare);
     const isStrongWord = STREET_SUFFIXES.has(folded);
     const isSuffix = k > 0 && (isStrongWord || WEAK_SUFFIXES.has(folded));
+    if (isSmall && k > 3) break;
     if (isSuffix && !NO_STREETS.has(`${previous} ${folded}`)) {
       end = at + whole.length - (word.length - bare.length);
       isStrong = isStrongWord;
@@ -156,7 +165,8 @@ function english(
     at += whole.length;
     previous = folded;
   }
-  if (end < 0) return null;
+  // Without capitals it takes a word that says that somebody is there.
+  if (end < 0 || (isSmall && !isCued(text, number.start))) return null;
   const direction = DIRECTION_REGEXP.exec(rest.slice(end).replace(/^\./, ""));
   // The dot of an abbreviation is of the address when it goes on.
   if (rest.charAt(end) === "." && /^\.(?:,|\r?\n| \p{Lu}| #)/u.test(rest.slice(end)) && isStrong) {
@@ -164,8 +174,7 @@ function english(
     if (isProof) end++;
   }
   if (direction !== null) end += direction[0].length;
-  const isSure = isStrong && !isYear;
-  return { start: number.start, end: number.end + end, isSure: isSure || (cued && end > 0) };
+  return { start: number.start, end: number.end + end, isSure: isStrong && !isYear };
 }
 
 /** Words before a place, the nearest first, one space between them. */
@@ -183,6 +192,10 @@ function wordsBefore(text: string, at: number): Span[] {
     end = start - 1;
   }
   return words;
+}
+
+function isUpper(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && CLASS[code] === UPPER);
 }
 
 function isNameUnit(code: number): boolean {
@@ -203,6 +216,8 @@ const PARTICLES: ReadonlySet<string> = new Set(
 );
 const LEADING_CODE_REGEXP =
   /^[^\n,]{0,8}(?:,\s?|\n)\s?(?:[A-Z]{1,3}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4} [A-Z]{2}|\d{4}-\d{3}|(?!19|20)\d{4})\s\p{Lu}/u;
+/** What can follow a house number. */
+const HOUSE_END_REGEXP = /^(?:[\s,.;)"'|<\/\u2013-]|$|\p{L}|[\\\]}])/u;
 /** What numbers follow that are no streets. */
 const NUMBERED: ReadonlySet<string> = foldedSet(
   ("table figure fig section sec version page chapter step item part line row column no nr number room level phase " +
@@ -214,23 +229,33 @@ const NUMBERED: ReadonlySet<string> = foldedSet(
 
 function numberLast(text: string, anchor: Readonly<Span>): Street | null {
   if (anchor.end - anchor.start > 5) return null;
+  if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
   const sign = NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start));
   const comma = codeAt(text, anchor.start - 2) === 0x2c ? 2 : 1;
   const until = anchor.start - (sign === null ? comma : sign[0].length);
   const words = wordsBefore(text, until);
   const last = words[0];
   if (last === undefined) return null;
+  const word = text.slice(last.start, last.end);
+  const isNamed = isUpper(codeAt(word, 0));
+  // A word in small letters is a street only after a name: `Pet\u0151fi utca`.
+  if (!isNamed && !isUpper(codeAt(text, words[1]?.start ?? -1))) return null;
   const house = HOUSE_REGEXP.exec(text.slice(anchor.end, anchor.end + 16));
   if (house === null) return null;
   const end = anchor.end + house[0].length;
-  const word = text.slice(last.start, last.end);
   const folded = foldWord(word.replace(/\.$/, ""));
   const isStrong = SUFFIX_REGEXP.test(word);
   if (isStrong || WEAK_SUFFIX_REGEXP.test(word)) {
     const street = suffixed(text, words, { isStrong, isListed: NO_SUFFIXED.has(folded) });
-    if (street !== null) return { ...street, end };
+    if (street !== null) {
+      const town = TOWN_BEFORE_REGEXP.exec(
+        text.slice(Math.max(0, street.start - 32), street.start),
+      );
+      if (town === null) return { ...street, end };
+      return { start: street.start - town[0].length, end, isSure: true };
+    }
   }
-  if (comma === 2 || sign !== null || !/^\p{Lu}/u.test(word) || NUMBERED.has(folded)) return null;
+  if (comma === 2 || sign !== null || !isNamed || NUMBERED.has(folded)) return null;
   // No word for street: only a postcode and a town right after it will do.
   if (!LEADING_CODE_REGEXP.test(text.slice(anchor.end, anchor.end + 40))) return null;
   if (!addressTail(text, end).isProof) return null;
@@ -275,69 +300,6 @@ function nameStart(text: string, words: readonly Span[]): number {
   return start;
 }
 
-/** The name of a street after its word: particles, capitals, numbers of streets. */
-const PREFIXED_REGEXP =
-  /^\.?(?:[ \u00a0]|(?=\p{Lu}))(?:\d{1,2}(?:\.|-[\u0433\u0439\u044f]{1,2})?(?: de)? |(?:de|del|la|las|los|el|do|da|dos|das|di|della|dei|degli|delle|dell['\u2019]|du|des|d['\u2019]|gen|prof|\u0438\u043c)[. ]{1,2}){0,3}(?:[\p{Lu}\u00ab"][\p{L}\p{M}'\u2019.\u00bb"-]*|\d{1,3}[A-Z]?)(?:[ \u00a0-](?:(?:de|del|la|las|los|el|y|e|i|do|da|dos|das|di|della|dei|degli|delle|al|van) ){0,2}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*)){0,4}/u;
-const SMALL_PREFIXED_REGEXP =
-  /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
-/** The house number after it. */
-const NUMBER_LAST_REGEXP =
-  /^,?[ \u00a0](?:(?:n[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?\d{1,5}(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d])))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?![\d\p{L}%:]|[.,]\d)/u;
-const CITY_BEFORE_REGEXP =
-  /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
-/** A sign for numbers before the house number. */
-const SIGNED_REGEXP =
-  /[ ,](?:nr|no|n[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*$/i;
-/** Right before a word for street that also means something else. */
-const PLACED_REGEXP =
-  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada) )$/;
-const ADJECTIVE_BEFORE_REGEXP = /\p{Lu}[\p{L}-]{3,20} $/u;
-
-function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
-  const { text } = scan;
-  const before = text.charAt(anchor.start - 1);
-  if (/[\p{L}\d_/.-]/u.test(before) || text.startsWith("et ", anchor.start - 3)) return null;
-  const rest = text.slice(anchor.end, anchor.end + HEAD_CHARS_MAX);
-  const word = text.slice(anchor.start, anchor.end);
-  const isSmallScript = /^[\u0590-\u06ff]/.test(word);
-  const name = (isSmallScript ? SMALL_PREFIXED_REGEXP : PREFIXED_REGEXP).exec(rest);
-  const placed = name === null ? null : houseAfter(rest, name[0]);
-  const isWeak = WEAK_PREFIXES.has(foldWord(word)) || /^[A-Z]+$/.test(word);
-  if (placed !== null) {
-    const start = cityStart(text, anchor.start);
-    // A weak word must be written as an abbreviation, or be in a place where addresses are.
-    const isAbbreviation = rest.startsWith(".");
-    const isMarked = isAbbreviation || start < anchor.start ||
-      SIGNED_REGEXP.test(rest.slice(0, placed));
-    const street = { start, end: anchor.end + placed, isSure: !isWeak || isMarked };
-    if (street.isSure || PLACED_REGEXP.test(text.slice(Math.max(0, start - 16), start))) {
-      return proven(text, { ...street, isSure: true });
-    }
-    const { end, isProof } = addressTail(text, street.end);
-    return isProof ? { start, end, need: "none" } : null;
-  }
-  const adjective = ADJECTIVE_BEFORE_REGEXP.exec(
-    text.slice(Math.max(0, anchor.start - 24), anchor.start),
-  );
-  const house = NUMBER_LAST_REGEXP.exec(rest.replace(/^\./, ""));
-  if (adjective === null || house === null || codeAt(word, 0) < 0x0400) return null;
-  const dot = rest.startsWith(".") ? 1 : 0;
-  const start = cityStart(text, anchor.start - adjective[0].length);
-  return proven(text, { start, end: anchor.end + dot + house[0].length, isSure: true });
-}
-
-/** Where the house number ends; the name may have taken a number that is it. */
-function houseAfter(rest: string, name: string): number | null {
-  const house = NUMBER_LAST_REGEXP.exec(rest.slice(name.length));
-  if (house !== null && !/^19\d\d|^ 20\d\d$/.test(house[0])) return name.length + house[0].length;
-  return null;
-}
-
-function cityStart(text: string, at: number): number {
-  const city = CITY_BEFORE_REGEXP.exec(text.slice(Math.max(0, at - 56), at));
-  return city === null ? at : at - city[0].length;
-}
-
 /** The rule for addresses at a house number. */
 export const STREET_NUMBER_RULE: MatcherRule = {
   anchor: "matcher",
@@ -372,7 +334,10 @@ export const STREET_NUMBER_RULE: MatcherRule = {
     ["N\u00f8rregade 12, 1165 K\u00f8benhavn K", "N\u00f8rregade 12, 1165 K\u00f8benhavn K"],
     ["Mannerheimintie 5, 00100 Helsinki", "Mannerheimintie 5, 00100 Helsinki"],
     ["Vinohradsk\u00e1 12, 120 00 Praha 2", "Vinohradsk\u00e1 12, 120 00 Praha 2"],
-    ["1051 Budapest, Pet\u0151fi S\u00e1ndor utca 12", "Pet\u0151fi S\u00e1ndor utca 12"],
+    [
+      "1051 Budapest, Pet\u0151fi S\u00e1ndor utca 12",
+      "1051 Budapest, Pet\u0151fi S\u00e1ndor utca 12",
+    ],
     [
       "Ba\u011fdat Caddesi No: 12, Kad\u0131k\u00f6y",
       "Ba\u011fdat Caddesi No: 12, Kad\u0131k\u00f6y",
@@ -418,78 +383,5 @@ export const STREET_NUMBER_RULE: MatcherRule = {
     "\u5171\u67093\u4e2a\u8857\u9053",
     "top 10 streets of Paris",
     "string 5, integer 12",
-  ],
-};
-
-/** The rule for addresses at a word for street that stands first. */
-export const STREET_PREFIX_RULE: MatcherRule = {
-  anchor: "matcher",
-  category: "STREET_ADDRESS",
-  finds: "street with the word first, as in Calle Mayor 5, and its house number",
-  at: ["word"],
-  triggers: PREFIX_WORDS,
-  words: [],
-  revision: 1,
-  match: matchPrefix,
-  hits: [
-    ["Vivo en la Calle Mayor 5, 28013 Madrid", "Calle Mayor 5, 28013 Madrid"],
-    [
-      "Avenida de la Constituci\u00f3n, 12, 3\u00ba B, 41001 Sevilla",
-      "Avenida de la Constituci\u00f3n, 12, 3\u00ba B, 41001 Sevilla",
-    ],
-    ["Via Roma 10, 00184 Roma", "Via Roma 10, 00184 Roma"],
-    [
-      "Rua das Flores, 123, S\u00e3o Paulo - SP, 01310-100",
-      "Rua das Flores, 123, S\u00e3o Paulo - SP, 01310-100",
-    ],
-    [
-      "mieszkam przy ul. Marsza\u0142kowskiej 10/4, 00-590 Warszawa",
-      "ul. Marsza\u0142kowskiej 10/4, 00-590 Warszawa",
-    ],
-    [
-      "\u0443\u043b. \u041b\u0435\u043d\u0438\u043d\u0430, \u0434. 5, \u043a\u0432. 3",
-      "\u0443\u043b. \u041b\u0435\u043d\u0438\u043d\u0430, \u0434. 5, \u043a\u0432. 3",
-    ],
-    [
-      "\u0433. \u041c\u043e\u0441\u043a\u0432\u0430, \u0443\u043b. \u0422\u0432\u0435\u0440\u0441\u043a\u0430\u044f, \u0434. 12",
-      "\u0433. \u041c\u043e\u0441\u043a\u0432\u0430, \u0443\u043b. \u0422\u0432\u0435\u0440\u0441\u043a\u0430\u044f, \u0434. 12",
-    ],
-    [
-      "\u041d\u0435\u0432\u0441\u043a\u0438\u0439 \u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442, 25",
-      "\u041d\u0435\u0432\u0441\u043a\u0438\u0439 \u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442, 25",
-    ],
-    [
-      "\u0432\u0443\u043b. \u0425\u0440\u0435\u0449\u0430\u0442\u0438\u043a, \u0431\u0443\u0434. 22, \u041a\u0438\u0457\u0432",
-      "\u0432\u0443\u043b. \u0425\u0440\u0435\u0449\u0430\u0442\u0438\u043a, \u0431\u0443\u0434. 22, \u041a\u0438\u0457\u0432",
-    ],
-    [
-      "\u0443\u043b. \u0412\u0438\u0442\u043e\u0448\u0430 15, \u0421\u043e\u0444\u0438\u044f",
-      "\u0443\u043b. \u0412\u0438\u0442\u043e\u0448\u0430 15, \u0421\u043e\u0444\u0438\u044f",
-    ],
-    [
-      "\u039f\u03b4\u03cc\u03c2 \u0395\u03c1\u03bc\u03bf\u03cd 15, 105 63 \u0391\u03b8\u03ae\u03bd\u03b1",
-      "\u039f\u03b4\u03cc\u03c2 \u0395\u03c1\u03bc\u03bf\u03cd 15, 105 63 \u0391\u03b8\u03ae\u03bd\u03b1",
-    ],
-    ["Strada Victoriei nr. 12, Bucure\u0219ti", "Strada Victoriei nr. 12, Bucure\u0219ti"],
-    [
-      "\u05d0\u05e0\u05d9 \u05d2\u05e8 \u05d1\u05e8\u05d7\u05d5\u05d1 X, \u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
-      "\u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
-    ],
-    ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
-    ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
-  ],
-  misses: [
-    "sent via HTTP 2",
-    "via Slack 3 times",
-    "la calle es larga",
-    "camino a la red 5",
-    "plaza 5",
-    "str = 5",
-    "os.path 3",
-    "corso di laurea 3",
-    "\u0443\u043b. \u0431\u0435\u0437 \u043d\u043e\u043c\u0435\u0440\u0430",
-    "import os 3",
-    "et al. 2019",
-    "Smith et al. Nature 12",
   ],
 };

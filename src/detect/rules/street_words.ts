@@ -63,7 +63,7 @@ export const NO_SUFFIXED: ReadonlySet<string> = foldedSet(phrases([
 /** Before a name, with the house number at the end. */
 export const PREFIX_WORDS: readonly string[] = phrases([
   // Spanish, Portuguese.
-  "calle|avenida|avda|paseo|plaza|carrera|cra|ronda|camino|traves\u00eda|carretera|glorieta",
+  "calle|avenida|avda|av|paseo|plaza|carrera|cra|ronda|camino|traves\u00eda|carretera|glorieta",
   "pasaje|callej\u00f3n|carrer|passeig|pla\u00e7a|diagonal|jir\u00f3n|calzada|bulevar",
   "urbanizaci\u00f3n|rua|travessa|alameda|pra\u00e7a|largo|estrada|rodovia|ladeira|cal\u00e7ada",
   "beco",
