@@ -133,7 +133,10 @@ function matchDense({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (cue.on !== undefined) {
     // A title inside a word: `\u0e19\u0e32\u0e22\u0e01`.
     const isTitle = cue.on === THAI_TITLED_REGEXP;
-    if (isTitle && /[\u0e00-\u0e7f]/.test(text.charAt(anchor.start - 1))) return null;
+    const before = text.charAt(anchor.start - 1);
+    if (isTitle && /[\u0e00-\u0e7f]/.test(before)) return null;
+    // A word that ends in `I`.
+    if (cue.on === KOREAN_ON_REGEXP && /[\uac00-\ud7a3]/.test(before)) return null;
     const rest = text.slice(anchor.end, anchor.end + CHARS_MAX);
     const match = cue.on.exec(rest);
     if (match === null) return null;

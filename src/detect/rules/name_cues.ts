@@ -12,10 +12,7 @@ import { phrases } from "./phrases.ts";
  */
 export const TITLES: readonly string[] = phrases([
   "=Mr|=mr|=Mrs|=mrs|=Ms|=ms|=Mx|=Miss|=Dr|=dr|=Prof|=prof|=Professor|=professor|=Doctor|=Sir",
-  "=Madam|=Rev|=Reverend|=Capt|=Sgt|=Lt|=Officer|=Detective|=Judge|=Nurse|=Mister|=Patient",
-  "=patient|=Employee|=employee|=Customer|=customer|=Client|=client|=Witness|=witness|=Tenant",
-  "=tenant|=Student|=student|=Applicant|=applicant|=Colleague|=colleague|=Defendant|=defendant",
-  "=Kunde|=Kundin|=Patientin|=Cliente|=cliente|=Paciente|=paciente|=Coach|=Attorney|=attorney",
+  "=Madam|=Rev|=Reverend|=Capt|=Sgt|=Lt|=Officer|=Detective|=Judge|=Nurse|=Mister",
   // German, Dutch, Nordic languages.
   "=Herr|=Herrn|=Frau|=Fr\u00e4ulein|=Hr|=Dhr|=dhr|=Mevr|=mevr|=Mw|=mw|=mevrouw|=Mevrouw",
   "=meneer|=Meneer|=de heer|=herr|=fru|=Fru|=hr|=fr\u00f6ken|=Fr\u00f6ken|=herra|=Herra|=rouva",
@@ -48,6 +45,31 @@ export const TITLES: readonly string[] = phrases([
   // Vietnamese, Indonesian.
   "=\u00f4ng|=\u00d4ng|=b\u00e0|=B\u00e0|=anh|=Anh|=ch\u1ecb|=Ch\u1ecb|bapak|ibu|=Pak|=pak|=Bu",
   "=bu|=Encik|=Puan|=Shri|=Smt|=Shrimati",
+]);
+/** What people are to others. */
+export const ROLE_WORDS: readonly string[] = phrases([
+  "patient|employee|customer|client|witness|tenant|student|applicant|colleague|coworker",
+  "defendant|coach|attorney|lawyer|user|agent|driver|passenger|guest|member|manager|supervisor",
+  "cardholder|card holder|account holder|policyholder|insured|claimant|candidate|beneficiary",
+  "recipient|sender|caller|buyer|seller|landlord|resident|teacher|therapist|wife|husband|son",
+  "daughter|sister|brother|mother|father|uncle|aunt|cousin|mom|dad|friend|boss|neighbor",
+  "neighbour|assistant|contact person|next of kin|emergency contact|borrower|subscriber|victim",
+  "suspect|kunde|kundin|patientin|mitarbeiter|mitarbeiterin|nutzer|nutzerin|mieter|mieterin",
+  "client|cliente|paciente|paziente|empleado|empleada|usuario|funcion\u00e1rio|utente|klant",
+  "kund|pacjent|pacjentka|klient|klientka",
+  "\u043f\u043e\u043b\u044c\u0437\u043e\u0432\u0430\u0442\u0435\u043b\u044c",
+  "\u043a\u043b\u0438\u0435\u043d\u0442|\u043a\u043b\u0438\u0435\u043d\u0442\u043a\u0430",
+  "\u0441\u043e\u0442\u0440\u0443\u0434\u043d\u0438\u043a",
+  "\u0441\u043e\u0442\u0440\u0443\u0434\u043d\u0438\u0446\u0430",
+]);
+/** What people do to others. */
+export const PERSON_VERBS: readonly string[] = phrases([
+  "contact|call|called|email|emailed|text|texted|phone|ask|asked|tell|told|met|meet|hired",
+  "interviewed|notify|notified|invite|invited|remind|reminded|cc|inform|informed|refund",
+  "refunded|reimburse|transferred to|transfer to|wire to|pay to|paid to|reach out to|reply to",
+  "forward to|appointment for|booking for|reservation for|prescription for|invoice for",
+  "account of|name of|under the name|registered to|in the name of|on file for|from my wife",
+  "written to|kontaktieren sie|rufen sie|contactez|contacter|contactar a|llamar a|contattare",
 ]);
 /** The same in scripts without capitals. */
 export const CASELESS_TITLES: readonly string[] = phrases([

@@ -27,7 +27,7 @@ const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}'\u2019.,() \u3000\u00b7\u30fb0-9-]*$/u;
 const SMALL_REGEXP =
   /^\p{Ll}[\p{L}\p{M}'\u2019-]{1,19}(?: \p{Ll}[\p{L}\p{M}'\u2019-]{1,19}){0,2}$/u;
 const PERSONAL_REGEXP =
-  /\b(?:e-?mail|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|nationality|surname|naissance|nacimiento|nascita|nascimento|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|telefon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u751f\u5e74|\u96fb\u8a71|\u7535\u8bdd|\uc804\ud654/i;
+  /\b(?:e-?mail|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|telefon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u751f\u5e74|\u96fb\u8a71|\u7535\u8bdd|\uc804\ud654/i;
 
 /** Fields that hold one word of a name. */
 const PART_FIELD_REGEXP =

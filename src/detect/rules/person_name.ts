@@ -12,6 +12,8 @@ import {
   CASELESS_INTRODUCTIONS,
   CASELESS_TITLES,
   INTRODUCTIONS,
+  PERSON_VERBS,
+  ROLE_WORDS,
   SELVES,
   TITLES,
 } from "./name_cues.ts";
@@ -38,7 +40,8 @@ const FOLDED: ReadonlySet<string> = new Set(
 );
 
 function isSpelled(title: string): boolean {
-  return SPELLED.has(title) || FOLDED.has(compact(title));
+  const folded = compact(title);
+  return SPELLED.has(title) || FOLDED.has(folded) || ROLES.has(folded);
 }
 
 function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
@@ -51,24 +54,21 @@ function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (gap === undefined) return null;
   const hasDot = gap.startsWith(".");
   if (title.length <= 2 && CAPITAL_BEFORE_REGEXP.test(before)) return null;
+  // `Lucio M. Tato`
+  if (title.length === 1 && /\p{Lu}[\p{L}\p{M}]* $/u.test(before)) return null;
   if ((title.length === 1 || DOTTED.has(title)) && !hasDot) return null;
   // `sr.Top` is code.
-  if (!/[ \u00a0]/.test(gap) && !/^(?:M|Mr|Mrs|Ms|Dr|Prof)$/.test(title)) return null;
+  const isJoined = !/[ \u00a0]/.test(gap);
+  if (isJoined && !(hasDot && /^(?:M|Mr|Mrs|Ms|Dr|Prof)$/.test(title))) return null;
   const name = nameAt(text, anchor.end + gap.length, { isTitled: true });
   if (name === null) return null;
-  if (ROLES.has(title) && !(name.isKnown && name.parts.length > 1)) return null;
+  if (ROLES.has(compact(title)) && !(name.isKnown && name.parts.length > 1)) return null;
   if (PAIRED.has(title) && name.parts.length < 2 && !name.isKnown) return null;
   return hit(name);
 }
 
 /** What people are to others: a known name must follow, and another one. */
-const ROLES: ReadonlySet<string> = new Set(
-  ("Patient Employee Customer Client Witness Tenant Student Applicant Colleague Defendant Kunde " +
-    "Kundin Patientin Cliente Paciente Coach Attorney").split(" ").flatMap((word) => [
-      word,
-      word.toLowerCase(),
-    ]),
-);
+const ROLES: ReadonlySet<string> = new Set(ROLE_WORDS.map(compact));
 /** Abbreviations that are something else without their dot. */
 const DOTTED: ReadonlySet<string> = new Set(
   ["Sr", "sr", "Sig", "sig", "Ing", "Capt", "Lt", "Avv", "Geom", "Hr", "Rev", "\u03ba"],
@@ -145,6 +145,9 @@ const WEAK_INTRODUCTIONS: ReadonlySet<string> = new Set(
   ]).map(compact),
 );
 
+/** Verbs whose object may be anything: a known name must follow, and another one. */
+const VERBS: ReadonlySet<string> = new Set(PERSON_VERBS.map(compact));
+
 function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const gap = INTRODUCTION_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + 24))?.[0];
   if (gap === undefined) return null;
@@ -152,6 +155,7 @@ function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const cue = compact(text.slice(anchor.start, anchor.end));
   const name = nameAt(text, at);
   if (name !== null) {
+    if (VERBS.has(cue)) return name.isKnown && name.parts.length > 1 ? hit(name) : null;
     return name.isKnown || !WEAK_INTRODUCTIONS.has(cue) ? hit(name) : null;
   }
   if (
@@ -213,7 +217,7 @@ const ROW = {
 export const TITLED_NAME_RULE: MatcherRule = {
   ...ROW,
   finds: "one to five capitalised words after Mr, Frau, Mme, pan and the like",
-  triggers: TITLES.map((title) => title.replace("=", "")),
+  triggers: [...TITLES.map((title) => title.replace("=", "")), ...ROLE_WORDS],
   match: matchTitle,
   hits: [
     ["I saw Mr. Smith yesterday", "Smith"],
@@ -304,7 +308,7 @@ export const CASELESS_NAME_RULE: MatcherRule = {
 export const INTRODUCED_NAME_RULE: MatcherRule = {
   ...ROW,
   finds: "name after my name is and the like, in thirty languages",
-  triggers: INTRODUCTIONS,
+  triggers: [...INTRODUCTIONS, ...PERSON_VERBS],
   match: matchIntroduction,
   hits: [
     ["My name is Jane Doe and I need help", "Jane Doe"],
