@@ -214,6 +214,7 @@ export class Engine {
   }
 
   #field(scan: Scan, { name, value }: Field, parts: Parts): void {
+    if (value.end <= value.start) return;
     scan.fieldName = name;
     for (const rule of this.#rulesOfName(name) ?? []) this.#match(scan, value, { ...parts, rule });
     scan.fieldName = "";

@@ -53,7 +53,7 @@ const LEADING_REGEXP = new RegExp(
   "u",
 );
 const TRAILING_REGEXP = new RegExp(
-  `^(?:${GAP}${TOWN}){1,2}(?:\\s?[-,/]\\s?[A-Z]{2})?,?\\s(?:-\\s)?(?:CEP:? )?(?:\\d{5}-\\d{3}|\\d{6}|\\d{5})(?![\\d-])`,
+  `^(?:${GAP}${TOWN}){1,2}(?:\\s?[-,/]\\s?[A-Z]{2})?,?\\s(?:-\\s)?(?:CEP:? )?(?:\\d{5}-\\d{3}|\\d{6}|\\d{5}|(?!19|20)\\d{4})(?![\\d-])`,
   "u",
 );
 const BRAZIL_REGEXP = new RegExp(

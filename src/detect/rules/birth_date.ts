@@ -44,7 +44,14 @@ const SUBJECT_REGEXP =
 const NOUNS: ReadonlySet<string> = folded(BIRTH_NOUNS);
 /** Words that may stand behind their date. */
 const TRAILING: ReadonlySet<string> = folded([
-  ...["\u751f\u307e\u308c", "\u751f\u308c", "\u51fa\u751f", "\ucd9c\uc0dd", "\uc77c\uc0dd"],
+  ...[
+    "\u65e5\u751f",
+    "\u751f\u307e\u308c",
+    "\u751f\u308c",
+    "\u51fa\u751f",
+    "\ucd9c\uc0dd",
+    "\uc77c\uc0dd",
+  ],
   ...["\ud0dc\uc5b4\ub0ac", "\ud0dc\uc5b4\ub09c", "\u0433 \u0440", "\u0440 \u043d"],
   ...["\u0433\u043e\u0434\u0430 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f"],
   ...["\u0440\u043e\u043a\u0443 \u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f"],
@@ -120,7 +127,8 @@ function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string })
   }
   if (words.length > GAP_WORDS_MAX) return false;
   const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
-  return !BREAK_REGEXP.test(isWrapped ? gap.replace("\n", " ") : gap);
+  const line = isWrapped ? gap.replace("\n", " ") : gap;
+  return !BREAK_REGEXP.test(line.replace(/\s?[:\uff1a]\s*$/, ""));
 }
 
 function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | null {
@@ -129,8 +137,10 @@ function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | n
   if (!isKnown && !/\d\s?[([]$/.test(text.slice(Math.max(0, anchor.start - 3), anchor.start))) {
     return null;
   }
-  // The day sign of the date begins the word: `3\uc6d4 12\uc77c\uc0dd`.
-  const until = word === "\uc77c\uc0dd" ? anchor.start + 1 : anchor.start;
+  // The last sign of the date begins the word.
+  const until = word === "\uc77c\uc0dd" || word === "\u65e5\u751f"
+    ? anchor.start + 1
+    : anchor.start;
   const least = Math.max(0, until - DATE_CHARS_MAX);
   for (let at = least; at < until; at++) {
     const isDigitHere = isDigit(codeAt(text, at));

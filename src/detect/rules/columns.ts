@@ -20,6 +20,7 @@ const DELIMITERS = ",;\t|";
 const HEADING_REGEXP = /^[\p{L}_#*][\p{L}\p{M}\p{N} _./()#*-]{0,40}$/u;
 /** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
 const AFTER_HEADING_REGEXP = /^["*_ \t]{0,5}[,;\t|\r\n]/;
+const NEXT = '"*_\t,;|\r\n';
 const RULER_REGEXP = /^[\s|:+-]*$/;
 
 interface Column {
@@ -43,7 +44,10 @@ export interface Heading {
 
 /** The heading of a table whose one cell ends in a keyword, or null. */
 export function headingAt(text: string, key: Readonly<Span>): Heading | null {
-  if (!AFTER_HEADING_REGEXP.test(text.slice(key.end, key.end + 8))) return null;
+  // Most words are followed by another one: refused without a look at a slice.
+  const next = text.charAt(key.end);
+  const isLast = next === " " ? /[^A-Za-z]/.test(text.charAt(key.end + 1)) : NEXT.includes(next);
+  if (!isLast || !AFTER_HEADING_REGEXP.test(text.slice(key.end, key.end + 8))) return null;
   const before = text.slice(Math.max(0, key.start - LINE_CHARS_MAX), key.start);
   const after = text.slice(key.end, key.end + LINE_CHARS_MAX);
   const newline = after.indexOf("\n");

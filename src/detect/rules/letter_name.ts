@@ -64,6 +64,22 @@ function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? hit(name) : null;
 }
 
+/** Before the address of a sender or recipient. */
+const MAILBOX_REGEXP =
+  /(?:^|[\n:,;(>]|\bby|\bfrom|\bto|\bcc)[ \t]?(?:\\?["'])?((?:\p{Lu}[\p{L}\p{M}.'\u2019-]*,? ){1,4}?\p{Lu}[\p{L}\p{M}.'\u2019-]*)(?:\\?["'])? (?:<|&lt;|\\u003c)[\w.+-]{1,64}$/u;
+
+/** `Jane Doe <jane@example.org>` */
+function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const before = text.slice(Math.max(0, anchor.start - 2 * GAP_CHARS_MAX), anchor.start);
+  if (!before.includes("<") && !/&lt;|003c/.test(before)) return null;
+  const found = MAILBOX_REGEXP.exec(before)?.[1];
+  if (found === undefined) return null;
+  const start = anchor.start - before.length + before.lastIndexOf(found);
+  const name = nameAt(text, start, { isTitled: found.includes(",") });
+  const isWhole = name?.end === start + found.length || found.includes(", ");
+  return name !== null && isWhole ? hit({ start, end: start + found.length }) : null;
+}
+
 function hit({ start, end }: Readonly<Span>): Hit {
   return { start, end, need: "none" };
 }
@@ -137,5 +153,36 @@ export const CLOSING_NAME_RULE: MatcherRule = {
     "Best\nPractices Guide",
     "Thank you\nNext steps",
     "Love\nis all",
+  ],
+};
+
+/** The rule for names before an e-mail address in angle brackets. */
+export const MAILBOX_NAME_RULE: MatcherRule = {
+  ...ROW,
+  at: ["at"],
+  finds: "name before an e-mail address in angle brackets",
+  match: matchMailbox,
+  hits: [
+    ["From: Dana Scully <dana@example.org>", "Dana Scully"],
+    ['To: "Fox Mulder" <fox@example.org>', "Fox Mulder"],
+    ["Cc: Scully, Dana <dana@example.org>", "Scully, Dana"],
+    ["by Ann Lee <ann@example.org> on Monday", "Ann Lee"],
+    ["Von: J\u00f6rg M\u00fcller <jm@example.org>", "J\u00f6rg M\u00fcller"],
+    ['{"sent_by":"Dana Scully <dana@example.org>"}', "Dana Scully"],
+    [
+      "\u041e\u0442: \u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432 <ivan@example.org>",
+      "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
+    ],
+    ["a@example.org, Ann Lee <ann@example.org>", "Ann Lee"],
+  ],
+  misses: [
+    "Acme Support <support@example.org>",
+    "From: <dana@example.org>",
+    "mail dana@example.org",
+    "List<Foo Bar> x@y",
+    "The Team <team@example.org>",
+    "if A < b@c",
+    "noreply <no@example.org>",
+    "From: Customer Service <cs@example.org>",
   ],
 };

@@ -187,10 +187,10 @@ export const WEAK_SALUTATIONS: ReadonlySet<string> = new Set(
 
 /** Ends a letter; the name stands on the next line. */
 export const CLOSINGS: readonly string[] = phrases([
-  "best regards|kind regards|warm regards|regards|sincerely|yours sincerely|sincerely yours",
-  "yours truly|yours faithfully|respectfully|best wishes|many thanks|thanks|thank you",
-  "thanks again|cheers|best|all the best|warmly|cordially|love|with gratitude|warmest regards",
-  "thx|mit freundlichen gr\u00fc\u00dfen|mit freundlichen gr\u00fcssen",
+  "signed|best regards|kind regards|warm regards|regards|sincerely|yours sincerely",
+  "sincerely yours|yours truly|yours faithfully|respectfully|best wishes|many thanks|thanks",
+  "thank you|thanks again|cheers|best|all the best|warmly|cordially|love|with gratitude",
+  "warmest regards|thx|mit freundlichen gr\u00fc\u00dfen|mit freundlichen gr\u00fcssen",
   "freundliche gr\u00fc\u00dfe|viele gr\u00fc\u00dfe|liebe gr\u00fc\u00dfe",
   "beste gr\u00fc\u00dfe|herzliche gr\u00fc\u00dfe|mfg|lg|vg|hochachtungsvoll|gru\u00df",
   "gr\u00fc\u00dfe|met vriendelijke groet|met vriendelijke groeten|vriendelijke groet|groeten",
@@ -301,7 +301,7 @@ export const NAME_FIELDS: readonly string[] = phrases([
   "\u771f\u5b9e\u59d3\u540d|\u5ba2\u6237\u59d3\u540d|\u60a3\u8005\u59d3\u540d",
   "\u6301\u5361\u4eba|\u6536\u4ef6\u4eba|\u8054\u7cfb\u4eba|\u806f\u7d61\u4eba",
   "\u6536\u8d27\u4eba|\u6c0f\u540d|\u304a\u540d\u524d|\u540d\u524d|\u304a\u5ba2\u69d8\u540d",
-  "\u60a3\u8005\u540d|\u30d5\u30eb\u30cd\u30fc\u30e0|\u3054\u6c0f\u540d",
+  "\u60a3\u8005\u540d|\u60a3\u8005|\u30d5\u30eb\u30cd\u30fc\u30e0|\u3054\u6c0f\u540d",
   "\u30ab\u30fc\u30c9\u540d\u7fa9|\u53e3\u5ea7\u540d\u7fa9|\u62c5\u5f53\u8005|\uc774\ub984",
   "\uc131\uba85|\uc131\ud568|\uace0\uac1d\uba85|\ud658\uc790\uba85|\uc608\uae08\uc8fc",
   "\uc218\ucde8\uc778|\uce74\ub4dc\uc18c\uc720\uc790",

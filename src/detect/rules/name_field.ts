@@ -11,7 +11,7 @@ import type { Scan } from "../scan.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_cues.ts";
-import { isWholeName, type Name, nameAt } from "./name_text.ts";
+import { isWholeName, nameAt } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
 
 /** Longest name. */
@@ -79,10 +79,11 @@ interface Place {
 
 /** The part of a value that is a name, or null. */
 function personIn(value: Span, place: Place): Span | null {
-  const whole = place.text.slice(value.start, value.end);
+  const given = place.text.slice(value.start, value.end);
+  const whole = place.isQuoted ? given : withoutRemark(given);
   const title = TITLE_REGEXP.exec(whole)?.[0] ?? "";
   const found = whole.slice(title.length);
-  const span = { start: value.start + title.length, end: value.end };
+  const span = { start: value.start + title.length, end: value.start + whole.length };
   if (found.length < 2 || found.length > VALUE_CHARS_MAX || !BEGIN_REGEXP.test(found)) return null;
   if (LABELS.has(compact(found))) return null;
   const key = compact(place.key);
@@ -97,10 +98,8 @@ function personIn(value: Span, place: Place): Span | null {
   const isPart = PART_FIELD_REGEXP.test(place.key) && !isPlain;
   const isRole = ROLES.has(key);
   if (SMALL_REGEXP.test(found)) return smallName(found, place, isPart && !isRole) ? span : null;
-  const name = isWholeName(found, { isTitled: title !== "" || isPart }) ??
-    (place.isQuoted ? null : headName(found));
+  const name = isWholeName(found, { isTitled: true });
   if (name === null) return null;
-  span.end = span.start + name.end;
   const count = name.parts.length;
   if (isPlain) {
     const isKnown = name.isKnown && count > 1;
@@ -116,14 +115,13 @@ function personIn(value: Span, place: Place): Span | null {
   return span;
 }
 
-/** The name that a value begins with when a remark follows: `Jane Doe, 45 years`. */
-function headName(found: string): Name | null {
-  const name = nameAt(found, 0);
+/** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
+function withoutRemark(given: string): string {
+  const title = TITLE_REGEXP.exec(given)?.[0].length ?? 0;
+  const name = nameAt(given, title, { isTitled: true });
   const isRemarked = name !== null && name.parts.length > 1 &&
-    /^(?:, ?\d| \(|, \p{Ll}|, \p{Lu}| (?:is|was|has|and|presented|aged)\b)/u.test(
-      found.slice(name.end),
-    );
-  return isRemarked ? name : null;
+    /^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end));
+  return isRemarked ? given.slice(0, name.end) : given;
 }
 
 /** Names without capitals, as people type them: in quotes, and none of the words of code. */

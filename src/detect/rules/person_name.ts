@@ -130,7 +130,7 @@ function matchCaseless({ text }: Scan, anchor: Readonly<Span>): Hit | null {
 }
 
 const INTRODUCTION_GAP_REGEXP =
-  /^(?:[ \u00a0]{1,2}(?:(?:is|called|adalah|to|jest|je|est|es|\u00e9|ist|\u00e4r|er|\u2013|\u2014|-) )?|\s?[:,] ?)["'*\u201c]{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Mme|Sr|Sra)\.? )?/;
+  /^(?:[ \u00a0]{1,2}(?:(?:is|called|adalah|to|jest|je|est|es|\u00e9|ist|\u00e4r|er|\u2013|\u2014|-) )?|\s?:[ \t]?\r?\n[ \t]*|\s?[:,] ?)["'*\u201c]{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Mme|Sr|Sra)\.? )?/;
 const SMALL_NAME_REGEXP =
   /^([a-z\u00df-\u017f'-]{2,20})(?: ([a-z\u00df-\u017f'-]{2,20}))?(?=\s*(?:$|[,.!?;\n)]|(?:and|but|i|i'm|im|from|my)\b))/;
 /** Introductions after which many other things follow: the name must be a known one. */

@@ -8,7 +8,7 @@ import { ADDRESS_FIELD_RULE, ADDRESS_NAMED_RULE, POST_BOX_RULE } from "./address
 import { BIRTH_DATE_FIELD_RULE, BIRTH_DATE_RULE } from "./birth_date.ts";
 import { DENSE_NAME_RULE } from "./dense_name.ts";
 import { NAME_FIELD_RULE, NAME_NAMED_RULE } from "./name_field.ts";
-import { CLOSING_NAME_RULE, SALUTATION_NAME_RULE } from "./letter_name.ts";
+import { CLOSING_NAME_RULE, MAILBOX_NAME_RULE, SALUTATION_NAME_RULE } from "./letter_name.ts";
 import {
   CASELESS_NAME_RULE,
   INTRODUCED_NAME_RULE,
@@ -33,6 +33,7 @@ export const PERSON_RULES: readonly Rule[] = [
   SELF_NAME_RULE,
   SALUTATION_NAME_RULE,
   CLOSING_NAME_RULE,
+  MAILBOX_NAME_RULE,
   DENSE_NAME_RULE,
   NAME_NAMED_RULE,
   NAME_FIELD_RULE,

@@ -166,7 +166,8 @@ function english(
     previous = folded;
   }
   // Without capitals it takes a word that says that somebody is there.
-  if (end < 0 || (isSmall && !isCued(text, number.start))) return null;
+  if (end < 0) return named(text, number, rest);
+  if (isSmall && !isCued(text, number.start)) return null;
   const direction = DIRECTION_REGEXP.exec(rest.slice(end).replace(/^\./, ""));
   // The dot of an abbreviation is of the address when it goes on.
   if (rest.charAt(end) === "." && /^\.(?:,|\r?\n| \p{Lu}| #)/u.test(rest.slice(end)) && isStrong) {
@@ -174,7 +175,17 @@ function english(
     if (isProof) end++;
   }
   if (direction !== null) end += direction[0].length;
-  return { start: number.start, end: number.end + end, isSure: isStrong && !isYear };
+  // `3 Park Avenue Records` is the name of something.
+  const goesOn = /^ \p{Lu}/u.test(rest.slice(end));
+  return { start: number.start, end: number.end + end, isSure: isStrong && !isYear && !goesOn };
+}
+
+/** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
+function named(text: string, number: Span, rest: string): Street | null {
+  const name = /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?\p{Lu})/u.exec(rest)?.[0];
+  if (name === undefined || !isCued(text, number.start)) return null;
+  const end = number.end + name.length;
+  return addressTail(text, end).isProof ? { start: number.start, end, isSure: true } : null;
 }
 
 /** Words before a place, the nearest first, one space between them. */
