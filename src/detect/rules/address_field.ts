@@ -18,8 +18,7 @@ const VALUE_CHARS_MAX = 160;
 /** What no address has. */
 const OTHER_REGEXP =
   /[{}<>=@\\_$%^~?!]|:\/\/|\b0x|::|->|\(\)|\b(?:null|none|undefined|true|false|string|unknown|n\/a|todo)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:[0-9a-f]{2}:){3}|^https?|\bplaceholder\b|\b(?:your|enter|example|sample)\b/i;
-/** Digits and letters, in any order. */
-const MIXED_REGEXP = /\d/;
+const DIGIT_REGEXP = /\d/;
 const WORDS_REGEXP = /[\p{L}\p{M}]{2,}/gu;
 const DENSE_REGEXP = /[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]{3}/;
 const STREETS_REGEXP = /street|str(?:a\u00dfe|asse)|line|rue|calle|rua|via|ulica/i;
@@ -30,13 +29,13 @@ function isAddress(value: string, name: string): boolean {
   if (length < 4 || length > VALUE_CHARS_MAX || OTHER_REGEXP.test(value)) return false;
   const words = value.match(WORDS_REGEXP) ?? [];
   const isDense = DENSE_REGEXP.test(value);
-  if (isDense) return MIXED_REGEXP.test(value) || length >= 6;
+  if (isDense) return DIGIT_REGEXP.test(value) || length >= 6;
   if (words.length === 0 || !/[\s,]/.test(value)) return false;
   // A name for it in another language: a form that is translated.
   const isTitle = words.every((word) =>
     /^\p{Lu}|^(?:de|la|du|des|del|van|der|di|da|do)$/u.test(word)
   );
-  if (!MIXED_REGEXP.test(value)) return isTitle && words.length >= 2 && STREETS_REGEXP.test(name);
+  if (!DIGIT_REGEXP.test(value)) return isTitle && words.length >= 2 && STREETS_REGEXP.test(name);
   if (/^\d+(?:[.,]\d+)?\s\p{Ll}+$/u.test(value)) return /[\u00c0-\u1fff]/.test(value);
   return words.some((word) => /^\p{Lu}|^[^A-Za-z]/u.test(word)) || words.length >= 2;
 }
@@ -92,7 +91,6 @@ function matchBox(scan: Scan, anchor: Readonly<Span>): Hit | null {
   }
   const number = BOX_REGEXP.exec(text.slice(anchor.end, anchor.end + 24));
   if (number === null) return null;
-  // Two letters with a point or slash between them: `\u0430/\u044f 12`.
   const { end } = addressTail(text, anchor.end + number[0].length);
   return { start: anchor.start, end, need: "none" };
 }

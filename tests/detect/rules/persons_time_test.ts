@@ -79,6 +79,8 @@ const PARTS: readonly string[] = [
     "full name: A, ",
     "Patient A ",
     "\t|",
+    "A B <a@",
+    "<a@",
   ],
 ];
 
