@@ -10,6 +10,7 @@
 
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "./character.ts";
 import { AT, COLON, DASHES, Events, MARKER, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
+import { entryOfName, type Field, tableAt } from "./fields.ts";
 import { Lexicon } from "./lexicon.ts";
 import { compilePattern, matchPattern, type Pattern } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
@@ -43,6 +44,7 @@ const EVENT_OF_ANCHOR: Readonly<Record<Anchor, number>> = {
   colon: COLON,
   dashes: DASHES,
   word: WORD,
+  field: WORD,
 };
 
 /** A form of one rule, where the engine looks it up. */
@@ -99,6 +101,8 @@ interface Parts {
   hits: Settling[];
   isStrict: boolean;
   trace: Trace | undefined;
+  /** Where the table ends whose cells have been looked at. */
+  tableEnd: number;
 }
 
 /** Compiled table. */
@@ -116,9 +120,12 @@ export class Engine {
   );
   /** Word rules by topic of their trigger. */
   readonly #triggered = new Map<number, MatcherRule>();
+  /** Field rules by topic of their trigger. */
+  readonly #fielded = new Map<number, MatcherRule>();
   readonly #events = new Events();
   /** By entry of the lexicon; null for those that call none. */
   readonly #callers: (readonly MatcherRule[] | null)[];
+  readonly #namers: (readonly MatcherRule[] | null)[];
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
   readonly #labels = new Map<string, readonly (readonly number[])[]>();
   /** Characters that were scanned since the start: what the tests of linearity count. */
@@ -130,7 +137,9 @@ export class Engine {
     for (const rule of rules) this.#add(rule);
     for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
     this.#lexicon.inherit();
-    this.#callers = this.#lexicon.entries.map(({ topics }) => this.#rulesOf(topics));
+    const { entries } = this.#lexicon;
+    this.#callers = entries.map(({ topics }) => rulesOf(this.#triggered, topics));
+    this.#namers = entries.map(({ topics }) => rulesOf(this.#fielded, topics));
     this.#prefilter = new Prefilter(this.#lexicon);
   }
 
@@ -146,13 +155,14 @@ export class Engine {
     events.clear();
     this.#prefilter.scan(text, events);
     const hits: Settling[] = [];
-    if (events.count === 0) return hits;
+    if (events.count === 0 && pass.label === "") return hits;
     const scan = new Scan(text, {
       events,
       lexicon: this.#lexicon,
       label: this.#topicsOfLabel(pass.label),
     });
-    const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace };
+    const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace, tableEnd: 0 };
+    if (pass.label !== "") this.#field(scan, whole(text, pass.label), parts);
     for (let at = 0; at < events.count; at++) {
       const kind = events.kinds[at] as number;
       scan.at = at;
@@ -165,9 +175,15 @@ export class Engine {
 
   #atWord(scan: Scan, at: number, parts: Parts): void {
     const { starts, ends, values } = scan.events;
-    const rules = this.#callers[values[at] as number] as readonly MatcherRule[] | null;
-    if (rules === null) return;
+    const entry = values[at] as number;
+    const rules = this.#callers[entry] as readonly MatcherRule[] | null;
+    const namers = this.#namers[entry] as readonly MatcherRule[] | null;
+    if (rules === null && namers === null) return;
     const anchor = { start: starts[at] as number, end: ends[at] as number };
+    if (namers !== null && anchor.start >= parts.tableEnd) {
+      parts.tableEnd = this.#table(scan, anchor, parts);
+    }
+    if (rules === null) return;
     for (const rule of rules) this.#match(scan, anchor, rule, parts);
   }
 
@@ -231,7 +247,7 @@ export class Engine {
       followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
     };
     for (const anchor of rule.at) {
-      if (anchor === "word") continue;
+      if (anchor === "word" || anchor === "field") continue;
       const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as Caller[][];
       const [min, max] = rule.anchorChars ?? [0, Infinity];
       for (let length = lengthClass(min); length <= lengthClass(max); length++) {
@@ -241,7 +257,7 @@ export class Engine {
     if (rule.triggers === undefined) return;
     const topic = this.#categories.push(`(trigger of ${rule.category})`) - 1;
     for (const word of rule.triggers) this.#lexicon.add(word, topic);
-    this.#triggered.set(topic, rule);
+    (rule.at.includes("field") ? this.#fielded : this.#triggered).set(topic, rule);
   }
 
   #topic(category: string): number {
@@ -259,10 +275,25 @@ export class Engine {
     return topics;
   }
 
-  #rulesOf(topics: readonly number[]): readonly MatcherRule[] | null {
-    const rules = topics.map((topic) => this.#triggered.get(topic))
-      .filter((rule) => rule !== undefined);
-    return rules.length === 0 ? null : rules;
+  /** The rules that a label or heading calls. */
+  #rulesOfName(name: string): readonly MatcherRule[] | null {
+    const entry = entryOfName(name, this.#lexicon);
+    return entry < 0 ? null : this.#namers[entry] as readonly MatcherRule[] | null;
+  }
+
+  #field(scan: Scan, { name, value }: Field, parts: Parts): void {
+    if (value.end <= value.start) return;
+    scan.fieldName = name;
+    for (const rule of this.#rulesOfName(name) ?? []) this.#match(scan, value, rule, parts);
+    scan.fieldName = "";
+  }
+
+  /** All cells below a heading that holds a keyword; returns where the table ends. */
+  #table(scan: Scan, key: Span, parts: Parts): number {
+    const table = tableAt(scan.text, key, (name) => this.#rulesOfName(name) !== null);
+    if (table === null) return 0;
+    for (const field of table.fields) this.#field(scan, field, parts);
+    return table.end;
   }
 
   #match(scan: Scan, anchor: Span, rule: MatcherRule, parts: Parts): void {
@@ -272,7 +303,8 @@ export class Engine {
     const { start, end, need } = hit;
     const category = hit.category ?? rule.category;
     const rank = hit.rank ?? RANK.DEFAULT;
-    if (need === "none" && !isStrict) {
+    // A rule that is called at a word has that word.
+    if (need === "none" && (!isStrict || rule.triggers !== undefined)) {
       hits.push({ start, end, category, rank, rule });
       parts.trace?.({ start, end, category, finds: rule.finds, need, isHit: true, spokenFor: "" });
       return;
@@ -324,6 +356,23 @@ export class Engine {
     } else if (!rule.valid(String.fromCharCode(...this.#buffer.subarray(0, size)))) return null;
     return { start, end, entry, rank: RANK.DEFAULT };
   }
+}
+
+function rulesOf(
+  byTopic: ReadonlyMap<number, MatcherRule>,
+  topics: readonly number[],
+): readonly MatcherRule[] | null {
+  const rules = topics.map((topic) => byTopic.get(topic)).filter((rule) => rule !== undefined);
+  return rules.length === 0 ? null : rules;
+}
+
+/** A text as the value of its label, without the space around it. */
+function whole(text: string, name: string): Field {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return { name, value: { start, end } };
 }
 
 interface Candidate extends Span {

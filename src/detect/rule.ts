@@ -70,8 +70,20 @@ export interface CodeRule extends Row {
   valid(code: string): boolean;
 }
 
-/** What a rule with a matcher of its own is called at; see `events.ts`. */
-export type Anchor = "number" | "mixed" | "token" | "at" | "scheme" | "colon" | "dashes" | "word";
+/**
+ * What a rule with a matcher of its own is called at; see `events.ts`. A `field` is a whole text
+ * whose label ends in one of the rule's triggers, or a cell of a table whose heading does.
+ */
+export type Anchor =
+  | "number"
+  | "mixed"
+  | "token"
+  | "at"
+  | "scheme"
+  | "colon"
+  | "dashes"
+  | "word"
+  | "field";
 
 /** What a matcher found. */
 export interface Hit extends Span {
@@ -95,7 +107,7 @@ export interface MatcherRule extends Row {
   readonly groupedMin?: number;
   /** The character right behind an anchor `number` at which it is called; any when absent. */
   readonly followedBy?: string;
-  /** Lexicon words at which it is called, for the anchor `word`; folded. */
+  /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */
   readonly triggers?: readonly string[];
   /**
    * Looks for one hit at an anchor. Must read a bounded number of characters around it (some

@@ -46,6 +46,8 @@ export class Scan {
   readonly #label: readonly (readonly number[])[];
   /** Event that is being looked at. */
   at = 0;
+  /** Label or heading of the field that is being looked at. */
+  fieldName = "";
   #header: TableHeader | null = null;
   /** Last event of the row of groups that was counted last, and what is left of it. */
   #rowLast = -1;

@@ -7,6 +7,7 @@
 import type { Rule } from "./rule.ts";
 import { CONTACT_RULES } from "./rules/contact.ts";
 import { NATIONAL_ID_RULES } from "./rules/national_ids.ts";
+import { PERSON_RULES } from "./rules/persons.ts";
 import { SECRET_RULES } from "./rules/secrets.ts";
 import { WORLD_ID_RULES } from "./rules/world_ids.ts";
 
@@ -16,6 +17,7 @@ export const RULES: readonly Rule[] = [
   ...CONTACT_RULES,
   ...SECRET_RULES,
   ...WORLD_ID_RULES,
+  ...PERSON_RULES,
 ];
 
 /** The categories that can be found, sorted. */
