@@ -79,10 +79,11 @@ function withText(text: string, canary: string): string {
       const [first] = paths;
       if (first !== undefined) return JSON.stringify(withCanary(value, first, canary));
     } catch {
-      return `${text} ${canary}`;
+      return `${text} ${canary} `;
     }
   }
-  return text === "" ? canary : `${text} ${canary}`;
+  // In a stream the next piece follows at once.
+  return text === "" ? `${canary} ` : `${text} ${canary} `;
 }
 
 /** A body as bytes: JSON of a value, or a text as it is. */
