@@ -50,6 +50,8 @@ const LINES_MAX = 100_000;
 
 /** Where the text of a body that is nothing else is. */
 const WHOLE = { path: "text", label: "" };
+/** Where what follows a JSON value, or a fault in it, is. */
+const REST = { path: "rest", label: "" };
 
 const DECODER = new TextDecoder();
 
@@ -100,8 +102,11 @@ function readJson(body: OpenBody, target: ReadTarget): ReadBody {
     });
   }
   const { value, complete: valid } = parsed;
-  if (isReadAsJson({ value, valid })) walk(target.sink, { path: "", value });
-  else target.sink.text(WHOLE, text);
+  if (isReadAsJson({ value, valid })) {
+    walk(target.sink, { path: "", value });
+    // What the parser did not get to is read as it stands.
+    if (!valid) target.sink.text(REST, text.slice(parsed.end).trim());
+  } else target.sink.text(WHOLE, text);
   return { value: parsed.value, ...stateOf(body, parsed), stream: false };
 }
 

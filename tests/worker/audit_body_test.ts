@@ -374,3 +374,33 @@ Deno.test("audits write the reference's markers when asked to", () => {
     '{"messages[0].content":"Email me at [REDACTED:EMAIL:CC6.1] please"}',
   );
 });
+
+Deno.test("auditRequest() finds what is hidden from a careless parser", () => {
+  const plain = { model: "m", messages: [{ role: "user", content: "My SSN is 123-45-6789" }] };
+  const text = JSON.stringify(plain);
+  const hidden: [string, unknown, Partial<ExchangeMeta>][] = [
+    ["a lone surrogate", text.replace("My", "\\ud800 My"), {}],
+    ["an escape that JSON does not know", text.replace("My", "\\q My"), {}],
+    ["equal keys, the first", text.replace(/}$/, ',"messages":[]}'), {}],
+    ["equal keys, inside", text.replace('"role"', '"content":"SSN 123-45-6789","role"'), {}],
+    ["the prefix of an event", `data: ${text}`, {}],
+    ["gzip", gzipSync(text), { requestEncoding: "gzip" }],
+    ["a byte order mark", `\ufeff${text}`, {}],
+    ["UTF-16", utf16(text), {}],
+    ["text behind the value", '{"model":"m","messages":[]} SSN 123-45-6789', {}],
+    ["text behind a fault", '{"messages":[],oops,"x":"SSN 123-45-6789"}', {}],
+    ["a wrong media type", text, { requestType: "image/png" }],
+    ["an unknown path", text, { path: "/gateway/llm" }],
+  ];
+  for (const [name, body, meta] of hidden) {
+    const { found, redacted } = request(body, meta).body;
+    assert(found["SSN"] !== undefined, name);
+    assertFalse(redacted.includes("123-45-6789"), name);
+  }
+});
+
+function utf16(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(2 * text.length);
+  for (let k = 0; k < text.length; k++) bytes[2 * k] = text.charCodeAt(k);
+  return bytes;
+}
