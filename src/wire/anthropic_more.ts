@@ -7,9 +7,9 @@
 import { messagesRequestFacts, messagesResponseFacts } from "./anthropic_messages.ts";
 import { errorTypeOf } from "./error_body.ts";
 import { answerFacts, formatOfRow, paramFacts, sumUsage } from "./format_row.ts";
-import { asArray, asObject, asText, type JsonObject, take } from "./json_value.ts";
+import { asArray, asObject, asText, type JsonObject } from "./json_value.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { type Fields, moveText } from "./stream_texts.ts";
+import { type Fields, moveOnce, moveText } from "./stream_texts.ts";
 import {
   type CallShape,
   NO_REQUEST_FACTS,
@@ -150,7 +150,7 @@ export class CompletionStreamReader implements StreamReader {
       if (asText(event[name])) this.#answer[name] = event[name];
     }
     const error = asObject(event["error"]);
-    if (error !== null) this.#answer["error"] = take(event, "error");
+    moveOnce(event, this.#answer, "error");
     if (valid && (error !== null || asText(event["stop_reason"]))) this.#ended = true;
   }
 

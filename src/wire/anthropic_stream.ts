@@ -15,7 +15,7 @@ import {
   typeOf,
 } from "./json_value.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { append, type Fields } from "./stream_texts.ts";
+import { append, type Fields, moveFields, moveOnce } from "./stream_texts.ts";
 import type { Reassembly, StreamReader } from "./wire_format.ts";
 
 /** Content blocks of one answer; far above what the API produces. */
@@ -33,7 +33,7 @@ interface Block {
 /** Reader for one stream. */
 export class MessageStreamReader implements StreamReader {
   readonly #blocks = new Map<number, Block>();
-  #message: Fields = {};
+  readonly #message: Fields = {};
   #ended = false;
 
   event({ value, name, valid }: StreamEvent): void {
@@ -54,8 +54,7 @@ export class MessageStreamReader implements StreamReader {
   #dispatch(type: string, event: JsonObject): void {
     switch (type) {
       case "message_start":
-        this.#message = { ...asObject(take(event, "message")) };
-        return;
+        return moveFields(event["message"], this.#message);
       case "content_block_start":
         return this.#start(event);
       case "content_block_delta":
@@ -63,13 +62,13 @@ export class MessageStreamReader implements StreamReader {
       case "message_delta":
         return this.#messageDelta(event);
       case "error":
-        this.#message["error"] = take(event, "error");
+        return moveOnce(event, this.#message, "error");
     }
   }
 
   #start(event: JsonObject): void {
     const block = this.#block(event);
-    if (block !== null) block.fields = { ...asObject(take(event, "content_block")) };
+    if (block !== null) moveFields(event["content_block"], block.fields);
   }
 
   /** The block an event belongs to; deltas of a block whose start was lost still count. */

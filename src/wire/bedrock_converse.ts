@@ -16,14 +16,13 @@ import {
   asText,
   type JsonObject,
   jsonText,
-  take,
   takeText,
 } from "./json_value.ts";
 import { textOf } from "./openai_content.ts";
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { append, type Fields, moveText } from "./stream_texts.ts";
+import { append, type Fields, moveFields, moveOnce, moveText } from "./stream_texts.ts";
 import {
   type CallShape,
   NO_USAGE,
@@ -194,13 +193,11 @@ export class ConverseStreamReader implements StreamReader {
         this.#ended ||= valid;
         return;
       case "metadata":
-        for (const field of ["usage", "trace"]) {
-          if (asObject(event[field]) !== null) this.#answer[field] = take(event, field);
-        }
+        for (const field of ["usage", "trace"]) moveOnce(event, this.#answer, field);
         return;
       default:
         if (isException(name)) {
-          this.#answer["error"] = exceptionOf(name, event);
+          this.#answer["error"] ??= exceptionOf(name, event);
           this.#ended ||= valid;
         }
     }
@@ -215,8 +212,7 @@ export class ConverseStreamReader implements StreamReader {
   #block(event: JsonObject): void {
     const block = this.#blocks.atIndex(event["contentBlockIndex"]);
     if (block === null) return; // It is visited as it stands.
-    const start = asObject(event["start"]);
-    if (start !== null) block.fields = { ...block.fields, ...asObject(take(event, "start")) };
+    moveFields(event["start"], block.fields);
     const delta = asObject(event["delta"]);
     if (delta === null) return;
     moveText(delta, block.fields, "text");

@@ -166,7 +166,7 @@ export class InvokeStreamReader implements StreamReader {
     const frame = asObject(event.value);
     if (frame === null) return;
     if (isException(event.name)) {
-      this.#error = exceptionOf(event.name, frame);
+      this.#error ??= exceptionOf(event.name, frame);
       this.#ended ||= event.valid;
       return;
     }
@@ -181,7 +181,10 @@ export class InvokeStreamReader implements StreamReader {
     event.tooDeep ||= parsed.tooDeep;
     const native = asObject(value);
     if (native === null) return;
-    if (native[METRICS_FIELD] !== undefined) this.#metrics = native[METRICS_FIELD];
+    if (native[METRICS_FIELD] !== undefined) {
+      this.#metrics = native[METRICS_FIELD];
+      this.#ended ||= event.valid; // They come with the last event.
+    }
     this.#read(native, { ...event, data, name: "", value });
   }
 

@@ -14,14 +14,13 @@ import {
   asText,
   type JsonObject,
   jsonText,
-  take,
   takeText,
 } from "./json_value.ts";
 import { chatUsageOf, OPENAI_CHAT } from "./openai_chat.ts";
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { type Fields, moveText } from "./stream_texts.ts";
+import { type Fields, moveOnce, moveText } from "./stream_texts.ts";
 import {
   type CallShape,
   NO_RESPONSE_FACTS,
@@ -176,7 +175,7 @@ export class CohereStreamReader implements StreamReader {
   #end(delta: JsonObject, valid: boolean): void {
     if (asText(delta["finish_reason"])) this.#answer["finish_reason"] = delta["finish_reason"];
     if (asObject(delta["usage"]) !== null) this.#answer["usage"] = delta["usage"];
-    if (asText(delta["error"])) this.#answer["error"] = take(delta, "error");
+    if (asText(delta["error"])) moveOnce(delta, this.#answer, "error");
     this.#ended ||= valid;
   }
 

@@ -16,13 +16,12 @@ import {
   asText,
   type JsonObject,
   jsonText,
-  take,
   takeText,
 } from "./json_value.ts";
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
 import { isDone, type StreamEvent } from "./stream_event.ts";
-import { append, type Fields } from "./stream_texts.ts";
+import { append, type Fields, moveFields, moveOnce } from "./stream_texts.ts";
 import {
   NO_REQUEST_FACTS,
   NO_USAGE,
@@ -169,7 +168,7 @@ interface Step {
 /** Reader for one stream: `step.*` by index between `interaction.created` and `.completed`. */
 export class InteractionStreamReader implements StreamReader {
   readonly #steps = new Slots<Step>(() => ({ fields: {}, argsText: "" }));
-  #answer: Fields = {};
+  readonly #answer: Fields = {};
   #isLegacy = false;
   #ended = false;
 
@@ -182,12 +181,12 @@ export class InteractionStreamReader implements StreamReader {
     switch (type) {
       case "step.start":
       case "content.start":
-        return this.#start(fields, take(fields, type.startsWith("step") ? "step" : "content"));
+        return this.#start(fields, fields[type.startsWith("step") ? "step" : "content"]);
       case "step.delta":
       case "content.delta":
         return this.#delta(fields);
       case "error":
-        this.#answer["error"] = take(fields, "error");
+        moveOnce(fields, this.#answer, "error");
         this.#ended ||= event.valid;
         return;
       case "interaction.status_update":
@@ -209,7 +208,17 @@ export class InteractionStreamReader implements StreamReader {
   }
 
   #interaction(fields: JsonObject, { type, event }: { type: string; event: StreamEvent }): void {
-    this.#answer = { ...this.#answer, ...asObject(take(fields, "interaction")) };
+    const interaction = asObject(fields["interaction"]) ?? {};
+    // The last counts of what changes.
+    for (const name of ["status", "usage"]) {
+      if (interaction[name] !== undefined) this.#answer[name] = interaction[name];
+    }
+    for (const name of ["id", "model", "agent", "error"]) {
+      moveOnce(interaction, this.#answer, name);
+    }
+    for (const name of ["steps", "outputs"]) {
+      if (asArray(interaction[name]).length > 0) moveOnce(interaction, this.#answer, name);
+    }
     const isBeginning = type === "interaction.created" || type === "interaction.start" ||
       type === "interaction.in_progress" || type === "interaction.queued";
     if (!isBeginning && event.valid) this.#ended = true;
@@ -217,7 +226,7 @@ export class InteractionStreamReader implements StreamReader {
 
   #start(event: JsonObject, value: unknown): void {
     const step = this.#steps.atIndex(event["index"]);
-    if (step !== null) step.fields = { ...step.fields, ...asObject(value) };
+    if (step !== null) moveFields(value, step.fields);
   }
 
   #delta(event: JsonObject): void {
@@ -242,7 +251,7 @@ export class InteractionStreamReader implements StreamReader {
         step.argsText += takeText(delta, "arguments") ?? "";
         return;
       case "function_call": // Whole.
-        step.fields = { ...step.fields, ...asObject(take(event, "delta")) };
+        moveFields(delta, step.fields);
     }
   }
 }

@@ -16,7 +16,7 @@ import {
 } from "./json_value.ts";
 import { Slots } from "./slots.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { append, type Fields } from "./stream_texts.ts";
+import { append, type Fields, moveOnce } from "./stream_texts.ts";
 import type { Reassembly, StreamReader } from "./wire_format.ts";
 
 /** Parts of one candidate. */
@@ -56,10 +56,10 @@ export class GenerateStreamReader implements StreamReader {
     const chunk = asObject(event["response"]) ?? event;
     for (const name of LAST_FIELDS) if (chunk[name]) this.#answer[name] = chunk[name];
     for (const name of ["promptFeedback", "prompt_feedback", "error"]) {
-      if (asObject(chunk[name]) === null) continue;
-      const taken = take(chunk, name) as JsonObject;
-      this.#answer[name] = taken;
-      if (valid && (name === "error" || taken["blockReason"] || taken["block_reason"])) {
+      const said = asObject(chunk[name]);
+      if (said === null) continue;
+      moveOnce(chunk, this.#answer, name);
+      if (valid && (name === "error" || said["blockReason"] || said["block_reason"])) {
         this.#isOver = true;
       }
     }

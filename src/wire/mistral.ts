@@ -13,7 +13,6 @@ import {
   asText,
   type JsonObject,
   jsonText,
-  take,
   takeText,
 } from "./json_value.ts";
 import { chatUsageOf, OPENAI_CHAT } from "./openai_chat.ts";
@@ -23,7 +22,7 @@ import { paramsOf } from "./params.ts";
 import { providerOf } from "./provider.ts";
 import { Slots } from "./slots.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { append, type Fields } from "./stream_texts.ts";
+import { append, type Fields, moveOnce } from "./stream_texts.ts";
 import {
   type CallShape,
   NO_RESPONSE_FACTS,
@@ -198,7 +197,10 @@ export class ConversationStreamReader implements StreamReader {
         this.#ended ||= valid;
         return;
       case "conversation.response.error":
-        this.#answer["error"] = { code: event["code"], message: takeText(event, "message") ?? "" };
+        this.#answer["error"] ??= {
+          code: event["code"],
+          message: takeText(event, "message") ?? "",
+        };
         this.#ended ||= valid;
         return;
       case "message.output.delta":
@@ -227,9 +229,9 @@ export class ConversationStreamReader implements StreamReader {
     const output = this.#outputs.at(call === null ? position : `${position}/${call}`);
     if (output === null) return;
     output.fields["type"] ??= type;
-    for (const name of NAMES) if (asText(event[name])) output.fields[name] = take(event, name);
+    for (const name of NAMES) if (asText(event[name])) moveOnce(event, output.fields, name);
     append(output.fields, "arguments", takeText(event, "arguments"));
-    if (asObject(event["info"]) !== null) output.fields["info"] = take(event, "info");
+    if (asObject(event["info"]) !== null) moveOnce(event, output.fields, "info");
     if (event["content"] === undefined) return;
     const part = output.parts.atIndex(event["content_index"]);
     if (part !== null) addContent(part, event);
