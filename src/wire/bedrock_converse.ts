@@ -7,7 +7,6 @@
 import type { TokenUsage } from "../format/draft.ts";
 import { errorTypeOf } from "./error_body.ts";
 import { answerFacts, formatOfRow, pathPart, sumOf } from "./format_row.ts";
-import { parseJson } from "./json_prefix.ts";
 import {
   asArray,
   asCount,
@@ -22,7 +21,7 @@ import { textOf } from "./openai_content.ts";
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { append, type Fields, moveFields, moveOnce, moveText } from "./stream_texts.ts";
+import { append, type Fields, moveFields, moveOnce, moveText, withJson } from "./stream_texts.ts";
 import {
   type CallShape,
   NO_USAGE,
@@ -239,10 +238,8 @@ export function exceptionOf(name: string, event: JsonObject): Fields {
 /** Without a terminal event the input is cut where the stream is. */
 function finished({ fields, inputText }: Block): Fields {
   if (inputText === "") return fields;
-  const input = parseJson(inputText);
-  // What follows the value, or is no value at all, is text that passed too.
-  const rest = input.complete ? {} : { inputJson: inputText };
-  return { ...fields, toolUse: { ...asObject(fields["toolUse"]), input: input.value, ...rest } };
+  const use = { ...asObject(fields["toolUse"]) };
+  return { ...fields, toolUse: withJson(use, { name: "input", json: inputText }) };
 }
 
 /** Whether the messages of a request are as converse has them, and not as others do. */

@@ -99,8 +99,23 @@ function responseFacts(body: unknown, call: CallShape): ResponseFacts | null {
   const response = asObject(body);
   if (response === null) return null;
   const facts = nativeFacts(response, call);
-  if (response[ACTION_FIELD] !== "INTERVENED") return facts;
-  return { ...facts, safetyEvents: [...facts.safetyEvents, "guardrail_intervened"] };
+  const events = response[ACTION_FIELD] === "INTERVENED" ? ["guardrail_intervened"] : [];
+  return {
+    ...facts,
+    // Bedrock measures what the model's own stream does not report.
+    usage: facts.usage.input === null ? { ...facts.usage, ...metricsOf(response) } : facts.usage,
+    safetyEvents: [...facts.safetyEvents, ...events],
+  };
+}
+
+function metricsOf(response: JsonObject): Partial<TokenUsage> {
+  const metrics = asObject(response[METRICS_FIELD]);
+  if (metrics === null) return {};
+  return {
+    input: asCount(metrics["inputTokenCount"]),
+    output: asCount(metrics["outputTokenCount"]),
+    cached: asCount(metrics["cacheReadInputTokenCount"]),
+  };
 }
 
 function nativeFacts(response: JsonObject, call: CallShape): ResponseFacts {
@@ -143,14 +158,12 @@ function plainFacts(response: JsonObject): ResponseFacts {
   };
 }
 
-/** As Llama and Titan report it, else as Bedrock measures it at the end of a stream. */
+/** As Llama and Titan report it. */
 function plainUsageOf(response: JsonObject, results: readonly JsonObject[]): TokenUsage {
-  const metrics = asObject(response[METRICS_FIELD]);
   const input = asCount(response["prompt_token_count"]) ??
-    asCount(response["inputTextTokenCount"]) ?? asCount(metrics?.["inputTokenCount"]);
+    asCount(response["inputTextTokenCount"]);
   const output = asCount(response["generation_token_count"]) ??
-    asCount(response["totalOutputTextTokenCount"]) ?? asCount(results[0]?.["tokenCount"]) ??
-    asCount(metrics?.["outputTokenCount"]);
+    asCount(response["totalOutputTextTokenCount"]) ?? asCount(results[0]?.["tokenCount"]);
   return { ...NO_USAGE, input, output };
 }
 

@@ -7,7 +7,6 @@
 import type { TokenUsage } from "../format/draft.ts";
 import { formatOfRow, sumOf } from "./format_row.ts";
 import { geminiErrorType, generationParams, modelName, systemTextOf } from "./gemini.ts";
-import { parseJson } from "./json_prefix.ts";
 import {
   asArray,
   asCount,
@@ -21,7 +20,7 @@ import {
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
 import { isDone, type StreamEvent } from "./stream_event.ts";
-import { append, type Fields, moveFields, moveOnce } from "./stream_texts.ts";
+import { append, type Fields, moveFields, moveOnce, withJson } from "./stream_texts.ts";
 import {
   NO_REQUEST_FACTS,
   NO_USAGE,
@@ -269,12 +268,5 @@ function grow(fields: Fields, name: "content" | "summary", text: string | null):
 }
 
 function finished({ fields, argsText }: Step): Fields {
-  if (argsText === "") return fields;
-  const args = parseJson(argsText);
-  // What follows the value, or is no value at all, is text that passed too.
-  return {
-    ...fields,
-    arguments: args.value ?? null,
-    ...(args.complete ? {} : { arguments_json: argsText }),
-  };
+  return withJson(fields, { name: "arguments", json: argsText });
 }

@@ -163,7 +163,8 @@ function toolResultOf(message: JsonObject): ToolFact | [] {
   const content = result?.["content"];
   if (result === null || !Array.isArray(content)) return [];
   const text = textOf(content) || (jsonText(result["structuredContent"]) ?? "");
-  return { name: String(message["id"] ?? "").slice(0, 128), text };
+  const { id } = message;
+  return { name: asText(id) ?? (typeof id === "number" ? String(id) : ""), text };
 }
 
 /**

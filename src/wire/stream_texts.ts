@@ -4,6 +4,7 @@
  * @module
  */
 
+import { parseJson } from "./json_prefix.ts";
 import { asObject, type JsonObject, take, takeText } from "./json_value.ts";
 import type { StreamEvent } from "./stream_event.ts";
 import { isDone } from "./stream_event.ts";
@@ -54,6 +55,25 @@ export function moveFields(from: unknown, to: Fields): void {
   const fields = asObject(from);
   if (fields === null) return;
   for (const name of Object.keys(fields)) moveOnce(fields, to, name);
+}
+
+/**
+ * An object whose field came in pieces of JSON, with the field as a value.
+ *
+ * @param json The pieces together; when there are none the object stays as it is. What follows the
+ * value, or is no value at all, is text that passed too, and so is what the field held before.
+ */
+export function withJson(fields: Fields, { name, json }: { name: string; json: string }): Fields {
+  if (json === "") return fields;
+  const { value, complete } = parseJson(json);
+  const former = fields[name];
+  const isEmpty = !former || (typeof former === "object" && Object.keys(former).length === 0);
+  return {
+    ...fields,
+    [name]: value ?? null,
+    ...(complete ? {} : { [`${name}_json`]: json }),
+    ...(isEmpty ? {} : { [`${name}_start`]: former }),
+  };
 }
 
 /** Reads the streams of unknown APIs: joins what is likely to be pieces of one text. */
