@@ -1,10 +1,12 @@
 import { recognise, WIRE_FORMATS } from "../../src/wire/registry.ts";
 import { assertEquals } from "../support/std.ts";
 
-function idOf(path: string, options: { method?: string; body?: unknown } = {}): string | null {
-  const { method = "POST", body } = options;
-  const call = { method, path, host: "h", contentType: "application/json", body };
-  return recognise(call)?.id ?? null;
+function idOf(
+  path: string,
+  options: { method?: string; body?: unknown; host?: string } = {},
+): string | null {
+  const { method = "POST", body, host = "h" } = options;
+  return recognise({ method, path, host, contentType: "application/json", body })?.id ?? null;
 }
 
 Deno.test("recognise() goes by the end of the path", () => {
@@ -13,16 +15,16 @@ Deno.test("recognise() goes by the end of the path", () => {
   assertEquals(idOf("/openai/deployments/d/chat/completions"), "openai.chat");
   assertEquals(idOf("/v1/messages"), "anthropic.messages");
   assertEquals(idOf("/gateway/anthropic/v1/messages"), "anthropic.messages");
+  assertEquals(idOf("/v1/messages/count_tokens"), "anthropic.count_tokens");
+  assertEquals(idOf("/gateway/v1beta/models/m:generateContent"), "gemini.generate");
+  assertEquals(idOf("/model/a%2Fb%3A1/converse-stream"), "bedrock.converse");
 });
 
 Deno.test("recognise() is null for other paths and methods", () => {
-  for (
-    const path of [
-      ...["", "/", "/v1/completions", "/v1/chat/completions/chatcmpl-1", "/v1/messages/batches"],
-      ...["/v1/messages/count_tokens", "/v1/threads/t/messages", "/v1/embeddings"],
-    ]
-  ) assertEquals(idOf(path), null, path);
+  const paths = ["", "/", "/v1/chat/completions/chatcmpl-1", "/v1/threads/t/messages", "/mcp"];
+  for (const path of paths) assertEquals(idOf(path), null, path);
   assertEquals(idOf("/v1/chat/completions", { method: "GET" }), null);
+  assertEquals(idOf("/v1/messages", { method: "GET" }), null);
 });
 
 Deno.test("recognise() wants messages in a body that is there", () => {
@@ -32,6 +34,28 @@ Deno.test("recognise() wants messages in a body that is there", () => {
       assertEquals(idOf(path, { body }), null);
     }
   }
+});
+
+Deno.test("recognise() leaves a path that others have too to the host that it is of", () => {
+  const models = "/v1/models";
+  assertEquals(idOf(models, { method: "GET", host: "api.anthropic.com" }), "anthropic.resources");
+  assertEquals(idOf("/v1/conversations", { host: "api.mistral.ai" }), "mistral.conversations");
+  const inputs = { inputs: "Hi" };
+  assertEquals(idOf("/v1/conversations", { body: inputs }), "mistral.conversations");
+  assertEquals(
+    idOf("/v1/conversations", { body: { items: [] } }) === "mistral.conversations",
+    false,
+  );
+  const host = "generativelanguage.googleapis.com";
+  assertEquals(idOf("/v1beta/files/f", { method: "GET", host }), "gemini.resources");
+  assertEquals(idOf("/v1beta/files/f", { method: "GET" }) === "gemini.resources", false);
+});
+
+Deno.test("recognise() tells a WebSocket of Gemini by the type of its messages", () => {
+  const path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
+  const call = { method: "GET", path, host: "h", contentType: "", body: undefined };
+  assertEquals(recognise(call), null);
+  assertEquals(recognise({ ...call, contentType: "application/json-seq" })?.id, "gemini.live");
 });
 
 Deno.test("WIRE_FORMATS have different names and a version", () => {
