@@ -5,7 +5,7 @@ import { readFrames } from "../../src/wire/event_frames.ts";
 import { StreamWalk } from "../../src/wire/stream_walk.ts";
 import type { CallShape, Reassembly, WireFormat } from "../../src/wire/wire_format.ts";
 import { assert, assertEquals } from "../support/std.ts";
-import { framesOf } from "./fixtures/frames.ts";
+import { chunkOf, type Frame, framesOf } from "./fixtures/frames.ts";
 import { frameBytes } from "./frame_bytes.ts";
 import { RecordingSink } from "./recording_sink.ts";
 
@@ -28,16 +28,24 @@ function readBytes(
   return { ...walking.finish(), isMalformed: walking.isMalformed, sink };
 }
 
-function read(format: WireFormat, ...events: unknown[]): ReturnType<typeof readBytes> {
-  return readBytes(format, framesOf(events));
+function read(format: WireFormat, ...frames: Frame[]): ReturnType<typeof readBytes> {
+  return readBytes(format, framesOf(frames));
 }
 
-function chunks(...events: unknown[]): unknown[] {
-  return events.map((bytes) => ({ chunk: { bytes } }));
+function chunks(...events: unknown[]): Frame[] {
+  return events.map(chunkOf);
 }
 
-function delta(text: string, contentBlockIndex = 0): unknown {
-  return { contentBlockDelta: { contentBlockIndex, delta: { text } } };
+function event(name: string, payload: Record<string, unknown>): Frame {
+  return { name, payload };
+}
+
+function block(name: "Start" | "Delta", fields: Record<string, unknown>): Frame {
+  return event(`contentBlock${name}`, fields);
+}
+
+function delta(text: string): Frame {
+  return block("Delta", { contentBlockIndex: 0, delta: { text } });
 }
 
 Deno.test("converse has its model in the path, without percent signs", () => {
@@ -54,12 +62,12 @@ Deno.test("converse has its model in the path, without percent signs", () => {
 
 Deno.test("converse joins the deltas of each block, and ends with the message", () => {
   const events = [
-    { messageStart: { role: "assistant" } },
+    event("messageStart", { role: "assistant" }),
     delta("My SSN is 123-"),
-    { contentBlockStart: { contentBlockIndex: 1, start: { toolUse: { name: "f" } } } },
-    { contentBlockDelta: { contentBlockIndex: 1, delta: { toolUse: { input: '{"a":' } } } },
+    block("Start", { contentBlockIndex: 1, start: { toolUse: { name: "f" } } }),
+    block("Delta", { contentBlockIndex: 1, delta: { toolUse: { input: '{"a":' } } }),
     delta("45-6789"),
-    { contentBlockDelta: { contentBlockIndex: 1, delta: { toolUse: { input: '"b c"}' } } } },
+    block("Delta", { contentBlockIndex: 1, delta: { toolUse: { input: '"b c"}' } } }),
   ];
   const cut = read(CONVERSE, ...events);
   assertEquals([cut.ended, cut.isMalformed], [false, false]);
@@ -67,7 +75,7 @@ Deno.test("converse joins the deltas of each block, and ends with the message", 
     ["output.message.content[0].text", "My SSN is 123-45-6789"],
     ["output.message.content[1].toolUse.input.a", "b c"],
   ]);
-  const whole = read(CONVERSE, ...events, { messageStop: { stopReason: "content_filtered" } });
+  const whole = read(CONVERSE, ...events, event("messageStop", { stopReason: "content_filtered" }));
   assert(whole.ended);
   const facts = CONVERSE.response(whole.body, CALL);
   assertEquals(facts?.toolCalls, [{ name: "f", text: '{"a":"b c"}' }]);
@@ -109,11 +117,16 @@ Deno.test("converse reads errors, and is null for anything else", () => {
   }
 });
 
+/** Nova names its events by their only key. */
+function nova(text: string): unknown {
+  return { contentBlockDelta: { contentBlockIndex: 0, delta: { text } } };
+}
+
 Deno.test("invoke reads each model's own stream", () => {
   const metrics = {
     "amazon-bedrock-invocationMetrics": { inputTokenCount: 4, outputTokenCount: 2 },
   };
-  const streams: [string, unknown[]][] = [
+  const streams: [string, Frame[]][] = [
     ["generation", chunks({ generation: "A b" }, { generation: " c", stop_reason: "stop" })],
     ["outputText", chunks({ outputText: "A b" }, { outputText: " c", completionReason: "F" })],
     ["completion", chunks({ completion: "A b" }, { completion: " c", stop_reason: "s" })],
@@ -125,7 +138,7 @@ Deno.test("invoke reads each model's own stream", () => {
         choices: [{ delta: { content: " c" } }],
       }),
     ],
-    ["output.message.content[0].text", chunks(delta("A b"), delta(" c"))],
+    ["output.message.content[0].text", chunks(nova("A b"), nova(" c"))],
   ];
   for (const [path, events] of streams) {
     const { sink, ended, body, isMalformed } = read(BEDROCK_INVOKE, ...events, ...chunks(metrics));

@@ -12,8 +12,9 @@ import { assert, assertEquals } from "../support/std.ts";
 import { ANTHROPIC_FIXTURES } from "./fixtures/anthropic.ts";
 import { BEDROCK_FIXTURES } from "./fixtures/bedrock.ts";
 import type { WireFixture } from "./fixtures/fixture.ts";
-import { framesOf } from "./fixtures/frames.ts";
+import { chunkOf, type Frame, framesOf, nativeOf } from "./fixtures/frames.ts";
 import { GEMINI_FIXTURES } from "./fixtures/gemini.ts";
+import { SERVER_FIXTURES } from "./fixtures/servers.ts";
 import { VENDOR_FIXTURES } from "./fixtures/vendors.ts";
 import { RecordingSink } from "./recording_sink.ts";
 
@@ -22,6 +23,7 @@ const FIXTURES: readonly WireFixture[] = [
   ...GEMINI_FIXTURES,
   ...BEDROCK_FIXTURES,
   ...VENDOR_FIXTURES,
+  ...SERVER_FIXTURES,
 ];
 
 type Stream = NonNullable<WireFixture["stream"]>;
@@ -53,7 +55,7 @@ function streamBytes({ type, events }: Stream): Uint8Array<ArrayBuffer> {
   if (typeof events === "string") return utf8(events);
   switch (type) {
     case "frames":
-      return framesOf(events);
+      return framesOf(events as Frame[]);
     case "list":
       return utf8(JSON.stringify(events));
     case "lines":
@@ -184,15 +186,17 @@ Deno.test("frames may hold any value in any place", () => {
     const { stream } = fixture;
     if (stream?.type !== "frames" || typeof stream.events === "string") continue;
     const format = formatOf(fixture);
-    stream.events.forEach((event, k) => {
-      for (const [type, payload] of Object.entries(event as Record<string, unknown>)) {
-        for (const changed of odd(payload)) {
-          if (typeof changed !== "object" || changed === null) continue;
-          const events = (stream.events as unknown[]).with(k, { [type]: changed });
-          const { value } = readStream(format, { ...stream, events });
-          assert(format.response(value, callOf(fixture)) !== null);
-          read++;
-        }
+    const frames = stream.events as Frame[];
+    frames.forEach((frame, k) => {
+      const native = nativeOf(frame);
+      const changed = [
+        ...[...odd(frame.payload)].map((payload) => ({ ...frame, payload })),
+        ...(native === null ? [] : [...odd(native)].map(chunkOf)),
+      ];
+      for (const other of changed) {
+        const { value } = readStream(format, { ...stream, events: frames.with(k, other) });
+        assert(format.response(value, callOf(fixture)) !== null);
+        read++;
       }
     });
   }
