@@ -7,7 +7,15 @@
 import type { TokenUsage } from "../format/draft.ts";
 import { MessageStreamReader } from "./anthropic_stream.ts";
 import { errorTypeOf } from "./error_body.ts";
-import { asArray, asCount, asObject, asText, jsonText, typeOf } from "./json_value.ts";
+import {
+  asArray,
+  asCount,
+  asObject,
+  asText,
+  type JsonObject,
+  jsonText,
+  typeOf,
+} from "./json_value.ts";
 import { textOf } from "./openai_content.ts";
 import { paramsOf } from "./params.ts";
 import { providerOf } from "./provider.ts";
@@ -60,10 +68,25 @@ export function messagesRequestFacts(body: unknown, { path }: CallShape): Reques
     params: paramsOf(request, PARAMS),
     tools: request["tools"],
     toolResults: asArray(request["messages"]).flatMap(toolResultsOf),
-    contextExternal: asText(asObject(request["container"])?.["id"]) ?? asText(request["container"])
-      ? ["container"]
-      : [],
+    contextExternal: externalOf(request),
   };
+}
+
+/** What the model reads that the request only points to: files, pages, a container, servers. */
+function externalOf(request: JsonObject): string[] {
+  const external = new Set<string>();
+  const container = request["container"];
+  if (asText(asObject(container)?.["id"]) ?? asText(container)) external.add("container");
+  if (asArray(request["mcp_servers"]).length > 0) external.add("mcp_servers");
+  for (const message of asArray(request["messages"])) {
+    for (const item of asArray(asObject(message)?.["content"])) {
+      const block = asObject(item);
+      const type = asText(asObject(block?.["source"])?.["type"]);
+      if (type === "file" || asText(block?.["file_id"])) external.add("file_id");
+      else if (type === "url") external.add("url");
+    }
+  }
+  return [...external];
 }
 
 function toolResultsOf(value: unknown): ToolFact[] {

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { parseJson } from "./json_prefix.ts";
 import {
+  asArray,
   asCount,
   asObject,
   asText,
@@ -15,7 +15,7 @@ import {
   typeOf,
 } from "./json_value.ts";
 import type { StreamEvent } from "./stream_event.ts";
-import { append, type Fields } from "./stream_texts.ts";
+import { append, type Fields, moveFields, moveOnce, withJson } from "./stream_texts.ts";
 import type { Reassembly, StreamReader } from "./wire_format.ts";
 
 /** Content blocks of one answer; far above what the API produces. */
@@ -33,7 +33,7 @@ interface Block {
 /** Reader for one stream. */
 export class MessageStreamReader implements StreamReader {
   readonly #blocks = new Map<number, Block>();
-  #message: Fields = {};
+  readonly #message: Fields = {};
   #ended = false;
 
   event({ value, name, valid }: StreamEvent): void {
@@ -54,8 +54,7 @@ export class MessageStreamReader implements StreamReader {
   #dispatch(type: string, event: JsonObject): void {
     switch (type) {
       case "message_start":
-        this.#message = { ...asObject(take(event, "message")) };
-        return;
+        return this.#messageStart(event["message"]);
       case "content_block_start":
         return this.#start(event);
       case "content_block_delta":
@@ -63,13 +62,22 @@ export class MessageStreamReader implements StreamReader {
       case "message_delta":
         return this.#messageDelta(event);
       case "error":
-        this.#message["error"] = take(event, "error");
+        return moveOnce(event, this.#message, "error");
+    }
+  }
+
+  /** Its content is empty, since blocks follow; whatever it holds stays where it is. */
+  #messageStart(value: unknown): void {
+    const message = asObject(value);
+    if (message === null) return;
+    for (const name of Object.keys(message)) {
+      if (name !== "content") moveOnce(message, this.#message, name);
     }
   }
 
   #start(event: JsonObject): void {
     const block = this.#block(event);
-    if (block !== null) block.fields = { ...asObject(take(event, "content_block")) };
+    if (block !== null) moveFields(event["content_block"], block.fields);
   }
 
   /** The block an event belongs to; deltas of a block whose start was lost still count. */
@@ -118,9 +126,7 @@ function grow(block: Block, delta: JsonObject, type: "text" | "thinking"): void 
 
 /** Without a terminal event the input is cut where the stream is. */
 function finished({ fields, inputText, citations }: Block): Fields {
-  const block = citations.length === 0 ? fields : { ...fields, citations };
-  if (inputText === "") return block;
-  const input = parseJson(inputText);
-  // What follows the value, or is no value at all, is text that passed too.
-  return { ...block, input: input.value, ...(input.complete ? {} : { input_json: inputText }) };
+  const all = [...asArray(fields["citations"]), ...citations];
+  const block = citations.length === 0 ? fields : { ...fields, citations: all };
+  return withJson(block, { name: "input", json: inputText });
 }

@@ -22,6 +22,11 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The objects of an array; other items are left out. */
+export function asObjects(value: unknown): JsonObject[] {
+  return asArray(value).map(asObject).filter((item) => item !== null);
+}
+
 /** The value as a text, or null. */
 export function asText(value: unknown): string | null {
   return typeof value === "string" ? value : null;

@@ -23,6 +23,8 @@ export interface StreamEvent {
   valid: boolean;
   /** Nesting was not followed to the end. */
   tooDeep: boolean;
+  /** What follows the value, or a fault in it; empty or absent when the text is valid JSON. */
+  rest?: string;
 }
 
 /** An event of an event stream with its data read as JSON. */
@@ -35,6 +37,7 @@ export function eventOf({ type, data, complete }: SseEvent): StreamEvent {
     complete,
     valid: parsed.complete,
     tooDeep: parsed.tooDeep,
+    rest: parsed.complete ? "" : data.slice(parsed.end),
   };
 }
 

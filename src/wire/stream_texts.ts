@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type JsonObject, takeText } from "./json_value.ts";
+import { parseJson } from "./json_prefix.ts";
+import { asObject, type JsonObject, take, takeText } from "./json_value.ts";
 import type { StreamEvent } from "./stream_event.ts";
 import { isDone } from "./stream_event.ts";
 import type { Reassembly, StreamReader } from "./wire_format.ts";
@@ -36,6 +37,43 @@ export function append(fields: Fields, name: string, text: unknown): void {
 export function moveText(from: JsonObject, to: Fields, name: string): void {
   const text = takeText(from, name);
   if (text !== null) append(to, name, text);
+}
+
+/**
+ * Moves a field of an event that comes once to the same field of what is built. Another value that
+ * comes later stays in its event, and is visited there.
+ */
+export function moveOnce(from: JsonObject, to: Fields, name: string): void {
+  const value = from[name];
+  if (value === undefined || value === null) return;
+  if (to[name] === undefined || to[name] === null) to[name] = take(from, name);
+  else if (to[name] === value) take(from, name); // It is said again.
+}
+
+/** Moves all fields of an object of an event, each as {@linkcode moveOnce} does. */
+export function moveFields(from: unknown, to: Fields): void {
+  const fields = asObject(from);
+  if (fields === null) return;
+  for (const name of Object.keys(fields)) moveOnce(fields, to, name);
+}
+
+/**
+ * An object whose field came in pieces of JSON, with the field as a value.
+ *
+ * @param json The pieces together; when there are none the object stays as it is. What follows the
+ * value, or is no value at all, is text that passed too, and so is what the field held before.
+ */
+export function withJson(fields: Fields, { name, json }: { name: string; json: string }): Fields {
+  if (json === "") return fields;
+  const { value, complete } = parseJson(json);
+  const former = fields[name];
+  const isEmpty = !former || (typeof former === "object" && Object.keys(former).length === 0);
+  return {
+    ...fields,
+    [name]: value ?? null,
+    ...(complete ? {} : { [`${name}_json`]: json }),
+    ...(isEmpty ? {} : { [`${name}_start`]: former }),
+  };
 }
 
 /** Reads the streams of unknown APIs: joins what is likely to be pieces of one text. */

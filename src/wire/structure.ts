@@ -46,6 +46,7 @@ const KEYS: ReadonlySet<string> = new Set([
     "api_version",
   ],
   ...["threshold", "anthropic_version", "anthropic_beta", "keep_alive", "purpose", "bytes_type"],
+  ...["event_type", "completionReason", "processing_status"],
   ...["resultType", "completion_window", "endpoint", "logprobs_type", "roles", "mode", "execution"],
 ]);
 

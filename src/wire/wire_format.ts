@@ -73,6 +73,10 @@ export interface RequestFacts {
   tools?: unknown;
   /** Results of tools that it carries. */
   toolResults?: ToolFact[];
+  /** Calls of tools that it is itself. */
+  toolCalls?: ToolFact[];
+  /** The operation where it depends on the request; from a closed list of names. */
+  operation?: string;
   /** What the model reads that did not pass here: `previous_response_id`, `cachedContent`. */
   contextExternal?: string[];
   /** What it carries that is no text and that the walk cannot tell: `part:tokens`. */
@@ -93,6 +97,8 @@ export interface ResponseFacts {
   errorType: string | null;
   /** `refusal`, `content_filter`, ...; unique. */
   safetyEvents: string[];
+  /** Results of tools that it carries. */
+  toolResults?: ToolFact[];
   /** What the vendor calls the configuration that answered. */
   fingerprint?: string | null;
   /** What the answer points to and did not carry: a job in the background, a client's secret. */

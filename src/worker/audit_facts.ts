@@ -48,6 +48,8 @@ export type RequestWireFacts = Pick<
   | "modelRequested"
   | "systemPromptSha256"
   | "params"
+  | "toolCalls"
+  | "toolCallsMore"
   | "toolResults"
   | "toolResultsMore"
   | "toolsSha256"
@@ -65,13 +67,13 @@ export function requestWireFacts(
     format: format === null ? "opaque" : `${format.id}/${format.version}`,
     extractor: format?.extractor ?? "unknown",
     provider: format?.provider(meta.host) ?? providerOf(meta.host),
-    operation: format?.operation ?? "unknown",
+    operation: facts?.operation ?? format?.operation ?? "unknown",
     modelRequested: nameOrNull(cleaner, facts?.model),
     systemPromptSha256: systemPrompt === null ? null : sha256(utf8(systemPrompt)),
     params: cleanParams(cleaner, facts?.params ?? {}),
     toolsSha256: hashOfJson(facts?.tools),
-    toolResults: toolUses(cleaner, facts?.toolResults ?? []),
-    toolResultsMore: Math.max(0, (facts?.toolResults ?? []).length - TOOL_CALLS_MAX),
+    ...toolCallsOf(toolUses(cleaner, facts?.toolCalls)),
+    ...toolResultsOf(toolUses(cleaner, facts?.toolResults)),
     contextExternal: names(cleaner, facts?.contextExternal ?? [], CONTEXTS_MAX),
   };
 }
@@ -84,7 +86,14 @@ export function callWireFacts(
   const { request, stream, facts } = call;
   const reason = { lengthMax: REASON_LENGTH_MAX };
   const context = [...request.contextExternal, ...facts?.contextExternal ?? []];
-  const toolCalls = facts?.toolCalls ?? [];
+  const calls = joined(
+    { uses: request.toolCalls, more: request.toolCallsMore },
+    toolUses(cleaner, facts?.toolCalls),
+  );
+  const results = joined(
+    { uses: request.toolResults, more: request.toolResultsMore },
+    toolUses(cleaner, facts?.toolResults),
+  );
   return {
     ...request,
     modelServed: nameOrNull(cleaner, facts?.model),
@@ -93,8 +102,8 @@ export function callWireFacts(
     fingerprint: nameOrNull(cleaner, facts?.fingerprint),
     contextExternal: names(cleaner, [...new Set(context)], CONTEXTS_MAX),
     finishReasons: names(cleaner, facts?.finishReasons ?? [], REASONS_MAX),
-    toolCalls: toolUses(cleaner, toolCalls),
-    toolCallsMore: Math.max(0, toolCalls.length - TOOL_CALLS_MAX),
+    ...toolCallsOf(calls),
+    ...toolResultsOf(results),
     errorType: facts === null || facts.errorType === null
       ? null
       : label(cleaner, facts.errorType, reason),
@@ -112,12 +121,36 @@ export function kindLabel(detector: Detector, what: string): string {
   return `${kind.slice(0, kind.indexOf(":"))}:other`;
 }
 
-function toolUses(cleaner: Cleaner, facts: readonly ToolFact[]): ToolUse[] {
-  return facts.slice(0, TOOL_CALLS_MAX).map(({ name, text }) => ({
+/** Uses of tools that are listed, and how many more there were. */
+interface ToolUses {
+  uses: ToolUse[];
+  more: number;
+}
+
+function toolUses(cleaner: Cleaner, facts: readonly ToolFact[] = []): ToolUses {
+  const uses = facts.slice(0, TOOL_CALLS_MAX).map(({ name, text }) => ({
     name: label(cleaner, name, { lengthMax: NAME_LENGTH_MAX }),
     length: text.length,
     sha256: sha256(utf8(text)),
   }));
+  return { uses, more: facts.length - uses.length };
+}
+
+/** A request may be a call of a tool itself, and its answer a result. */
+function joined(request: ToolUses, answer: ToolUses): ToolUses {
+  const all = [...request.uses, ...answer.uses];
+  const uses = all.slice(0, TOOL_CALLS_MAX);
+  return { uses, more: request.more + answer.more + all.length - uses.length };
+}
+
+function toolCallsOf({ uses, more }: ToolUses): Pick<WireFacts, "toolCalls" | "toolCallsMore"> {
+  return { toolCalls: uses, toolCallsMore: more };
+}
+
+function toolResultsOf(
+  { uses, more }: ToolUses,
+): Pick<WireFacts, "toolResults" | "toolResultsMore"> {
+  return { toolResults: uses, toolResultsMore: more };
 }
 
 /** SHA-256 of the canonical JSON of a value; null when it is nothing, or has none. */

@@ -6,8 +6,7 @@ function idOf(
   options: { method?: string; body?: unknown; host?: string } = {},
 ): string | null {
   const { method = "POST", body, host = "h" } = options;
-  const call = { method, path, host, contentType: "application/json", body };
-  return recognise(call)?.id ?? null;
+  return recognise({ method, path, host, contentType: "application/json", body })?.id ?? null;
 }
 
 Deno.test("recognise() goes by the end of the path", () => {
@@ -23,18 +22,23 @@ Deno.test("recognise() goes by the end of the path", () => {
   assertEquals(idOf("/api/v1/responses"), "openai.responses");
   assertEquals(idOf("/v1/messages"), "anthropic.messages");
   assertEquals(idOf("/gateway/anthropic/v1/messages"), "anthropic.messages");
+  assertEquals(idOf("/v1/messages/count_tokens"), "anthropic.count_tokens");
+  assertEquals(idOf("/gateway/v1beta/models/m:generateContent"), "gemini.generate");
+  assertEquals(idOf("/model/a%2Fb%3A1/converse-stream"), "bedrock.converse");
 });
 
 Deno.test("recognise() is null for other paths and methods", () => {
   for (
     const path of [
-      ...["", "/", "/v1/chat/completions/chatcmpl-1", "/v1/agents/completions", "/v1/other"],
+      ...["", "/", "/v1/chat/completions/chatcmpl-1", "/v1/other"],
       ...["/v1/realtime", "/v1/audio", "/files", "/v1/evals"],
     ]
   ) assertEquals(idOf(path), null, path);
   for (const path of ["/v1/chat/completions", "/v1/embeddings", "/v1/audio/speech"]) {
     assertEquals(idOf(path, { method: "GET" }), null, path);
   }
+  assertEquals(idOf("/v1/messages", { method: "GET" }), null);
+  assertEquals(idOf("/mcp"), null);
 });
 
 Deno.test("recognise() wants messages in a body that is there", () => {
@@ -63,7 +67,6 @@ Deno.test("recognise() wants of every small API what it cannot do without", () =
     }
   }
   assertEquals(idOf("/v1/responses", { body: { question: "x" } }), null);
-  assertEquals(idOf("/v1/conversations", { body: { inputs: "x" } }), null);
 });
 
 Deno.test("recognise() leaves paths that others have too to their hosts", () => {
@@ -78,6 +81,28 @@ Deno.test("recognise() leaves paths that others have too to their hosts", () => 
     idOf("/v1beta/openai/models", { ...get, host: "generativelanguage.googleapis.com" }),
     "openai.models",
   );
+});
+
+Deno.test("recognise() leaves a path that others have too to the host that it is of", () => {
+  const models = "/v1/models";
+  assertEquals(idOf(models, { method: "GET", host: "api.anthropic.com" }), "anthropic.resources");
+  assertEquals(idOf("/v1/conversations", { host: "api.mistral.ai" }), "mistral.conversations");
+  const inputs = { inputs: "Hi" };
+  assertEquals(idOf("/v1/conversations", { body: inputs }), "mistral.conversations");
+  assertEquals(
+    idOf("/v1/conversations", { body: { items: [] } }) === "mistral.conversations",
+    false,
+  );
+  const host = "generativelanguage.googleapis.com";
+  assertEquals(idOf("/v1beta/files/f", { method: "GET", host }), "gemini.resources");
+  assertEquals(idOf("/v1beta/files/f", { method: "GET" }) === "gemini.resources", false);
+});
+
+Deno.test("recognise() tells a WebSocket of Gemini by the type of its messages", () => {
+  const path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
+  const call = { method: "GET", path, host: "h", contentType: "", body: undefined };
+  assertEquals(recognise(call), null);
+  assertEquals(recognise({ ...call, contentType: "application/json-seq" })?.id, "gemini.live");
 });
 
 Deno.test("WIRE_FORMATS have different names and a version", () => {

@@ -114,6 +114,8 @@ Deno.test("auditRequest() redacts a whole request and names its facts", () => {
     toolsSha256: null,
     toolResults: [],
     toolResultsMore: 0,
+    toolCalls: [],
+    toolCallsMore: 0,
     contextExternal: [],
   });
 });

@@ -2,17 +2,19 @@ import { createDetector } from "../../src/detect/detector.ts";
 import { sha256 } from "../../src/base/digest.ts";
 import { utf8 } from "../../src/base/bytes.ts";
 import type { ExchangeMeta } from "../../src/format/draft.ts";
+import { MCP_FORMATS } from "../../src/wire/mcp.ts";
 import { OPENAI_CHAT } from "../../src/wire/openai_chat.ts";
-import { NO_USAGE } from "../../src/wire/wire_format.ts";
+import { type CallShape, NO_RESPONSE_FACTS, NO_USAGE } from "../../src/wire/wire_format.ts";
 import {
   callWireFacts,
   type Cleaner,
   kindLabel,
   requestWireFacts,
 } from "../../src/worker/audit_facts.ts";
-import { assertEquals, assertFalse } from "../support/std.ts";
+import { assert, assertEquals, assertFalse } from "../support/std.ts";
 
 const CLEANER: Cleaner = { detector: createDetector(), markerStyle: "plain" };
+const NO_CALL: CallShape = { method: "POST", path: "", host: "", contentType: "", body: undefined };
 const META = { host: "api.openai.com" } as ExchangeMeta;
 
 Deno.test("requestWireFacts() of an opaque call still names the host's provider", () => {
@@ -27,6 +29,8 @@ Deno.test("requestWireFacts() of an opaque call still names the host's provider"
     toolsSha256: null,
     toolResults: [],
     toolResultsMore: 0,
+    toolCalls: [],
+    toolCallsMore: 0,
     contextExternal: [],
   });
 });
@@ -70,6 +74,36 @@ Deno.test("callWireFacts() bounds every list and every text", () => {
     sha256: sha256(utf8("x")),
   });
   assertEquals([wire.errorType, wire.safetyEvents.length], ["[REDACTED:IP_ADDRESS]", 8]);
+});
+
+Deno.test("callWireFacts() joins what the request and the answer say of tools", () => {
+  const [format] = MCP_FORMATS;
+  assert(format !== undefined);
+  const body = {
+    jsonrpc: "2.0",
+    method: "tools/call",
+    params: { name: "mail a@b.org", arguments: { to: "x" } },
+  };
+  const facts = format.request(body, { ...NO_CALL, body });
+  const request = requestWireFacts(CLEANER, { meta: META, format, facts });
+  assertEquals(request.operation, "execute_tool");
+  const result = { jsonrpc: "2.0", id: 7, result: { content: [{ type: "text", text: "Done" }] } };
+  const answer = format.response(result, NO_CALL);
+  const wire = callWireFacts(CLEANER, { request, stream: false, facts: answer });
+  const [call] = wire.toolCalls;
+  assertEquals([call?.name, call?.length], ["mail [REDACTED:EMAIL]", 10]);
+  assertEquals(wire.toolResults, [{ name: "7", length: 4, sha256: sha256(utf8("Done")) }]);
+  const many = Array.from({ length: 20 }, () => ({ name: "f", text: "" }));
+  const both = callWireFacts(CLEANER, {
+    request: requestWireFacts(CLEANER, {
+      meta: META,
+      format,
+      facts: { ...facts, toolCalls: many },
+    }),
+    stream: false,
+    facts: { ...NO_RESPONSE_FACTS, toolCalls: many },
+  });
+  assertEquals([both.toolCalls.length, both.toolCallsMore], [16, 24]);
 });
 
 Deno.test("callWireFacts() without facts says nothing", () => {
