@@ -6,11 +6,10 @@
 
 import { decodeUtf8 } from "../base/bytes.ts";
 import { OutbandError } from "../base/errors.ts";
-import { createDetector, type Detector } from "../detect/detector.ts";
+import { createDetector, type Detector, rulesInForce } from "../detect/detector.ts";
 import type { Rule } from "../detect/rule.ts";
-import { RULES } from "../detect/table.ts";
-import { createUserDetector } from "../detect/user_detector.ts";
-import { parseUserRules, USER_RULES_CHARS_MAX } from "../detect/user_rules.ts";
+import { CATEGORIES } from "../detect/table.ts";
+import { parseUserRules, USER_RULES_CHARS_MAX, type UserRules } from "../detect/user_rules.ts";
 import type { CommandIo } from "./command.ts";
 import { inputLabel, readWhole } from "./input.ts";
 
@@ -24,18 +23,34 @@ export async function detectorWith(
   file: string | undefined,
   io: CommandIo,
 ): Promise<{ detector: Detector; rules: readonly Rule[] }> {
-  const detector = createDetector();
-  if (file === undefined) return { detector, rules: RULES };
-  const bytes = await readWhole(file, io, { bytesMax: 4 * USER_RULES_CHARS_MAX });
-  const parsed = parseUserRules(textOf(bytes, file), detector.categories);
-  if ("faults" in parsed) {
-    throw new OutbandError("CONFIG", `Cannot use ${inputLabel(file)}: ${parsed.faults.join("; ")}`);
-  }
-  const user = createUserDetector(detector, parsed.rules);
-  const rules = [...RULES, ...parsed.rules.rules].filter((rule) =>
-    user.categories.includes(rule.category) && (rule.anchor !== "matcher" || rule.at.length > 0)
+  const user = file === undefined ? undefined : await readRulesFile(file, io);
+  const rules = rulesInForce(user?.rules).filter((rule) =>
+    rule.anchor !== "matcher" || rule.at.length > 0
   );
-  return { detector: user, rules };
+  return { detector: createDetector(user?.rules), rules };
+}
+
+/** A file of rules that was read. */
+export interface RulesFile {
+  rules: UserRules;
+  /** Its content: what threads are given, which parse it for themselves. */
+  text: string;
+}
+
+/**
+ * Reads a file of rules.
+ *
+ * @throws {OutbandError} CONFIG, naming every fault of the file; IO when it cannot be read.
+ */
+export async function readRulesFile(
+  file: string,
+  io: CommandIo,
+): Promise<RulesFile> {
+  const bytes = await readWhole(file, io, { bytesMax: 4 * USER_RULES_CHARS_MAX });
+  const text = textOf(bytes, file);
+  const parsed = parseUserRules(text, CATEGORIES);
+  if ("rules" in parsed) return { rules: parsed.rules, text };
+  throw new OutbandError("CONFIG", `Cannot use ${inputLabel(file)}: ${parsed.faults.join("; ")}`);
 }
 
 function textOf(bytes: Uint8Array, file: string): string {

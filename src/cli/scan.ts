@@ -12,7 +12,7 @@ import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { inputLabel, readLines, STDIN_NAME } from "./input.ts";
 import { detectorWith } from "./rules_file.ts";
-import { considerationsOf, reasonOf } from "./scan_explain.ts";
+import { reasonOf } from "./scan_explain.ts";
 import { BINARY, type ScanInput, scanInputs } from "./scan_input.ts";
 import { listedCategories, listJson, listText } from "./scan_list.ts";
 import { WindowScan } from "./scan_stream.ts";
@@ -192,8 +192,7 @@ async function explainText(
     count(found, category);
     count(run.counts, category);
   }
-  const considered = considerationsOf(detector, run.rules, text)
-    .sort((a, b) => a.start - b.start);
+  const considered = detector.explain(text).sort((a, b) => a.start - b.start);
   const lines = new LineCounter();
   for (const one of considered) {
     const { start, end, category } = one;

@@ -11,8 +11,9 @@ import { type Consideration, Engine, type Trace } from "./engine.ts";
 import { Events, MARKER } from "./events.ts";
 import { SecondLook } from "./second_look.ts";
 import { type Disguise, settle, type Settling } from "./settle.ts";
-import type { Span } from "./rule.ts";
+import type { Rule, Span } from "./rule.ts";
 import { CATEGORIES, NEGATIVE_WORDS, NOT_COVERED, RULES } from "./table.ts";
+import type { AllowList, UserRules } from "./user_rules.ts";
 
 /** Rises with every change of the engine that changes what it finds. */
 const ENGINE_VERSION = 3;
@@ -56,13 +57,15 @@ export interface Detector {
   explain(text: string, label?: string): Consideration[];
 }
 
-/** A detector over the rules of `table.ts`; keeps no text from one scan to the next. */
-export function createDetector(): Detector {
-  const scanner = new Scanner(new Engine(RULES, NEGATIVE_WORDS));
+/**
+ * A detector over the rules of `table.ts`; keeps no text from one scan to the next.
+ *
+ * @param user Rules of a user: rows beside those of the table, what is off, what is allowed.
+ */
+export function createDetector(user?: UserRules): Detector {
+  const scanner = new Scanner(user);
   return {
-    digest: tableDigest(),
-    categories: CATEGORIES,
-    notCovered: NOT_COVERED,
+    ...describe(user),
     scan(text, label = ""): Finding[] {
       return scanner.scan(text, label).map(findingOf);
     },
@@ -74,26 +77,74 @@ export function createDetector(): Detector {
   };
 }
 
+/** What a detector says about itself. */
+function describe(user: UserRules | undefined): Omit<Detector, "scan" | "explain"> {
+  const table = tableDigest();
+  if (user === undefined) {
+    return { digest: table, categories: CATEGORIES, notCovered: NOT_COVERED };
+  }
+  const off = new Set(user.disabled);
+  const own = user.rules.map(({ category }) => category);
+  return {
+    digest: sha256Hex(utf8(canonicalJson({ table, user: user.digest }))),
+    categories: [...new Set([...CATEGORIES, ...own])].filter((name) => !off.has(name)).sort(),
+    notCovered: [...new Set([...NOT_COVERED, ...off])].sort(),
+  };
+}
+
+/** The rows in force: those of the table and a user's, without the categories that are off. */
+export function rulesInForce(user?: UserRules): readonly Rule[] {
+  if (user === undefined) return RULES;
+  return [...RULES, ...user.rules].filter(({ category }) => !user.disabled.includes(category));
+}
+
 /** Both looks at a text. */
-export class Scanner {
+class Scanner {
   readonly #engine: Engine;
   readonly #secondLook: SecondLook;
   readonly #events = new Events();
+  readonly #off: ReadonlySet<string>;
+  readonly #allow: AllowList | null;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#secondLook = new SecondLook(engine);
+  constructor(user: UserRules | undefined) {
+    this.#engine = new Engine(rulesInForce(user), NEGATIVE_WORDS);
+    this.#secondLook = new SecondLook(this.#engine);
+    this.#off = new Set(user?.disabled);
+    this.#allow = user?.allow ?? null;
   }
 
   /** Hits of one text, settled. */
   scan(text: string, label: string, trace?: Trace): Settling[] {
     const events = this.#events;
-    const traced = trace && { trace };
+    const traced = trace && { trace: this.#told(text, trace) };
     const hits = this.#engine.hits(text, { label, events, ...traced });
     if (events.count > 0 || events.suspects.count > 0 || events.spoken.count > 0) {
       this.#secondLook.look({ text, label, events, hits, ...traced });
     }
-    return settle(outsideMarkers(hits, events));
+    return settle(outsideMarkers(this.#wanted(text, hits), events));
+  }
+
+  /**
+   * The hits without what is off or allowed. Before they are settled, so that what is allowed
+   * covers nothing; and not by rows alone, as some tell several categories apart.
+   */
+  #wanted(text: string, hits: Settling[]): Settling[] {
+    const allow = this.#allow;
+    if (allow === null || hits.length === 0) return hits;
+    return hits.filter(({ category, start, end }) =>
+      !this.#off.has(category) && !allow.has(category, text.slice(start, end))
+    );
+  }
+
+  /** A trace that says the same. */
+  #told(text: string, trace: Trace): Trace {
+    const allow = this.#allow;
+    if (allow === null) return trace;
+    return (one): void => {
+      if (this.#off.has(one.category)) return;
+      const isAllowed = allow.has(one.category, text.slice(one.start, one.end));
+      trace(isAllowed ? { ...one, isHit: false, spokenFor: "(allow list)" } : one);
+    };
   }
 }
 

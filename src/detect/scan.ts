@@ -5,6 +5,7 @@
 
 import { codeAt, isSpace } from "./character.ts";
 import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
+import { jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
@@ -83,14 +84,12 @@ export class Scan {
     const column = this.#ofColumn(place, isWanted);
     if (column !== SILENT) return column;
     // Not before the column: the line above may be a heading, and its last word of another column.
-    if (line > least) {
+    if (line > least && !this.#isCell(place)) {
       const above = this.#behind(place, least, isWanted);
       if (above !== SILENT) return above;
     }
-    if (key < 0) {
-      const ahead = this.#ahead(place, isWanted);
-      if (ahead !== SILENT) return ahead;
-    }
+    const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
+    if (beside !== SILENT) return beside;
     return this.#ofLabel(isWanted);
   }
 
@@ -158,6 +157,7 @@ export class Scan {
     const { kinds, starts, ends, values } = this.events;
     const first = Math.max(0, this.at - EVENTS_MAX);
     let isPastMarker = false;
+    let aside = NOTHING;
     for (let k = this.at - 1; k >= first; k--) {
       const start = starts[k] as number;
       if (start < least) break;
@@ -170,10 +170,46 @@ export class Scan {
       if (kinds[k] !== WORD || end > place.start) continue;
       const topic = chosen(this.topics(values[k] as number), isWanted);
       if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
+      if (aside !== NOTHING && !this.#isApart(end, starts[aside] as number)) continue;
       this.#decided = k;
-      return topic;
+      if (topic !== NEGATIVE) return topic;
+      // `The tax number on the invoice is 12...` is no number of an invoice, `... invoice 12` is.
+      if (!this.#isApart(end, place.start)) return NEGATIVE;
+      if (aside === NOTHING) aside = k;
+    }
+    if (aside === NOTHING) return SILENT;
+    this.#decided = aside;
+    return NEGATIVE;
+  }
+
+  /** Whether there is a word from one place to another, and no end of a sentence or a part of it. */
+  #isApart(from: number, to: number): boolean {
+    const between = this.text.slice(from, to);
+    return /\p{L}/u.test(between) && !/[,;:=!?|(){}\n]|\.\s/.test(between);
+  }
+
+  /** Topics of what speaks in JSON text for a value whose own key says nothing. */
+  #ofJson(place: Span, key: number, isWanted: (topic: number) => boolean): number {
+    const { kinds, starts, ends, values, count } = this.events;
+    for (const { start, end } of jsonSpeakers(this.text, key, place)) {
+      const step = start < place.start ? -1 : 1;
+      for (let k = this.at + step; k >= 0 && k < count; k += step) {
+        const from = starts[k] as number;
+        if (step < 0 ? from < start : from >= end) break;
+        if (kinds[k] !== WORD || from < start || (ends[k] as number) > end) continue;
+        const topic = chosen(this.topics(values[k] as number), isWanted);
+        if (topic === SILENT) continue;
+        this.#decided = k;
+        return topic;
+      }
     }
     return SILENT;
+  }
+
+  /** Whether a place is in a row of a table that has a heading: the line above is not about it. */
+  #isCell(place: Span): boolean {
+    this.#header ??= new TableHeader(this.text, this.#lexicon);
+    return this.#header.isCell(place.start);
   }
 
   #ahead(place: Span, isWanted: (topic: number) => boolean): number {

@@ -30,6 +30,9 @@ export class TableHeader {
   #columns: (readonly number[])[][] | null = null;
   #delimiter = 0;
   #isRead = false;
+  /** Line whose cells were counted last, and whether it has as many as the heading. */
+  #cellsLine = -1;
+  #isRow = false;
 
   constructor(text: string, lexicon: Lexicon) {
     this.#text = text;
@@ -44,6 +47,22 @@ export class TableHeader {
     if (!this.#isRead) this.#readHeading();
     if (this.#columns === null || place - this.#line > LINE_CHARS_MAX) return NOTHING;
     return this.#columns[this.#columnOf(place)] ?? NOTHING;
+  }
+
+  /**
+   * Whether a place is in a row that has as many cells as the heading above, which has words, too.
+   * To be asked after {@linkcode topicsAt} for the same place.
+   */
+  isCell(place: number): boolean {
+    const line = this.#line;
+    if (this.#columns === null || place < line || line === this.#block) return false;
+    if (this.#cellsLine !== line) {
+      this.#cellsLine = line;
+      const end = lineEndAt(this.#text, line);
+      this.#isRow = end - line <= LINE_CHARS_MAX &&
+        this.#columnOf(end) + 1 === this.#columns.length;
+    }
+    return this.#isRow;
   }
 
   #advance(place: number): void {

@@ -22,6 +22,7 @@ function finding(pattern: RegExp, category: string): Detector {
         end: index + found.length,
         category,
       })),
+    explain: () => [],
   };
 }
 

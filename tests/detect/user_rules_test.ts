@@ -1,5 +1,4 @@
 import { createDetector, type Detector } from "../../src/detect/detector.ts";
-import { createUserDetector } from "../../src/detect/user_detector.ts";
 import { parseUserRules, type UserRules } from "../../src/detect/user_rules.ts";
 import { assert, assertEquals, assertLess } from "../support/std.ts";
 
@@ -48,7 +47,7 @@ function found(detector: Detector, text: string): string[] {
   );
 }
 
-const DETECTOR = createUserDetector(BASE, rulesOf(FILE));
+const DETECTOR = createDetector(rulesOf(FILE));
 
 Deno.test("user's patterns are found where they stand alone", () => {
   assertEquals(found(DETECTOR, "EMP-123456 and (EMP-000001), not XEMP-123456 or EMP-1234567"), [
@@ -65,6 +64,24 @@ Deno.test("user's patterns that need context are found next to its words only", 
   assertEquals(found(DETECTOR, '{"staffNo": 12345678}'), ["EMPLOYEE_NUMBER 12345678"]);
   assertEquals(found(DETECTOR, "\u5de5\u53f712345678"), ["EMPLOYEE_NUMBER 12345678"]);
   assertEquals(DETECTOR.scan("12345678", "employee").length, 1);
+});
+
+Deno.test("disguised values are found with user's rules, and the user's own are looked for, too", () => {
+  assertEquals(DETECTOR.scan("SSN 1\u200b23-45-6789"), [
+    { start: 4, end: 16, category: "SSN", disguise: "characters" },
+  ]);
+  const [own] = DETECTOR.scan("badge EMP-12\u200b3456");
+  assertEquals([own?.category, own?.disguise], ["EMPLOYEE_NUMBER", "characters"]);
+});
+
+Deno.test("what is off or allowed covers nothing, and explain() says that it is allowed", () => {
+  assertEquals(found(DETECTOR, "http://10.0.0.1/EMP-123456"), ["EMPLOYEE_NUMBER EMP-123456"]);
+  const told = DETECTOR.explain("host 10.0.0.1, call +44 20 7946 0958");
+  assertEquals(told.map(({ category, isHit, spokenFor }) => [category, isHit, spokenFor]), [
+    ["IP_ADDRESS", false, "(allow list)"],
+  ]);
+  assertEquals(DETECTOR.categories.includes("PHONE"), false);
+  assertEquals(DETECTOR.notCovered.includes("PHONE"), true);
 });
 
 Deno.test("user's dictionary is found in any case, between spaces or as a name", () => {
@@ -173,8 +190,7 @@ Deno.test("parseUserRules() refuses the file cut at every byte, and never throws
 });
 
 Deno.test("a detector with users' rules reads a number of characters proportional to the text", () => {
-  const worst = createUserDetector(
-    BASE,
+  const worst = createDetector(
     rulesOf(`{"version":1,"categories":[{"name":"OWN_ONE","patterns":
       ["[a-z -]{40}\\\\d{2}", "(\\\\d[ -]?){30}x", "PROJ-[-A-Z]{30}"]}]}`),
   );

@@ -21,9 +21,16 @@ const REST_MAX = 2_048;
 
 const SLASH = 0x2f;
 const AT = 0x40;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
 
 /** Characters that end an address wherever it stands. */
 const ENDS = " \t\r\n\"'`<>\\|\u00a0\u201c\u201d\u00ab\u00bb";
+/** A parameter behind a semicolon; anything else is the next cell of a row. */
+const PAIR_REGEXP = /^;\s?[A-Za-z][\w.-]{0,40}\s?=/;
+/** Another host behind a comma. */
+const NEXT_HOST_REGEXP =
+  /^,(?:\[[0-9A-Fa-f:.]{2,45}\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d|\/)|^,[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[,/:])/;
 const SCHEME_REGEXP = /(?:jdbc:|r2dbc:|odbc:)?[A-Za-z][A-Za-z0-9+.-]{1,24}$/;
 const HOST_REGEXP = /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,255})(?:[:/?#,;]|$)/;
 /** What a manual writes for the password. */
@@ -52,7 +59,15 @@ function isPassword(password: string, user: string, host: string): boolean {
 function addressEnd(text: string, at: number): number {
   const last = Math.min(text.length, at + REST_MAX);
   let end = at;
-  while (end < last && !ENDS.includes(text.charAt(end)) && codeAt(text, end) < 0x2e80) end++;
+  let hasPath = false;
+  for (; end < last; end++) {
+    const code = codeAt(text, end);
+    if (ENDS.includes(text.charAt(end)) || code >= 0x2e80) break;
+    if (code === SLASH) hasPath = true;
+    if (code === SEMICOLON && !PAIR_REGEXP.test(text.slice(end, end + 64))) break;
+    // A list of hosts goes on; a row of cells does not.
+    if (code === COMMA && (hasPath || !NEXT_HOST_REGEXP.test(text.slice(end, end + 300)))) break;
+  }
   while (end > at && ".,;:!?)]}*_".includes(text.charAt(end - 1))) {
     const isPair = text.charAt(end - 1) === ")" && text.slice(at, end).includes("(");
     if (isPair || (text.charAt(end - 1) === "]" && text.slice(at, end).includes("["))) break;

@@ -70,6 +70,7 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
     at = end;
   }
   if (!mayStart(text, start, octets) || !mayEnd(text, at)) return null;
+  if (isNobodys(octets)) return null;
   const hit = { start, end: at };
   if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
   const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
@@ -113,9 +114,17 @@ function mayStart(text: string, at: number, octets: readonly number[]): boolean 
   return before !== DOT || !isAlphanumeric(codeAt(text, at - 2));
 }
 
-/** RFC 1918, loopback and link-local. */
+/**
+ * Addresses that nobody has, so that they are no personal data: loopback, unspecified, broadcast and
+ * netmasks.
+ */
+export function isNobodys([a, b, c, d]: readonly number[]): boolean {
+  return a === 127 || a === 255 || (a === 0 && b === 0 && c === 0 && d === 0);
+}
+
+/** RFC 1918 and link-local. */
 function isPrivate([a, b]: readonly number[]): boolean {
-  if (a === 10 || a === 127) return true;
+  if (a === 10) return true;
   if (a === undefined || b === undefined) return false;
   return (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254);
 }
@@ -169,7 +178,7 @@ function isObjectIdentifier([a, b, c, d]: readonly number[]): boolean {
 export const IP_V4_RULE: MatcherRule = {
   anchor: "matcher",
   category: "IP_ADDRESS",
-  finds: "IPv4 address as a dotted quad",
+  finds: "IPv4 address as a dotted quad; not loopback, 0.0.0.0, broadcast or netmasks",
   at: ["number"],
   followedBy: ".",
   words: [
@@ -198,13 +207,13 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
-  revision: 3,
+  revision: 4,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
     ["http://10.0.0.1:8080/x", "10.0.0.1"],
     ["10.0.0.0/8", "10.0.0.0"],
-    ["It was 255.255.255.255.", "255.255.255.255"],
+    ["It was 254.255.255.255.", "254.255.255.255"],
     ["db/10.1.2.3", "10.1.2.3"],
     ["ip_8.8.8.8", "8.8.8.8"],
     ["version from 8.8.8.8", "8.8.8.8"],
@@ -215,11 +224,16 @@ export const IP_V4_RULE: MatcherRule = {
     ["\u8bbf\u95ee\u6765\u81ea203.0.113.5\u3002", "203.0.113.5"],
     ["root@10.20.30.40:~#", "10.20.30.40"],
     ["OID host 2.5.4.3", "2.5.4.3"],
-    ["127.0.0.1 localhost", "127.0.0.1"],
+    ["128.0.0.1 remotehost", "128.0.0.1"],
     ["\\n192.0.2.1\\n", "192.0.2.1"],
     ["[203.0.113.7]", "203.0.113.7"],
   ],
   misses: [
+    "127.0.0.1 localhost",
+    "http://127.0.0.53:8080/x",
+    "bind 0.0.0.0:80",
+    "broadcast 255.255.255.255",
+    "netmask 255.255.240.0",
     "999.999.999.999",
     "01.02.03.04",
     "1.2.3.4.5",

@@ -12,6 +12,7 @@ import { codeAt, isAlphanumeric, isDigit } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { standsFree } from "./digit_run.ts";
+import { isNobodys } from "./ip_v4.ts";
 
 /** Groups of an address, and digits of a group. */
 const GROUPS = 8;
@@ -23,6 +24,9 @@ const COLON = 0x3a;
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 const UNDERSCORE = 0x5f;
+
+/** `::`, `::1`, and both in full. */
+const NOBODYS_REGEXP = /^[0:]*:(?:0{0,4}|0{0,3}1)$/;
 
 /** What the text of an address looks like. */
 interface Parsed {
@@ -137,21 +141,16 @@ function quadEnd(text: string, at: number): number {
 }
 
 /**
- * Nothing more for an address in the blocks that are in use (IANA IPv6 address space) and for the
- * loopback address; a word for the rest, which is mostly code: `a::b2`, `x[1::2]`. Null when it is
- * something else: eight pairs are an EUI-64, a lone `::` nothing.
+ * Nothing more for an address in the blocks that are in use (IANA IPv6 address space); a word for
+ * the rest, which is mostly code: `a::b2`, `x[1::2]`. Null when it is something else: eight pairs
+ * are an EUI-64, and the loopback and the unspecified address, also those of IPv4, nobody's.
  */
 function needOf(text: string, start: number, parsed: Parsed): Need | null {
-  if (parsed.hasTail) return "none";
   const found = text.slice(start, parsed.end).toLowerCase();
-  if (found === "::") {
-    const isBound = codeAt(text, start - 1) === OPEN && codeAt(text, parsed.end) === CLOSE &&
-      codeAt(text, parsed.end + 1) === COLON;
-    return isBound ? "none" : null;
-  }
-  if (found === "::1") {
-    const isSlice = codeAt(text, parsed.end) === CLOSE && codeAt(text, start - 1) !== OPEN;
-    return isSlice ? null : "none";
+  if (NOBODYS_REGEXP.test(found)) return null;
+  if (parsed.hasTail) {
+    const tail = found.slice(found.lastIndexOf(":") + 1).split(".").map(Number);
+    return isNobodys(tail) ? null : "none";
   }
   if (found.startsWith("::ffff:")) return "none";
   if (!parsed.isCompressed) {
@@ -176,10 +175,10 @@ function isHex(code: number): boolean {
 export const IP_V6_RULE: MatcherRule = {
   anchor: "matcher",
   category: "IP_ADDRESS",
-  finds: "IPv6 address",
+  finds: "IPv6 address; not ::1 and ::",
   at: ["colon"],
   words: ["ipv", "ip", "inet", "ip address"],
-  revision: 2,
+  revision: 3,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor.start),
   hits: [
     ["from 2001:0db8:85a3:0000:0000:8a2e:0370:7334.", "2001:0db8:85a3:0000:0000:8a2e:0370:7334"],
@@ -187,12 +186,10 @@ export const IP_V6_RULE: MatcherRule = {
     ["fe80::1ff:fe23:4567:890a%eth2", "fe80::1ff:fe23:4567:890a"],
     ["2001:db8::/32", "2001:db8::"],
     ["peer ::ffff:192.0.2.128 closed", "::ffff:192.0.2.128"],
-    ["::1 localhost", "::1"],
     ['{"ip":"2001:DB8:0:0:8:800:200C:417A"}', "2001:DB8:0:0:8:800:200C:417A"],
     ["src:2001:db8::7", "2001:db8::7"],
     ["source:2001:db8::7", "2001:db8::7"],
     ["inet6 fd12:3456:789a:1::1/64 scope global", "fd12:3456:789a:1::1"],
-    ["listen [::]:80;", "::"],
     ["64:ff9b::192.0.2.33", "64:ff9b::192.0.2.33"],
     ["IPv6-Adresse abcd::12", "abcd::12"],
     ["Server [2a02:2f0b::5], weiter", "2a02:2f0b::5"],
@@ -204,6 +201,11 @@ export const IP_V6_RULE: MatcherRule = {
     ["sshd: connection from 2001:db8::9: closed", "2001:db8::9"],
   ],
   misses: [
+    "::1 localhost",
+    "listen [::]:80;",
+    "0:0:0:0:0:0:0:1",
+    "0000:0000:0000:0000:0000:0000:0000:0000",
+    "::ffff:127.0.0.1",
     "std::vector<int>",
     "a::before { }",
     "Abc::Def",

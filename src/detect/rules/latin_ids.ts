@@ -3,9 +3,12 @@
  * @module
  */
 
-import type { CodeRule, Rule } from "../rule.ts";
+import { RANK } from "../engine.ts";
+import type { CodeRule, Hit, MatcherRule, Rule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 import { CHILEAN_WORDS, MEXICAN_WORDS } from "./latin_words.ts";
 import { NATIONAL_ID_WORDS } from "./national_id_words.ts";
+import { PrintedId } from "./printed_id.ts";
 import { TAX_ID_WORDS } from "./tax_id_words.ts";
 import { digitsOf, hasShortDate, isRepeated } from "./world_check_digits.ts";
 
@@ -24,18 +27,27 @@ function isMexican(code: string): boolean {
   return (10 - sum % 10) % 10 === Number(code.charAt(17));
 }
 
-const MEXICAN_RULE: CodeRule = {
-  anchor: "code",
+const CURP = new PrintedId([
+  { pattern: "AAAA999999AAAAAAX9", need: "none" },
+  { pattern: "AAAA~999999~AAAAAAX9", need: "none" },
+  { pattern: "AAAA~999999~AAAAAA~X9", need: "none" },
+], isMexican);
+
+/** Form, place and check digit are proof, in small letters as well. */
+function matchCurp({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const hit = CURP.match(text, anchor);
+  return hit === null ? null : { ...hit, need: "none", rank: RANK.SURE };
+}
+
+const MEXICAN_RULE: MatcherRule = {
+  anchor: "matcher",
+  at: ["number", "mixed"],
+  anchorChars: [6, 18],
   category: "MX_CURP",
   finds: "Mexican population registry code with a valid date, state and check digit",
   revision: 1,
   words: [...MEXICAN_WORDS, ...NATIONAL_ID_WORDS],
-  forms: [
-    { pattern: "AAAA999999AAAAAAX9", need: "none" },
-    { pattern: "AAAA~999999~AAAAAAX9", need: "none" },
-    { pattern: "AAAA~999999~AAAAAA~X9", need: "none" },
-  ],
-  valid: isMexican,
+  match: matchCurp,
   hits: [
     ["Mi CURP es HEGG560427MVZRRL04.", "HEGG560427MVZRRL04"],
     ["GOMC850612HDFNRR06", "GOMC850612HDFNRR06"],

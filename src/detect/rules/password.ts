@@ -29,6 +29,10 @@ const SAID_MIN = 6;
 /** Shortest run of digits that is one. */
 const DIGITS_MIN = 4;
 
+/** Shortest text of letters alone that is one by its cases, and how long their runs are at most. */
+const SCRAMBLED_MIN = 10;
+const SCRAMBLED_PART_CHARS = 3;
+
 /** The words themselves are labels: `"password": "Passwort"` translates a form. */
 const LABELS: ReadonlySet<string> = new Set(PASSWORD_WORDS.map((word) => foldWord(word)));
 
@@ -76,12 +80,23 @@ function isNoPassword(value: Readonly<Given>, text: string): boolean {
 function isStrong(found: string): boolean {
   if (found.length < SAID_MIN || TERM_REGEXP.test(found) || NUMBER_REGEXP.test(found)) return false;
   if (PHRASE_REGEXP.test(found)) return !isSentence(found);
+  if (isScrambled(found)) return true;
   const { digits } = countChars(found);
   const letters = found.match(LETTER_REGEXP)?.length ?? 0;
   const others = found.length - letters - digits;
   if (letters + others === 0 || /\s/.test(found)) return false;
   const hasSigns = SIGNS_REGEXP.test(found.slice(0, -1)) || /[!@#$%^&*]$/.test(found);
   return digits > 0 ? letters > 0 || hasSigns : hasSigns && letters > 0 && isMixed(found);
+}
+
+/**
+ * Letters alone, in a mix of cases that no name has: the words of `getUserNameFromDb` are longer
+ * than the parts of `lEGdIMwPziRayhvZ`.
+ */
+function isScrambled(found: string): boolean {
+  if (found.length < SCRAMBLED_MIN || !/^[A-Za-z]+$/.test(found)) return false;
+  const parts = found.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.length ?? 1;
+  return parts * SCRAMBLED_PART_CHARS >= found.length && /[A-Z]{2}/.test(found);
 }
 
 /** Without digits, a sign must stand among letters in a way that no word or path has. */
@@ -185,7 +200,9 @@ function afterType(value: Readonly<Given>, text: string): Given | null {
   return isType ? valueAfter(text, value, { charsMax: VALUE_CHARS_MAX }) : null;
 }
 
-function matchHint({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+function matchHint(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (isInName(text, anchor.start)) COLUMNS.note(scan, anchor);
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isNoPassword(value, text)) return null;
   const isPw = anchor.end - anchor.start === 2;
@@ -336,6 +353,7 @@ export const PASSWORD_HINT_RULE: MatcherRule = {
     ["SMTP_PASS=Zx81kk!q\n", "Zx81kk!q"],
     ["user: bob pass: hunter2", "hunter2"],
     ['{"db_pass":"Zx81kk"}', "Zx81kk"],
+    ["row\tadmin_pass\tstatus\n1\thunter94\topen\n", "hunter94"],
     ['{\\"dbPass\\":\\"Zx81kk\\"}', "Zx81kk"],
     ["pw: hunter2", "hunter2"],
     ["Benutzer: bob, pw: Sommer#26", "Sommer#26"],

@@ -67,13 +67,21 @@ const COLUMNS = new SecretColumns();
 
 function matchNamed(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
-  if (isDigit(codeAt(text, anchor.start))) return matchCell(scan, anchor);
+  if (isDigit(codeAt(text, anchor.start))) {
+    return text.length === DIGITS ? matchWhole(text) : matchCell(scan, anchor);
+  }
   COLUMNS.note(scan, anchor);
   const name = text.slice(anchor.start, anchor.end);
   const regexp = /^ein$/i.test(name) && name !== "EIN" ? KEY_REGEXP : VALUE_REGEXP;
   regexp.lastIndex = 0;
   const match = regexp.exec(text.slice(anchor.end, anchor.end + REACH));
   return match === null ? null : hitAt(text, anchor.end + match[0].length);
+}
+
+/** The whole text, when the field that it is the value of says so. */
+function matchWhole(text: string): Hit | null {
+  const hit = hitAt(text, 0);
+  return hit === null ? null : { ...hit, need: "context" };
 }
 
 /** The cell of a column whose heading is a name, in the next row. */
