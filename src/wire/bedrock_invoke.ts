@@ -33,7 +33,7 @@ import { OPENAI_CHAT } from "./openai_chat.ts";
 import { ChatStreamReader } from "./openai_chat_stream.ts";
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
-import type { StreamEvent } from "./stream_event.ts";
+import { isReadAsJson, type StreamEvent } from "./stream_event.ts";
 import { append, type Fields, moveText } from "./stream_texts.ts";
 import {
   type CallShape,
@@ -187,11 +187,13 @@ export class InvokeStreamReader implements StreamReader {
     const data = bytes === null ? null : textOfBase64(bytes);
     if (data === null) return; // It is visited as it stands.
     const parsed = parseJson(data);
-    const value = parsed.value ?? data;
+    const isJson = isReadAsJson({ value: parsed.value, valid: parsed.complete });
+    const value = isJson ? parsed.value : data;
     // What no reader takes out of it is visited in the place of the bytes.
     (frame as Fields)["bytes"] = value;
     event.valid &&= parsed.complete;
     event.tooDeep ||= parsed.tooDeep;
+    if (isJson) event.rest = `${event.rest ?? ""}\n${data.slice(parsed.end).trim()}`.trim();
     const native = asObject(value);
     if (native === null) return;
     if (native[METRICS_FIELD] !== undefined) {

@@ -69,6 +69,7 @@ function frameEvent(
     complete: isWhole,
     valid: isEmpty || parsed.complete,
     tooDeep: parsed.tooDeep,
+    rest: data.slice(parsed.end).trim(),
   };
 }
 

@@ -23,6 +23,8 @@ export interface StreamEvent {
   valid: boolean;
   /** Nesting was not followed to the end. */
   tooDeep: boolean;
+  /** Text behind the JSON value, or from a fault in it on. */
+  rest?: string;
 }
 
 /** An event of an event stream with its data read as JSON. */
@@ -35,6 +37,7 @@ export function eventOf({ type, data, complete }: SseEvent): StreamEvent {
     complete,
     valid: parsed.complete,
     tooDeep: parsed.tooDeep,
+    rest: data.slice(parsed.end).trim(),
   };
 }
 

@@ -40,8 +40,12 @@ export class StreamWalk {
     if (isDone(event)) return;
     // An event that was cut is the end of a cut stream, which has a reason of its own.
     if (event.complete && !event.valid) this.#isMalformed = true;
-    if (isReadAsJson(event)) walk(this.#leftovers, { path, value: event.value });
-    else this.#leftovers.text({ path, label: "" }, event.data);
+    // The carrier's name of an event comes from outside too.
+    if (event.name !== "") this.#leftovers.identifier({ path, label: "event" }, event.name);
+    if (isReadAsJson(event)) {
+      walk(this.#leftovers, { path, value: event.value });
+      if (event.rest) this.#leftovers.text({ path: `${path}.rest`, label: "" }, event.rest);
+    } else this.#leftovers.text({ path, label: "" }, event.data);
   }
 
   /** Visits the answer that the events amount to. */

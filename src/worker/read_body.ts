@@ -132,8 +132,11 @@ function readLines(body: OpenBody, target: ReadTarget): ReadBody {
     const parsed = parseJson(text);
     complete &&= parsed.complete;
     const { value: item, complete: valid } = parsed;
-    if (isReadAsJson({ value: item, valid })) walk(target.sink, { path: `[${k}]`, value: item });
-    else target.sink.text({ path: `[${k}]`, label: "" }, text);
+    if (isReadAsJson({ value: item, valid })) {
+      walk(target.sink, { path: `[${k}]`, value: item });
+      // What follows the value on its line is read as it stands.
+      target.sink.text({ path: `[${k}].rest`, label: "" }, text.slice(parsed.end).trim());
+    } else target.sink.text({ path: `[${k}]`, label: "" }, text);
     return parsed.value;
   });
   return { value, ...stateOf(body, { complete, tooDeep: false }), stream: false };
