@@ -1,4 +1,4 @@
-import { recognise, WIRE_FORMATS } from "../../src/wire/registry.ts";
+import { recognise } from "../../src/wire/registry.ts";
 import { assertEquals } from "../support/std.ts";
 
 function idOf(
@@ -9,31 +9,15 @@ function idOf(
   return recognise({ method, path, host, contentType: "application/json", body })?.id ?? null;
 }
 
-Deno.test("recognise() goes by the end of the path", () => {
-  assertEquals(idOf("/v1/chat/completions"), "openai.chat");
-  assertEquals(idOf("/v1/chat/completions/"), "openai.chat");
-  assertEquals(idOf("/openai/deployments/d/chat/completions"), "openai.chat");
-  assertEquals(idOf("/v1/messages"), "anthropic.messages");
-  assertEquals(idOf("/gateway/anthropic/v1/messages"), "anthropic.messages");
+Deno.test("recognise() goes by the end of the path, whatever stands before it", () => {
   assertEquals(idOf("/v1/messages/count_tokens"), "anthropic.count_tokens");
   assertEquals(idOf("/gateway/v1beta/models/m:generateContent"), "gemini.generate");
   assertEquals(idOf("/model/a%2Fb%3A1/converse-stream"), "bedrock.converse");
-});
-
-Deno.test("recognise() is null for other paths and methods", () => {
-  const paths = ["", "/", "/v1/chat/completions/chatcmpl-1", "/v1/threads/t/messages", "/mcp"];
-  for (const path of paths) assertEquals(idOf(path), null, path);
-  assertEquals(idOf("/v1/chat/completions", { method: "GET" }), null);
-  assertEquals(idOf("/v1/messages", { method: "GET" }), null);
-});
-
-Deno.test("recognise() wants messages in a body that is there", () => {
-  for (const path of ["/v1/chat/completions", "/v1/messages"]) {
-    assertEquals(idOf(path, { body: { messages: [] } }) === null, false);
-    for (const body of [{}, [], null, "x", { messages: "x" }, { prompt: "x" }]) {
-      assertEquals(idOf(path, { body }), null);
-    }
+  assertEquals(idOf("/v1/agents/completions"), "mistral.agents");
+  for (const path of ["/mcp", "/v1beta/models/m:other", "/model/m/other", "/v2/chats"]) {
+    assertEquals(idOf(path), null, path);
   }
+  assertEquals(idOf("/v1beta/models/m:generateContent", { method: "GET" }), null);
 });
 
 Deno.test("recognise() leaves a path that others have too to the host that it is of", () => {
@@ -56,9 +40,4 @@ Deno.test("recognise() tells a WebSocket of Gemini by the type of its messages",
   const call = { method: "GET", path, host: "h", contentType: "", body: undefined };
   assertEquals(recognise(call), null);
   assertEquals(recognise({ ...call, contentType: "application/json-seq" })?.id, "gemini.live");
-});
-
-Deno.test("WIRE_FORMATS have different names and a version", () => {
-  assertEquals(new Set(WIRE_FORMATS.map(({ id }) => id)).size, WIRE_FORMATS.length);
-  for (const { version } of WIRE_FORMATS) assertEquals(Number.isInteger(version), true);
 });
