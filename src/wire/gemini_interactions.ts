@@ -258,13 +258,13 @@ export class InteractionStreamReader implements StreamReader {
 /** Appends to the last text of a list of contents; a list that began with other things grows. */
 function grow(fields: Fields, name: "content" | "summary", text: string | null): void {
   if (text === null) return;
-  const contents = [...asArray(fields[name])];
+  const former = fields[name];
+  const contents: unknown[] = Array.isArray(former) ? former : [];
+  fields[name] = contents;
   const last = asObject(contents.at(-1)) as Fields | null;
   if (last !== null && (last["type"] === "text" || contents.length >= TEXTS_MAX)) {
     append(last, "text", text);
-    return;
-  }
-  fields[name] = [...contents, { type: "text", text }];
+  } else contents.push({ type: "text", text });
 }
 
 function finished({ fields, argsText }: Step): Fields {

@@ -33,6 +33,8 @@ Deno.test("recognise() leaves a path that others have too to the host that it is
   const host = "generativelanguage.googleapis.com";
   assertEquals(idOf("/v1beta/files/f", { method: "GET", host }), "gemini.resources");
   assertEquals(idOf("/v1beta/files/f", { method: "GET" }) === "gemini.resources", false);
+  const openai = idOf("/v1beta/openai/models", { method: "GET", host });
+  assertEquals(openai === "gemini.resources", false);
 });
 
 Deno.test("recognise() tells a WebSocket of Gemini by the type of its messages", () => {
