@@ -202,3 +202,64 @@ Deno.test("frames may hold any value in any place", () => {
   }
   assert(read > 500);
 });
+
+const SAID = "Call Jane at the office";
+
+/** The value with a text in each place of it, whatever was there. */
+function* withText(value: unknown): Generator<unknown> {
+  yield SAID;
+  yield [SAID];
+  yield { text: SAID };
+  if (Array.isArray(value)) {
+    for (let k = 0; k < value.length; k++) {
+      for (const changed of withText(value[k])) yield value.with(k, changed);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      for (const changed of withText(child)) yield { ...value, [key]: changed };
+    }
+  }
+}
+
+/** A stream with a text in each place of it. */
+function* streamsWithText({ type, events }: Stream): Generator<Stream> {
+  for (const [k, event] of (events as unknown[]).entries()) {
+    const native = type === "frames" ? nativeOf(event as Frame) : null;
+    if (native !== null) {
+      for (const changed of withText(native)) {
+        yield { type, events: (events as unknown[]).with(k, chunkOf(changed)) };
+      }
+    } else if (type === "frames") {
+      const frame = event as Frame;
+      for (const payload of withText(frame.payload)) {
+        yield { type, events: (events as unknown[]).with(k, { ...frame, payload }) };
+      }
+    } else {
+      for (const changed of withText(event)) {
+        // A text alone is the whole data of an event.
+        if (typeof changed === "string" && type !== "sse") continue;
+        yield { type, events: (events as unknown[]).with(k, changed) };
+      }
+    }
+  }
+}
+
+Deno.test("a text in any place of a stream is visited, whatever belongs there", () => {
+  let read = 0;
+  for (const fixture of FIXTURES) {
+    if (fixture.stream === undefined) continue;
+    const format = formatOf(fixture);
+    for (const stream of streamsWithText(fixture.stream)) {
+      const sink = new RecordingSink();
+      const reader = format.stream?.() ?? null;
+      const bytes = streamBytes(stream);
+      const body = { kind: KINDS[stream.type], bytes, type: "", reason: null };
+      readBody(body, { sink, reader, isAnswer: true });
+      const visited = [...sink.fields, ...sink.identifiers];
+      const isVisited = visited.some(([, text]) => text.includes(SAID));
+      assert(isVisited, `${fixture.format}: ${JSON.stringify(stream.events)}`);
+      read++;
+    }
+  }
+  assert(read > 1_000);
+});
