@@ -132,7 +132,7 @@ export class LiveStreamReader implements StreamReader {
     // It comes with or after the last message of its turn.
     const turn = this.#turns.at(-1);
     if (usage !== null && turn !== undefined) turn.fields["usageMetadata"] = usage;
-    if (asObject(message["error"]) !== null) this.#error = take(message, "error");
+    if (asObject(message["error"]) !== null) this.#error ??= take(message, "error");
   }
 
   finish(): Reassembly {

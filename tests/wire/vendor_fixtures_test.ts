@@ -221,25 +221,29 @@ function* withText(value: unknown): Generator<unknown> {
   }
 }
 
-/** A stream with a text in each place of it. */
-function* streamsWithText({ type, events }: Stream): Generator<Stream> {
-  for (const [k, event] of (events as unknown[]).entries()) {
-    const native = type === "frames" ? nativeOf(event as Frame) : null;
-    if (native !== null) {
-      for (const changed of withText(native)) {
-        yield { type, events: (events as unknown[]).with(k, chunkOf(changed)) };
-      }
-    } else if (type === "frames") {
-      const frame = event as Frame;
-      for (const payload of withText(frame.payload)) {
-        yield { type, events: (events as unknown[]).with(k, { ...frame, payload }) };
-      }
-    } else {
-      for (const changed of withText(event)) {
-        // A text alone is the whole data of an event.
-        if (typeof changed === "string" && type !== "sse") continue;
-        yield { type, events: (events as unknown[]).with(k, changed) };
-      }
+/** An event with a text in each place of it. */
+function* eventsWithText({ type }: Stream, event: unknown): Generator<unknown> {
+  if (type !== "frames") {
+    // A text alone is the whole data of an event, which other carriers cannot have.
+    for (const changed of withText(event)) {
+      if (typeof changed !== "string" || type === "sse") yield changed;
+    }
+    return;
+  }
+  const frame = event as Frame;
+  const native = nativeOf(frame);
+  if (native !== null) yield* [...withText(native)].map(chunkOf);
+  else for (const payload of withText(frame.payload)) yield { ...frame, payload };
+}
+
+/** A stream with a changed event instead of one of its own, before that, and after that. */
+function* streamsWithText(stream: Stream): Generator<Stream> {
+  const events = stream.events as unknown[];
+  for (const [k, event] of events.entries()) {
+    for (const changed of eventsWithText(stream, event)) {
+      yield { ...stream, events: events.with(k, changed) };
+      yield { ...stream, events: events.toSpliced(k, 0, changed) };
+      yield { ...stream, events: events.toSpliced(k + 1, 0, changed) };
     }
   }
 }
