@@ -71,7 +71,9 @@ export class MessageStreamReader implements StreamReader {
     const message = asObject(value);
     if (message === null) return;
     for (const name of Object.keys(message)) {
-      if (name !== "content") moveOnce(message, this.#message, name);
+      // What later events replace is left there too.
+      if (name === "usage" || name === "stop_reason") this.#message[name] ??= message[name];
+      else if (name !== "content") moveOnce(message, this.#message, name);
     }
   }
 

@@ -238,8 +238,9 @@ export function exceptionOf(name: string, event: JsonObject): Fields {
 /** Without a terminal event the input is cut where the stream is. */
 function finished({ fields, inputText }: Block): Fields {
   if (inputText === "") return fields;
-  const use = { ...asObject(fields["toolUse"]) };
-  return { ...fields, toolUse: withJson(use, { name: "input", json: inputText }) };
+  const { toolUse, ...others } = fields;
+  const use = asObject(toolUse) ?? (toolUse === undefined ? {} : { start: toolUse });
+  return { ...others, toolUse: withJson({ ...use }, { name: "input", json: inputText }) };
 }
 
 /** Whether the messages of a request are as converse has them, and not as others do. */

@@ -33,7 +33,7 @@ import { OPENAI_CHAT } from "./openai_chat.ts";
 import { ChatStreamReader } from "./openai_chat_stream.ts";
 import { paramsOf } from "./params.ts";
 import { Slots } from "./slots.ts";
-import type { StreamEvent } from "./stream_event.ts";
+import { isReadAsJson, type StreamEvent } from "./stream_event.ts";
 import { append, type Fields, moveText } from "./stream_texts.ts";
 import {
   type CallShape,
@@ -56,9 +56,22 @@ const PARAMS: readonly string[] = [
 const TEXT_FIELDS = ["generation", "outputText", "completion", "text"] as const;
 /** Fields that name why an answer ended. */
 const REASON_FIELDS = ["stop_reason", "completionReason", "finish_reason", "stopReason"] as const;
+/** Counts of tokens of an answer. */
+const COUNT_FIELDS = [
+  ...["prompt_token_count", "generation_token_count", "inputTextTokenCount"],
+  "totalOutputTextTokenCount",
+] as const;
+/** Events that Nova names by their only key, as converse names its frames. */
+const NOVA_EVENTS = [
+  ...["messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop"],
+  ...["messageStop", "metadata"],
+] as const;
+const ANTHROPIC_EVENT_REGEXP = /^(?:message_|content_block_|ping$|error$)/;
 /** What Bedrock adds to an answer. */
 const ACTION_FIELD = "amazon-bedrock-guardrailAction";
 const METRICS_FIELD = "amazon-bedrock-invocationMetrics";
+
+const DECODER = new TextDecoder();
 
 /** The format. */
 export const BEDROCK_INVOKE: WireFormat = formatOfRow({
@@ -187,11 +200,13 @@ export class InvokeStreamReader implements StreamReader {
     const data = bytes === null ? null : textOfBase64(bytes);
     if (data === null) return; // It is visited as it stands.
     const parsed = parseJson(data);
-    const value = parsed.value ?? data;
+    const isJson = isReadAsJson({ value: parsed.value, valid: parsed.complete });
+    const value = isJson ? parsed.value : data;
     // What no reader takes out of it is visited in the place of the bytes.
     (frame as Fields)["bytes"] = value;
     event.valid &&= parsed.complete;
     event.tooDeep ||= parsed.tooDeep;
+    if (isJson) event.rest = `${event.rest ?? ""}\n${data.slice(parsed.end).trim()}`.trim();
     const native = asObject(value);
     if (native === null) return;
     if (native[METRICS_FIELD] !== undefined) {
@@ -203,11 +218,15 @@ export class InvokeStreamReader implements StreamReader {
 
   finish(): Reassembly {
     const plain = this.#plain.finish();
-    const native = this.#native?.finish() ?? { body: {}, ended: false };
-    const body: Fields = { ...asObject(plain.body), ...asObject(native.body) };
-    if (this.#error !== null) body["error"] = this.#error;
+    const native = this.#native?.finish() ?? null;
+    const body: Fields = { ...asObject(native === null ? plain.body : native.body) };
+    // Events of two APIs in one stream: both are there.
+    if (native !== null && Object.keys(plain.body as Fields).length > 0) body["plain"] = plain.body;
+    if (this.#error !== null) {
+      body[body["error"] === undefined ? "error" : "exception"] = this.#error;
+    }
     if (this.#metrics !== undefined) body[METRICS_FIELD] = this.#metrics;
-    return { body, ended: this.#ended || plain.ended || native.ended };
+    return { body, ended: this.#ended || plain.ended || native?.ended === true };
   }
 
   #read(native: JsonObject, event: StreamEvent): void {
@@ -226,13 +245,6 @@ export class InvokeStreamReader implements StreamReader {
     this.#plain.event(event);
   }
 }
-
-/** Events that Nova names by their only key, as converse names its frames. */
-const NOVA_EVENTS = [
-  ...["messageStart", "contentBlockStart", "contentBlockDelta", "contentBlockStop"],
-  ...["messageStop", "metadata"],
-] as const;
-const ANTHROPIC_EVENT_REGEXP = /^(?:message_|content_block_|ping$|error$)/;
 
 /** Joins the events of the models that send their text in a field. */
 class PlainReader implements StreamReader {
@@ -271,13 +283,6 @@ class PlainReader implements StreamReader {
     return { body: { ...this.#answer, ...outputs }, ended: this.#ended };
   }
 }
-
-const COUNT_FIELDS = [
-  ...["prompt_token_count", "generation_token_count", "inputTextTokenCount"],
-  "totalOutputTextTokenCount",
-] as const;
-
-const DECODER = new TextDecoder();
 
 /** The text that base64 stands for; null when it is no base64. */
 function textOfBase64(content: string): string | null {

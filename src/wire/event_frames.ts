@@ -69,7 +69,7 @@ function frameEvent(
     complete: isWhole,
     valid: isEmpty || parsed.complete,
     tooDeep: parsed.tooDeep,
-    rest: parsed.complete ? "" : data.slice(parsed.end),
+    rest: data.slice(parsed.end).trim(),
   };
 }
 

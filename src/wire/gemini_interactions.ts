@@ -23,6 +23,7 @@ import { isDone, type StreamEvent } from "./stream_event.ts";
 import { append, type Fields, moveFields, moveOnce, withJson } from "./stream_texts.ts";
 import {
   NO_REQUEST_FACTS,
+  NO_RESPONSE_FACTS,
   NO_USAGE,
   type Reassembly,
   type RequestFacts,
@@ -124,18 +125,8 @@ function storedFacts(body: unknown): ResponseFacts | null {
   if (facts !== null) return { ...facts, usage: NO_USAGE };
   // What was deleted leaves an empty object.
   const response = asObject(body);
-  return response === null || Object.keys(response).length > 0
-    ? null
-    : { ...NO_FACTS, usage: NO_USAGE };
+  return response === null || Object.keys(response).length > 0 ? null : NO_RESPONSE_FACTS;
 }
-
-const NO_FACTS: Omit<ResponseFacts, "usage"> = {
-  model: null,
-  finishReasons: [],
-  toolCalls: [],
-  errorType: null,
-  safetyEvents: [],
-};
 
 function interactionUsageOf(value: unknown): TokenUsage {
   const usage = asObject(value);
@@ -199,11 +190,14 @@ export class InteractionStreamReader implements StreamReader {
   finish(): Reassembly {
     const steps = this.#steps.values().map(finished);
     const whole = [...asArray(this.#answer["steps"]), ...asArray(this.#answer["outputs"])];
-    // An interaction that says its steps itself says the same as the pieces did.
-    const body = whole.length > 0
-      ? this.#answer
-      : { ...this.#answer, [this.#isLegacy ? "outputs" : "steps"]: steps };
-    return { body, ended: this.#ended };
+    if (whole.length === 0) {
+      const name = this.#isLegacy ? "outputs" : "steps";
+      return { body: { ...this.#answer, [name]: steps }, ended: this.#ended };
+    }
+    // An interaction that says its steps itself says the same as the pieces did, as a rule.
+    const said = textsOf(this.#answer);
+    const isSame = [...textsOf(steps)].every((text) => said.has(text));
+    return { body: isSame ? this.#answer : { ...this.#answer, stream: steps }, ended: this.#ended };
   }
 
   #interaction(fields: JsonObject, { type, event }: { type: string; event: StreamEvent }): void {
@@ -255,16 +249,28 @@ export class InteractionStreamReader implements StreamReader {
   }
 }
 
+/** The texts below a value. */
+function textsOf(value: unknown): Set<string> {
+  const texts = new Set<string>();
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === "string") texts.add(next);
+    else if (typeof next === "object" && next !== null) open.push(...Object.values(next));
+  }
+  return texts;
+}
+
 /** Appends to the last text of a list of contents; a list that began with other things grows. */
 function grow(fields: Fields, name: "content" | "summary", text: string | null): void {
   if (text === null) return;
-  const contents = [...asArray(fields[name])];
+  const former = fields[name];
+  const contents: unknown[] = Array.isArray(former) ? former : [former ?? []].flat();
+  fields[name] = contents;
   const last = asObject(contents.at(-1)) as Fields | null;
   if (last !== null && (last["type"] === "text" || contents.length >= TEXTS_MAX)) {
     append(last, "text", text);
-    return;
-  }
-  fields[name] = [...contents, { type: "text", text }];
+  } else contents.push({ type: "text", text });
 }
 
 function finished({ fields, argsText }: Step): Fields {

@@ -116,9 +116,14 @@ export class LiveStreamReader implements StreamReader {
   #isOpen = false;
   #error: unknown;
 
-  event({ value }: StreamEvent): void {
+  event({ value, valid }: StreamEvent): void {
     const message = asObject(value);
     if (message === null) return;
+    this.#message(message);
+    if (!valid) this.#isOpen = true; // The end of the message is missing.
+  }
+
+  #message(message: JsonObject): void {
     const content = asObject(either(message, "serverContent"));
     if (content !== null) this.#content(content);
     const calls = asObject(either(message, "toolCall"));
@@ -127,7 +132,7 @@ export class LiveStreamReader implements StreamReader {
     // It comes with or after the last message of its turn.
     const turn = this.#turns.at(-1);
     if (usage !== null && turn !== undefined) turn.fields["usageMetadata"] = usage;
-    if (asObject(message["error"]) !== null) this.#error = take(message, "error");
+    if (asObject(message["error"]) !== null) this.#error ??= take(message, "error");
   }
 
   finish(): Reassembly {

@@ -76,6 +76,7 @@ export const GEMINI_MORE: readonly WireFormat[] = [
     route: "GET, POST, PATCH, DELETE .../v1beta/cachedContents, files, models, ...",
     operation: "resources",
     methods: ["GET", "POST", "PATCH", "DELETE"],
+    // What Google serves as OpenAI's it serves below a path that says so.
     path:
       /\/v1[a-z0-9]{0,8}\/(?!openai\/)(?:[^:]{1,400}\/)?(?:cachedContents|files|models|tunedModels|operations|batches|fileSearchStores)(?:\/[^/]{1,200}){0,6}$|:batchGenerateContent$/,
     providers: GOOGLE,

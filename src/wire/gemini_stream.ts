@@ -39,6 +39,8 @@ const FINISH_FIELDS = ["finishReason", "finish_reason"] as const;
 interface Candidate {
   content: { role: string; parts: Fields[] };
   finish: Fields;
+  /** Why it ended was said by an event that is whole. */
+  isFinished: boolean;
 }
 
 /** Reader for one stream. */
@@ -46,6 +48,7 @@ export class GenerateStreamReader implements StreamReader {
   readonly #candidates = new Slots<Candidate>(() => ({
     content: { role: "model", parts: [] },
     finish: {},
+    isFinished: false,
   }));
   readonly #answer: Fields = {};
   #isOver = false;
@@ -66,14 +69,16 @@ export class GenerateStreamReader implements StreamReader {
     for (const item of asArray(chunk["candidates"])) {
       const candidate = asObject(item);
       const known = candidate === null ? null : this.#candidates.atIndex(candidate["index"]);
-      if (candidate !== null && known !== null) addCandidate(known, candidate);
+      if (candidate === null || known === null) continue;
+      addCandidate(known, candidate);
+      known.isFinished ||= valid && Object.keys(known.finish).length > 0;
     }
   }
 
   finish(): Reassembly {
     const all = this.#candidates.values();
     const candidates = all.map(({ content, finish }, index) => ({ index, content, ...finish }));
-    const isFinished = all.length > 0 && all.every(({ finish }) => Object.keys(finish).length > 0);
+    const isFinished = all.length > 0 && all.every((item) => item.isFinished);
     return {
       body: { ...this.#answer, candidates },
       ended: this.#isOver || isFinished,

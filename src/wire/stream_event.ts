@@ -23,7 +23,7 @@ export interface StreamEvent {
   valid: boolean;
   /** Nesting was not followed to the end. */
   tooDeep: boolean;
-  /** What follows the value, or a fault in it; empty or absent when the text is valid JSON. */
+  /** Text behind the JSON value, or from a fault in it on. */
   rest?: string;
 }
 
@@ -37,7 +37,7 @@ export function eventOf({ type, data, complete }: SseEvent): StreamEvent {
     complete,
     valid: parsed.complete,
     tooDeep: parsed.tooDeep,
-    rest: parsed.complete ? "" : data.slice(parsed.end),
+    rest: data.slice(parsed.end).trim(),
   };
 }
 

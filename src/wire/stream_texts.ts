@@ -30,6 +30,8 @@ const SELECTORS = ["type", "index", "item_id", "output_index", "content_index"] 
 export function append(fields: Fields, name: string, text: unknown): void {
   if (typeof text !== "string") return;
   const former = fields[name];
+  // What is no text stays beside it.
+  if (typeof former === "object" && former !== null) fields[`${name}_start`] ??= former;
   fields[name] = typeof former === "string" ? former + text : text;
 }
 

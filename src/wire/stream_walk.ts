@@ -40,11 +40,11 @@ export class StreamWalk {
     if (isDone(event)) return;
     // An event that was cut is the end of a cut stream, which has a reason of its own.
     if (event.complete && !event.valid) this.#isMalformed = true;
-    const { name, rest = "" } = event;
-    if (name !== "") this.#leftovers.identifier({ path: `${path}.event`, label: "event" }, name);
+    // The carrier's name of an event comes from outside too.
+    if (event.name !== "") this.#leftovers.identifier({ path, label: "event" }, event.name);
     if (isReadAsJson(event)) {
       walk(this.#leftovers, { path, value: event.value });
-      this.#leftovers.text({ path: `${path}.rest`, label: "" }, rest.trim());
+      if (event.rest) this.#leftovers.text({ path: `${path}.rest`, label: "" }, event.rest);
     } else this.#leftovers.text({ path, label: "" }, event.data);
   }
 

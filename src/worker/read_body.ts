@@ -141,9 +141,8 @@ function readLines(body: OpenBody, target: ReadTarget): ReadBody {
     const { value: item, complete: valid } = parsed;
     if (isReadAsJson({ value: item, valid })) {
       walk(target.sink, { path: `[${k}]`, value: item });
-      if (!valid) {
-        target.sink.text({ path: `[${k}].rest`, label: "" }, text.slice(parsed.end).trim());
-      }
+      // What follows the value on its line is read as it stands.
+      target.sink.text({ path: `[${k}].rest`, label: "" }, text.slice(parsed.end).trim());
     } else target.sink.text({ path: `[${k}]`, label: "" }, text);
     return parsed.value;
   });

@@ -174,3 +174,14 @@ Deno.test("invoke is read as the model's own API", () => {
     assertEquals([facts.model, facts.systemPrompt], ["m", prompt], JSON.stringify(body));
   }
 });
+
+Deno.test("invoke visits what follows a model's own event, and before the end of its frame", () => {
+  const bytes = toBase64(utf8('{"generation":"Hi"} and call Jane'));
+  const frame = frameBytes("chunk", `${JSON.stringify({ bytes })} or call Bob`);
+  const { sink, isMalformed } = readBytes(BEDROCK_INVOKE, frame);
+  assertEquals(sink.fields, [
+    ["events[0].rest", "or call Bob\nand call Jane"],
+    ["generation", "Hi"],
+  ]);
+  assert(isMalformed);
+});

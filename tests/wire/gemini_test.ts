@@ -122,6 +122,15 @@ Deno.test("stream() joins arguments that come in pieces", () => {
   assert(sink.fields.some(([, text]) => text === "Ann Lee"));
 });
 
+Deno.test("stream() does not end with an event that is cut", () => {
+  const stream = data(chunk([{ text: "Half" }], { finishReason: "STOP" }));
+  assertEquals(reassemble(GEMINI_GENERATE, stream).ended, true);
+  assertEquals(reassemble(GEMINI_GENERATE, stream.slice(0, -5)).ended, false);
+  const turn = data({ serverContent: { turnComplete: true } });
+  assertEquals(reassemble(GEMINI_LIVE, turn).ended, true);
+  assertEquals(reassemble(GEMINI_LIVE, turn.slice(0, -3)).ended, false);
+});
+
 Deno.test("stream() ends where the prompt is blocked or an error comes, and not before", () => {
   const half = data(chunk([{ text: "Half" }]));
   const blocked = data({ promptFeedback: { blockReason: "SAFETY" } });

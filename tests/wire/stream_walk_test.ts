@@ -44,3 +44,14 @@ Deno.test("an unknown stream is joined by the keys that hold pieces", () => {
   for (const text of ["My SSN is 123-45-6789", "b", "xx", "y"]) assert(texts.includes(text), text);
   assertFalse(isMalformed);
 });
+
+Deno.test("StreamWalk visits what follows the JSON of an event, and the event's name", () => {
+  const stream = 'event: call-jane@b.org\ndata: {"a":"x y"} and call Jane\n\ndata: [DONE]\n\n';
+  const { sink, isMalformed } = reassemble(OPENAI_CHAT, stream);
+  assertEquals(sink.fields.slice(0, 2), [
+    ["events[0].a", "x y"],
+    ["events[0].rest", "and call Jane"],
+  ]);
+  assertEquals(sink.identifiers, [["events[0]", "call-jane@b.org"]]);
+  assert(isMalformed);
+});

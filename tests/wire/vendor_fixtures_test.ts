@@ -202,3 +202,68 @@ Deno.test("frames may hold any value in any place", () => {
   }
   assert(read > 500);
 });
+
+const SAID = "Call Jane at the office";
+
+/** The value with a text in each place of it, whatever was there. */
+function* withText(value: unknown): Generator<unknown> {
+  yield SAID;
+  yield [SAID];
+  yield { text: SAID };
+  if (Array.isArray(value)) {
+    for (let k = 0; k < value.length; k++) {
+      for (const changed of withText(value[k])) yield value.with(k, changed);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      for (const changed of withText(child)) yield { ...value, [key]: changed };
+    }
+  }
+}
+
+/** An event with a text in each place of it. */
+function* eventsWithText({ type }: Stream, event: unknown): Generator<unknown> {
+  if (type !== "frames") {
+    // A text alone is the whole data of an event, which other carriers cannot have.
+    for (const changed of withText(event)) {
+      if (typeof changed !== "string" || type === "sse") yield changed;
+    }
+    return;
+  }
+  const frame = event as Frame;
+  const native = nativeOf(frame);
+  if (native !== null) yield* [...withText(native)].map(chunkOf);
+  else for (const payload of withText(frame.payload)) yield { ...frame, payload };
+}
+
+/** A stream with a changed event instead of one of its own, before that, and after that. */
+function* streamsWithText(stream: Stream): Generator<Stream> {
+  const events = stream.events as unknown[];
+  for (const [k, event] of events.entries()) {
+    for (const changed of eventsWithText(stream, event)) {
+      yield { ...stream, events: events.with(k, changed) };
+      yield { ...stream, events: events.toSpliced(k, 0, changed) };
+      yield { ...stream, events: events.toSpliced(k + 1, 0, changed) };
+    }
+  }
+}
+
+Deno.test("a text in any place of a stream is visited, whatever belongs there", () => {
+  let read = 0;
+  for (const fixture of FIXTURES) {
+    if (fixture.stream === undefined) continue;
+    const format = formatOf(fixture);
+    for (const stream of streamsWithText(fixture.stream)) {
+      const sink = new RecordingSink();
+      const reader = format.stream?.() ?? null;
+      const bytes = streamBytes(stream);
+      const body = { kind: KINDS[stream.type], bytes, type: "", reason: null };
+      readBody(body, { sink, reader, isAnswer: true });
+      const visited = [...sink.fields, ...sink.identifiers];
+      const isVisited = visited.some(([, text]) => text.includes(SAID));
+      assert(isVisited, `${fixture.format}: ${JSON.stringify(stream.events)}`);
+      read++;
+    }
+  }
+  assert(read > 1_000);
+});
