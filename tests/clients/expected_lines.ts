@@ -1,0 +1,228 @@
+/**
+ * What the telemetry must say of each call that the clients make: one table.
+ * @module
+ */
+
+import type { TelemetryLine } from "../../src/format/telemetry.ts";
+import { WIRE_FORMATS } from "../../src/wire/registry.ts";
+import { assert, assertEquals } from "../support/std.ts";
+
+/** One line of telemetry, as far as it is compared. */
+interface ExpectedLine {
+  format: string;
+  operation: string;
+  /** Models asked for and that answered. */
+  models: readonly [string | null, string | null];
+  /** False when absent. */
+  stream?: boolean;
+  /** Tokens: input, output, cached, reasoning; all null when absent. */
+  usage?: readonly (number | null)[];
+  finish?: readonly string[];
+  /** Names of the tools that the model called. */
+  tools?: readonly string[];
+}
+
+/** Formats below that nobody has written yet; their calls must be `unknown` until then. */
+const FORMATS_TO_COME: readonly string[] = [
+  ...["openai.responses", "openai.embeddings", "openai.transcriptions", "openai.images"],
+  ...["openai.realtime", "anthropic.count_tokens", "gemini.generate", "cohere.chat"],
+  ...["cohere.rerank", "ollama.chat", "ollama.embed", "bedrock.converse", "mcp"],
+];
+
+const CHAT: ExpectedLine = {
+  format: "openai.chat",
+  operation: "chat",
+  models: ["gpt-test", "gpt-test-served"],
+  usage: [11, 7, 3, 2],
+  finish: ["stop"],
+};
+const CHAT_TOOLS: ExpectedLine = { ...CHAT, finish: ["tool_calls"], tools: ["weather"] };
+const RESPONSES: ExpectedLine = { ...CHAT, format: "openai.responses", finish: ["completed"] };
+const RESPONSES_TOOLS: ExpectedLine = { ...RESPONSES, tools: ["weather"] };
+const EMBEDDINGS: ExpectedLine = {
+  format: "openai.embeddings",
+  operation: "embeddings",
+  models: ["embed-test", "embed-test-served"],
+  usage: [9, null, null, null],
+};
+const TRANSCRIPTION: ExpectedLine = {
+  format: "openai.transcriptions",
+  operation: "transcription",
+  models: ["transcribe-test", null],
+  usage: [14, 5, null, null],
+};
+const IMAGE: ExpectedLine = {
+  format: "openai.images",
+  operation: "image_generation",
+  models: ["image-test", null],
+  usage: [12, 272, null, null],
+};
+const REALTIME: ExpectedLine = {
+  format: "openai.realtime",
+  operation: "chat",
+  models: ["realtime-test", null],
+  stream: true,
+  usage: [11, 7, 3, null],
+  finish: ["completed"],
+};
+const REALTIME_SOCKET: ExpectedLine = {
+  format: "openai.realtime",
+  operation: "chat",
+  models: ["realtime-test", null],
+};
+const MESSAGES: ExpectedLine = {
+  format: "anthropic.messages",
+  operation: "chat",
+  models: ["claude-test", "claude-test-served"],
+  usage: [14, 7, 3, null],
+  finish: ["end_turn"],
+};
+const MESSAGES_TOOLS: ExpectedLine = { ...MESSAGES, finish: ["tool_use"], tools: ["weather"] };
+const GEMINI: ExpectedLine = {
+  format: "gemini.generate",
+  operation: "generate_content",
+  models: ["gemini-test", "gemini-test-served"],
+  usage: [11, 7, 3, 2],
+  finish: ["STOP"],
+};
+const COHERE: ExpectedLine = {
+  format: "cohere.chat",
+  operation: "chat",
+  models: ["command-test", null],
+  usage: [11, 7, null, null],
+  finish: ["COMPLETE"],
+};
+const MISTRAL: ExpectedLine = { ...CHAT, models: ["mistral-test", "mistral-test-served"] };
+const OLLAMA: ExpectedLine = {
+  format: "ollama.chat",
+  operation: "chat",
+  models: ["llama-test", "llama-test"],
+  usage: [11, 7, null, null],
+  finish: ["stop"],
+};
+const BEDROCK: ExpectedLine = {
+  format: "bedrock.converse",
+  operation: "chat",
+  models: [
+    "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.model-test-v1:0",
+    null,
+  ],
+  usage: [11, 7, null, null],
+  finish: ["end_turn"],
+};
+const MCP: ExpectedLine = { format: "mcp", operation: "mcp", models: [null, null] };
+
+/** Lines by call, in order of the ordinals. */
+const EXPECTED: Readonly<Record<string, readonly ExpectedLine[]>> = {
+  "openai-chat": [CHAT],
+  "openai-chat-stream": [{ ...CHAT, stream: true }],
+  "openai-chat-tools": [CHAT_TOOLS],
+  "openai-chat-tools-stream": [{ ...CHAT_TOOLS, stream: true }],
+  "openai-responses": [RESPONSES],
+  "openai-responses-stream": [{ ...RESPONSES, stream: true }],
+  "openai-responses-tools-stream": [{ ...RESPONSES_TOOLS, stream: true }],
+  "openai-embeddings": [EMBEDDINGS],
+  "openai-transcription": [TRANSCRIPTION],
+  "openai-transcription-stream": [{ ...TRANSCRIPTION, stream: true }],
+  "openai-image": [IMAGE],
+  "openai-image-edit": [IMAGE],
+  "openai-realtime": [REALTIME, REALTIME, REALTIME_SOCKET],
+  "openai-realtime-ws": [REALTIME, REALTIME, REALTIME_SOCKET],
+  "openai-vercel-chat": [CHAT],
+  "openai-vercel-responses-stream": [{ ...RESPONSES, stream: true }],
+  "openai-vercel-tools": [RESPONSES_TOOLS],
+  "openai-vercel-embed": [EMBEDDINGS],
+  "openai-python-chat": [CHAT],
+  "openai-python-chat-stream": [{ ...CHAT, stream: true }],
+  "openai-python-responses-stream": [{ ...RESPONSES, stream: true }],
+  "openai-python-embeddings": [EMBEDDINGS],
+  "openai-python-transcription": [TRANSCRIPTION],
+  "anthropic-messages": [MESSAGES],
+  "anthropic-stream": [{ ...MESSAGES, stream: true }],
+  "anthropic-tools": [MESSAGES_TOOLS],
+  "anthropic-tools-stream": [{ ...MESSAGES_TOOLS, stream: true }],
+  "anthropic-count": [{
+    format: "anthropic.count_tokens",
+    operation: "count_tokens",
+    models: ["claude-test", null],
+    usage: [21, null, null, null],
+  }],
+  "anthropic-python-messages": [MESSAGES],
+  "anthropic-python-stream": [{ ...MESSAGES, stream: true }],
+  "anthropic-python-tools-stream": [{ ...MESSAGES_TOOLS, stream: true }],
+  "gemini-generate": [GEMINI],
+  "gemini-stream": [{ ...GEMINI, stream: true }],
+  "gemini-tools": [{ ...GEMINI, tools: ["weather"] }],
+  "cohere-chat": [COHERE],
+  "cohere-stream": [{ ...COHERE, stream: true }],
+  "cohere-rerank": [{
+    format: "cohere.rerank",
+    operation: "rerank",
+    models: ["rerank-test", null],
+  }],
+  "mistral-chat": [MISTRAL],
+  "mistral-stream": [{ ...MISTRAL, stream: true }],
+  "ollama-chat": [OLLAMA],
+  "ollama-stream": [{ ...OLLAMA, stream: true }],
+  "ollama-embed": [{
+    format: "ollama.embed",
+    operation: "embeddings",
+    models: ["embed-test", "embed-test"],
+    usage: [9, null, null, null],
+  }],
+  "bedrock-converse": [BEDROCK],
+  "bedrock-stream": [{ ...BEDROCK, stream: true }],
+  // Initialize, its notification, the stream that the server refuses, tools/list, tools/call, end.
+  "mcp-session": [MCP, MCP, MCP, MCP, { ...MCP, stream: true, tools: ["weather"] }, MCP],
+};
+
+/** The lines of one call are those that the table has for it. */
+export function assertLines(call: string, lines: readonly TelemetryLine[]): void {
+  const expected = EXPECTED[call];
+  assert(expected !== undefined, `The table has the call ${call}`);
+  const own = lines.filter(({ path }) => path.startsWith(`/${call}/`));
+  assertEquals(own.map(summary), expected.map(full));
+  for (const line of own) {
+    assertEquals([line.capture_complete, line.response_capture_complete], [true, true]);
+  }
+}
+
+/** Every format of the table exists, or is said to come. */
+export function assertFormats(): void {
+  const known = new Set(WIRE_FORMATS.map(({ id }) => id));
+  const named = new Set(Object.values(EXPECTED).flat().map(({ format }) => format));
+  const missing = [...named].filter((id) => !known.has(id)).sort();
+  assertEquals(missing, [...FORMATS_TO_COME].sort(), "The formats that are still to come");
+}
+
+function summary(line: TelemetryLine): unknown {
+  const { input, output, cached, reasoning } = line.usage;
+  return {
+    format: line.format,
+    operation: line.operation,
+    models: [line.model_requested, line.model_served],
+    stream: line.stream,
+    usage: [input, output, cached, reasoning],
+    finish: line.finish_reasons,
+    tools: line.tool_calls.map(({ name }) => name),
+  };
+}
+
+const NO_USAGE = [null, null, null, null];
+
+/** The line as it must be today. */
+function full(expected: ExpectedLine): unknown {
+  const { stream = false, usage = NO_USAGE, finish = [], tools = [] } = expected;
+  if (!FORMATS_TO_COME.includes(expected.format)) {
+    return { ...expected, stream, usage, finish, tools };
+  }
+  return {
+    format: "unknown",
+    operation: "unknown",
+    models: [null, null],
+    stream,
+    usage: NO_USAGE,
+    finish: [],
+    tools: [],
+  };
+}
