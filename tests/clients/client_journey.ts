@@ -13,6 +13,7 @@ import { contradictions, filesBelow, verify, vkeyOf } from "../support/journey.t
 import { ROOT_DIR, startServe } from "../support/program.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { TEST_CA, TEST_SERVER } from "../support/test_certificates.ts";
 import type { TelemetryLine } from "../../src/format/telemetry.ts";
 import { assertLines } from "./expected_lines.ts";
 import { type SeenRequest, VendorUpstream } from "./vendor_upstream.ts";
@@ -21,6 +22,8 @@ import { type SeenRequest, VendorUpstream } from "./vendor_upstream.ts";
 export interface ClientProgram {
   command: string;
   args: readonly string[];
+  /** The client wants TLS: client, proxy and vendor then speak it. False when absent. */
+  isTls?: boolean;
 }
 
 /** What a client's library returned, or threw, for one call. */
@@ -42,16 +45,21 @@ export function sdkProgram(module: string): ClientProgram {
 
 /** Runs all calls of a client with and without the proxy; each call is a step of the test. */
 export async function clientJourney(test: Deno.TestContext, program: ClientProgram): Promise<void> {
-  await using upstream = new VendorUpstream();
+  const isTls = program.isTls === true;
+  await using upstream = new VendorUpstream(isTls ? TEST_SERVER : null);
   await using dir = await TempDir.make();
-  const direct = await runClient(program, upstream.url);
+  await Deno.writeTextFile(dir.join("ca.pem"), TEST_CA);
+  const run = (baseUrl: string): Promise<CallResult[]> =>
+    runClient(program, { baseUrl, caFile: dir.join("ca.pem") });
+  const direct = await run(upstream.url);
   const directSeen = upstream.takeSeen();
   await using serve = await startServe({
     target: upstream.url,
     evidenceDir: dir.join("evidence"),
+    args: isTls ? await tlsFlags(dir) : [],
   });
   const vkey = await vkeyOf(serve);
-  const proxied = await runClient(program, serve.url);
+  const proxied = await run(isTls ? `https://${serve.address}` : serve.url);
   const proxiedSeen = upstream.takeSeen();
   const { code, stderr } = await serve.stop();
   assertEquals(code, 0, stderr);
@@ -74,19 +82,31 @@ export async function clientJourney(test: Deno.TestContext, program: ClientProgr
   assertEquals([verdict.code, contradictions(verdict.report)], [0, []]);
 }
 
-function of(seen: readonly SeenRequest[], { call }: CallResult): SeenRequest[] {
-  return seen.filter((request) => request.call === call);
+/** What reached the vendor of one call; in no order, for a client may send two at once. */
+function of(seen: readonly SeenRequest[], { call }: CallResult): string[] {
+  return seen.filter((request) => request.call === call).map((one) => JSON.stringify(one)).sort();
 }
 
 function telemetryLines(text: string): TelemetryLine[] {
   return text.trimEnd().split("\n").map((line) => JSON.parse(line))
-    .filter((line) => line.type === "call").sort((a, b) => a.request_id - b.request_id);
+    .filter((line) => line.type === "call");
 }
 
-async function runClient(program: ClientProgram, baseUrl: string): Promise<CallResult[]> {
+async function tlsFlags(dir: TempDir): Promise<string[]> {
+  const files = { cert: dir.join("cert.pem"), key: dir.join("key.pem") };
+  await Deno.writeTextFile(files.cert, TEST_SERVER.cert);
+  await Deno.writeTextFile(files.key, TEST_SERVER.key, { mode: 0o600 });
+  const ca = `--upstream-ca=${dir.join("ca.pem")}`;
+  return [`--tls-cert=${files.cert}`, `--tls-key=${files.key}`, ca];
+}
+
+async function runClient(
+  program: ClientProgram,
+  { baseUrl, caFile }: { baseUrl: string; caFile: string },
+): Promise<CallResult[]> {
   const child = new Deno.Command(program.command, {
     args: [...program.args, baseUrl],
-    env: { NO_PROXY: "127.0.0.1", NO_COLOR: "1" },
+    env: { NO_PROXY: "127.0.0.1", NO_COLOR: "1", DENO_CERT: caFile },
     stdin: "null",
     signal: AbortSignal.timeout(RUN_MS),
   });

@@ -48,7 +48,8 @@ Deno.test("the table of expected telemetry names formats that exist, or says tha
 
 for (const [module, packages] of SDK_CLIENTS) {
   Deno.test(`${packages} gets the same with and without the proxy`, async (test) => {
-    await clientJourney(test, sdkProgram(module));
+    const isTls = module === "openai_realtime.ts";
+    await clientJourney(test, { ...sdkProgram(module), isTls });
   });
 }
 

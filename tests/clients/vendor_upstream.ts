@@ -49,12 +49,15 @@ const CALL_REGEXP = /^\/([a-z]+)([a-z-]*)(\/.*)$/;
 /** A running upstream. */
 export class VendorUpstream implements AsyncDisposable {
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
+  readonly #isTls: boolean;
   #seen: SeenRequest[] = [];
   /** What went wrong here; empty at the end of a good test. */
   readonly faults: string[] = [];
 
-  constructor() {
-    const options = { hostname: "127.0.0.1", port: 0, onListen: () => {} };
+  /** @param tls Certificate and key, PEM; without them it speaks plain HTTP. */
+  constructor(tls: { cert: string; key: string } | null = null) {
+    const options = { hostname: "127.0.0.1", port: 0, onListen: () => {}, ...tls };
+    this.#isTls = tls !== null;
     this.#server = Deno.serve(
       { ...options, automaticCompression: false },
       (request) => this.#serve(request),
@@ -63,7 +66,7 @@ export class VendorUpstream implements AsyncDisposable {
 
   /** Base address without a slash at its end. */
   get url(): string {
-    return `http://127.0.0.1:${this.#server.addr.port}`;
+    return `${this.#isTls ? "https" : "http"}://127.0.0.1:${this.#server.addr.port}`;
   }
 
   /** Every request since the last look, in order. */

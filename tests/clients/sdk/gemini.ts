@@ -17,6 +17,14 @@ function client(baseUrl: string): GoogleGenAI {
 }
 
 const CALLS: Calls = {
+  "gemini-beta": async (url) => {
+    const client = new GoogleGenAI({
+      apiKey: "dummy",
+      apiVersion: "v1beta",
+      httpOptions: { baseUrl: url },
+    });
+    return withoutHeaders(await client.models.generateContent(REQUEST));
+  },
   "gemini-generate": async (url) =>
     withoutHeaders(await client(url).models.generateContent({ ...REQUEST, config: CONFIG })),
   "gemini-stream": async (url) =>

@@ -7,12 +7,7 @@ import { type Calls, QUESTION, runCalls } from "./run_calls.ts";
 
 type Session = OpenAIRealtimeWebSocket | OpenAIRealtimeWS;
 
-/** The library asks for TLS; here the address is used as it is. */
-function realtimeUrl(client: { baseURL: string }): URL {
-  return new URL(`${client.baseURL.replace("http:", "ws:")}/realtime?model=realtime-test`);
-}
-
-const SESSION = { model: "realtime-test", buildRealtimeURL: realtimeUrl };
+const SESSION = { model: "realtime-test" };
 
 function client(baseUrl: string): OpenAI {
   const baseURL = `${baseUrl}/v1`;

@@ -15,6 +15,8 @@ import {
 
 /** What is answered where. */
 export const GEMINI_ROUTES: VendorRoutes = {
+  "POST /v1/models/*:generateContent": answerContent,
+  "POST /v1/models/*:streamGenerateContent": answerStream,
   "POST /v1beta/models/*:generateContent": answerContent,
   "POST /v1beta/models/*:streamGenerateContent": answerStream,
 };

@@ -13,6 +13,8 @@
 import { createHash, createHmac } from "node:crypto";
 import type { VendorRequest } from "../vendor_answer.ts";
 
+/** The host is the first over HTTP/1.1, and the second over HTTP/2. */
+const HOST_NAMES = ["host", ":authority"];
 /** Names the host that the client signed for. */
 const SIGNED_HOST_FIELD = "x-signed-host";
 /** Secret key of the tests' only user. */
@@ -38,7 +40,7 @@ export function signatureFault(request: VendorRequest): string | null {
 function canonicalRequest(request: VendorRequest, names: string): string {
   const { method, rawTarget, headers, body } = request;
   const fields = names.split(";").map((name) => {
-    const value = headers.get(name === "host" ? SIGNED_HOST_FIELD : name) ?? "";
+    const value = headers.get(HOST_NAMES.includes(name) ? SIGNED_HOST_FIELD : name) ?? "";
     return `${name}:${value.trim().replaceAll(/ +/g, " ")}\n`;
   });
   const [path = "", query = ""] = rawTarget.split("?");
