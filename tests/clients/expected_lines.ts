@@ -20,6 +20,8 @@ interface ExpectedLine {
   finish?: readonly string[];
   /** Names of the tools that the model called. */
   tools?: readonly string[];
+  /** Type of the error; null when absent. */
+  error?: string;
 }
 
 const NO_USAGE = [null, null, null, null];
@@ -41,6 +43,12 @@ const CHAT: ExpectedLine = {
   models: ["gpt-test", "gpt-test-served"],
   usage: [11, 7, 3, 2],
   finish: ["stop"],
+};
+const CHAT_REFUSED: ExpectedLine = {
+  format: "openai.chat",
+  operation: "chat",
+  models: ["gpt-busy", null],
+  error: "requests",
 };
 const CHAT_TOOLS: ExpectedLine = { ...CHAT, finish: ["tool_calls"], tools: ["weather"] };
 const RESPONSES: ExpectedLine = { ...CHAT, format: "openai.responses", finish: ["completed"] };
@@ -116,6 +124,12 @@ const BEDROCK: ExpectedLine = {
   usage: [11, 7, null, null],
   finish: ["end_turn"],
 };
+const BEDROCK_REFUSED: ExpectedLine = {
+  format: "bedrock.converse",
+  operation: "chat",
+  models: BEDROCK.models,
+  error: "AccessDeniedException",
+};
 const MCP: ExpectedLine = { format: "mcp", operation: "mcp", models: [null, null] };
 
 /** Lines by call, in any order: a client may send two requests at once. */
@@ -124,6 +138,8 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedLine[]>> = {
   "openai-chat-stream": [{ ...CHAT, stream: true }],
   "openai-chat-tools": [CHAT_TOOLS],
   "openai-chat-tools-stream": [{ ...CHAT_TOOLS, stream: true }],
+  "openai-refused": [CHAT_REFUSED],
+  "openai-retried": [CHAT_REFUSED, { ...CHAT, models: ["gpt-busy", "gpt-busy-served"] }],
   "openai-responses": [RESPONSES],
   "openai-responses-stream": [{ ...RESPONSES, stream: true }],
   "openai-responses-tools-stream": [{ ...RESPONSES_TOOLS, stream: true }],
@@ -178,7 +194,10 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedLine[]>> = {
     usage: [9, null, null, null],
   }],
   "bedrock-converse": [BEDROCK],
+  "bedrock-converse-plain": [BEDROCK],
+  "bedrock-forged": [BEDROCK_REFUSED],
   "bedrock-stream": [{ ...BEDROCK, stream: true }],
+  "bedrock-stream-plain": [{ ...BEDROCK, stream: true }],
   // Initialize, its notification, the stream that the server refuses, tools/list, tools/call, end.
   "mcp-session": [MCP, MCP, MCP, MCP, { ...MCP, stream: true, tools: ["weather"] }, MCP],
 };
@@ -212,6 +231,7 @@ function summary(line: TelemetryLine): string {
     usage: [input, output, cached, reasoning],
     finish: line.finish_reasons,
     tools: line.tool_calls.map(({ name }) => name),
+    error: line.error_type,
     whole: line.capture_complete && line.response_capture_complete,
   });
 }
@@ -219,10 +239,10 @@ function summary(line: TelemetryLine): string {
 /** The line as it must be today. */
 function expectedSummary(expected: ExpectedLine): string {
   const { format, operation, models, stream = false, usage = NO_USAGE } = expected;
-  const { finish = [], tools = [] } = expected;
+  const { finish = [], tools = [], error = null } = expected;
   if (FORMATS_TO_COME.includes(format)) return OPAQUE;
   return JSON.stringify({
-    ...{ format, operation, models, stream, usage, finish, tools },
+    ...{ format, operation, models, stream, usage, finish, tools, error },
     whole: true,
   });
 }

@@ -14,7 +14,7 @@ const CALLS: Calls = {
     const progress: unknown[] = [];
     const called = { name: "weather", arguments: { city: QUESTION } };
     const result = await client.callTool(called, undefined, {
-      onprogress: (step) => progress.push(step),
+      onprogress: (step: unknown) => progress.push(step),
     });
     await transport.terminateSession();
     await client.close();

@@ -20,13 +20,23 @@ const RESPONSE_TOOL = {
   strict: false,
 };
 
-function client(baseUrl: string): OpenAI {
-  return new OpenAI({ apiKey: "sk-dummy", baseURL: `${baseUrl}/v1`, maxRetries: 0 });
+function client(baseUrl: string, maxRetries = 0): OpenAI {
+  return new OpenAI({ apiKey: "sk-dummy", baseURL: `${baseUrl}/v1`, maxRetries });
 }
 
 function audio(): Promise<File> {
   const bytes = Uint8Array.from({ length: 100_000 }, (_, k) => k * 31);
   return toFile(bytes, "speech.wav", { type: "audio/wav" });
+}
+
+/** What a call that the vendor refuses throws. */
+async function refused(openai: OpenAI): Promise<unknown> {
+  try {
+    return await openai.chat.completions.create({ model: "gpt-busy", messages: MESSAGES });
+  } catch (error) {
+    if (!(error instanceof OpenAI.APIError)) throw error;
+    return [error.name, error.status, error.code, error.requestID];
+  }
 }
 
 const CALLS: Calls = {
@@ -46,6 +56,9 @@ const CALLS: Calls = {
   "openai-chat-tools-stream": (url) =>
     client(url).chat.completions.stream({ model: MODEL, messages: MESSAGES, tools: [CHAT_TOOL] })
       .finalChatCompletion(),
+  "openai-refused": (url) => refused(client(url)),
+  "openai-retried": (url) =>
+    client(url, 1).chat.completions.create({ model: "gpt-busy", messages: MESSAGES }),
   "openai-responses": (url) =>
     client(url).responses.create({ model: MODEL, instructions: "Be brief", input: QUESTION }),
   "openai-responses-stream": async (url) =>

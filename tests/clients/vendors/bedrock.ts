@@ -23,7 +23,10 @@ const USAGE = { inputTokens: 11, outputTokens: 7, totalTokens: 18 };
 
 function refusal(request: VendorRequest): Response | null {
   const fault = signatureFault(request);
-  return fault === null ? null : answerJson(request, { message: fault }, 403);
+  if (fault === null) return null;
+  const answer = answerJson(request, { message: fault }, 403);
+  answer.headers.set("x-amzn-errortype", "AccessDeniedException");
+  return answer;
 }
 
 function answerConverse(request: VendorRequest): Response {

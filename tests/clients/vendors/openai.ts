@@ -17,13 +17,28 @@ import { answerResponse } from "./openai_responses.ts";
 
 /** What is answered where. */
 export const OPENAI_ROUTES: VendorRoutes = {
-  "POST /v1/chat/completions": answerChat,
+  "POST /v1/chat/completions": (request) => busy(request) ?? answerChat(request),
   "POST /v1/responses": answerResponse,
   "POST /v1/embeddings": answerEmbeddings,
   "POST /v1/audio/transcriptions": answerTranscription,
   "POST /v1/images/generations": answerImage,
   "POST /v1/images/edits": answerImage,
 };
+
+/** The model `gpt-busy` refuses a client's first try. */
+function busy(request: VendorRequest): Response | null {
+  const isFirst = request.headers.get("x-stainless-retry-count") === "0";
+  if (!isFirst || jsonOf(request)["model"] !== "gpt-busy") return null;
+  const error = {
+    message: "Slow down",
+    type: "requests",
+    param: null,
+    code: "rate_limit_exceeded",
+  };
+  const answer = answerJson(request, { error }, 429);
+  answer.headers.set("retry-after-ms", "1");
+  return answer;
+}
 
 function answerEmbeddings(request: VendorRequest): Response {
   const { model, encoding_format: format } = jsonOf(request);
