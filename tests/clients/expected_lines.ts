@@ -97,6 +97,15 @@ const MESSAGES: ExpectedLine = {
   usage: [14, 7, 3, null],
   finish: ["end_turn"],
 };
+/** Refused in the stream, after what it began with. */
+const MESSAGES_REFUSED: ExpectedLine = {
+  format: "anthropic.messages",
+  operation: "chat",
+  models: ["claude-busy", "claude-busy-served"],
+  stream: true,
+  usage: [14, 1, 3, null],
+  error: "overloaded_error",
+};
 const MESSAGES_TOOLS: ExpectedLine = { ...MESSAGES, finish: ["tool_use"], tools: ["weather"] };
 const GEMINI: ExpectedLine = {
   format: "gemini.generate",
@@ -183,6 +192,7 @@ const EXPECTED: Readonly<Record<string, readonly ExpectedLine[]>> = {
   "openai-python-transcription": [TRANSCRIPTION],
   "anthropic-messages": [MESSAGES],
   "anthropic-stream": [{ ...MESSAGES, stream: true }],
+  "anthropic-stream-refused": [MESSAGES_REFUSED],
   "anthropic-tools": [MESSAGES_TOOLS],
   "anthropic-tools-stream": [{ ...MESSAGES_TOOLS, stream: true }],
   "anthropic-count": [{

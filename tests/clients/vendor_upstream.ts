@@ -4,7 +4,7 @@
  * @module
  */
 
-import { type VendorHandler, type VendorRequest, type VendorRoutes } from "./vendor_answer.ts";
+import type { VendorHandler, VendorRequest, VendorRoutes } from "./vendor_answer.ts";
 import { ANTHROPIC_ROUTES } from "./vendors/anthropic.ts";
 import { BEDROCK_ROUTES } from "./vendors/bedrock.ts";
 import { COHERE_ROUTES } from "./vendors/cohere.ts";

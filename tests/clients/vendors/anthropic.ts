@@ -41,6 +41,11 @@ function answerMessage(request: VendorRequest): Response {
     : partsOf(ANSWER).map((text) => ({ type: "text_delta", text }));
   const none = { stop_reason: null, stop_sequence: null };
   const opened = { ...start, content: [], ...none, usage: { ...USAGE, output_tokens: 1 } };
+  if (model === "claude-busy") {
+    const error = { type: "overloaded_error", message: "Overloaded" };
+    const events = [{ type: "message_start", message: opened }, { type: "error", error }];
+    return answerEvents(events, { isNamed: true });
+  }
   return answerEvents([
     { type: "message_start", message: opened },
     { type: "content_block_start", index: 0, content_block: block },
