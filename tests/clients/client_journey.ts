@@ -34,6 +34,8 @@ interface CallResult {
 }
 
 const SDK_DIR = `${ROOT_DIR}tests/clients/sdk/`;
+/** Straight to the address that is given, and nothing left beside the modules. */
+const CLIENT_ENV = { NO_PROXY: "127.0.0.1", NO_COLOR: "1", PYTHONDONTWRITEBYTECODE: "1" };
 /** Longest run of a client, the download of its packages included. */
 const RUN_MS = 120_000;
 
@@ -82,7 +84,7 @@ export async function clientJourney(test: Deno.TestContext, program: ClientProgr
   assertEquals([verdict.code, contradictions(verdict.report)], [0, []]);
 }
 
-/** What reached the vendor of one call; in no order, for a client may send two at once. */
+/** What reached the vendor of one call; sorted, for a client may send two requests at once. */
 function of(seen: readonly SeenRequest[], { call }: CallResult): string[] {
   return seen.filter((request) => request.call === call).map((one) => JSON.stringify(one)).sort();
 }
@@ -106,7 +108,7 @@ async function runClient(
 ): Promise<CallResult[]> {
   const child = new Deno.Command(program.command, {
     args: [...program.args, baseUrl],
-    env: { NO_PROXY: "127.0.0.1", NO_COLOR: "1", DENO_CERT: caFile },
+    env: { ...CLIENT_ENV, DENO_CERT: caFile },
     stdin: "null",
     signal: AbortSignal.timeout(RUN_MS),
   });

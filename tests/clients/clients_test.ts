@@ -30,8 +30,8 @@ const VENV_PYTHON = `${ROOT_DIR}.venv-clients/bin/python3`;
 
 async function hasPackage(name: string): Promise<boolean> {
   try {
-    const command = new Deno.Command(VENV_PYTHON, { args: ["-c", `import ${name}`] });
-    return (await command.output()).success;
+    const find = `import importlib.util as u, sys; sys.exit(u.find_spec("${name}") is None)`;
+    return (await new Deno.Command(VENV_PYTHON, { args: ["-c", find] }).output()).success;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;

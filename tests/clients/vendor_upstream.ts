@@ -32,9 +32,9 @@ export interface SeenRequest {
   call: string;
   method: string;
   target: string;
-  /** Sorted names of the fields that reach the end of the way. */
+  /** Fields that reach the end of the way, sorted; those that change have no value. */
   headers: string[];
-  /** The text of the body; a form's boundary is replaced. */
+  /** The body, one character a byte; a form's boundary is replaced. */
   body: string;
 }
 
@@ -43,6 +43,8 @@ const HOP_FIELDS = [
   ...["connection", "keep-alive", "transfer-encoding", "content-length", "te", "upgrade", "host"],
   ...["trailer", "proxy-connection", "expect"],
 ];
+/** Fields with the time, a number drawn at random, or what was made of them. */
+const CHANGING_FIELDS = ["amz-sdk-invocation-id", "authorization", "x-amz-date", "x-signed-host"];
 const BOUNDARY_REGEXP = /boundary="?([^";]+)/;
 const CALL_REGEXP = /^\/([a-z]+)([a-z-]*)(\/.*)$/;
 
@@ -116,12 +118,16 @@ function handlerOf(vendor: string, { method, target }: VendorRequest): VendorHan
 function seenRequest(call: string, request: VendorRequest): SeenRequest {
   const { method, target, headers } = request;
   const boundary = BOUNDARY_REGEXP.exec(headers.get("content-type") ?? "")?.[1];
-  const body = new TextDecoder().decode(request.body);
+  const plain = (text: string): string =>
+    boundary === undefined ? text : text.replaceAll(boundary, "boundary");
+  const fields = [...headers].filter(([name]) => !HOP_FIELDS.includes(name)).sort();
   return {
     call,
     method,
     target,
-    headers: [...headers.keys()].filter((name) => !HOP_FIELDS.includes(name)).sort(),
-    body: boundary === undefined ? body : body.replaceAll(boundary, "boundary"),
+    headers: fields.map(([name, value]) =>
+      CHANGING_FIELDS.includes(name) ? name : `${name}: ${plain(value)}`
+    ),
+    body: plain(new TextDecoder("latin1").decode(request.body)),
   };
 }
