@@ -28,7 +28,7 @@ export type VendorRoutes = Readonly<Record<string, VendorHandler>>;
 /** Bytes of a piece of a stream: odd, so that it ends inside characters and events. */
 const PIECE_BYTES = 37;
 
-/** Text of every answer: characters of one to four bytes. */
+/** Text of every answer: characters of one, two and four bytes. */
 export const ANSWER = "Sch\u00f6n \u{1f680} to hear from you";
 
 /** The JSON body of a request, `{}` when it has none. */

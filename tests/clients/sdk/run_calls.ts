@@ -7,7 +7,7 @@
 /** Calls by name; each gets the base address of its own. */
 export type Calls = Readonly<Record<string, (baseUrl: string) => Promise<unknown>>>;
 
-/** Text that every client sends: characters of one to four bytes, and what looks like an address. */
+/** Text that every client sends: characters of one, two and four bytes, and what looks like an address. */
 export const QUESTION = "Gr\u00fc\u00dfe \u{1f680} to jane.roe@example.com";
 
 /** Runs all calls against `Deno.args[0]`. */
