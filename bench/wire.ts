@@ -12,6 +12,7 @@
  */
 
 import { parseArgs } from "node:util";
+import { utf8 } from "../src/base/bytes.ts";
 import { recognise, WIRE_FORMATS } from "../src/wire/registry.ts";
 import type { FieldSink, StreamReader } from "../src/wire/wire_format.ts";
 import { declaredKind, kindOf } from "../src/worker/audit_media.ts";
@@ -124,6 +125,10 @@ function rowsOf(fixture: WireFixture, seconds: number): Row[] {
   return rows;
 }
 
+function print(line: string): void {
+  Deno.stdout.writeSync(utf8(`${line}\n`));
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: { seconds: { type: "string", default: "0.5" }, json: { type: "boolean" } },
@@ -131,12 +136,12 @@ function main(): void {
   const rows = WIRE_FORMATS.flatMap(({ id }) => FIXTURES.filter(({ format }) => format === id))
     .flatMap((fixture) => rowsOf(fixture, Number(values.seconds)));
   if (values.json === true) {
-    return console.log(JSON.stringify({ machine: describeMachine(), rows }));
+    return print(JSON.stringify({ machine: describeMachine(), rows }));
   }
-  console.log(`Machine: ${machineLine(describeMachine())}`);
-  console.log("Parsing and walking before detection, one thread, MB/s (median of 5 rounds)");
+  print(`Machine: ${machineLine(describeMachine())}`);
+  print("Parsing and walking before detection, one thread, MB/s (median of 5 rounds)");
   for (const { format, kind, bytes, mbPerSecond } of rows) {
-    console.log(
+    print(
       `${format.padEnd(28)} ${kind.padEnd(8)} ${String(bytes).padStart(8)} B ${
         mbPerSecond.toFixed(0).padStart(6)
       }`,
@@ -147,7 +152,7 @@ function main(): void {
       (kinds as readonly string[]).includes(kind) && bytes >= SHORT_BYTES
     );
     const slowest = rates.sort((a, b) => a.mbPerSecond - b.mbPerSecond)[0];
-    console.log(`Slowest ${name}: ${slowest?.format} ${slowest?.mbPerSecond.toFixed(0)} MB/s`);
+    print(`Slowest ${name}: ${slowest?.format} ${slowest?.mbPerSecond.toFixed(0)} MB/s`);
   }
 }
 
