@@ -1,10 +1,12 @@
 import { recognise, WIRE_FORMATS } from "../../src/wire/registry.ts";
 import { assertEquals } from "../support/std.ts";
 
-function idOf(path: string, options: { method?: string; body?: unknown } = {}): string | null {
-  const { method = "POST", body } = options;
-  const call = { method, path, host: "h", contentType: "application/json", body };
-  return recognise(call)?.id ?? null;
+function idOf(
+  path: string,
+  options: { method?: string; body?: unknown; host?: string } = {},
+): string | null {
+  const { method = "POST", body, host = "h" } = options;
+  return recognise({ method, path, host, contentType: "application/json", body })?.id ?? null;
 }
 
 Deno.test("recognise() goes by the end of the path", () => {
