@@ -27,6 +27,8 @@ export interface FormatRow extends Omit<FormatNames, "version" | "extractor"> {
   path: RegExp;
   /** Whose hosts alone it is about, for a path that others have too. */
   providers?: ReadonlySet<string>;
+  /** Providers that have the path too, for an API of their own: their hosts are left to them. */
+  foreign?: ReadonlySet<string>;
   /** Confirms the body of a POST; without it any body will do. */
   confirms?: (body: JsonObject) => boolean;
   /** Facts of a request; by default its model. */
@@ -53,8 +55,10 @@ export function formatOfRow(row: FormatRow): WireFormat {
 }
 
 function matches(row: FormatRow, { method, path, host, body }: CallShape): boolean {
-  const { methods = ["POST"], providers, confirms } = row;
+  const { methods = ["POST"], providers, foreign, confirms } = row;
   if (!methods.includes(method) || !row.path.test(path)) return false;
+  // What these serve as OpenAI's they serve below a path that says so.
+  if (foreign?.has(providerOf(host)) && !path.includes("/openai/")) return false;
   if (providers !== undefined && !providers.has(providerOf(host))) return false;
   if (body === undefined || confirms === undefined || method !== "POST") return true;
   const fields = asObject(body);

@@ -7,37 +7,17 @@
 import type { TokenUsage } from "../format/draft.ts";
 import { errorTypeOf } from "./error_body.ts";
 import { asArray, asCount, asObject, asText, type JsonObject } from "./json_value.ts";
+import { formatOfRow, type FormatRow } from "./format_row.ts";
 import { paramsOf } from "./params.ts";
-import { providerOf } from "./provider.ts";
 import {
   type CallShape,
-  type FormatNames,
   NO_REQUEST_FACTS,
   NO_RESPONSE_FACTS,
   NO_USAGE,
   type RequestFacts,
   type ResponseFacts,
-  type StreamReader,
   type WireFormat,
 } from "./wire_format.ts";
-
-/** A format in short: what is left out is as most have it. */
-export interface FormatRow extends Omit<FormatNames, "version" | "extractor"> {
-  /** Request methods; `POST` alone when left out. */
-  methods?: readonly string[];
-  /** Recognises the path. */
-  path: RegExp;
-  /** Providers that have the path too, for an API of their own: their hosts are left to them. */
-  foreign?: ReadonlySet<string>;
-  /** Confirms the body of a POST; without it any body will do. */
-  confirms?: (body: JsonObject) => boolean;
-  /** Facts of a request; by default its model. */
-  request?: (body: JsonObject, call: CallShape) => RequestFacts;
-  /** Facts of an answer; by default those of a plain object. */
-  response?: (body: unknown, call: CallShape) => ResponseFacts | null;
-  /** A reader for one stream. */
-  stream?: () => StreamReader;
-}
 
 /** Providers whose files, batches and models are no OpenAI ones. */
 export const OWN_APIS: ReadonlySet<string> = new Set([
@@ -47,29 +27,12 @@ export const OWN_APIS: ReadonlySet<string> = new Set([
 /** Azure has the model, as the name of a deployment, in the path. */
 const DEPLOYMENT_REGEXP = /\/openai\/deployments\/([^/]{1,200})\//;
 
-/** The format that a row describes. */
-export function formatOf(row: FormatRow): WireFormat {
-  const { id, title, route, operation } = row;
-  return {
-    ...{ id, title, route, operation },
-    version: 1,
-    extractor: "unknown",
-    provider: providerOf,
-    matches: (call) => matches(row, call),
-    request: (body, call) => (row.request ?? modelOnly)(asObject(body) ?? {}, call),
-    response: row.response ?? plainFacts,
-    stream: row.stream ?? null,
-  };
-}
+/** A row of an API of OpenAI's: its model may stand in the path, its answer may be plain. */
+export type OpenaiRow = Omit<FormatRow, "response"> & Partial<Pick<FormatRow, "response">>;
 
-function matches(row: FormatRow, { method, path, host, body }: CallShape): boolean {
-  const { methods = ["POST"], foreign, confirms } = row;
-  if (!methods.includes(method) || !row.path.test(path)) return false;
-  // What these serve as OpenAI's they serve below a path that says so.
-  if (foreign?.has(providerOf(host)) && !path.includes("/openai/")) return false;
-  if (body === undefined || confirms === undefined || method !== "POST") return true;
-  const fields = asObject(body);
-  return fields !== null && confirms(fields);
+/** The format that a row describes. */
+export function formatOf(row: OpenaiRow): WireFormat {
+  return formatOfRow({ request: modelOnly, response: plainFacts, ...row });
 }
 
 function modelOnly(body: JsonObject, call: CallShape): RequestFacts {
