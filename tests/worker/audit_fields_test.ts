@@ -1,5 +1,7 @@
 import { createDetector } from "../../src/detect/detector.ts";
 import { FieldAudit } from "../../src/worker/audit_fields.ts";
+import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { mixedText } from "../support/detect_mix.ts";
 import { assert, assertEquals, assertLess } from "../support/std.ts";
 
 function create(): FieldAudit {
@@ -18,6 +20,17 @@ Deno.test("FieldAudit text() redacts, counts instances and fields, and sorts pat
     fieldsScanned: 3,
   });
   assertEquals([fields.reason, fields.uninspected], [null, null]);
+});
+
+Deno.test("FieldAudit text() keeps what another redaction leaves as it is", () => {
+  const seed = freshSeed();
+  const detector = createDetector();
+  for (let round = 0; round < 20; round++) {
+    const fields = new FieldAudit({ detector, style: "plain" });
+    fields.text("p", mixedText(randomFrom(seed + round), 3_000));
+    const { p } = JSON.parse(fields.results().redacted);
+    assertEquals(detector.scan(p), [], `seed ${seed + round}`);
+  }
 });
 
 Deno.test("FieldAudit text() ignores empty texts", () => {
