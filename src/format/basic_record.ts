@@ -80,7 +80,6 @@ export const OTHER_KINDS = [
   "key.retire",
   "log.close",
   "review",
-  "selftest",
   "tombstone",
 ] as const;
 
