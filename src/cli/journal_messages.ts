@@ -25,6 +25,8 @@ export interface JournalSettings {
   config: Omit<ConfigBody, "kind">;
   /** The thread has permissions of its own. */
   isSandboxed: boolean;
+  /** Content of the file of a user's detection rules, checked; null without one. */
+  rules: string | null;
 }
 
 /** Counts since the program started. */
@@ -41,6 +43,8 @@ export interface JournalStats {
   /** Drafts received and not yet durable. */
   backlog: number;
   windowNumber: number;
+  /** The last self-test of the detector; null before the first. */
+  selfTest: { passed: boolean; recall: number } | null;
 }
 
 /** To the journal thread. */

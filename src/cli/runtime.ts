@@ -55,18 +55,19 @@ export type Environment = (name: string) => string | undefined | null;
 /**
  * Starts everything; resolves when it listens.
  *
+ * @param options.rules Content of the file of a user's detection rules, checked.
  * @throws {OutbandError} CONFIG, IO or NETWORK, with nothing left running.
  */
 export async function startOutband(
   config: ServeConfig,
-  options: { log: Logger; env: Environment },
+  options: { log: Logger; env: Environment; rules?: string | null },
 ): Promise<Running> {
-  const { log, env } = options;
+  const { log, env, rules = null } = options;
   const target = parseTarget(config.target);
   const tls = readUpstreamTls(config);
   const certificate = readCertificate(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
-  const audit = config.auditCapacity > 0 ? await startAudit(config, target, log) : null;
+  const audit = config.auditCapacity > 0 ? await startAudit(config, { target, log, rules }) : null;
   const clock = SYSTEM_CLOCK;
   const upstream = new Upstream(target, {
     clock,

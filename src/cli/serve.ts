@@ -4,11 +4,12 @@
  */
 
 import { SYSTEM_CLOCK } from "../base/clock.ts";
-import { EXIT, OutbandError } from "../base/errors.ts";
+import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import { jsonLogger, type Logger } from "../base/log.ts";
 import { parseServeConfig, type ServeConfig, SETTINGS } from "../format/config.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { readRulesFile } from "./rules_file.ts";
 import { type Running, startOutband } from "./runtime.ts";
 
 /** Settings of the reference program that have no meaning here; accepted, with a warning. */
@@ -55,6 +56,7 @@ ${lines.join("")}
 
 Each flag can be given as an environment variable: --log-dir is OUTBAND_LOG_DIR. A flag comes
 before the variable, the variable before the default. Durations need a unit: 500ms, 5s, 60m, 1h.
+SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
 `;
 }
 
@@ -72,10 +74,20 @@ export const SERVE_COMMAND: Command = {
         "such as a social security number can be guessed from them";
       log("warn", "audit.warning", { warning });
     }
-    const running = await startOutband(config, { log, env: permittedEnvironment });
+    const rules = config.rules === null ? null : await rulesText(config.rules, io);
+    const running = await startOutband(config, { log, env: permittedEnvironment, rules });
     return await untilSignal(running, { io, log });
   },
 };
+
+/** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
+async function rulesText(file: string, io: CommandIo): Promise<string> {
+  try {
+    return (await readRulesFile(file, io)).text;
+  } catch (error) {
+    throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
+  }
+}
 
 /** Settings that may not be read have no effect, which is what least privilege asked for. */
 function environment(): (name: string) => string | undefined {
@@ -141,7 +153,8 @@ function sourceOf(
   };
 }
 
-/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files. */
+/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files,
+ * and changes neither settings nor rules. */
 async function untilSignal(
   running: Running,
   parts: { io: CommandIo; log: Logger },

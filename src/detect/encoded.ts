@@ -23,6 +23,8 @@ const TRIED_BYTES = 16;
 const CONTEXT_CHARS = 64;
 /** Of so many characters of readable text one may be unreadable. */
 const STRANGE_ONE_IN = 16;
+/** Runs of one token, which signs separate, at which what it encodes may begin. */
+const TRIES_MAX = 8;
 
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
@@ -52,6 +54,8 @@ function sextets(): Int8Array {
 /** The tokens of a text that hold readable text. */
 export function* encodedCandidates({ text, events }: Looked): Generator<Candidate> {
   let from = 0;
+  let around: Span = { start: 0, end: 0 };
+  let triesLeft = 0;
   for (let at = 0; at < events.count; at++) {
     const kind = events.kinds[at] as number;
     if (kind !== TOKEN && kind !== MIXED && kind !== NUMBER) continue;
@@ -60,7 +64,13 @@ export function* encodedCandidates({ text, events }: Looked): Generator<Candidat
     if (start < from || (kind !== TOKEN && end - start < TOKEN_CHARS_MIN && !isBeside(text, end))) {
       continue;
     }
-    const around = tokenAround(text, { start, end }, from);
+    // A token of many runs is read once, and tried at its first ones only: else a text of nothing
+    // but `+0200` would be read anew from each of them.
+    if (start >= around.end) {
+      around = tokenAround(text, { start, end }, from);
+      triesLeft = TRIES_MAX;
+    }
+    if (triesLeft-- <= 0) continue;
     // A slash may also belong to a path; then what is before it is no part of the token.
     const tokens = around.start < start ? [around, { start, end: around.end }] : [around];
     for (const token of tokens) {

@@ -8,7 +8,8 @@
  * @module
  */
 
-const ORDERS: readonly string[] = [
+/** Words for orders and invoices. */
+export const ORDER_WORDS: readonly string[] = [
   ...["order", "order id", "order no", "order number", "invoice", "invoice no", "invoice number"],
   // German, French, Spanish, Italian, Portuguese
   ...["bestellung", "bestellnummer", "bestellnr", "auftragsnummer", "auftrag", "auftragsnr"],
@@ -114,5 +115,5 @@ const TECHNICAL: readonly string[] = [
 
 /** The words. */
 export const NEGATIVE_WORDS: readonly string[] = [
-  ...new Set([...ORDERS, ...VERSIONS, ...TECHNICAL]),
+  ...new Set([...ORDER_WORDS, ...VERSIONS, ...TECHNICAL]),
 ];

@@ -29,20 +29,29 @@ export function redact(text: string, findings: readonly Finding[], style: Marker
 /** Most rounds of {@linkcode redactUntilClean}; two are nearly always enough. */
 const ROUNDS_MAX = 4;
 
+/** How {@linkcode redactUntilClean} redacts. */
+export interface UntilClean {
+  detector: Detector;
+  style: MarkerStyle;
+  /** As for {@linkcode Detector.scan}. */
+  label?: string;
+  /** Receives the findings of each round, at their places in what that round read. */
+  found?: (findings: readonly Finding[]) => void;
+}
+
 /**
  * Redacts a text again and again until nothing more is found in it: a value can come to light when
  * what it was glued to is gone. Costs at least a second scan when anything is found at all.
- *
- * @param label As for {@linkcode Detector.scan}.
  */
 export function redactUntilClean(
   text: string,
-  { detector, style, label = "" }: { detector: Detector; style: MarkerStyle; label?: string },
+  { detector, style, label = "", found }: UntilClean,
 ): string {
   let redacted = text;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const findings = detector.scan(redacted, label);
     if (findings.length === 0) break;
+    found?.(findings);
     redacted = redact(redacted, findings, style);
   }
   return redacted;

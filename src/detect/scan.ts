@@ -80,7 +80,7 @@ export class Scan {
     const least = key < 0 ? place.start - BEHIND_MAX : key;
     const line = Math.max(least, this.#lineStart(place.start, least));
     const behind = this.#behind(place, line, isWanted);
-    if (behind !== SILENT) return behind;
+    if (behind !== SILENT) return this.#isSpent(place) ? this.#orAhead(place, behind) : behind;
     const column = this.#ofColumn(place, isWanted);
     if (column !== SILENT) return column;
     // Not before the column: the line above may be a heading, and its last word of another column.
@@ -171,6 +171,7 @@ export class Scan {
       const topic = chosen(this.topics(values[k] as number), isWanted);
       if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
       if (aside !== NOTHING && !this.#isApart(end, starts[aside] as number)) continue;
+      if (topic === NEGATIVE && this.#isOtherSentence(end, place.start)) continue;
       this.#decided = k;
       if (topic !== NEGATIVE) return topic;
       // `The tax number on the invoice is 12...` is no number of an invoice, `... invoice 12` is.
@@ -180,6 +181,24 @@ export class Scan {
     if (aside === NOTHING) return SILENT;
     this.#decided = aside;
     return NEGATIVE;
+  }
+
+  /** Whether a sentence that ends in a number lies between the word that decided and a place. */
+  #isSpent(place: Span): boolean {
+    return /\d[.!?]\s/.test(this.text.slice(this.events.ends[this.#decided], place.start));
+  }
+
+  /** What was said, unless a word behind the place says that it is something else. */
+  #orAhead(place: Span, said: number): number {
+    const decided = this.#decided;
+    if (this.#ahead(place, () => false) === NEGATIVE) return NEGATIVE;
+    this.#decided = decided;
+    return said;
+  }
+
+  /** Whether a sentence with words of its own begins between two places; `No. 12` is none. */
+  #isOtherSentence(from: number, to: number): boolean {
+    return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(this.text.slice(from, to));
   }
 
   /** Whether there is a word from one place to another, and no end of a sentence or a part of it. */

@@ -40,6 +40,8 @@ export interface SelfTestResult {
   clean: { texts: number; findings: number };
   /** Categories that the detector covers and there are no cases of. */
   untested: string[];
+  /** Cases that failed, by category and number from 1, `SSN#2`, or `clean#3`. */
+  failed: string[];
 }
 
 /** Cases of a self-test; the tests of the self-test have their own. */
@@ -60,6 +62,7 @@ export function runSelfTest(
   const rows = new Map(
     tested.map((category) => [category, { category, cases: 0, found: 0, false: 0 }]),
   );
+  const failed: string[] = [];
   let right = 0;
   let wrong = 0;
   const miscounted = (category: string): void => {
@@ -68,25 +71,30 @@ export function runSelfTest(
     if (row !== undefined) row.false++;
   };
   for (const [category, row] of rows) {
-    for (const text of cases[category] ?? []) {
+    for (const [k, text] of (cases[category] ?? []).entries()) {
       const { start, end, plain } = parseCase(text);
       row.cases++;
       let isFound = false;
+      let isWrong = false;
       for (const finding of detector.scan(plain)) {
         const isOverlap = finding.start < end && start < finding.end;
         if (isOverlap && finding.category === category) isFound = true;
-        else miscounted(finding.category);
+        else {
+          isWrong = true;
+          miscounted(finding.category);
+        }
       }
+      if (!isFound || isWrong) failed.push(`${category}#${k + 1}`);
       if (isFound) right++;
       row.found += isFound ? 1 : 0;
     }
   }
   let findings = 0;
-  for (const text of clean) {
-    for (const { category } of detector.scan(text)) {
-      findings++;
-      miscounted(category);
-    }
+  for (const [k, text] of clean.entries()) {
+    const found = detector.scan(text);
+    for (const { category } of found) miscounted(category);
+    findings += found.length;
+    if (found.length > 0) failed.push(`clean#${k + 1}`);
   }
   const categories = [...rows.values()];
   const total = categories.reduce((sum, row) => sum + row.cases, 0);
@@ -101,6 +109,7 @@ export function runSelfTest(
     categories,
     clean: { texts: clean.length, findings },
     untested: detector.categories.filter((category) => !rows.has(category)),
+    failed,
   };
 }
 
@@ -121,10 +130,13 @@ function parseCase(marked: string): { plain: string; start: number; end: number 
 }
 
 /** Why a self-test was run. */
-export type SelfTestCause = "start" | "rules" | "daily" | "command";
+export type SelfTestCause = "start" | "daily";
 
-/** A chained record of kind `selftest`: counts only, so that the shares can be computed again. */
-export interface SelfTestBody {
+/** Most failed cases that are named in a record. */
+const FAILED_MAX = 64;
+
+/** As `SelfTestBody` of the format: counts only, so that the shares can be computed again. */
+export interface SelfTestRecord {
   kind: "selftest";
   cause: SelfTestCause;
   detector: string;
@@ -134,14 +146,29 @@ export interface SelfTestBody {
   categories: Record<string, [cases: number, found: number, wrong: number]>;
   clean: { texts: number; findings: number };
   untested: string[];
+  failed: string[];
+  /** Failed cases that are not named. */
+  more?: number;
 }
 
 /** The record of a self-test. */
-export function selfTestBody(result: SelfTestResult, cause: SelfTestCause): SelfTestBody {
+export function selfTestBody(result: SelfTestResult, cause: SelfTestCause): SelfTestRecord {
   const { detector, corpus, passed, clean, untested } = result;
-  const categories: SelfTestBody["categories"] = {};
+  const categories: SelfTestRecord["categories"] = {};
   for (const row of result.categories) {
     categories[row.category] = [row.cases, row.found, row.false];
   }
-  return { kind: "selftest", cause, detector, corpus, passed, categories, clean, untested };
+  const more = result.failed.length - FAILED_MAX;
+  return {
+    kind: "selftest",
+    cause,
+    detector,
+    corpus,
+    passed,
+    categories,
+    clean,
+    untested,
+    failed: result.failed.slice(0, FAILED_MAX),
+    ...(more > 0 ? { more } : {}),
+  };
 }

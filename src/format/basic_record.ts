@@ -79,7 +79,6 @@ export const OTHER_KINDS = [
   "key.retire",
   "log.close",
   "review",
-  "selftest",
   "tombstone",
 ] as const;
 

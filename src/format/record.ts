@@ -139,6 +139,29 @@ export interface DetectorBody {
   level: string;
   categories: string[];
   not_covered: string[];
+  /** SHA-256 of the canonical content of the user's file of rules, hex; absent without one. */
+  rules?: string;
+}
+
+/** The detector tested itself on fixed cases, at the start and once a day: counts only. */
+export interface SelfTestBody {
+  kind: "selftest";
+  cause: "start" | "daily";
+  /** Digests of the rules that were tested and of the cases, hex. */
+  detector: string;
+  corpus: string;
+  /** Every category, and all together, reached the share that is asked for. */
+  passed: boolean;
+  /** Of each category: cases, how many were found, findings where there is nothing of it. */
+  categories: Record<string, [cases: number, found: number, wrong: number]>;
+  /** Texts without anything to find, and findings in them. */
+  clean: { texts: number; findings: number };
+  /** Categories in force without cases: those of the user. */
+  untested: string[];
+  /** Cases that failed: `SSN#2`, `clean#3`. */
+  failed: string[];
+  /** How many more failed. */
+  more?: number;
 }
 
 /** One audited call. */
@@ -255,6 +278,7 @@ export type RecordBody =
   | AbsentBody
   | ConfigBody
   | DetectorBody
+  | SelfTestBody
   | CallBody
   | GapBody
   | ClockBody

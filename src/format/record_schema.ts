@@ -14,7 +14,7 @@ import { parseTime } from "../base/clock.ts";
 import { type BasicBody, type BasicRecord, OTHER_KINDS, type OtherBody } from "./basic_record.ts";
 import { classOf, type Counts, gapOrdinals, type GapReason } from "./counts.ts";
 import type { CaptureClass, CaptureReason } from "./draft.ts";
-import type { CallBody, OutbandRecord, RecordHead } from "./record.ts";
+import type { CallBody, OutbandRecord, RecordHead, SelfTestBody } from "./record.ts";
 import {
   isCount,
   isHash,
@@ -254,6 +254,20 @@ const OUTBAND = {
     level: text,
     categories: z.array(text),
     not_covered: z.array(text),
+    rules: z.exactOptional(hash),
+  }),
+  "selftest": z.strictObject({
+    ...HEAD,
+    kind: z.literal("selftest"),
+    cause: z.enum(["start", "daily"]),
+    detector: hash,
+    corpus: hash,
+    passed: z.boolean(),
+    categories: z.record(text, z.tuple([count, count, count])),
+    clean: group<SelfTestBody["clean"]>(isCount, { texts: REQUIRED, findings: REQUIRED }),
+    untested: z.array(text),
+    failed: z.array(text),
+    more: z.exactOptional(positive),
   }),
   "call": call,
   "gap": z.strictObject({

@@ -41,7 +41,7 @@ import {
   WAKE,
   WORKER_WORDS,
 } from "../capture/shared.ts";
-import { createDetector } from "../detect/detector.ts";
+import { detectorOfRules } from "../detect/detector_of_rules.ts";
 import { redact } from "../detect/redaction.ts";
 import type { CallDraft, CaptureReason, ExchangeMeta } from "../format/draft.ts";
 import {
@@ -91,7 +91,7 @@ export function serveTasks(port: TaskPort): void {
   port.onmessage = (event): void => {
     const { isSandboxed } = event.data.options;
     const isYielding = yieldToTraffic({ nice: AUDIT_NICE, isSandboxed });
-    const detector = createDetector();
+    const { detector } = detectorOfRules(event.data.options.rules);
     const loop = new TaskLoop(event.data, {
       detector,
       markerStyle: event.data.options.markerStyle,

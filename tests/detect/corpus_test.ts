@@ -20,18 +20,19 @@ import {
 import { type Group, groupOf } from "../corpus/subjects.ts";
 import { assert, assertEquals } from "../support/std.ts";
 
-/** Shares that are reached; 0.97 is the aim for core and required. */
+/** Shares that are reached; never lowered. */
 const FLOORS: Readonly<Record<Group, { recall: number; precision: number; lowest: number }>> = {
   // `lowest` is the least recall of any one category of the group.
-  core: { recall: 0.6, precision: 0.9, lowest: 0 },
-  required: { recall: 0.3, precision: 0.97, lowest: 0 },
+  core: { recall: 0.99, precision: 0.99, lowest: 0.98 },
+  required: { recall: 0.99, precision: 0.99, lowest: 0.97 },
+  // Its rows are not in the table yet.
   context: { recall: 0, precision: 0.9, lowest: 0 },
-  extended: { recall: 0, precision: 0.9, lowest: 0 },
+  extended: { recall: 0.99, precision: 0.99, lowest: 0.9 },
 };
 /** Share of disguised values that are found. */
-const EVASION_FLOOR = 0.09;
+const EVASION_FLOOR = 0.99;
 /** Most false findings in 100 KB of text without anything to find. */
-const FALSE_PER_100_KB_MAX = 2;
+const FALSE_PER_100_KB_MAX = 0.5;
 
 const SCORE = scoreOf(createDetector(), makeCorpus());
 

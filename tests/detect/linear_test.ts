@@ -106,6 +106,7 @@ const ADVERSARIAL: readonly string[] = [
   ...["at ", "dot ", "a at b dot ", "a [at] ", "a dot com ", "one ", "one two three ", "ssn one "],
   ...["double ", "ssn 1 2 3 ", "ssn 1 - ", "minus ", "plus one ", "jane at a.b "],
   ...["SSN ", "ssn,", "name,ssn\n1,2\n", "card number ", "a_b_", "aB", "socialSecurity"],
+  ...['{"number":"123456789",', '{"value":{"id":', "+0200", "ssn on order is 1 ", "a,b\n1,2\n"],
   ...["QUJD", "TVRJekxUUTFMVFkzT0RrPQ==", "313233", "c3NuIDEyMy00NS02Nzg5IA", "/", "+/", "a+/"],
 ];
 

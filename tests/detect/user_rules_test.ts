@@ -1,6 +1,8 @@
+import { InvariantError } from "../../src/base/assert.ts";
 import { createDetector, type Detector } from "../../src/detect/detector.ts";
+import { detectorOfRules } from "../../src/detect/detector_of_rules.ts";
 import { parseUserRules, type UserRules } from "../../src/detect/user_rules.ts";
-import { assert, assertEquals, assertLess } from "../support/std.ts";
+import { assert, assertEquals, assertLess, assertThrows } from "../support/std.ts";
 
 const BASE = createDetector();
 
@@ -72,6 +74,14 @@ Deno.test("disguised values are found with user's rules, and the user's own are 
   ]);
   const [own] = DETECTOR.scan("badge EMP-12\u200b3456");
   assertEquals([own?.category, own?.disguise], ["EMPLOYEE_NUMBER", "characters"]);
+});
+
+Deno.test("detectorOfRules() makes of the text of a file what a thread needs", () => {
+  const { detector, rulesDigest } = detectorOfRules(FILE);
+  assertEquals([detector.digest, rulesDigest], [DETECTOR.digest, rulesOf(FILE).digest]);
+  const table = detectorOfRules(null);
+  assertEquals([table.detector.digest, table.rulesDigest], [BASE.digest, null]);
+  assertThrows(() => detectorOfRules("{"), InvariantError);
 });
 
 Deno.test("what is off or allowed covers nothing, and explain() says that it is allowed", () => {

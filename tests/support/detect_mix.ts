@@ -72,9 +72,12 @@ function hexByte(byte: number): string {
   return byte.toString(16).padStart(2, "0");
 }
 
+/** Rows that bring words and find nothing have no examples. */
+const WITH_EXAMPLES = RULES.filter(({ hits }) => hits.length > 0);
+
 /** An example or a look-alike of a row, as it stands or disguised. */
 export function randomExample(random: Random): string {
-  const rule = pick(random, RULES);
+  const rule = pick(random, WITH_EXAMPLES);
   const example = random(3) === 0 ? pick(random, rule.misses) : pick(random, rule.hits)[0];
   if (random(2) === 0) return example;
   return (DISGUISES[pick(random, Object.keys(DISGUISES))] ?? String)(example);

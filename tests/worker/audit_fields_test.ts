@@ -1,5 +1,7 @@
 import { createDetector } from "../../src/detect/detector.ts";
 import { FieldAudit } from "../../src/worker/audit_fields.ts";
+import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { mixedText } from "../support/detect_mix.ts";
 import type { Where } from "../../src/wire/wire_format.ts";
 import { assert, assertEquals, assertLess } from "../support/std.ts";
 
@@ -30,6 +32,17 @@ Deno.test("FieldAudit text() redacts, counts instances and fields, and sorts pat
     fieldsUnvisited: 0,
   });
   assertEquals([fields.reason, fields.uninspected], [null, null]);
+});
+
+Deno.test("FieldAudit text() keeps what another redaction leaves as it is", () => {
+  const seed = freshSeed();
+  const detector = createDetector();
+  for (let round = 0; round < 20; round++) {
+    const fields = new FieldAudit({ detector, style: "plain" });
+    fields.text(at("p"), mixedText(randomFrom(seed + round), 3_000));
+    const { p } = JSON.parse(fields.results().redacted);
+    assertEquals(detector.scan(p), [], `seed ${seed + round}`);
+  }
 });
 
 Deno.test("FieldAudit text() ignores empty texts", () => {

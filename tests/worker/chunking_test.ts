@@ -71,7 +71,12 @@ function play(fixture: WireFixture, random: ((below: number) => number) | null):
   const journal = {
     postMessage: (message: WorkerMessage): number => posted.push(message),
   } as unknown as MessagePort;
-  const options = { markerStyle: "plain" as const, decodedBytesMax: 1_000_000, isSandboxed: false };
+  const options = {
+    markerStyle: "plain" as const,
+    decodedBytesMax: 1_000_000,
+    isSandboxed: false,
+    rules: null,
+  };
   const loop = new TaskLoop({ kind: "start", index: 0, buffers, options, journal }, {
     detector: createDetector(),
     ...options,

@@ -61,7 +61,12 @@ function newLoop(buffers: SharedBuffers, posted: WorkerMessage[]): TaskLoop {
   const journal = {
     postMessage: (message: WorkerMessage): number => posted.push(message),
   } as unknown as MessagePort;
-  const options = { markerStyle: "plain" as const, decodedBytesMax: 1_000_000, isSandboxed: false };
+  const options = {
+    markerStyle: "plain" as const,
+    decodedBytesMax: 1_000_000,
+    isSandboxed: false,
+    rules: null,
+  };
   return new TaskLoop({ kind: "start", index: 0, buffers, options, journal }, {
     detector: createDetector(),
     ...options,

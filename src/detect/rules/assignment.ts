@@ -104,7 +104,7 @@ const VERBS: ReadonlySet<string> = new Set([
 ]);
 /** Prepositions that lead to what the value is for, before the verb: `password for the lab is`. */
 const FOR_REGEXP =
-  /^[ \t](?:for|of|on|to|at|in|f\u00fcr|zum|zur|para|del?|d[aeou]s?|pour|du|voor|f\u00f6r|til|till|dla|do|per|pentru|\u0434\u043b\u044f|\u043e\u0442|\u043a)[ \t][^\n.!?;:="]{1,48}?(?:[ \t](?:is|was|ist|lautet|est|es|\u00e9|e|\u00e8|jest|je|\u00e4r|er|on|este)[ \t:]{1,2}|:[ \t]{0,2}|[ \t]?=[ \t]?|[ \t][\u2013\u2014-][ \t])/i;
+  /^[ \t](?:for|of|on(?![ \t]\S{0,64}\d)|to|at|in|f\u00fcr|zum|zur|para|del?|d[aeou]s?|pour|du|voor|f\u00f6r|til|till|dla|do|per|pentru|\u0434\u043b\u044f|\u043e\u0442|\u043a)[ \t][^\n.!?;:="]{1,48}?(?:[ \t](?:is|was|ist|lautet|est|es|\u00e9|e|\u00e8|jest|je|\u00e4r|er|on|este)[ \t:]{1,2}|:[ \t]{0,2}|[ \t]?=[ \t]?|[ \t][\u2013\u2014-][ \t])/i;
 const VERB_WORD_REGEXP = /^[ \t\u00a0]([^\s"'`]{1,8})(?=[ \t\u00a0])/;
 /** Verbs and fillers that may stand in a row: "is now set to". */
 const VERBS_MAX = 5;

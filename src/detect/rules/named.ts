@@ -5,7 +5,7 @@
  */
 
 import { CLASS, LOWER, UPPER } from "../alphabet.ts";
-import { codeAt } from "../character.ts";
+import { codeAt, isDigit } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 
 /** How far back names are looked for. */
@@ -67,8 +67,10 @@ function wordEnd(text: string, at: number, least: number): number {
   return -1;
 }
 
-/** A dot behind a word of more than four letters. */
+/** A dot behind a word of more than four letters, or behind two digits and before a space. */
 function isSentenceEnd(text: string, dot: number): boolean {
+  const isNumber = isDigit(codeAt(text, dot - 1)) && isDigit(codeAt(text, dot - 2));
+  if (isNumber) return codeAt(text, dot + 1) === 0x20;
   for (let k = 1; k <= 5; k++) if (!isWordUnit(codeAt(text, dot - k))) return false;
   return codeAt(text, dot + 1) === 0x20;
 }

@@ -16,7 +16,7 @@ import { BELGIAN_WORDS, IRISH_WORDS, PORTUGUESE_WORDS, SWISS_WORDS } from "./wes
 
 /** Words of several countries, though they are in the list of one. */
 const SHARED_REGEXP =
-  /^(?:national (?:id|identi\w+)|nationalid|id |identity|c\u00e9dula|carnet|no national|num\u00e9ro national|registro nacional|said$|nn$)/;
+  /^(?:national (?:id|identi\w+)|nationalid|id |identity|c\u00e9dula|carnet|registro nacional|said$|nn$)/;
 
 const OWN: Readonly<Record<string, readonly string[]>> = {
   NL_BSN: ["bsn", "burgerservicenummer", "sofinummer", "sofi", "sofinr"],

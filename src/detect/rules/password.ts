@@ -73,7 +73,8 @@ function isNoPassword(value: Readonly<Given>, text: string): boolean {
   if (/^[+.,)\]}=;\\]|[+(]$|^[A-Za-z_]*passw[A-Za-z_]*$/i.test(found) || FILE_REGEXP.test(found)) {
     return true;
   }
-  return isReference(value, text);
+  const isCalled = value.next < text.length && "([{".includes(text.charAt(value.next));
+  return isReference(value, text) && (isCalled || !isScrambled(found));
 }
 
 /** Whether a text has what only passwords have: digits or signs among letters, or many words. */
@@ -293,6 +294,8 @@ export const PASSWORD_RULE: MatcherRule = {
     ['{\\"password\\":\\"P@ssw0rd!\\"}', "P@ssw0rd!"],
     ["DB_PASSWORD=s3cr3t!Pass\n", "s3cr3t!Pass"],
     ["Passwort lautet Sommer2026!", "Sommer2026!"],
+    ["A jelsz\u00f3: lEGdIMwPziRayhvZ A nevem Fekete \u00c1kos", "lEGdIMwPziRayhvZ"],
+    ["Has\u0142o: lEGdIMwPziRayhvZ dzi\u0119kuj\u0119", "lEGdIMwPziRayhvZ"],
     ["mot de passe : Soleil#99", "Soleil#99"],
     ["la contrase\u00f1a es Gato_1987", "Gato_1987"],
     ["\u043f\u0430\u0440\u043e\u043b\u044c \u2014 Sobaka77", "Sobaka77"],
@@ -319,6 +322,9 @@ export const PASSWORD_RULE: MatcherRule = {
     "Password must be at least 8 characters",
     "Forgot your password? Click here",
     "password: string;",
+    "password: getUserPasswordFromDb",
+    "password = loadAWSSecretFromVAULT",
+    "password: lEGdIMwPziRayhvZ(user)",
     '"password": null',
     "password: ${DB_PASSWORD}",
     "password: ********",

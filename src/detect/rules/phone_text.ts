@@ -6,6 +6,7 @@
 import { CLASS, DENSE } from "../alphabet.ts";
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
+import { ORDER_WORDS } from "../negative_words.ts";
 import type { Span } from "../rule.ts";
 import { digitsStart, standsFree } from "./digit_run.ts";
 import { type Names, namingBefore } from "./named.ts";
@@ -40,6 +41,7 @@ const PHONE_NAMES: Names = {
     ...["lat", "lon", "lng", "latitude", "longitude", "coordinates", "price", "amount", "total"],
     ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
     ...["score", "item", "product", "artikel", "artikelnummer", "batch", "lot", "patent", "rfc"],
+    ...ORDER_WORDS.filter((word) => !word.includes(" ")).map(foldWord),
   ]),
 };
 

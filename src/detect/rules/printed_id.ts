@@ -14,8 +14,8 @@ import type { Form, Hit, Span } from "../rule.ts";
 
 /** Longest code. */
 const CODE_CHARS_MAX = 40;
-/** Better than a form without a check; a form that a word speaks for is better still. */
-const RANK = 7;
+/** Better than a form without a check; with a word, as sure as any form, so that the longer counts. */
+const RANK = 8;
 
 const DOT = 0x2e;
 const SLASH = 0x2f;

@@ -5,8 +5,7 @@
  * @module
  */
 
-import { RANK } from "../engine.ts";
-import type { CodeRule, Hit, MatcherRule, Rule } from "../rule.ts";
+import type { CodeRule, MatcherRule, Rule } from "../rule.ts";
 import { digitsOf } from "./check_digits.ts";
 import { CODICE_FISCALE_RULE } from "./codice_fiscale.ts";
 import { ID_CARD_WORDS, LICENCE_WORDS } from "./id_words.ts";
@@ -42,11 +41,6 @@ const NIR = new PrintedId([
   { pattern: "999~99~99~999~999~99", need: "context" },
   { pattern: "99999~99~999~999~99", need: "context" },
 ], isNir);
-
-/** With a word, a number whose key is right is as sure as any form, and longer than most. */
-function keyed(hit: Hit | null): Hit | null {
-  return hit === null || hit.need === "context" ? hit : { ...hit, rank: RANK.SURE - 1 };
-}
 
 const NIR_RULE: MatcherRule = {
   anchor: "matcher",
@@ -97,7 +91,7 @@ const NIR_RULE: MatcherRule = {
     ...SOCIAL_SECURITY_WORDS,
   ],
   revision: 1,
-  match: ({ text }, anchor) => keyed(NIR.match(text, anchor)),
+  match: ({ text }, anchor) => NIR.match(text, anchor),
   hits: [
     ["NIR : 150108370540059", "150108370540059"],
     [

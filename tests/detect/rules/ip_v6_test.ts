@@ -14,7 +14,6 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "[[2001:DB8::8:800:200C:417A]]",
     "[[::ffff:192.0.2.1]]",
     "[[64:ff9b::192.0.2.33]]",
-    "[[::1]] is this machine",
     "[[fe80::5054:ff:fe12:3456]]",
     "[[fd12:3456:789a::1]]",
     "peer [[2a00:1450:4001:81b::200e]].",

@@ -51,7 +51,8 @@ Deno.test("WORLD_ID_RULES take nothing from the rows of the table, and those not
   }
   for (const rule of WORLD_ID_RULES) {
     for (const [text, expected] of rule.hits) {
-      assertEquals(found(all, text), [`${rule.category} ${expected}`], text);
+      const own = found(all, text).filter((one) => OWN_CATEGORIES.has(one.split(" ")[0] ?? ""));
+      assertEquals(own, [`${rule.category} ${expected}`], text);
     }
   }
 });
