@@ -11,7 +11,8 @@ import { phrases } from "./phrases.ts";
 /** Folded given names. */
 export const GIVEN_NAMES: ReadonlySet<string> = new Set(
   phrases([
-    "marcus|carlos|alfred|allan|barry|bernard|bill|brad|brett|cameron|casey|cody|craig|curtis",
+    "oskar|mira|desmond|ileana|marcus|carlos|alfred|allan|barry|bernard|bill|brad|brett|cameron",
+    "casey|cody|craig|curtis",
     "dale|damian|darren|dean|derek|dominic|duncan|dustin|earl|eddie|elijah|elliot|ernest|evan",
     "fred|geoff|geoffrey|glen|glenn|gordon|greg|harvey|herbert|howard|isaac|ivan|jake|jamal|jared",
     "jay|jeff|joel|josh|julian|karim|ken|kurt|lee|leonard|lewis|louie|luke|malcolm|marc|mark",

@@ -35,7 +35,7 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 /** Ends a value without quotes, besides the end of the line. */
 const END_REGEXP =
-  /[\r\n|<>;{}"\t]|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?: [\p{L}\w]{1,16})?\s?[:=\uff1a\uff1d]|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u3001\u3002\uff0c\uff1b\uff08]/u;
+  /[\r\n|<>;{}"\t]|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?:\s?[:=\uff1a\uff1d]| [\p{L}\w]{1,16}\s?[:\uff1a])|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u3001\u3002\uff0c\uff1b\uff08]/u;
 const TAIL_REGEXP = /[\s,.:*_)\]'"`]+$/;
 
 /** The value behind a name, or null when there is none within `charsMax`. */

@@ -13,9 +13,9 @@ for (const rule of NATIONAL_ID_RULES) {
     const engine = new Engine(RULES, NEGATIVE_WORDS);
     assert(rule.hits.length >= 8 && rule.misses.length >= 8, "has eight examples of both");
     for (const [text, expected] of rule.hits) {
-      const found = engine.scan(text, "").map(({ start, end, category }) =>
-        `${category} ${text.slice(start, end)}`
-      );
+      // Tables of persons have their names in them.
+      const found = engine.scan(text, "").filter(({ category }) => category !== "PERSON_NAME")
+        .map(({ start, end, category }) => `${category} ${text.slice(start, end)}`);
       assertEquals(found, [`${rule.category} ${expected}`], text);
     }
   });
