@@ -75,8 +75,14 @@ export const SERVE_COMMAND: Command = {
       log("warn", "audit.warning", { warning });
     }
     const rules = config.rules === null ? null : await rulesText(config.rules, io);
-    const running = await startOutband(config, { log, env: permittedEnvironment, rules });
-    return await untilSignal(running, { io, log });
+    let running: Running | null = null;
+    // SIGHUP opens files anew, and changes neither settings nor rules.
+    using signals = new Signals(() => {
+      log("info", "telemetry.reopened");
+      running?.reopen();
+    });
+    running = await startOutband(config, { log, env: permittedEnvironment, rules });
+    return await untilSignal(running, signals, log);
   },
 };
 
@@ -153,37 +159,52 @@ function sourceOf(
   };
 }
 
-/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files,
- * and changes neither settings nor rules. */
-async function untilSignal(
-  running: Running,
-  parts: { io: CommandIo; log: Logger },
-): Promise<number> {
-  const { log } = parts;
-  const first = Promise.withResolvers<Deno.Signal>();
-  const second = Promise.withResolvers<Deno.Signal>();
-  let count = 0;
-  const hear = (signal: Deno.Signal) => (): void => {
-    count++;
-    (count === 1 ? first : second).resolve(signal);
-  };
-  const reopen = (): void => {
-    log("info", "telemetry.reopened");
-    running.reopen();
-  };
-  const handlers: [Deno.Signal, () => void][] = [
-    ["SIGINT", hear("SIGINT")],
-    ["SIGTERM", hear("SIGTERM")],
-    ["SIGHUP", reopen],
-  ];
-  for (const [signal, handler] of handlers) Deno.addSignalListener(signal, handler);
-  await first.promise;
+/**
+ * Hears SIGINT and SIGTERM, the first and the second, and SIGHUP; from before the start on, because
+ * without a listener each of them would end the program at once.
+ */
+class Signals implements Disposable {
+  readonly #first = Promise.withResolvers<Deno.Signal>();
+  readonly #second = Promise.withResolvers<Deno.Signal>();
+  readonly #handlers: [Deno.Signal, () => void][];
+  #count = 0;
+
+  constructor(onHangUp: () => void) {
+    this.#handlers = [
+      ["SIGINT", (): void => this.#hear("SIGINT")],
+      ["SIGTERM", (): void => this.#hear("SIGTERM")],
+      ["SIGHUP", onHangUp],
+    ];
+    for (const [signal, handler] of this.#handlers) Deno.addSignalListener(signal, handler);
+  }
+
+  /** The first signal that asks to stop. */
+  get first(): Promise<Deno.Signal> {
+    return this.#first.promise;
+  }
+
+  /** The second one. */
+  get second(): Promise<Deno.Signal> {
+    return this.#second.promise;
+  }
+
+  [Symbol.dispose](): void {
+    for (const [signal, handler] of this.#handlers) Deno.removeSignalListener(signal, handler);
+  }
+
+  #hear(signal: Deno.Signal): void {
+    this.#count++;
+    (this.#count === 1 ? this.#first : this.#second).resolve(signal);
+  }
+}
+
+/** Runs until the first signal, then stops; a second signal ends at once. */
+async function untilSignal(running: Running, signals: Signals, log: Logger): Promise<number> {
+  await signals.first;
   const stopped = running.stop().then((clean) => clean ? EXIT.OK : EXIT.IO);
-  const hurried = second.promise.then((signal) => {
+  const hurried = signals.second.then((signal) => {
     log("warn", "server.stopped", { clean: false, effect: "second signal: ended at once" });
     return signal === "SIGINT" ? EXIT.SIGINT : EXIT.SIGTERM;
   });
-  const code = await Promise.race([stopped, hurried]);
-  for (const [signal, handler] of handlers) Deno.removeSignalListener(signal, handler);
-  return code;
+  return await Promise.race([stopped, hurried]);
 }

@@ -239,8 +239,22 @@ Deno.test("scan reads what lies below a directory, and says what it skipped", as
   ]);
 });
 
+/** Whether a closed file can be read all the same, as root can. */
+function readsClosedFiles(): boolean {
+  const path = Deno.makeTempFileSync();
+  Deno.chmodSync(path, 0);
+  try {
+    Deno.readTextFileSync(path);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    Deno.removeSync(path);
+  }
+}
+
 Deno.test("scan fails when a file below a directory cannot be read (not as root)", {
-  ignore: Deno.uid() === 0, // root reads everything
+  ignore: readsClosedFiles(),
 }, async () => {
   await using dir = await TempDir.make();
   await Deno.writeTextFile(dir.join("closed"), SSN, { mode: 0o000 });
