@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import("./cli/inspect.ts")).INSPECT_COMMAND,
   keys: async () => (await import("./cli/keys.ts")).KEYS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
+  schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
+  selftest: async () => (await import("./cli/selftest.ts")).SELFTEST_COMMAND,
 };
 
 async function helpText(): Promise<string> {

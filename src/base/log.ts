@@ -25,6 +25,7 @@ export type LogEvent =
   | "journal.recovered"
   | "journal.error"
   | "journal.closed"
+  | "detector.selftest_failed"
   | "window.sealed"
   | "window.seal_failed"
   | "telemetry.lost"

@@ -2,8 +2,8 @@
  * The binary form of what is known of one exchange, in the shared descriptor table.
  *
  *     bytes    0 .. 127    16 numbers (Float64), see the constants
- *            128 .. 1663   request texts, separated by line feeds, UTF-8, then a zero byte
- *           1664 .. 2047   response texts, likewise
+ *            128 .. 3071   request texts, separated by line feeds, UTF-8, then a zero byte
+ *           3072 .. 4095   response texts, likewise
  *
  * The main thread writes the request part when the request was read, the response part at the end;
  * a worker reads each part after its job was pushed.
@@ -30,15 +30,26 @@ const BEGAN = 1;
 const DEGRADED = 2;
 
 const REQUEST_TEXT_AT = 128;
-const RESPONSE_TEXT_AT = 1_664;
+const RESPONSE_TEXT_AT = 3_072;
 const TEXT_MAX = RESPONSE_TEXT_AT - REQUEST_TEXT_AT - 1;
 const RESPONSE_TEXT_MAX = DESCRIPTOR_BYTES - RESPONSE_TEXT_AT - 1;
 
 /** Longest kept prefixes, in characters. */
 const PATH_MAX = 1_024;
 const SHORT_MAX = 96;
+/** What the application says of a call, or the upstream of its limits. */
+const ATTRIBUTION_MAX = 1_280;
+const RATE_LIMITS_MAX = 512;
 /** A credential is told apart by its end (a token's signature), so the end is kept. */
 const CREDENTIAL_MAX = 160;
+
+/**
+ * Several names with values as one text: `name IS value END name IS value END`. Header fields can
+ * hold neither character. {@linkcode ATTRIBUTION_CUT} at the end says that there were more.
+ */
+export const ATTRIBUTION_IS = "\x1f";
+export const ATTRIBUTION_END = "\x1e";
+export const ATTRIBUTION_CUT = "\x1d";
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
@@ -54,6 +65,10 @@ export interface RequestTexts {
   clientAddress: string;
   traceparent: string;
   credential: string;
+  /** Names and values, see {@linkcode ATTRIBUTION_IS}. */
+  attribution: string;
+  /** Tries before this one, as the client's SDK counts them; empty when it does not. */
+  retry: string;
 }
 
 /** Texts and numbers known at the end. */
@@ -62,6 +77,8 @@ export interface ResponseFacts {
   contentType: string;
   contentEncoding: string;
   upstreamRequestId: string;
+  /** Names and values, see {@linkcode ATTRIBUTION_IS}. */
+  rateLimits: string;
   errorType: string;
   addedUs: number;
   ttfbUs: number;
@@ -118,7 +135,8 @@ export function writeRequest(
   const text = `${texts.method.slice(0, SHORT_MAX)}\n${texts.host.slice(0, SHORT_MAX)}\n` +
     `${texts.contentType.slice(0, SHORT_MAX)}\n${texts.contentEncoding.slice(0, SHORT_MAX)}\n` +
     `${texts.clientAddress.slice(0, SHORT_MAX)}\n${texts.traceparent.slice(0, SHORT_MAX)}\n` +
-    `${texts.credential.slice(-CREDENTIAL_MAX)}\n${texts.path.slice(0, PATH_MAX)}`;
+    `${texts.credential.slice(-CREDENTIAL_MAX)}\n${texts.retry.slice(0, SHORT_MAX)}\n` +
+    `${texts.attribution.slice(0, ATTRIBUTION_MAX)}\n${texts.path.slice(0, PATH_MAX)}`;
   writeText(views, { at: descriptor * DESCRIPTOR_BYTES + REQUEST_TEXT_AT, text, max: TEXT_MAX });
 }
 
@@ -137,7 +155,8 @@ export function writeResponse(
   views.descriptorNumbers[at + TOTAL_US] = facts.totalUs;
   const text = `${facts.errorType.slice(0, SHORT_MAX)}\n` +
     `${facts.contentType.slice(0, SHORT_MAX)}\n${facts.contentEncoding.slice(0, SHORT_MAX)}\n` +
-    `${facts.upstreamRequestId.slice(0, SHORT_MAX)}`;
+    `${facts.upstreamRequestId.slice(0, SHORT_MAX)}\n` +
+    `${facts.rateLimits.slice(0, RATE_LIMITS_MAX)}`;
   writeText(views, {
     at: descriptor * DESCRIPTOR_BYTES + RESPONSE_TEXT_AT,
     text,
@@ -163,7 +182,9 @@ export function readRequest(
       clientAddress: fields[4] ?? "",
       traceparent: fields[5] ?? "",
       credential: fields[6] ?? "",
-      path: fields[7] ?? "",
+      retry: fields[7] ?? "",
+      attribution: fields[8] ?? "",
+      path: fields[9] ?? "",
     },
     body: readBody(views, at + REQUEST_BODY),
     isDegraded: ((views.descriptorNumbers[at + REQUEST_BODY + FLAGS] as number) & DEGRADED) !== 0,
@@ -187,6 +208,7 @@ export function readResponse(
       contentType: fields[1] ?? "",
       contentEncoding: fields[2] ?? "",
       upstreamRequestId: fields[3] ?? "",
+      rateLimits: fields[4] ?? "",
       errorType: fields[0] ?? "",
       addedUs: views.descriptorNumbers[at + ADDED_US] as number,
       ttfbUs: views.descriptorNumbers[at + TTFB_US] as number,

@@ -21,7 +21,7 @@ import { Ring, ringBytes } from "./ring.ts";
 export const NO_SLOT = -1;
 
 /** Bytes of one exchange descriptor; see `descriptor.ts`. */
-export const DESCRIPTOR_BYTES = 2_048;
+export const DESCRIPTOR_BYTES = 4_096;
 
 /** On a free ring, numbers from here on are descriptors, below it slots. */
 export const DESCRIPTOR_TAG = 0x4000_0000;

@@ -41,12 +41,12 @@ export interface AuditSide {
 /**
  * Starts journal and workers; resolves when all have answered.
  *
+ * @param parts.rules Content of the file of a user's detection rules, checked; null without one.
  * @throws {OutbandError} With the journal's own line, if the log cannot be opened.
  */
 export async function startAudit(
   config: ServeConfig,
-  target: UpstreamTarget,
-  log: Logger,
+  { target, log, rules }: { target: UpstreamTarget; log: Logger; rules: string | null },
 ): Promise<AuditSide> {
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
@@ -56,14 +56,14 @@ export async function startAudit(
   const views = viewShared(buffers);
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   try {
-    const opened = await journal.open(buffers, journalSettings(config, target));
+    const opened = await journal.open(buffers, journalSettings(config, { target, rules }));
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
       captureBytesMax: config.maxPayloadSize,
       nowMs: () => SYSTEM_CLOCK.nowMs(),
       onState: (change) => reportState(change, { journal, log }),
     });
-    const crew = newCrew({ config, buffers, views, journal, recorder, log });
+    const crew = newCrew({ config, rules, buffers, views, journal, recorder, log });
     await crew.start();
     const maintainer = setInterval(() => {
       recorder.maintain();
@@ -117,6 +117,7 @@ function reportState(
 
 function newCrew(parts: {
   config: ServeConfig;
+  rules: string | null;
   buffers: SharedBuffers;
   views: ReturnType<typeof viewShared>;
   journal: JournalLink;
@@ -132,6 +133,7 @@ function newCrew(parts: {
       markerStyle: config.markerStyle,
       decodedBytesMax: DECODED_BYTES_MAX,
       isSandboxed: config.sandboxWorkers,
+      rules: parts.rules,
     },
     clock: SYSTEM_CLOCK,
     events: {
@@ -166,7 +168,10 @@ function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undef
   };
 }
 
-function journalSettings(config: ServeConfig, target: UpstreamTarget): JournalSettings {
+function journalSettings(
+  config: ServeConfig,
+  { target, rules }: { target: UpstreamTarget; rules: string | null },
+): JournalSettings {
   const { target: _url, ...settings } = config;
   return {
     evidenceDir: config.evidenceDir,
@@ -178,6 +183,7 @@ function journalSettings(config: ServeConfig, target: UpstreamTarget): JournalSe
     commitment: config.commitment,
     telemetryLineMax: config.telemetryMaxLine,
     isSandboxed: config.sandboxWorkers,
+    rules,
     config: {
       config: sha256Hex(utf8(canonicalJson({ ...settings, upstream: target.host }))),
       upstreams: [target.host],

@@ -7,8 +7,12 @@ import { OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
 import type { DegradeBody } from "../format/record.ts";
+import type { AnnotationAnswer } from "../proxy/annotations.ts";
 import { startThread } from "../worker/crew.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
+
+/** Annotations that wait for an answer at once. */
+const ANNOTATIONS_MAX = 256;
 
 /** The journal said that it is open. */
 export type JournalOpened = FromJournal & { kind: "opened" };
@@ -25,6 +29,9 @@ export class JournalLink {
   readonly #opened = Promise.withResolvers<JournalOpened>();
   readonly #closed = Promise.withResolvers<boolean>();
   #statsWanted: PromiseWithResolvers<JournalStats | null> | null = null;
+  /** Who waits for an answer, by the number of the annotation. */
+  readonly #annotations = new Map<number, (answer: AnnotationAnswer) => void>();
+  #annotationId = 0;
   /** Why the audit is degraded, as the journal sees it. */
   degraded: string[] = [];
   /** True once the thread died; nothing is recorded any more. */
@@ -86,6 +93,18 @@ export class JournalLink {
     return this.#statsWanted.promise;
   }
 
+  /** Hands over what an application says after a call. */
+  annotate(bytes: Uint8Array<ArrayBuffer>): Promise<AnnotationAnswer> {
+    if (this.isLost || this.#annotations.size >= ANNOTATIONS_MAX) {
+      return Promise.resolve({ kind: "unavailable" });
+    }
+    const id = this.#annotationId++;
+    const { promise, resolve } = Promise.withResolvers<AnnotationAnswer>();
+    this.#annotations.set(id, resolve);
+    this.#tell({ kind: "annotate", id, bytes });
+    return promise;
+  }
+
   /**
    * Waits for the workers' last drafts, settles everything, seals the window.
    *
@@ -121,6 +140,12 @@ export class JournalLink {
         this.#statsWanted?.resolve(message.stats);
         this.#statsWanted = null;
         return;
+      case "annotated": {
+        const { id, answer } = message;
+        this.#annotations.get(id)?.(answer);
+        this.#annotations.delete(id);
+        return;
+      }
       case "closed":
         this.#closed.resolve(message.clean);
     }
@@ -132,6 +157,8 @@ export class JournalLink {
     this.#log("error", "journal.error", { reason, effect: "nothing is recorded until a restart" });
     this.#opened.reject(new OutbandError("IO", `Cannot start the journal: ${reason}`));
     this.#statsWanted?.resolve(null);
+    for (const resolve of this.#annotations.values()) resolve({ kind: "unavailable" });
+    this.#annotations.clear();
     this.#closed.resolve(false);
   }
 }

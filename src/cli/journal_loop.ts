@@ -28,7 +28,9 @@ import {
   WORKER_WORDS,
 } from "../capture/shared.ts";
 import { computeControls } from "../controls/status.ts";
-import { createDetector } from "../detect/detector.ts";
+import type { Detector } from "../detect/detector.ts";
+import { detectorOfRules } from "../detect/detector_of_rules.ts";
+import { runSelfTest, selfTestBody, type SelfTestCause } from "../detect/selftest.ts";
 import { openSealer } from "../evidence/sealer.ts";
 import { classOf, countCall, type GapReason, noCounts } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
@@ -38,6 +40,7 @@ import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../journal/journal.ts";
 import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
 import type { WorkerMessage } from "../worker/task_loop.ts";
+import { annotationRecord } from "./annotations.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 import { LineSink } from "./line_sink.ts";
 
@@ -50,6 +53,8 @@ const BATCH_KIB_MAX = 1_024;
 const TICK_MS = 100;
 /** Longest wait for standard output at the end. */
 const FLUSH_MS = 5_000;
+/** How often the detector tests itself after the start. */
+const SELFTEST_MS = 24 * 60 * 60 * 1_000;
 /** Detection level of the first engine, as the reference program names it. */
 const DETECTION_LEVEL = "pattern-based";
 
@@ -57,6 +62,7 @@ const DETECTION_LEVEL = "pattern-based";
 const LEVELS: Partial<Record<LogEvent, LogLevel>> = {
   "audit.degraded": "error",
   "audit.dropped": "warn",
+  "detector.selftest_failed": "error",
   "journal.error": "error",
   "journal.recovered": "warn",
   "window.seal_failed": "error",
@@ -114,6 +120,9 @@ class JournalLoop {
   /** Drafts that became durable and whose credit was not given back yet. */
   #settled = 0;
   readonly #periodSeconds: number;
+  #detector: Detector | null = null;
+  #selfTest: JournalStats["selfTest"] = null;
+  readonly #selfTestTimers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(port: JournalPort, parts: { views: SharedViews; settings: JournalSettings }) {
     this.#port = port;
@@ -129,12 +138,27 @@ class JournalLoop {
       origin: this.#journal.origin,
       vkey: this.#journal.vkey,
     });
+    this.#selfTestTimers.push(
+      setTimeout(() => this.#runSelfTest("start"), 0),
+      setInterval(() => this.#runSelfTest("daily"), SELFTEST_MS),
+    );
+  }
+
+  /** Tests the rules in force and records what came of it; takes some milliseconds. */
+  #runSelfTest(cause: SelfTestCause): void {
+    if (this.#detector === null) return;
+    const result = runSelfTest(this.#detector);
+    this.#selfTest = { passed: result.passed, recall: result.recall };
+    this.#journal.note(selfTestBody(result, cause));
+    if (result.passed) return;
+    this.#log("detector.selftest_failed", { recall: result.recall, precision: result.precision });
   }
 
   #journalOptions(
-    { keyFile, origin, isSandboxed: _, ...settings }: JournalSettings,
+    { keyFile, origin, rules, isSandboxed: _, ...settings }: JournalSettings,
   ): JournalOptions {
-    const detector = createDetector();
+    const { detector, rulesDigest } = detectorOfRules(rules);
+    this.#detector = detector;
     const common = {
       ...settings,
       suite: NODE_SUITE,
@@ -151,6 +175,7 @@ class JournalLoop {
         level: DETECTION_LEVEL,
         categories: [...detector.categories],
         not_covered: [...detector.notCovered],
+        ...(rulesDigest === null ? {} : { rules: rulesDigest }),
       },
       sink: this.#sink,
       openSealer: (log) =>
@@ -179,15 +204,32 @@ class JournalLoop {
       case "lost":
         return this.#drop(message.ordinals, "worker_lost");
       case "state":
-        return this.#journal.note({ kind: "degrade", ...message.change });
+        this.#journal.note({ kind: "degrade", ...message.change });
+        return;
       case "reopen":
         return this.#journal.reopen();
       case "stats":
         return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
+      case "annotate":
+        return this.#annotate(message);
       case "close":
         this.#endsToCome = message.workers;
         if (this.#ends >= this.#endsToCome) this.#close();
     }
+  }
+
+  #annotate({ id, bytes }: ToJournal & { kind: "annotate" }): void {
+    if (this.#detector === null) return; // It is there before anybody can ask.
+    const result = annotationRecord(bytes, this.#detector);
+    if ("problem" in result) {
+      return this.#port.postMessage({
+        kind: "annotated",
+        id,
+        answer: { kind: "refused", ...result },
+      });
+    }
+    const kind = this.#journal.note(result.body) ? "accepted" : "unavailable";
+    this.#port.postMessage({ kind: "annotated", id, answer: { kind } });
   }
 
   #hearWorker(message: WorkerMessage, port: MessagePort): void {
@@ -298,12 +340,14 @@ class JournalLoop {
       windowsSealed: stats.windowsSealed,
       telemetryLinesLost: stats.telemetryLinesLost,
       backlog: stats.backlog + this.#drafts.length,
+      selfTest: this.#selfTest,
       windowNumber: windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
     };
   }
 
   #close(): void {
     clearInterval(this.#ticker);
+    for (const timer of this.#selfTestTimers) clearTimeout(timer);
     this.#appendBatch();
     const { clean } = this.#journal.close();
     const late = setTimeout(() => this.#port.postMessage({ kind: "closed", clean }), FLUSH_MS);

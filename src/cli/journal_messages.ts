@@ -9,6 +9,7 @@ import type { SharedBuffers } from "../capture/shared.ts";
 import type { Counts } from "../format/counts.ts";
 import type { ConfigBody, DegradeBody } from "../format/record.ts";
 import type { Tally } from "../format/window_totals.ts";
+import type { AnnotationAnswer } from "../proxy/annotations.ts";
 
 /** How the journal works; all paths, times in seconds or as named. */
 export interface JournalSettings {
@@ -24,6 +25,8 @@ export interface JournalSettings {
   config: Omit<ConfigBody, "kind">;
   /** The thread has permissions of its own. */
   isSandboxed: boolean;
+  /** Content of the file of a user's detection rules, checked; null without one. */
+  rules: string | null;
 }
 
 /** Counts since the program started. */
@@ -40,6 +43,8 @@ export interface JournalStats {
   /** Drafts received and not yet durable. */
   backlog: number;
   windowNumber: number;
+  /** The last self-test of the detector; null before the first. */
+  selfTest: { passed: boolean; recall: number } | null;
 }
 
 /** To the journal thread. */
@@ -51,6 +56,8 @@ export type ToJournal =
   /** Files that something else may have renamed are opened anew. */
   | { kind: "reopen" }
   | { kind: "stats" }
+  /** What an application says after a call, as it was sent; `id` comes back with the answer. */
+  | { kind: "annotate"; id: number; bytes: Uint8Array<ArrayBuffer> }
   /** No more requests; `workers` ends are still to come on the ports. */
   | { kind: "close"; workers: number };
 
@@ -61,4 +68,5 @@ export type FromJournal =
   | { kind: "log"; level: LogLevel; event: LogEvent; fields: Record<string, unknown> }
   | { kind: "degraded"; reasons: string[] }
   | { kind: "stats"; stats: JournalStats }
+  | { kind: "annotated"; id: number; answer: AnnotationAnswer }
   | { kind: "closed"; clean: boolean };

@@ -96,6 +96,7 @@ async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
     upstreamConnections: upstream.opened,
     telemetryLinesLost: stats?.telemetryLinesLost ?? 0,
     degraded: Object.fromEntries(sources.degraded().map((reason) => [reason, 1])),
+    selfTest: stats?.selfTest ?? null,
     windowNumber: stats?.windowNumber ?? 0,
     version: VERSION,
   };

@@ -7,6 +7,7 @@ import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { ServeConfig } from "../format/config.ts";
+import type { AnnotationTaker } from "../proxy/annotations.ts";
 import { Forwarder } from "../proxy/forward.ts";
 import { checkFront } from "../proxy/front_check.ts";
 import { formatAddress, probeAddress, type Server, startServer } from "../proxy/server.ts";
@@ -54,18 +55,19 @@ export type Environment = (name: string) => string | undefined | null;
 /**
  * Starts everything; resolves when it listens.
  *
+ * @param options.rules Content of the file of a user's detection rules, checked.
  * @throws {OutbandError} CONFIG, IO or NETWORK, with nothing left running.
  */
 export async function startOutband(
   config: ServeConfig,
-  options: { log: Logger; env: Environment },
+  options: { log: Logger; env: Environment; rules?: string | null },
 ): Promise<Running> {
-  const { log, env } = options;
+  const { log, env, rules = null } = options;
   const target = parseTarget(config.target);
   const tls = readUpstreamTls(config);
   const certificate = readCertificate(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
-  const audit = config.auditCapacity > 0 ? await startAudit(config, target, log) : null;
+  const audit = config.auditCapacity > 0 ? await startAudit(config, { target, log, rules }) : null;
   const clock = SYSTEM_CLOCK;
   const upstream = new Upstream(target, {
     clock,
@@ -137,12 +139,17 @@ async function startFront(
     env,
     isReady: (): boolean => state.isReady,
     degraded: (): string[] => degradedReasons(audit),
+    annotate: annotationTaker(audit),
     onError: (error: unknown): void => log("error", "server.error", { reason: messageOf(error) }),
   };
   const server = startServer(options);
   if (!server.hasLimits || tls !== null || await checkFront(server.addr) !== "wrong") return server;
   await server.shutdown();
   return startServer({ ...options, env: () => null });
+}
+
+function annotationTaker(audit: AuditSide | null): AnnotationTaker | null {
+  return audit === null ? null : (bytes) => audit.journal.annotate(bytes);
 }
 
 function readUpstreamTls(config: ServeConfig): UpstreamTls {

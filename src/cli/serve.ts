@@ -4,11 +4,12 @@
  */
 
 import { SYSTEM_CLOCK } from "../base/clock.ts";
-import { EXIT, OutbandError } from "../base/errors.ts";
+import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import { jsonLogger, type Logger } from "../base/log.ts";
 import { parseServeConfig, type ServeConfig, SETTINGS } from "../format/config.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { readRulesFile } from "./rules_file.ts";
 import { type Running, startOutband } from "./runtime.ts";
 
 /** Settings of the reference program that have no meaning here; accepted, with a warning. */
@@ -55,6 +56,7 @@ ${lines.join("")}
 
 Each flag can be given as an environment variable: --log-dir is OUTBAND_LOG_DIR. A flag comes
 before the variable, the variable before the default. Durations need a unit: 500ms, 5s, 60m, 1h.
+SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
 `;
 }
 
@@ -72,10 +74,26 @@ export const SERVE_COMMAND: Command = {
         "such as a social security number can be guessed from them";
       log("warn", "audit.warning", { warning });
     }
-    const running = await startOutband(config, { log, env: permittedEnvironment });
-    return await untilSignal(running, { io, log });
+    const rules = config.rules === null ? null : await rulesText(config.rules, io);
+    let running: Running | null = null;
+    // SIGHUP opens files anew, and changes neither settings nor rules.
+    using signals = new Signals(() => {
+      log("info", "telemetry.reopened");
+      running?.reopen();
+    });
+    running = await startOutband(config, { log, env: permittedEnvironment, rules });
+    return await untilSignal(running, signals, log);
   },
 };
+
+/** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
+async function rulesText(file: string, io: CommandIo): Promise<string> {
+  try {
+    return (await readRulesFile(file, io)).text;
+  } catch (error) {
+    throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
+  }
+}
 
 /** Settings that may not be read have no effect, which is what least privilege asked for. */
 function environment(): (name: string) => string | undefined {
@@ -141,36 +159,52 @@ function sourceOf(
   };
 }
 
-/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files. */
-async function untilSignal(
-  running: Running,
-  parts: { io: CommandIo; log: Logger },
-): Promise<number> {
-  const { log } = parts;
-  const first = Promise.withResolvers<Deno.Signal>();
-  const second = Promise.withResolvers<Deno.Signal>();
-  let count = 0;
-  const hear = (signal: Deno.Signal) => (): void => {
-    count++;
-    (count === 1 ? first : second).resolve(signal);
-  };
-  const reopen = (): void => {
-    log("info", "telemetry.reopened");
-    running.reopen();
-  };
-  const handlers: [Deno.Signal, () => void][] = [
-    ["SIGINT", hear("SIGINT")],
-    ["SIGTERM", hear("SIGTERM")],
-    ["SIGHUP", reopen],
-  ];
-  for (const [signal, handler] of handlers) Deno.addSignalListener(signal, handler);
-  await first.promise;
+/**
+ * Hears SIGINT and SIGTERM, the first and the second, and SIGHUP; from before the start on, because
+ * without a listener each of them would end the program at once.
+ */
+class Signals implements Disposable {
+  readonly #first = Promise.withResolvers<Deno.Signal>();
+  readonly #second = Promise.withResolvers<Deno.Signal>();
+  readonly #handlers: [Deno.Signal, () => void][];
+  #count = 0;
+
+  constructor(onHangUp: () => void) {
+    this.#handlers = [
+      ["SIGINT", (): void => this.#hear("SIGINT")],
+      ["SIGTERM", (): void => this.#hear("SIGTERM")],
+      ["SIGHUP", onHangUp],
+    ];
+    for (const [signal, handler] of this.#handlers) Deno.addSignalListener(signal, handler);
+  }
+
+  /** The first signal that asks to stop. */
+  get first(): Promise<Deno.Signal> {
+    return this.#first.promise;
+  }
+
+  /** The second one. */
+  get second(): Promise<Deno.Signal> {
+    return this.#second.promise;
+  }
+
+  [Symbol.dispose](): void {
+    for (const [signal, handler] of this.#handlers) Deno.removeSignalListener(signal, handler);
+  }
+
+  #hear(signal: Deno.Signal): void {
+    this.#count++;
+    (this.#count === 1 ? this.#first : this.#second).resolve(signal);
+  }
+}
+
+/** Runs until the first signal, then stops; a second signal ends at once. */
+async function untilSignal(running: Running, signals: Signals, log: Logger): Promise<number> {
+  await signals.first;
   const stopped = running.stop().then((clean) => clean ? EXIT.OK : EXIT.IO);
-  const hurried = second.promise.then((signal) => {
+  const hurried = signals.second.then((signal) => {
     log("warn", "server.stopped", { clean: false, effect: "second signal: ended at once" });
     return signal === "SIGINT" ? EXIT.SIGINT : EXIT.SIGTERM;
   });
-  const code = await Promise.race([stopped, hurried]);
-  for (const [signal, handler] of handlers) Deno.removeSignalListener(signal, handler);
-  return code;
+  return await Promise.race([stopped, hurried]);
 }

@@ -157,8 +157,7 @@ function statement(
 /**
  * Every test on the totals of one part.
  *
- * There is no declared policy, no detector self-test, no independent count and no attribution in
- * the records yet, so the tests on them say just that.
+ * There is no declared policy, no independent count and no attribution in the records yet, so the tests on them say just that.
  *
  * @param totals Totals of the part.
  * @param integrity Whether the part verified, which its own records cannot say.
@@ -170,7 +169,7 @@ export function testsOf(totals: WindowTotals, integrity: TestResult): TestResult
     CONTINUITY: continuity(totals),
     COVERAGE: coverage(totals),
     RECON: verdict("partial", ["NO_INDEPENDENT_POPULATION"], { n: 0, N: 0 }),
-    DETECTOR: verdict("absent", ["SELFTEST_ABSENT"], { n: 0, N: 0 }),
+    DETECTOR: detectorTested(totals),
     RESP_SCAN: responsesScanned(totals),
     EGRESS_DEST: verdict("partial", ["NO_POLICY"], {
       n: 0,
@@ -211,6 +210,23 @@ function coverage(totals: WindowTotals): TestResult {
     state: result.state === "pass" ? "partial" : result.state,
     reasons: [...result.reasons, "DROP_REASON_UNKNOWN"],
   };
+}
+
+/** The self-test that was recorded in this part, of the rules that were in force in it. */
+function detectorTested({ selfTest, detector }: WindowTotals): TestResult {
+  if (selfTest === null) return verdict("absent", ["SELFTEST_ABSENT"], { n: 0, N: 0 });
+  let n = 0;
+  let N = 0;
+  for (const [cases, found] of Object.values(selfTest.categories)) {
+    n += found;
+    N += cases;
+  }
+  if (selfTest.detector !== detector?.detector) {
+    return verdict("fail", ["SELFTEST_OF_OTHER_RULES"], { n, N });
+  }
+  return selfTest.passed
+    ? verdict("pass", [], { n, N })
+    : verdict("fail", ["SELFTEST_FAILED"], { n, N });
 }
 
 function responsesScanned(totals: WindowTotals): TestResult {

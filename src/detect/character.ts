@@ -28,14 +28,22 @@ export function isAlphanumeric(code: number): boolean {
   return isDigit(code) || isLetter(code);
 }
 
-/** Hyphen-minus, the Unicode hyphens and dashes U+2010 to U+2015, and the minus sign U+2212. */
+/**
+ * Hyphen-minus, the Unicode hyphens and dashes U+2010 to U+2015, the hyphen bullet, the minus sign
+ * U+2212, and the small and full-width hyphens.
+ */
 export function isDash(code: number): boolean {
-  return code === 0x2d || (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
+  if (code === 0x2d) return true;
+  if (code < 0x2010) return false;
+  return code <= 0x2015 || code === 0x2043 || code === 0x2212 || code === 0xfe58 ||
+    code === 0xfe63 || code === 0xff0d;
 }
 
-/** Space, no-break space, and the fixed-width spaces that typographers put into numbers. */
+/** The space separators of Unicode (Zs): space, no-break space, fixed-width and wide spaces. */
 export function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0xa0 || code === 0x202f || code === 0x2007 || code === 0x2009;
+  if (code === 0x20 || code === 0xa0) return true;
+  if (code < 0x2000) return false;
+  return code <= 0x200a || code === 0x202f || code === 0x205f || code === 0x3000;
 }
 
 /** Whether at least `count` digits start at `at`. */

@@ -1,19 +1,22 @@
 /**
- * The detection engine: one pass over the text for digit runs, one native search for `@`, and the
- * rules of `table.ts` at those anchors. Linear in the text, whatever the text is: an anchor is
- * visited once and a rule reads a bounded distance around it. It does no I/O and keeps no text.
+ * The detector that the rest of the program uses: the engine over the table, and a second look at
+ * texts whose characters or escapes disguise something.
  * @module
  */
 
 import { utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { sha256Hex } from "../base/digest.ts";
-import { isDigit } from "./character.ts";
-import { type Rule, RUN_DIGITS_MAX, type Span } from "./rule.ts";
-import { CATEGORIES, NOT_COVERED, RULES } from "./table.ts";
+import { type Consideration, Engine, type Trace } from "./engine.ts";
+import { Events, MARKER } from "./events.ts";
+import { SecondLook } from "./second_look.ts";
+import { type Disguise, settle, type Settling } from "./settle.ts";
+import type { Rule, Span } from "./rule.ts";
+import { CATEGORIES, NEGATIVE_WORDS, NOT_COVERED, RULES } from "./table.ts";
+import type { AllowList, UserRules } from "./user_rules.ts";
 
-/** Rises with every change of anchors or of {@linkcode settle}. */
-const ENGINE_VERSION = 1;
+/** Rises with every change of the engine that changes what it finds. */
+const ENGINE_VERSION = 3;
 
 /** One finding. */
 export interface Finding {
@@ -23,9 +26,15 @@ export interface Finding {
   end: number;
   /** Category of the rule. */
   category: string;
+  /** How the text disguised it; absent when it did not. */
+  disguise?: Disguise;
 }
 
-/** Finds personal data in text. */
+/** Something that a rule fits, and why it is a finding or none. */
+export type { Consideration } from "./engine.ts";
+export { StreamScan } from "./stream.ts";
+
+/** Finds personal data and secrets in text. */
 export interface Detector {
   /** SHA-256 over the canonical rule table and the engine's version, 64 hex characters. */
   readonly digest: string;
@@ -33,104 +42,162 @@ export interface Detector {
   readonly categories: readonly string[];
   /** What it does not look for. */
   readonly notCovered: readonly string[];
-  /** Findings in ascending order, never overlapping. */
-  scan(text: string): Finding[];
-}
-
-/** Rules by length of the digit run that can start a hit; index 0 is unused. */
-const DIGIT_RULES: readonly (readonly Rule[])[] = Array.from(
-  { length: RUN_DIGITS_MAX + 1 },
-  (_, length) => rulesAt("digits").filter((rule) => rule.runLengths.includes(length)),
-);
-const AT_RULES: readonly Rule[] = rulesAt("at");
-
-function rulesAt(anchor: Rule["anchor"]): Rule[] {
-  return RULES.filter((rule) => rule.anchor === anchor);
-}
-
-/** A detector over the rules of `table.ts`; cheap to make, holds no state between scans. */
-export function createDetector(): Detector {
-  return {
-    digest: tableDigest(),
-    categories: CATEGORIES,
-    notCovered: NOT_COVERED,
-    scan,
-  };
-}
-
-function tableDigest(): string {
-  const rows = RULES.map(({ match: _, ...row }) => row);
-  const table = { engine: ENGINE_VERSION, rules: rows, not_covered: NOT_COVERED };
-  return sha256Hex(utf8(canonicalJson(table)));
-}
-
-function scan(text: string): Finding[] {
-  const findings: Finding[] = [];
-  scanDigits(text, findings);
-  const digitFindings = findings.length;
-  scanAts(text, findings);
-  const mixed = digitFindings > 0 && findings.length > digitFindings;
-  return mixed ? settle(findings) : findings;
-}
-
-function scanDigits(text: string, findings: Finding[]): void {
-  const run: Span = { start: 0, end: 0 };
-  const length = text.length;
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x39 || code < 0x30) continue;
-    run.start = at;
-    do at++; while (at < length && isDigit(text.charCodeAt(at)));
-    run.end = at;
-    // The character at `at` is no digit, so the loop may step over it.
-    const digits = run.end - run.start;
-    if (digits > RUN_DIGITS_MAX) continue;
-    const finding = firstHit(text, { anchor: run, rules: DIGIT_RULES[digits] as readonly Rule[] });
-    if (finding === null) continue;
-    findings.push(finding);
-    at = finding.end - 1;
-  }
-}
-
-function scanAts(text: string, findings: Finding[]): void {
-  const anchor: Span = { start: 0, end: 0 };
-  let consumedUntil = 0;
-  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {
-    anchor.start = at;
-    anchor.end = at + 1;
-    const finding = firstHit(text, { anchor, rules: AT_RULES });
-    if (finding === null) continue;
-    finding.start = Math.max(finding.start, consumedUntil);
-    consumedUntil = finding.end;
-    findings.push(finding);
-  }
-}
-
-function firstHit(
-  text: string,
-  place: { anchor: Readonly<Span>; rules: readonly Rule[] },
-): Finding | null {
-  for (const { match, category } of place.rules) {
-    const hit = match(text, place.anchor);
-    if (hit !== null) return { start: hit.start, end: hit.end, category };
-  }
-  return null;
+  /**
+   * Findings in ascending order, never overlapping.
+   *
+   * @param label What the text is the value of, `customer.ssn`: its words speak for the text as if
+   * they stood before it. Empty when there is none.
+   */
+  scan(text: string, label?: string): Finding[];
+  /**
+   * Everything that the form and the check of a rule fit, whether it became a finding or not, in
+   * the order in which it was looked at; what is disguised comes last. For people who wonder;
+   * slower than {@linkcode Detector.scan}.
+   */
+  explain(text: string, label?: string): Consideration[];
 }
 
 /**
- * Makes findings of several anchors ascend without overlap. Of two that overlap, the one that
- * starts first stays, the longer one if both do; what the other covers beyond it stays its own,
- * so no character that any rule found is left bare.
+ * A detector over the rules of `table.ts`; keeps no text from one scan to the next.
+ *
+ * @param user Rules of a user: rows beside those of the table, what is off, what is allowed.
  */
-function settle(findings: Finding[]): Finding[] {
-  findings.sort((a, b) => a.start - b.start || b.end - a.end);
-  const settled: Finding[] = [];
-  let coveredUntil = 0;
-  for (const finding of findings) {
-    if (finding.end <= coveredUntil) continue;
-    finding.start = Math.max(finding.start, coveredUntil);
-    coveredUntil = finding.end;
-    settled.push(finding);
+export function createDetector(user?: UserRules): Detector {
+  // Compiling the table takes a third of a second, and a thread scans one text at a time.
+  const scanner = user === undefined ? plainScanner ??= new Scanner(undefined) : new Scanner(user);
+  return {
+    ...describe(user),
+    scan(text, label = ""): Finding[] {
+      return scanner.scan(text, label).map(findingOf);
+    },
+    explain(text, label = ""): Consideration[] {
+      const considered: Consideration[] = [];
+      scanner.scan(text, label, (one) => considered.push(one));
+      return considered;
+    },
+  };
+}
+
+let plainScanner: Scanner | null = null;
+
+/** What a detector says about itself. */
+function describe(user: UserRules | undefined): Omit<Detector, "scan" | "explain"> {
+  const table = tableDigest();
+  if (user === undefined) {
+    return { digest: table, categories: CATEGORIES, notCovered: NOT_COVERED };
   }
-  return settled;
+  const off = new Set(user.disabled);
+  const own = user.rules.map(({ category }) => category);
+  return {
+    digest: sha256Hex(utf8(canonicalJson({ table, user: user.digest }))),
+    categories: [...new Set([...CATEGORIES, ...own])].filter((name) => !off.has(name)).sort(),
+    notCovered: [...new Set([...NOT_COVERED, ...off])].sort(),
+  };
+}
+
+/** The rows in force: those of the table and a user's, without the categories that are off. */
+export function rulesInForce(user?: UserRules): readonly Rule[] {
+  if (user === undefined) return RULES;
+  return [...RULES, ...user.rules].filter(({ category }) => !user.disabled.includes(category));
+}
+
+/** Both looks at a text. */
+class Scanner {
+  readonly #engine: Engine;
+  readonly #secondLook: SecondLook;
+  readonly #events = new Events();
+  readonly #off: ReadonlySet<string>;
+  readonly #allow: AllowList | null;
+
+  constructor(user: UserRules | undefined) {
+    this.#engine = new Engine(rulesInForce(user), NEGATIVE_WORDS);
+    this.#secondLook = new SecondLook(this.#engine);
+    this.#off = new Set(user?.disabled);
+    this.#allow = user?.allow ?? null;
+  }
+
+  /** Hits of one text, settled. */
+  scan(text: string, label: string, trace?: Trace): Settling[] {
+    const events = this.#events;
+    const traced = trace && { trace: this.#told(text, trace) };
+    const hits = this.#engine.hits(text, { label, events, ...traced });
+    if (events.count > 0 || events.suspects.count > 0 || events.spoken.count > 0) {
+      this.#secondLook.look({ text, label, events, hits, ...traced });
+    }
+    return settle(outsideMarkers(this.#wanted(text, hits), events));
+  }
+
+  /**
+   * The hits without what is off or allowed. Before they are settled, so that what is allowed
+   * covers nothing; and not by rows alone, as some tell several categories apart.
+   */
+  #wanted(text: string, hits: Settling[]): Settling[] {
+    const allow = this.#allow;
+    if (allow === null || hits.length === 0) return hits;
+    return hits.filter(({ category, start, end }) =>
+      !this.#off.has(category) && !allow.has(category, text.slice(start, end))
+    );
+  }
+
+  /** A trace that says the same. */
+  #told(text: string, trace: Trace): Trace {
+    const allow = this.#allow;
+    if (allow === null) return trace;
+    return (one): void => {
+      if (this.#off.has(one.category)) return;
+      const isAllowed = allow.has(one.category, text.slice(one.start, one.end));
+      trace(isAllowed ? { ...one, isHit: false, spokenFor: "(allow list)" } : one);
+    };
+  }
+}
+
+/** The hits without what lies in redaction markers. */
+function outsideMarkers(hits: Settling[], events: Events): Settling[] {
+  const markers: Span[] = [];
+  for (let at = 0; at < events.count; at++) {
+    if (events.kinds[at] !== MARKER) continue;
+    markers.push({ start: events.starts[at] as number, end: events.ends[at] as number });
+  }
+  if (markers.length === 0 || hits.length === 0) return hits;
+  return hits.flatMap((hit) => outside(hit, markers));
+}
+
+function outside(hit: Settling, markers: readonly Span[]): Settling[] {
+  const parts: Settling[] = [];
+  let { start } = hit;
+  for (let k = firstEndingAfter(markers, start); k < markers.length; k++) {
+    const marker = markers[k] as Span;
+    if (marker.start >= hit.end) break;
+    if (marker.start > start) parts.push({ ...hit, start, end: marker.start });
+    start = Math.max(start, marker.end);
+  }
+  if (start === hit.start) return [hit];
+  if (start < hit.end) parts.push({ ...hit, start });
+  return parts;
+}
+
+function firstEndingAfter(markers: readonly Span[], place: number): number {
+  let low = 0;
+  let high = markers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((markers[middle] as Span).end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function findingOf({ start, end, category, disguise }: Settling): Finding {
+  return disguise === undefined ? { start, end, category } : { start, end, category, disguise };
+}
+
+function tableDigest(): string {
+  const rows = RULES.map((rule) => JSON.parse(JSON.stringify(rule)));
+  const table = {
+    engine: ENGINE_VERSION,
+    rules: rows,
+    negative: NEGATIVE_WORDS,
+    not_covered: NOT_COVERED,
+  };
+  return sha256Hex(utf8(canonicalJson(table)));
 }

@@ -1,8 +1,10 @@
 /**
- * What a detection rule is. The engine in `detector.ts` finds anchors; a rule looks at one anchor
- * and says whether a hit lies there.
+ * What a row of the detection table is. Three sorts of rows share the engine's one pass: numbers
+ * with a check, codes of letters and digits with a check, and rules with a matcher of their own.
  * @module
  */
+
+import type { Scan } from "./scan.ts";
 
 /** A half-open range of UTF-16 offsets. */
 export interface Span {
@@ -13,44 +15,108 @@ export interface Span {
 }
 
 /**
- * Looks for one hit at an anchor.
+ * What a hit needs beside its form and check.
  *
- * Must read a bounded number of characters (at most a few hundred) around the anchor: that bound
- * times the number of anchors is what keeps a scan linear.
- *
- * @param text The whole text.
- * @param anchor A maximal run of digits, or one `@`. The engine reuses the object.
- * @returns The range of the hit, a new object, or null.
+ * - `none`: nothing; the form alone says what it is.
+ * - `soft`: nothing, unless a word next to it says that it is something else (`order`, `version`).
+ * - `context`: a word of its category next to it.
  */
-export type Match = (text: string, anchor: Readonly<Span>) => Span | null;
+export type Need = "none" | "soft" | "context";
 
-/**
- * What the engine stops at.
- *
- * - `digits`: a maximal run of ASCII digits.
- * - `at`: a commercial at.
- */
-export type Anchor = "digits" | "at";
+/** One printed form. */
+export interface Form {
+  /**
+   * `9` a digit, `A` a letter, `X` either, anything else a separator: ` ` any space, `-` any dash,
+   * `~` one space, dash or dot, the same everywhere. At most 40 characters.
+   */
+  pattern: string;
+  need: Need;
+}
 
-/** Longest digit run that can start a hit; longer runs are passed over. */
-export const RUN_DIGITS_MAX = 19;
-
-/** One detector. */
-export interface Rule {
+/** What every row has. */
+interface Row {
   /** Name in markers, counts and records. */
   readonly category: string;
   /** What it finds, for the reader of a report. */
   readonly finds: string;
-  /** What the engine stops at. */
-  readonly anchor: Anchor;
-  /** Lengths of a digit run that can start a hit, 1 to 19; empty for other anchors. */
-  readonly runLengths: readonly number[];
-  /** Rises with every change of `match`; part of the digest that records name. */
+  /** Rises with every change of what it finds; part of the digest that records name. */
   readonly revision: number;
-  /** The rule itself. */
-  readonly match: Match;
+  /** Words that say that a thing next to them is of this category, folded, any language. */
+  readonly words: readonly string[];
   /** Texts that hold exactly one hit, and the hit. */
   readonly hits: readonly (readonly [text: string, found: string])[];
   /** Texts that look alike and hold no hit of this category. */
   readonly misses: readonly string[];
 }
+
+/** A number of fixed length. */
+export interface NumberRule extends Row {
+  readonly anchor: "number";
+  /** Patterns of `9` and separators only. */
+  readonly forms: readonly Form[];
+  /**
+   * Checksum, ranges, known prefixes.
+   *
+   * @param digits Values 0 to 9; only the first `count` are of this number.
+   */
+  valid(digits: Uint8Array, count: number): boolean;
+}
+
+/** A code of letters and digits, of fixed length. */
+export interface CodeRule extends Row {
+  readonly anchor: "code";
+  readonly forms: readonly Form[];
+  /** @param code Letters in upper case and digits, without separators. */
+  valid(code: string): boolean;
+}
+
+/**
+ * What a rule with a matcher of its own is called at; see `events.ts`. A `field` is a whole text
+ * whose label ends in one of the rule's triggers, or a cell of a table whose heading does.
+ */
+export type Anchor =
+  | "number"
+  | "mixed"
+  | "token"
+  | "at"
+  | "scheme"
+  | "colon"
+  | "dashes"
+  | "word"
+  | "field";
+
+/** What a matcher found. */
+export interface Hit extends Span {
+  need: Need;
+  /** Other than the rule's own; for matchers that tell several apart. */
+  category?: string;
+  /** Of two hits that overlap, the one with the higher rank stays; 5 when absent. */
+  rank?: number;
+}
+
+/** A rule with a matcher of its own. */
+export interface MatcherRule extends Row {
+  readonly anchor: "matcher";
+  readonly at: readonly Anchor[];
+  /** Fewest and most characters of an anchor at which it is called, from 1 on; any when absent. */
+  readonly anchorChars?: readonly [min: number, max: number];
+  /**
+   * Fewest letters and digits in the groups that begin at an anchor `number` or `mixed`, over gaps
+   * of up to eight characters; it is not called where there are fewer. Any when absent.
+   */
+  readonly groupedMin?: number;
+  /** The character right behind an anchor `number` at which it is called; any when absent. */
+  readonly followedBy?: string;
+  /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */
+  readonly triggers?: readonly string[];
+  /**
+   * Looks for one hit at an anchor. Must read a bounded number of characters around it (some
+   * hundreds, or to the end of one token); that bound keeps the scan linear.
+   *
+   * @returns The hit, or null.
+   */
+  match(scan: Scan, anchor: Readonly<Span>): Hit | null;
+}
+
+/** A row of the table. */
+export type Rule = NumberRule | CodeRule | MatcherRule;

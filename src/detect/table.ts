@@ -4,15 +4,24 @@
  * @module
  */
 
-import { CARD_RULE } from "./card.ts";
-import { EMAIL_RULE } from "./email.ts";
-import { IP_RULE } from "./ip_address.ts";
-import { PHONE_RULE } from "./phone.ts";
+export { NEGATIVE_WORDS } from "./negative_words.ts";
 import type { Rule } from "./rule.ts";
-import { SSN_RULE } from "./ssn.ts";
+import { CONTACT_RULES } from "./rules/contact.ts";
+import { NATIONAL_ID_RULES } from "./rules/national_ids.ts";
+import { OWN_WORD_RULES } from "./rules/own_words.ts";
+import { PERSON_RULES } from "./rules/persons.ts";
+import { SECRET_RULES } from "./rules/secrets.ts";
+import { WORLD_ID_RULES } from "./rules/world_ids.ts";
 
-/** The rules; of two that hit at the same anchor, the first wins. */
-export const RULES: readonly Rule[] = [SSN_RULE, CARD_RULE, PHONE_RULE, IP_RULE, EMAIL_RULE];
+/** The rows; of two that fit equally well the first counts. */
+export const RULES: readonly Rule[] = [
+  ...OWN_WORD_RULES,
+  ...NATIONAL_ID_RULES,
+  ...CONTACT_RULES,
+  ...SECRET_RULES,
+  ...WORLD_ID_RULES,
+  ...PERSON_RULES,
+];
 
 /** The categories that can be found, sorted. */
 export const CATEGORIES: readonly string[] = [...new Set(RULES.map((rule) => rule.category))]
@@ -20,19 +29,7 @@ export const CATEGORIES: readonly string[] = [...new Set(RULES.map((rule) => rul
 
 /** What nothing here looks for. A report that names no finding says nothing about these. */
 export const NOT_COVERED: readonly string[] = [
-  "BANK_ACCOUNT",
-  "CRYPTO_WALLET",
-  "DATE_OF_BIRTH",
-  "DRIVER_LICENSE",
-  "ENCODED_OR_DISGUISED",
   "IMAGE_AUDIO_FILE",
-  "IPV6_MAC",
   "MEDICAL",
   "NAME",
-  "NON_US_ID",
-  "NON_US_PHONE",
-  "PASSPORT",
-  "SECRETS",
-  "STREET_ADDRESS",
-  "UNFORMATTED_SSN_PHONE",
 ];

@@ -72,7 +72,6 @@ export interface EraseBody {
 export const OTHER_KINDS = [
   "ack",
   "anchor",
-  "annotation",
   "attest.key",
   "custody",
   "hold",
@@ -80,7 +79,6 @@ export const OTHER_KINDS = [
   "key.retire",
   "log.close",
   "review",
-  "selftest",
   "tombstone",
 ] as const;
 

@@ -49,6 +49,8 @@ export interface ServeConfig {
   commitment: "hmac" | "sha256";
   markerStyle: "plain" | "reference";
   telemetryMaxLine: number;
+  /** File of the user's detection rules. */
+  rules: string | null;
   /** PEM file of certificates that are trusted besides the system's. */
   upstreamCa: string | null;
   /** PEM files of the certificate shown to the upstream, and its key; both or neither. */
@@ -284,6 +286,13 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     byDefault: String(TELEMETRY_LINE_BYTES_MAX),
     help: "Longest telemetry line; longer ones are cut and say so.",
     schema: whole(16_384, 2 ** 30),
+  },
+  rules: {
+    flag: "rules",
+    value: "FILE",
+    byDefault: "",
+    help: "Detection rules of your own, JSON with comments; read once, at start.",
+    schema: optionalPath(),
   },
   upstreamCa: {
     flag: "upstream-ca",

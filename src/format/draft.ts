@@ -85,6 +85,8 @@ export interface BodyDraft {
   found: Record<string, { count: number; fields: number }>;
   /** Text fields that were scanned. */
   fieldsScanned: number;
+  /** Strings that were not scanned: encoded content, nesting and numbers beyond the limits. */
+  fieldsUnvisited: number;
   /** What was not inspected (`media_type:image/png`, `encoding:zstd`, ...); null when all was. */
   notInspected: string | null;
 }
@@ -101,17 +103,19 @@ export interface TokenUsage {
   reasoning: number | null;
 }
 
-/** A tool call that the model asked for. */
-export interface ToolCall {
-  /** Tool name, redacted, at most 128 characters. */
+/** A tool call that the model asked for, or a tool's result that it was given. */
+export interface ToolUse {
+  /** Tool name, or the id of the call that it answers; redacted, at most 128 characters. */
   name: string;
-  /** Length of the arguments as JSON text, UTF-16 code units. */
-  argumentsLength: number;
+  /** Length of the arguments or the result as text, UTF-16 code units. */
+  length: number;
+  /** SHA-256 of that text, 32 bytes. The journal keys it before it is kept. */
+  sha256: Uint8Array;
 }
 
 /** What the wire formats say about a call. */
 export interface WireFacts {
-  /** Wire format and parser version, `openai.chat/1`; `opaque` when not recognised. */
+  /** Wire format and parser version, `openai.chat/2`; `opaque` when not recognised. */
   format: string;
   /** The reference program's name for the extractor: `openai`, `anthropic` or `unknown`. */
   extractor: string;
@@ -130,9 +134,19 @@ export interface WireFacts {
   /** Finish reasons in order of choice, at most 8, each at most 64 characters. */
   finishReasons: string[];
   /** Tool calls asked for, at most 16. */
-  toolCalls: ToolCall[];
+  toolCalls: ToolUse[];
   /** Tool calls beyond those listed. */
   toolCallsMore: number;
+  /** Results of tools that the request carries, at most 16. */
+  toolResults: ToolUse[];
+  /** Results beyond those listed. */
+  toolResultsMore: number;
+  /** SHA-256 of the canonical definitions of the tools; null when none. The journal keys it. */
+  toolsSha256: Uint8Array | null;
+  /** What the vendor calls the configuration that answered, at most 128 characters. */
+  fingerprint: string | null;
+  /** What belongs to the call and did not pass here, `previous_response_id`: at most 8 names. */
+  contextExternal: string[];
   /** Error type that the vendor named, in the body or in the stream; null when none. */
   errorType: string | null;
   /** `refusal`, `content_filter`, ...: at most 8 names. */
@@ -143,12 +157,25 @@ export interface WireFacts {
   params: Record<string, number | string | boolean>;
 }
 
+/** What the application said of a call. */
+export interface AttributionDraft {
+  /** In order; `value` is redacted, and null for what names a person. The journal keys the hash. */
+  asserted: { name: string; value: string | null; sha256: Uint8Array }[];
+  /** What was said and is not known, too long, or not in its form. */
+  invalid: number;
+}
+
 /** One audited call. */
 export interface CallDraft {
   meta: ExchangeMeta;
   req: BodyDraft;
   res: BodyDraft;
   wire: WireFacts;
+  attribution: AttributionDraft;
+  /** What the upstream said of its limits, by the name of the field; redacted. */
+  rateLimits: Record<string, string>;
+  /** Tries before this one, as the client counts them; null when it does not. */
+  retry: number | null;
   /** SHA-256 of the request's credential; null when none. The journal keys it before it is kept. */
   credentialSha256: Uint8Array | null;
 }

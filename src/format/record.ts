@@ -139,6 +139,29 @@ export interface DetectorBody {
   level: string;
   categories: string[];
   not_covered: string[];
+  /** SHA-256 of the canonical content of the user's file of rules, hex; absent without one. */
+  rules?: string;
+}
+
+/** The detector tested itself on fixed cases, at the start and once a day: counts only. */
+export interface SelfTestBody {
+  kind: "selftest";
+  cause: "start" | "daily";
+  /** Digests of the rules that were tested and of the cases, hex. */
+  detector: string;
+  corpus: string;
+  /** Every category, and all together, reached the share that is asked for. */
+  passed: boolean;
+  /** Of each category: cases, how many were found, findings where there is nothing of it. */
+  categories: Record<string, [cases: number, found: number, wrong: number]>;
+  /** Texts without anything to find, and findings in them. */
+  clean: { texts: number; findings: number };
+  /** Categories in force without cases: those of the user. */
+  untested: string[];
+  /** Cases that failed: `SSN#2`, `clean#3`. */
+  failed: string[];
+  /** How many more failed. */
+  more?: number;
 }
 
 /** One audited call. */
@@ -179,6 +202,22 @@ export interface CallBody {
   fields: { req: number; res: number };
   /** Tool calls the model asked for. */
   tools?: number;
+  /** Keyed hash of the system prompt, 32 hex characters. */
+  system_prompt?: string;
+  /** Keyed hash of the definitions of the tools that the model may call. */
+  tool_schema?: string;
+  /** Of `system_prompt` and `tools`, those not seen since the program started. */
+  first_seen?: string[];
+  /** What the vendor calls the configuration that answered. */
+  fingerprint?: string;
+  /** What belongs to the call and did not pass here. */
+  context_external?: string[];
+  /** Strings that were not scanned. */
+  unvisited?: { req?: number; res?: number };
+  /** What the application said of the call: names, and keyed hashes of the values. */
+  attribution?: Record<string, string>;
+  /** Things that it said and that are not known or not in their form. */
+  attribution_invalid?: number;
   /** Commitments, 64 hex characters each: `orig.req orig.res req res line`. */
   parts: Record<string, string>;
 }
@@ -214,6 +253,21 @@ export interface DegradeBody {
   ord: number;
 }
 
+/** What an application said later about a call, or about its own work. */
+export interface AnnotationBody {
+  kind: "annotation";
+  /** `guardrail`, `human`, ...: see `format/annotation.ts`. */
+  about: string;
+  /** Ordinal of the call that it concerns. */
+  ord?: number;
+  /** Trace id of the calls that it concerns, 32 hex characters. */
+  trace?: string;
+  /** What was said: texts by name, redacted. */
+  said: Record<string, string>;
+  /** Instances found in it, by category. */
+  found?: Record<string, number>;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | LogOpenBody
@@ -224,10 +278,12 @@ export type RecordBody =
   | AbsentBody
   | ConfigBody
   | DetectorBody
+  | SelfTestBody
   | CallBody
   | GapBody
   | ClockBody
   | DegradeBody
+  | AnnotationBody
   | TelemetryLostBody;
 
 /** A whole record as this program writes it. */

@@ -14,7 +14,18 @@ import { parseTime } from "../base/clock.ts";
 import { type BasicBody, type BasicRecord, OTHER_KINDS, type OtherBody } from "./basic_record.ts";
 import { classOf, type Counts, gapOrdinals, type GapReason } from "./counts.ts";
 import type { CaptureClass, CaptureReason } from "./draft.ts";
-import type { CallBody, OutbandRecord, RecordHead } from "./record.ts";
+import type { CallBody, OutbandRecord, RecordHead, SelfTestBody } from "./record.ts";
+import {
+  isCount,
+  isHash,
+  isHashes,
+  isNames,
+  isObject,
+  isOneOf,
+  isTally,
+  isText,
+  TEXT_CHARS_MAX,
+} from "./record_values.ts";
 
 /** A record that keeps all rules of its kind. */
 export type ParsedRecord =
@@ -32,9 +43,6 @@ export interface RecordProblem {
   isUnknownKind: boolean;
 }
 
-/** Longest text in a record; the length of a line bounds everything together. */
-const TEXT_CHARS_MAX = 1024;
-const HASH_CHARS = 64;
 /** What follows the point of a time. */
 const MILLISECONDS_REGEXP = /^(\d{3})Z$/;
 const PROBLEM_CHARS_MAX = 200;
@@ -50,6 +58,7 @@ const text = z.string();
 const hash = z.custom<string>(isHash, "not 64 hex characters");
 const time = z.custom<string>((t) => isText(t) && parseTime(t) !== null, "not a UTC time");
 const tally = z.custom<Record<string, number>>(isTally, "not an object of whole numbers");
+const names = z.custom<Record<string, string>>(isNames, "not an object of texts");
 const hashes = z.custom<Record<string, string>>(isHashes, "not an object of hashes");
 
 /** Whether a field of a {@linkcode group} may be absent. */
@@ -140,6 +149,16 @@ const call = z.strictObject({
   found: z.exactOptional(group<NonNullable<CallBody["found"]>>(isTally, MAYBE_PER_DIRECTION)),
   fields: group<CallBody["fields"]>(isCount, PER_DIRECTION),
   tools: z.exactOptional(count),
+  system_prompt: z.exactOptional(text),
+  tool_schema: z.exactOptional(text),
+  first_seen: z.exactOptional(z.array(text)),
+  fingerprint: z.exactOptional(text),
+  context_external: z.exactOptional(z.array(text)),
+  unvisited: z.exactOptional(
+    group<NonNullable<CallBody["unvisited"]>>(isCount, MAYBE_PER_DIRECTION),
+  ),
+  attribution: z.exactOptional(names),
+  attribution_invalid: z.exactOptional(count),
   parts: group<Record<string, string>>(isHash, {
     "orig.req": OPTIONAL,
     "orig.res": OPTIONAL,
@@ -165,8 +184,19 @@ const windowClose = z.strictObject({
   partial: z.exactOptional(z.literal(true)),
 });
 
+const annotation = z.strictObject({
+  ...HEAD,
+  kind: z.literal("annotation"),
+  about: text,
+  ord: z.exactOptional(count),
+  trace: z.exactOptional(text),
+  said: names,
+  found: z.exactOptional(tally),
+});
+
 /** The kinds that this program writes; `satisfies` below ties them to the types of `record.ts`. */
 const OUTBAND = {
+  annotation,
   "log.open": z.strictObject({
     ...HEAD,
     kind: z.literal("log.open"),
@@ -224,6 +254,20 @@ const OUTBAND = {
     level: text,
     categories: z.array(text),
     not_covered: z.array(text),
+    rules: z.exactOptional(hash),
+  }),
+  "selftest": z.strictObject({
+    ...HEAD,
+    kind: z.literal("selftest"),
+    cause: z.enum(["start", "daily"]),
+    detector: hash,
+    corpus: hash,
+    passed: z.boolean(),
+    categories: z.record(text, z.tuple([count, count, count])),
+    clean: group<SelfTestBody["clean"]>(isCount, { texts: REQUIRED, findings: REQUIRED }),
+    untested: z.array(text),
+    failed: z.array(text),
+    more: z.exactOptional(positive),
   }),
   "call": call,
   "gap": z.strictObject({
@@ -424,43 +468,6 @@ function shortened(problem: string): string {
   return problem.length <= PROBLEM_CHARS_MAX
     ? problem
     : `${problem.slice(0, PROBLEM_CHARS_MAX - 3)}...`;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.length <= TEXT_CHARS_MAX;
-}
-
-function isHash(value: unknown): value is string {
-  if (typeof value !== "string" || value.length !== HASH_CHARS) return false;
-  for (let k = 0; k < HASH_CHARS; k++) {
-    const unit = value.charCodeAt(k);
-    const isDigit = unit >= 0x30 && unit <= 0x39;
-    if (!isDigit && (unit < 0x61 || unit > 0x66)) return false;
-  }
-  return true;
-}
-
-function isTally(value: unknown): value is Record<string, number> {
-  return isObject(value) &&
-    Object.keys(value).every((name) => isText(name) && isCount(value[name]));
-}
-
-function isHashes(value: unknown): value is Record<string, string> {
-  return isObject(value) &&
-    Object.keys(value).every((name) => isText(name) && isHash(value[name]));
-}
-
-function isOneOf(values: readonly string[]): (value: unknown) => boolean {
-  const known: ReadonlySet<unknown> = new Set(values);
-  return (value) => known.has(value);
 }
 
 /** Schema of an object whose fields are all of one sort, and no others. */

@@ -9,7 +9,16 @@
  */
 
 import { canonicalJson } from "../base/canonical_json.ts";
-import type { TokenUsage, ToolCall } from "./draft.ts";
+import type { TokenUsage } from "./draft.ts";
+
+/** A tool call or result; its text is in the payload. */
+export interface ToolLine {
+  /** Characters of the arguments or the result. */
+  argumentsLength: number;
+  /** Keyed: equal texts of one log have equal values. */
+  hash: string;
+  name: string;
+}
 
 /** One telemetry line as an object; `redacted_key` is the last thing added. */
 export interface TelemetryLine {
@@ -60,7 +69,27 @@ export interface TelemetryLine {
   stream: boolean;
   usage: TokenUsage;
   finish_reasons: string[];
-  tool_calls: ToolCall[];
+  tool_calls: ToolLine[];
+  /** Results of tools that the request carries. */
+  tool_results: ToolLine[];
+  /** Keyed: changes when the tools that the model may call do. */
+  tool_schema_hash: string | null;
+  /** What the vendor calls the configuration that answered. */
+  system_fingerprint: string | null;
+  /** What belongs to the call and did not pass here: `previous_response_id`, `file_id`. */
+  context_external: string[];
+  /** Of `system_prompt` and `tools`, those whose hash was not seen since the program started. */
+  first_seen: string[];
+  /** Strings that were not scanned: encoded content, and what lies beyond the limits. */
+  fields_unvisited: number;
+  /** SHA-256 of the canonical `params`. */
+  params_hash: string;
+  /** What the upstream said of its limits. */
+  rate_limits: Record<string, string>;
+  /** Tries before this one, as the client counts them; null when it does not. */
+  retry: number | null;
+  /** Things that the application said of the call and that are not known or not in their form. */
+  attribution_invalid: number;
   /** Instances, and fields that held them, by category and direction. */
   findings: {
     direction: "request" | "response";

@@ -12,6 +12,7 @@ import type {
   DetectorBody,
   GapBody,
   RecordBody,
+  SelfTestBody,
   WindowCloseBody,
   WindowOpenBody,
 } from "./record.ts";
@@ -63,6 +64,8 @@ export class WindowTotals {
   close: WindowCloseBody | null = null;
   config: ConfigBody | null = null;
   detector: DetectorBody | null = null;
+  /** The last one of the part. */
+  selfTest: SelfTestBody | null = null;
 
   /** Adds one record. */
   add(record: RecordBody): void {
@@ -82,6 +85,9 @@ export class WindowTotals {
         return;
       case "detector":
         this.detector = record;
+        return;
+      case "selftest":
+        this.selfTest = record;
         return;
       case "telemetry_lost":
         this.telemetryLinesLost += record.n;

@@ -12,38 +12,14 @@
  */
 
 import { toHex, utf8 } from "../base/bytes.ts";
-import { formatTime } from "../base/clock.ts";
-import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { classOf } from "../format/counts.ts";
 import type { BodyDraft, CallDraft } from "../format/draft.ts";
 import { type CallBody, type RecordHead, sizeBucket } from "../format/record.ts";
 import { type TelemetryLine, writtenLine } from "../format/telemetry.ts";
-import type { Committer } from "./committer.ts";
+import type { CallContext } from "./call_context.ts";
+import { byName, type CallNames, errorOf, lineFrame } from "./line_frame.ts";
 import { orderedJson } from "./ordered_json.ts";
-import { fitPayloads } from "./payload_cut.ts";
-import type { Pseudonyms } from "./pseudonyms.ts";
-
-/** What all calls of one part share. */
-export interface CallContext {
-  suite: CryptoSuite;
-  /** Makes the commitments of the log. */
-  committer: Committer;
-  /** Origin of the log. */
-  origin: string;
-  /** The part's secret, 32 bytes. */
-  secret: Uint8Array;
-  pseudonyms: Pseudonyms;
-  /** What the hash fields of the line are; the record's parts are keyed in both modes. */
-  commitment: "hmac" | "sha256";
-  /** Name of the redaction level. */
-  level: string;
-  /** Version of the program. */
-  version: string;
-  /** Window and part as the line names them, `498686` or `498686.2`. */
-  window: string;
-  /** Longest telemetry line in bytes. */
-  lineBytesMax: number;
-}
+import { whole } from "./whole.ts";
 
 /** A call with places for the head among its keys, which the chain fills. */
 export type PlacedCall = RecordHead & CallBody;
@@ -74,12 +50,33 @@ export function callLines(
   draft: CallDraft,
   at: { index: number; key: Uint8Array },
 ): CallLines {
-  const frame = lineFrame(context, draft, at.index);
+  const names = namesOf(context, draft);
+  const frame = lineFrame(context, draft, { index: at.index, names });
   const parts = partsOf(context, draft, { ...at, frame });
   fillHashes(context, draft, { frame, parts });
   const committed = orderedJson(frame); // As committedText() in format/telemetry.ts.
   parts["line"] = context.committer.commit({ ...at, part: "line" }, committed);
-  return { body: callBody(draft, parts), line: writtenLine(committed, toHex(at.key)) };
+  const body = callBody(draft, { parts, names, said: saidBy(context, draft) });
+  return { body, line: writtenLine(committed, toHex(at.key)) };
+}
+
+function namesOf({ pseudonyms, firstSeen }: CallContext, { wire }: CallDraft): CallNames {
+  const systemPrompt = pseudonyms.ofSystemPrompt(wire.systemPromptSha256);
+  const tools = pseudonyms.ofTools(wire.toolsSha256);
+  const isNew = [
+    firstSeen.isNew("system_prompt", systemPrompt) ? ["system_prompt"] : [],
+    firstSeen.isNew("tools", tools) ? ["tools"] : [],
+  ];
+  return { systemPrompt, tools, firstSeen: isNew.flat() };
+}
+
+/** What the application said of the call, each value as its pseudonym; null when nothing. */
+function saidBy({ pseudonyms }: CallContext, draft: CallDraft): Record<string, string> | null {
+  const { asserted } = draft.attribution;
+  if (asserted.length === 0) return null;
+  return Object.fromEntries(
+    byName(asserted).map(({ name, sha256 }) => [name, pseudonyms.ofAttribute(sha256)]),
+  );
 }
 
 type Parts = Record<string, string>;
@@ -126,127 +123,15 @@ function fillHashes(
   frame.response_redacted_hash = redacted(frame.response_redacted_payload);
 }
 
-/** The line with its payloads cut to the limit and its hashes still to come. */
-function lineFrame(context: CallContext, draft: CallDraft, index: number): TelemetryLine {
+function callBody(
+  draft: CallDraft,
+  known: { parts: Parts; names: CallNames; said: Record<string, string> | null },
+): PlacedCall {
   const { meta, req, res, wire } = draft;
-  // Keys in canonical order, here and in callBody: see ordered_json.ts.
-  const frame: TelemetryLine = {
-    attribution: {},
-    bytes: { request: whole(req.bytes), response: whole(res.bytes) },
-    capture_complete: req.capture === "full",
-    capture_reason: { request: req.reason, response: res.reason },
-    client: {
-      address: meta.clientAddress,
-      credential_fingerprint: context.pseudonyms.ofCredential(draft.credentialSha256),
-    },
-    degraded: meta.isDegraded,
-    direction: "outbound",
-    error_type: wellFormed(errorOf(draft)),
-    extractor_used: wire.extractor,
-    fields_scanned: whole(req.fieldsScanned),
-    findings: [...findingsOf("request", req), ...findingsOf("response", res)],
-    finish_reasons: wire.finishReasons.map((reason) => reason.toWellFormed()),
-    format: wire.format,
-    hash_alg: context.commitment === "hmac" ? "hmac-sha256" : "sha256",
-    host: meta.host.toWellFormed(),
-    index,
-    latency_us: {
-      added: whole(meta.addedUs),
-      total: whole(meta.totalUs),
-      ttfb: whole(meta.ttfbUs),
-    },
-    log: context.origin,
-    method: meta.method.toWellFormed(),
-    model_requested: wellFormed(wire.modelRequested),
-    model_served: wellFormed(wire.modelServed),
-    operation: wire.operation,
-    original_hash: "",
-    params: paramsOf(draft),
-    path: meta.path.toWellFormed(),
-    pii_categories_found: Object.keys(req.found).sort(),
-    provider: wire.provider,
-    redacted_hash: "",
-    redacted_payload: req.redacted.toWellFormed(),
-    redaction_level: context.level,
-    request_id: meta.ord,
-    response_capture_complete: res.capture === "full",
-    response_hash: "",
-    response_pii_categories: Object.keys(res.found).sort(),
-    response_redacted_hash: "",
-    response_redacted_payload: res.redacted.toWellFormed(),
-    safety_events: wire.safetyEvents.map((event) => event.toWellFormed()),
-    status: whole(meta.status),
-    stream: wire.stream,
-    system_prompt_hash: context.pseudonyms.ofSystemPrompt(wire.systemPromptSha256),
-    timestamp: formatTime(meta.acceptedAtMs),
-    tool_calls: toolCallsOf(draft),
-    trace_id: wellFormed(nonEmpty(meta.traceId)),
-    type: "call",
-    upstream_request_id: wellFormed(nonEmpty(meta.upstreamRequestId)),
-    usage: {
-      cached: finite(wire.usage.cached),
-      input: finite(wire.usage.input),
-      output: finite(wire.usage.output),
-      reasoning: finite(wire.usage.reasoning),
-    },
-    version: context.version,
-    window: context.window,
-  };
-  fitPayloads(frame, context.lineBytesMax);
-  return frame;
-}
-
-function nonEmpty(text: string): string | null {
-  return text === "" ? null : text;
-}
-
-function wellFormed(text: string | null): string | null {
-  return text === null ? null : text.toWellFormed();
-}
-
-/** What failed first: the exchange itself, else what the vendor named. */
-function errorOf(draft: CallDraft): string | null {
-  return draft.meta.errorType === "" ? draft.wire.errorType : draft.meta.errorType;
-}
-
-function findingsOf(
-  direction: "request" | "response",
-  body: BodyDraft,
-): TelemetryLine["findings"] {
-  return Object.keys(body.found).sort().map((category) => ({
-    category,
-    count: whole(body.found[category]?.count ?? 0),
-    direction,
-    fields: whole(body.found[category]?.fields ?? 0),
-  }));
-}
-
-/** Sampling parameters in order of their names, without numbers that JSON cannot hold. */
-function paramsOf(draft: CallDraft): TelemetryLine["params"] {
-  const params: TelemetryLine["params"] = {};
-  for (const key of Object.keys(draft.wire.params).sort()) {
-    const value = draft.wire.params[key];
-    if (typeof value === "string") params[key.toWellFormed()] = value.toWellFormed();
-    else if (typeof value === "boolean" || Number.isFinite(value)) {
-      params[key.toWellFormed()] = value as boolean | number;
-    }
-  }
-  return params;
-}
-
-function toolCallsOf(draft: CallDraft): TelemetryLine["tool_calls"] {
-  return draft.wire.toolCalls.map(({ argumentsLength, name }) => ({
-    argumentsLength,
-    name: name.toWellFormed(),
-  }));
-}
-
-function finite(value: number | null): number | null {
-  return Number.isFinite(value) ? value : null;
-}
-
-function callBody(draft: CallDraft, parts: Parts): PlacedCall {
-  const { meta, req, res, wire } = draft;
+  const { parts, names, said } = known;
+  const invalid = whole(draft.attribution.invalid);
+  const context = wire.contextExternal.map(name);
+  const unvisited = pair(countOrNull(req.fieldsUnvisited), countOrNull(res.fieldsUnvisited));
   const capture = { req: req.capture, res: res.capture };
   const error = errorOf(draft);
   const finish = wire.finishReasons.slice(0, FINISH_MAX).map(name);
@@ -256,12 +141,17 @@ function callBody(draft: CallDraft, parts: Parts): PlacedCall {
   const usage = usageOf(draft);
   const why = pair(req.reason, res.reason);
   return {
+    ...(said === null ? {} : { attribution: said }),
+    ...(invalid === 0 ? {} : { attribution_invalid: invalid }),
     capture,
     class: classOf(capture),
+    ...(context.length === 0 ? {} : { context_external: context }),
     ...(meta.isDegraded ? { degraded: true } : {}),
     ...(error === null ? {} : { error: name(error) }),
     fields: { req: whole(req.fieldsScanned), res: whole(res.fieldsScanned) },
+    ...(wire.fingerprint === null ? {} : { fingerprint: name(wire.fingerprint) }),
     ...(finish.length === 0 ? {} : { finish }),
+    ...(names.firstSeen.length === 0 ? {} : { first_seen: names.firstSeen }),
     format: name(wire.format),
     ...(found === null ? {} : { found }),
     host: name(meta.host),
@@ -279,8 +169,11 @@ function callBody(draft: CallDraft, parts: Parts): PlacedCall {
     size: { req: sizeBucket(whole(req.bytes)), res: sizeBucket(whole(res.bytes)) },
     status: whole(meta.status),
     stream: wire.stream,
+    ...(names.systemPrompt === null ? {} : { system_prompt: names.systemPrompt }),
     t: "",
+    ...(names.tools === null ? {} : { tool_schema: names.tools }),
     ...(tools === 0 ? {} : { tools }),
+    ...(unvisited === null ? {} : { unvisited }),
     us: { added: whole(meta.addedUs), total: whole(meta.totalUs), ttfb: whole(meta.ttfbUs) },
     ...(usage === null ? {} : { usage }),
     v: 1,
@@ -315,12 +208,10 @@ function name(text: string): string {
   return text.slice(0, NAME_CHARS_MAX).toWellFormed();
 }
 
-function nameOrNull(text: string | null): string | null {
-  return text === null ? null : name(text);
+function countOrNull(value: number): number | null {
+  return whole(value) === 0 ? null : whole(value);
 }
 
-/** Records hold whole numbers from 0 to 2^53 - 1 only. */
-function whole(value: number): number {
-  if (!(value > 0)) return 0; // Also NaN.
-  return Math.min(Math.floor(value), Number.MAX_SAFE_INTEGER);
+function nameOrNull(text: string | null): string | null {
+  return text === null ? null : name(text);
 }

@@ -18,6 +18,7 @@ import { Committer } from "./committer.ts";
 import { FaultLog } from "./fault_log.ts";
 import { Lease } from "./lease.ts";
 import type { LogState } from "./log_state.ts";
+import { FirstSeen } from "./first_seen.ts";
 import { Pseudonyms } from "./pseudonyms.ts";
 import { SealQueue } from "./seal_queue.ts";
 import type { ClosedPart } from "../format/sealing.ts";
@@ -90,8 +91,12 @@ export interface Journal {
   settleDropped(ordinals: readonly number[], why: GapReason): number;
   /** Takes the count of telemetry lines that the sink could not deliver. */
   telemetryLost(lines: number, why: string): void;
-  /** Takes a record that belongs to no call; it is written when the disk takes it. */
-  note(body: RecordBody): void;
+  /**
+   * Takes a record that belongs to no call; it is written when the disk takes it.
+   *
+   * @returns False when too many wait for the disk already: then it is not taken.
+   */
+  note(body: RecordBody): boolean;
   /** Opens telemetry files anew, which something else may have renamed. */
   reopen(): void;
   /** Takes main's counter: all ordinals below `ord` were given out. Call it before the others. */
@@ -238,9 +243,9 @@ class LogJournal implements Journal {
     this.#writer.queueLinesLost(lines, why);
   }
 
-  note(body: RecordBody): void {
+  note(body: RecordBody): boolean {
     this.#assertOpen();
-    this.#writer.queueNote(body);
+    return this.#writer.queueNote(body);
   }
 
   reopen(): void {
@@ -307,6 +312,7 @@ class LogJournal implements Journal {
         committer: new Committer(this.origin),
         origin: this.origin,
         pseudonyms: new Pseudonyms(options.suite, secrets.pseudonymKey()),
+        firstSeen: new FirstSeen(),
         commitment: options.commitment,
         level: options.detector.level,
         version: options.software.version,

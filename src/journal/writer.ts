@@ -30,7 +30,8 @@ import type {
   RecoverBody,
   Software,
 } from "../format/record.ts";
-import { type CallContext, callLines } from "./call_record.ts";
+import type { CallContext } from "./call_context.ts";
+import { callLines } from "./call_record.ts";
 import type { LogPlace } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
 import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";
@@ -207,8 +208,10 @@ export class JournalWriter {
   }
 
   /** Queues a record that belongs to no call; of very many, the latest are not written. */
-  queueNote(body: RecordBody): void {
-    if (this.#notes.length < NOTES_MAX) this.#notes.push(body);
+  queueNote(body: RecordBody): boolean {
+    if (this.#notes.length >= NOTES_MAX) return false;
+    this.#notes.push(body);
+    return true;
   }
 
   /** Queues the news that telemetry lines of durable calls were lost. */

@@ -26,6 +26,7 @@ export class Call {
   contentType = "";
   contentEncoding = "";
   upstreamRequestId = "";
+  rateLimits = "";
   errorType = "";
   /** Told once how the answer has ended, before the record is closed. */
   onAnswered: ((end: EndCode) => void) | null = null;
@@ -116,6 +117,7 @@ export class Call {
         contentType: oneLine(this.contentType),
         contentEncoding: oneLine(this.contentEncoding),
         upstreamRequestId: oneLine(this.upstreamRequestId),
+        rateLimits: oneLine(this.rateLimits),
         errorType: this.errorType,
         addedUs: Math.round(this.#addedUs),
         ttfbUs: Math.round(this.#ttfbUs),

@@ -16,6 +16,11 @@ export interface EngineServer {
   readonly finished: Promise<void>;
   /** Ends the connection: at once when no request runs, else after the running ones. */
   shutdown(): Promise<void>;
+  /**
+   * Takes the engine's hand off a connection that has become a WebSocket: it would close every
+   * socket that came out of a connection when that connection is over, which is now.
+   */
+  letGo(): void;
 }
 
 /** Answers a request. */
@@ -28,13 +33,23 @@ export type ServeConnection = (
   onError: (error: unknown) => Response,
 ) => EngineServer;
 
+/** What the function of the runtime returns. */
+type BareServer = Omit<EngineServer, "letGo">;
+
 type ServeHttpOnConnection = (
   conn: Deno.Conn,
   signal: undefined,
   handler: EngineHandler,
   onError: (error: unknown) => Response,
   onListen: () => void,
-) => EngineServer;
+) => BareServer;
+
+/** What of the runtime's core is used. */
+interface Core {
+  /** Names of all open resources by their number. */
+  resources(): Record<string, string>;
+  tryClose(rid: number): void;
+}
 
 /** Parameters that the function of the runtime had when this was written (Deno 2.9). */
 const PARAMETERS = 5;
@@ -55,6 +70,32 @@ export function findEngine(
   if (typeof internals !== "object" || internals === null) return null;
   const serve: unknown = Reflect.get(internals, "serveHttpOnConnection");
   if (typeof serve !== "function" || serve.length !== PARAMETERS) return null;
-  return (conn, handler, onError) =>
-    (serve as ServeHttpOnConnection)(conn, undefined, handler, onError, () => {});
+  const core: unknown = Reflect.get(internals, "core");
+  return (conn, handler, onError) => {
+    const server = (serve as ServeHttpOnConnection)(conn, undefined, handler, onError, () => {});
+    return {
+      finished: server.finished,
+      shutdown: () => server.shutdown(),
+      letGo: () => letGo(core, conn),
+    };
+  };
+}
+
+/**
+ * Closes the engine's own resource of a connection. It is the first of its kind that was opened
+ * after the connection was accepted: connections are accepted one after the other, and each is
+ * served at once.
+ */
+function letGo(core: unknown, conn: Deno.Conn): void {
+  if (typeof core !== "object" || core === null) return;
+  const { resources, tryClose } = core as Partial<Core>;
+  const symbol = Object.getOwnPropertySymbols(conn).find((own) =>
+    own.description === "Deno.internal.rid"
+  );
+  const connection: unknown = symbol === undefined ? undefined : Reflect.get(conn, symbol);
+  if (typeof resources !== "function" || typeof tryClose !== "function") return;
+  if (typeof connection !== "number") return;
+  const servers = Object.entries(resources()).filter(([, name]) => name === "http")
+    .map(([rid]) => Number(rid)).filter((rid) => rid > connection);
+  if (servers.length > 0) tryClose(Math.min(...servers));
 }

@@ -23,7 +23,6 @@ export type Failure =
   | "stream_idle_timeout"
   | "upstream_closed"
   | "upstream_bad_response"
-  | "websocket_unsupported"
   | "connect_unsupported"
   | "transfer_coding_unsupported"
   | "draining"
@@ -37,7 +36,6 @@ const STATUS_OF: Record<Failure, number> = {
   stream_idle_timeout: 504,
   upstream_closed: 502,
   upstream_bad_response: 502,
-  websocket_unsupported: 501,
   connect_unsupported: 501,
   transfer_coding_unsupported: 501,
   draining: 503,
@@ -52,7 +50,6 @@ const MESSAGE_OF: Record<Failure, string> = {
   stream_idle_timeout: "Nothing passed for longer than --stream-idle-timeout",
   upstream_closed: "The upstream closed the connection before it answered",
   upstream_bad_response: "The upstream's answer is not valid HTTP/1.1, or cannot be handed on",
-  websocket_unsupported: "WebSocket calls are not forwarded yet",
   connect_unsupported: "CONNECT is for forward proxies; give the base URL of this one instead",
   transfer_coding_unsupported: "Of the transfer codings, only chunked is forwarded",
   draining: "The proxy is stopping",

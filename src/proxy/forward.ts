@@ -12,6 +12,7 @@ import { release } from "../base/bytes.ts";
 import type { Clock } from "../base/clock.ts";
 import { nextTurn } from "../base/turn.ts";
 import { END } from "../capture/body_tap.ts";
+import type { RequestTexts } from "../capture/descriptor.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import { answerStream, readWhole } from "./answer.ts";
 import { Call } from "./call.ts";
@@ -31,6 +32,8 @@ import {
 import type { Upstream } from "./upstream.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 import { WaitList } from "./wait_list.ts";
+import { MESSAGES_TYPE } from "./websocket_calls.ts";
+import { isWebSocket, UPGRADE_FIELDS, upgradeWebSocket } from "./websocket_upgrade.ts";
 
 /** What a forwarder works with. */
 export interface ForwarderParts {
@@ -91,21 +94,10 @@ export class Forwarder {
    * @returns The upstream's answer, or one line of JSON with a status of 431 or 501 to 504.
    */
   async forward(incoming: Incoming): Promise<Response> {
-    const { req, target, fields, peer } = incoming;
-    const { upstream, recorder, clock } = this.#parts;
+    const { req, peer } = incoming;
+    const { recorder, clock } = this.#parts;
     const call = new Call({ exchange: recorder?.accept() ?? null, clock, peer });
-    const { basePath, host } = upstream.target;
-    const query = target.indexOf("?");
-    call.describe({
-      method: req.method,
-      path: basePath + (query < 0 ? target : target.slice(0, query)),
-      host,
-      contentType: fields.contentType,
-      contentEncoding: fields.contentEncoding,
-      clientAddress: peer.address,
-      traceparent: fields.traceparent,
-      credential: fields.credential,
-    });
+    call.describe(this.#textsOf(incoming));
     const refused = this.#refusalOf(incoming);
     if (refused !== null) {
       if (isBodiless(req)) call.requestEnded(END.COMPLETE);
@@ -121,14 +113,28 @@ export class Forwarder {
     }
   }
 
+  #textsOf({ req, target, fields, peer }: Incoming): RequestTexts {
+    const { basePath, host } = this.#parts.upstream.target;
+    const query = target.indexOf("?");
+    return {
+      method: req.method,
+      path: basePath + (query < 0 ? target : target.slice(0, query)),
+      host,
+      contentType: fields.contentType,
+      contentEncoding: fields.contentEncoding,
+      clientAddress: peer.address,
+      traceparent: fields.traceparent,
+      credential: fields.credential,
+      attribution: fields.attribution,
+      retry: fields.retry,
+    };
+  }
+
   /** Why a request does not go up at all, or null. */
   #refusalOf({ req, target, fields }: Incoming): Failure | null {
     if (this.#isDraining) return "draining";
     if (fields.size + target.length > this.#parts.headBytesMax) return "head_too_large";
-    if (req.method === "CONNECT") return "connect_unsupported";
-    return fields.upgrade !== null && isWebSocket(req, fields.upgrade)
-      ? "websocket_unsupported"
-      : null;
+    return req.method === "CONNECT" ? "connect_unsupported" : null;
   }
 
   #leave(): void {
@@ -163,17 +169,46 @@ export class Forwarder {
     // Of an HTTP/2 stream that is reset before `req.signal` is touched, the signal never tells.
     if (fields.host === null) ticket.watch();
     try {
-      const text = `${this.#headOf(incoming)}${upload.framing}\r\n`;
+      const isUpgrade = isWebSocket(req, fields);
+      const upgrading = isUpgrade ? UPGRADE_FIELDS : "";
+      const text = `${this.#headOf(incoming)}${upgrading}${upload.framing}\r\n`;
       if (upload.kind === "stream") this.#pump({ req, text, upload, call, connection });
       else sendWhole({ text, body, call, connection });
-      const answer = await connection.readHead(req.method);
+      const answer = await connection.readHead(req.method, isUpgrade);
       const answeredMs = clock.monotonicMs();
       this.#waiting.remove(ticket);
+      if (answer.status === 101) {
+        call.answered(answeredMs);
+        return this.#upgrade(incoming, { call, connection, answer });
+      }
       return this.#answer({ answer, call, connection, answeredMs, method: req.method });
     } catch (error) {
       this.#waiting.remove(ticket);
       connection.close();
       throw ticket.reason ?? connection.cutReason ?? error;
+    }
+  }
+
+  #upgrade(
+    incoming: Incoming,
+    parts: { call: Call; connection: UpstreamConnection; answer: ResponseHead },
+  ): Response {
+    const { recorder, clock } = this.#parts;
+    const { req, peer } = incoming;
+    const nowMs = (): number => clock.monotonicMs();
+    const begin = (): Call => {
+      const call = new Call({ exchange: recorder?.accept() ?? null, clock, peer });
+      call.describe({ ...this.#textsOf(incoming), contentType: MESSAGES_TYPE });
+      call.status = 101;
+      call.contentType = MESSAGES_TYPE;
+      return call;
+    };
+    this.#busy++;
+    try {
+      return upgradeWebSocket({ ...parts, req, peer, begin, nowMs, onOver: () => this.#leave() });
+    } catch (error) {
+      this.#leave();
+      throw error;
     }
   }
 
@@ -206,6 +241,7 @@ export class Forwarder {
     call.contentType = returned.contentType;
     call.contentEncoding = returned.contentEncoding;
     call.upstreamRequestId = returned.requestId;
+    call.rateLimits = returned.rateLimits;
     const init = { status: answer.status, headers: returned.headers };
     const whole = readWhole(connection, answer);
     if (whole !== null) {
@@ -243,11 +279,6 @@ function noBody(answer: ResponseHead, method: string): ReadableStream<Uint8Array
 
 function hasLength(answer: ResponseHead): boolean {
   return answer.fields.some(([name]) => name.toLowerCase() === "content-length");
-}
-
-/** A handshake is always a GET (RFC 6455 section 4.1). */
-function isWebSocket(req: Request, upgrade: string): boolean {
-  return req.method === "GET" && upgrade.toLowerCase() === "websocket";
 }
 
 /** Sends a request whose body is all there, and copies it. */

@@ -34,6 +34,8 @@ export interface Peer {
   began(): void;
   /** A request of this connection has ended, both ways. */
   ended(): void;
+  /** The connection is a WebSocket from now on; its request has ended when that has. */
+  upgraded(): void;
 }
 
 /** Answers a request of a client. */
@@ -165,8 +167,12 @@ function refuse(conn: Deno.TcpConn | Deno.TlsConn): void {
 
 class Client implements Peer {
   readonly address: string;
+  /** Settles when the connection is over, also as a WebSocket. */
   readonly finished: Promise<void>;
+  readonly #socketOver = Promise.withResolvers<void>();
+  readonly #conn: Deno.Conn;
   readonly #clock: Clock;
+  #isSocket = false;
   readonly #server: EngineServer;
   /** Requests under way. */
   running = 0;
@@ -177,12 +183,20 @@ class Client implements Peer {
   isEnding = false;
 
   constructor(conn: Deno.TcpConn | Deno.TlsConn, options: FrontOptions) {
+    this.#conn = conn;
     this.address = conn.remoteAddr.hostname;
     this.#clock = options.clock;
     this.quietSinceMs = options.clock.monotonicMs();
     const { handler } = options;
     this.#server = options.serveConnection(conn, (req) => handler(req, this), options.onError);
-    this.finished = this.#server.finished;
+    this.finished = this.#server.finished.then(() =>
+      this.#isSocket ? this.#socketOver.promise : undefined
+    );
+  }
+
+  upgraded(): void {
+    this.#isSocket = true;
+    this.#server.letGo();
   }
 
   began(): void {
@@ -193,10 +207,18 @@ class Client implements Peer {
   ended(): void {
     this.running--;
     if (this.running === 0) this.quietSinceMs = this.#clock.monotonicMs();
+    if (!this.#isSocket) return;
+    this.#socketOver.resolve();
+    try {
+      this.#conn.close();
+    } catch {
+      // Closed with the socket: nothing else is wanted.
+    }
   }
 
   async shutdown(): Promise<void> {
     this.isEnding = true;
     await this.#server.shutdown();
+    if (this.#isSocket) await this.#socketOver.promise;
   }
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { ATTRIBUTION_CUT, ATTRIBUTION_END, ATTRIBUTION_IS } from "../capture/descriptor.ts";
 import type { Field } from "./engine_request.ts";
 import { latin1 } from "./response_head.ts";
 
@@ -18,7 +19,10 @@ type FieldUse =
   | "content-type"
   | "content-encoding"
   | "traceparent"
-  | "credential";
+  | "credential"
+  | "attribution"
+  | "baggage"
+  | "retry";
 
 /**
  * Fields that are not only forwarded. Those that concern one connection only (RFC 9110 section
@@ -34,6 +38,8 @@ const USES: ReadonlyMap<string, FieldUse> = new Map([
   ["te", "drop"],
   ["trailer", "drop"],
   ["expect", "drop"],
+  // Compressed messages could not be read on their way.
+  ["sec-websocket-extensions", "drop"],
   ["transfer-encoding", "transfer-encoding"],
   ["upgrade", "upgrade"],
   ["host", "host"],
@@ -41,6 +47,9 @@ const USES: ReadonlyMap<string, FieldUse> = new Map([
   ["content-type", "content-type"],
   ["content-encoding", "content-encoding"],
   ["traceparent", "traceparent"],
+  ["baggage", "baggage"],
+  // How often OpenAI's and Anthropic's SDKs have tried this call before.
+  ["x-stainless-retry-count", "retry"],
   // Names that carry the caller's credential for a model API.
   ["authorization", "credential"],
   ["x-api-key", "credential"],
@@ -63,6 +72,18 @@ const NOT_RETURNED: ReadonlySet<string> = new Set([
   "upgrade",
 ]);
 
+/** What the application says of the call to Outband, and to nobody else. */
+const ATTRIBUTION_PREFIX = "x-outband-";
+/** Members of a `baggage` field that say the same. */
+const BAGGAGE_PREFIX = "outband.";
+/** Characters of all that is said; beyond them nothing more is noted, and the record says so. */
+const ATTRIBUTION_CHARS_MAX = 1_024;
+
+/** How vendors name the id of a call: OpenAI, Anthropic, AWS, Azure, Google. */
+const REQUEST_ID_FIELDS: ReadonlySet<string> = new Set([
+  ...["x-request-id", "request-id", "x-amzn-requestid", "apim-request-id", "x-goog-request-id"],
+]);
+
 const NON_ASCII_REGEXP = /[\x80-\uffff]/;
 const ENCODER = new TextEncoder();
 
@@ -82,6 +103,9 @@ export interface RequestFields {
   contentEncoding: string;
   traceparent: string;
   credential: string;
+  /** Names and values of what the application says, as `capture/descriptor.ts` describes them. */
+  attribution: string;
+  retry: string;
 }
 
 /** Names listed in a `connection` field, in lower case, together with those of earlier fields. */
@@ -129,13 +153,17 @@ export function requestFields(list: readonly Field[]): RequestFields {
     contentEncoding: "",
     traceparent: "",
     credential: "",
+    attribution: "",
+    retry: "",
   };
   let named: ReadonlySet<string> | null = null;
   for (const [name, value] of list) {
     fields.size += name.length + value.length + 4;
     const use = useOf(name);
-    if (isForwarded(use)) fields.text += `${name}: ${value}\r\n`;
+    if (isForwarded(use)) fields.text += fieldLine(use, name, value);
     if (use === "connection") named = connectionNames(value, named);
+    else if (use === "attribution") noteAttribution(fields, name.toLowerCase(), value);
+    else if (use === "baggage") noteBaggage(fields, value);
     else if (use !== "forward" && use !== "drop") note(fields, use, value);
   }
   if (named !== null) fields.text = textWithout(list, named);
@@ -145,14 +173,44 @@ export function requestFields(list: readonly Field[]): RequestFields {
 function useOf(name: string): FieldUse {
   const seen = USES_SEEN.get(name);
   if (seen !== undefined) return seen;
-  const use = USES.get(name.toLowerCase()) ?? "forward";
+  const lower = name.toLowerCase();
+  const use = lower.startsWith(ATTRIBUTION_PREFIX) ? "attribution" : USES.get(lower) ?? "forward";
   if (USES_SEEN.size < SPELLINGS_MAX) USES_SEEN.set(name, use);
   return use;
 }
 
 function isForwarded(use: FieldUse): boolean {
   return use === "forward" || use === "content-type" || use === "content-encoding" ||
-    use === "traceparent" || use === "credential";
+    use === "traceparent" || use === "credential" || use === "baggage" || use === "retry";
+}
+
+/** A field as it is forwarded; empty for baggage of which nothing is left. */
+function fieldLine(use: FieldUse, name: string, value: string): string {
+  if (use !== "baggage" || !value.includes(BAGGAGE_PREFIX)) return `${name}: ${value}\r\n`;
+  const kept = value.split(",").filter((member) => !isOurs(member)).join(",").trim();
+  return kept === "" ? "" : `${name}: ${kept}\r\n`;
+}
+
+function isOurs(member: string): boolean {
+  return member.trimStart().startsWith(BAGGAGE_PREFIX);
+}
+
+/** Notes one thing that the application says; the characters between cannot be in a field. */
+function noteAttribution(fields: RequestFields, name: string, value: string): void {
+  if (fields.attribution.length + name.length + value.length > ATTRIBUTION_CHARS_MAX) {
+    if (!fields.attribution.endsWith(ATTRIBUTION_CUT)) fields.attribution += ATTRIBUTION_CUT;
+    return;
+  }
+  fields.attribution += `${name}${ATTRIBUTION_IS}${value}${ATTRIBUTION_END}`;
+}
+
+function noteBaggage(fields: RequestFields, value: string): void {
+  if (!value.includes(BAGGAGE_PREFIX)) return;
+  for (const member of value.split(",").filter(isOurs)) {
+    const [pair = ""] = member.split(";");
+    const at = pair.indexOf("=");
+    if (at > 0) noteAttribution(fields, pair.slice(0, at).trim(), pair.slice(at + 1).trim());
+  }
 }
 
 /** Notes a value that says how to forward, or that the audit wants to see. */
@@ -162,6 +220,7 @@ function note(fields: RequestFields, use: FieldUse, value: string): void {
     fields.contentEncoding = joined(fields.contentEncoding, value);
   } else if (use === "traceparent") fields.traceparent = value;
   else if (use === "credential") fields.credential = value;
+  else if (use === "retry") fields.retry = value;
   else if (use === "host") fields.host ??= value;
   else if (use === "content-length") {
     fields.contentLength = value; // The server refuses two that differ.
@@ -178,7 +237,7 @@ function joined(earlier: string, value: string): string {
 /** The forwarded fields without those that `connection` names. */
 function textWithout(list: readonly Field[], named: ReadonlySet<string>): string {
   return list.filter(([name]) => isForwarded(useOf(name)) && !named.has(name.toLowerCase()))
-    .map(([name, value]) => `${name}: ${value}\r\n`).join("");
+    .map(([name, value]) => fieldLine(useOf(name), name, value)).join("");
 }
 
 function isDigit(code: number): boolean {
@@ -191,6 +250,8 @@ export interface ReturnedHeaders {
   contentType: string;
   contentEncoding: string;
   requestId: string;
+  /** What the upstream says of its limits, `x-ratelimit-remaining-requests: 59`, one to a line. */
+  rateLimits: string;
 }
 
 /**
@@ -205,6 +266,7 @@ export function returnedHeaders(fields: readonly [string, string][]): ReturnedHe
     contentType: "",
     contentEncoding: "",
     requestId: "",
+    rateLimits: "",
   };
   const record: Record<string, string> = Object.create(null);
   let named: ReadonlySet<string> | null = null;
@@ -214,7 +276,10 @@ export function returnedHeaders(fields: readonly [string, string][]): ReturnedHe
     if (lower === "connection") named = connectionNames(value, named);
     else if (lower === "content-type") seen.contentType = value;
     else if (lower === "content-encoding") seen.contentEncoding = value;
-    else if (lower === "x-request-id" || lower === "request-id") seen.requestId = value;
+    else if (REQUEST_ID_FIELDS.has(lower)) seen.requestId = value;
+    else if (lower.includes("ratelimit") || lower === "retry-after") {
+      seen.rateLimits += `${lower}${ATTRIBUTION_IS}${value}${ATTRIBUTION_END}`;
+    }
     if (NOT_RETURNED.has(lower)) continue;
     if (name in record || isDigit(name.charCodeAt(0))) needsPairs = true;
     record[name] = value;

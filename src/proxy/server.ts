@@ -5,6 +5,8 @@
 
 import type { Clock } from "../base/clock.ts";
 import { OutbandError } from "../base/errors.ts";
+import { ANNOTATION_BYTES_MAX } from "../format/annotation.ts";
+import { ANNOTATIONS_PATH, type AnnotationTaker, answerAnnotation } from "./annotations.ts";
 import { findEngine, type ServeConnection } from "./engine.ts";
 import { fieldsOf } from "./engine_request.ts";
 import { AnswerCutError } from "./exchange_errors.ts";
@@ -34,6 +36,8 @@ export interface ServerOptions {
   isReady(): boolean;
   /** Why the audit is not at its best; part of the body of `/readyz`. */
   degraded(): string[];
+  /** Takes what an application says after a call; null when nothing is recorded. */
+  annotate: AnnotationTaker | null;
   /** Told faults of the server itself. */
   onError(error: unknown): void;
 }
@@ -147,6 +151,8 @@ class NamelessPeer implements Peer {
   began(): void {}
 
   ended(): void {}
+
+  upgraded(): void {}
 }
 
 /** Health here, everything else to the forwarder. */
@@ -157,6 +163,9 @@ function peerHandler(options: ServerOptions): PeerHandler {
     const target = targetOf(req.url, fields.host ?? "");
     if (target === "/healthz") return Promise.resolve(plain(200, "ok\n"));
     if (target === "/readyz") return Promise.resolve(readiness(options));
+    if (target === ANNOTATIONS_PATH) {
+      return answerAnnotation(req, { take: options.annotate, bytesMax: ANNOTATION_BYTES_MAX });
+    }
     return forwarder.forward({ req, target, fields, peer });
   };
 }

@@ -184,10 +184,11 @@ export class UpstreamConnection {
    * Reads the final response head; interim ones (1xx) are skipped.
    *
    * @param method Of the request.
+   * @param mayUpgrade The request asks for another protocol: then 101 is a final head.
    * @throws {HeadError} If the head is not acceptable.
    * @throws {ConnectionEndedError} If the connection ended before a whole head.
    */
-  async readHead(method: string): Promise<ResponseHead> {
+  async readHead(method: string, mayUpgrade = false): Promise<ResponseHead> {
     let interim = 0;
     // Bytes of the head that have been looked at; reading may move them to the buffer's start.
     let looked = 0;
@@ -207,6 +208,7 @@ export class UpstreamConnection {
       }
       const head = parseResponseHead(this.#buffer.subarray(this.#from, end), method);
       this.consume(end);
+      if (head.status === 101 && mayUpgrade) return head;
       if (head.status === 101) throw new HeadError("it switches protocols unasked");
       if (head.status >= 200) return head;
       interim++;

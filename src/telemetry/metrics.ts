@@ -82,6 +82,8 @@ export interface MetricsSnapshot {
   degraded: Readonly<Record<string, number>>;
   /** Number of the open window. */
   windowNumber: number;
+  /** The last self-test of the detector; null before the first. */
+  selfTest: { passed: boolean; recall: number } | null;
   /** Version of the program. */
   version: string;
 }
@@ -235,6 +237,14 @@ function stateFamilies(now: MetricsSnapshot): Family[] {
           CAPTURE_STATES.map((state) => [state, state === now.captureState ? 1 : 0]),
         ),
       ),
+    },
+    {
+      ...gauge("outband_selftest_ok", "1 if the last self-test of the detector passed.", 0),
+      samples: now.selfTest === null ? [] : [{ value: now.selfTest.passed ? 1 : 0 }],
+    },
+    {
+      ...gauge("outband_selftest_recall", "Share of its cases that the last self-test found.", 0),
+      samples: now.selfTest === null ? [] : [{ value: now.selfTest.recall }],
     },
     gauge("outband_window_number", "Number of the open window.", now.windowNumber),
     {

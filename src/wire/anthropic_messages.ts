@@ -1,27 +1,37 @@
 /**
- * Anthropic messages: `POST .../v1/messages`. Reads bodies and streams; never calls the API.
+ * Anthropic messages: `POST .../v1/messages`, also as Vertex AI serves them. Reads bodies and
+ * streams; never calls the API.
  * @module
  */
 
-import type { TokenUsage, ToolCall } from "../format/draft.ts";
-import { isToolUse, visitBlocks } from "./anthropic_blocks.ts";
+import type { TokenUsage } from "../format/draft.ts";
 import { MessageStreamReader } from "./anthropic_stream.ts";
-import { visitError } from "./error_body.ts";
-import { asArray, asCount, asObject, asText, jsonText, typeOf } from "./json_value.ts";
-import { visitDescriptions } from "./leaves.ts";
+import { errorTypeOf } from "./error_body.ts";
+import {
+  asArray,
+  asCount,
+  asObject,
+  asText,
+  type JsonObject,
+  jsonText,
+  typeOf,
+} from "./json_value.ts";
+import { textOf } from "./openai_content.ts";
 import { paramsOf } from "./params.ts";
 import { providerOf } from "./provider.ts";
 import {
   type CallShape,
-  type FieldSink,
   NO_USAGE,
   type RequestFacts,
   type ResponseFacts,
   type StreamReader,
+  type ToolFact,
   type WireFormat,
 } from "./wire_format.ts";
 
 const PATH_REGEXP = /\/v1\/messages\/?$/;
+/** Vertex AI has the model in the path. */
+const VERTEX_REGEXP = /\/publishers\/anthropic\/models\/([^/:]+):(?:raw|streamRaw)Predict$/;
 
 /** Sampling parameters by their names in the request. */
 const PARAMS: readonly string[] = [
@@ -31,60 +41,78 @@ const PARAMS: readonly string[] = [
 /** The format. */
 export const ANTHROPIC_MESSAGES: WireFormat = {
   id: "anthropic.messages",
-  version: 1,
+  title: "Anthropic messages",
+  route: "POST .../v1/messages, .../publishers/anthropic/models/{model}:rawPredict",
+  version: 2,
   extractor: "anthropic",
   operation: "chat",
   provider: providerOf,
   matches,
-  request: visitRequest,
-  response: visitResponse,
-  stream(): StreamReader {
-    return new MessageStreamReader();
-  },
+  request: messagesRequestFacts,
+  response: messagesResponseFacts,
+  stream: (): StreamReader => new MessageStreamReader(),
 };
 
 function matches({ method, path, body }: CallShape): boolean {
-  if (method !== "POST" || !PATH_REGEXP.test(path)) return false;
+  if (method !== "POST" || !(PATH_REGEXP.test(path) || VERTEX_REGEXP.test(path))) return false;
   return body === undefined || Array.isArray(asObject(body)?.["messages"]);
 }
 
-function visitRequest(body: unknown, sink: FieldSink): RequestFacts {
+/** Facts of a request, also where another API carries one. */
+export function messagesRequestFacts(body: unknown, { path }: CallShape): RequestFacts {
   const request = asObject(body) ?? {};
-  visitBlocks(sink, { path: "system", value: request["system"] });
-  asArray(request["messages"]).forEach((value, k) => {
-    const path = `messages[${k}]`;
-    if (typeof value === "string") sink.text(path, value);
-    else visitBlocks(sink, { path: `${path}.content`, value: asObject(value)?.["content"] });
-  });
-  asArray(request["tools"]).forEach((tool, k) => {
-    visitDescriptions(sink, { path: `tools[${k}]`, value: tool });
-  });
+  const system = request["system"];
   return {
-    model: asText(request["model"]),
-    systemPrompt: systemPromptOf(request["system"]),
+    model: asText(request["model"]) ?? VERTEX_REGEXP.exec(path)?.[1] ?? null,
+    systemPrompt: system === undefined || system === null ? null : textOf(system),
     params: paramsOf(request, PARAMS),
+    tools: request["tools"],
+    toolResults: asArray(request["messages"]).flatMap(toolResultsOf),
+    contextExternal: externalOf(request),
   };
 }
 
-function systemPromptOf(system: unknown): string | null {
-  if (typeof system === "string") return system;
-  const texts = asArray(system).flatMap((block) => asText(asObject(block)?.["text"]) ?? []);
-  return texts.length === 0 ? null : texts.join("\n");
+/** What the model reads that the request only points to: files, pages, a container, servers. */
+function externalOf(request: JsonObject): string[] {
+  const external = new Set<string>();
+  const container = request["container"];
+  if (asText(asObject(container)?.["id"]) ?? asText(container)) external.add("container");
+  if (asArray(request["mcp_servers"]).length > 0) external.add("mcp_servers");
+  for (const message of asArray(request["messages"])) {
+    for (const item of asArray(asObject(message)?.["content"])) {
+      const block = asObject(item);
+      const type = asText(asObject(block?.["source"])?.["type"]);
+      if (type === "file" || asText(block?.["file_id"])) external.add("file_id");
+      else if (type === "url") external.add("url");
+    }
+  }
+  return [...external];
 }
 
-function visitResponse(body: unknown, sink: FieldSink): ResponseFacts | null {
+function toolResultsOf(value: unknown): ToolFact[] {
+  const results: ToolFact[] = [];
+  for (const item of asArray(asObject(value)?.["content"])) {
+    const block = asObject(item);
+    if (block === null || !typeOf(block).endsWith("tool_result")) continue;
+    const { content } = block;
+    const text = asText(content) ?? jsonText(content) ?? "";
+    results.push({ name: asText(block["tool_use_id"]) ?? "", text });
+  }
+  return results;
+}
+
+/** Facts of an answer, also where another API carries one. */
+export function messagesResponseFacts(body: unknown): ResponseFacts | null {
   const response = asObject(body);
   if (response === null) return null;
   const hasContent = Array.isArray(response["content"]);
   const blocks = asArray(response["content"]);
-  visitBlocks(sink, { path: "content", value: blocks });
-  const carriesError = response["error"] !== undefined && response["error"] !== null;
-  const errorType = carriesError || !hasContent ? visitError(sink, response) : null;
+  const errorType = errorTypeOf(response, hasContent);
   if (!hasContent && errorType === null) return null;
   const stopReason = asText(response["stop_reason"]);
   return {
     model: asText(response["model"]),
-    usage: usageOf(response["usage"]),
+    usage: messagesUsageOf(response["usage"]),
     finishReasons: stopReason === null ? [] : [stopReason],
     toolCalls: blocks.flatMap(toolCallOf),
     errorType,
@@ -93,7 +121,7 @@ function visitResponse(body: unknown, sink: FieldSink): ResponseFacts | null {
 }
 
 /** The vendor counts what came from and went to its cache apart from `input_tokens`. */
-function usageOf(value: unknown): TokenUsage {
+export function messagesUsageOf(value: unknown): TokenUsage {
   const usage = asObject(value);
   if (usage === null) return NO_USAGE;
   const input = asCount(usage["input_tokens"]);
@@ -107,11 +135,11 @@ function usageOf(value: unknown): TokenUsage {
   };
 }
 
-function toolCallOf(value: unknown): ToolCall | [] {
+/** `tool_use`, and `server_tool_use` and `mcp_tool_use`, which the vendor runs itself. */
+function toolCallOf(value: unknown): ToolFact | [] {
   const block = asObject(value);
-  if (block === null || !isToolUse(typeOf(block))) return [];
-  return {
-    name: asText(block["name"]) ?? "",
-    argumentsLength: (jsonText(block["input"]) ?? "").length,
-  };
+  if (block === null) return [];
+  const type = typeOf(block);
+  if (type !== "tool_use" && !type.endsWith("_tool_use")) return [];
+  return { name: asText(block["name"]) ?? "", text: jsonText(block["input"]) ?? "" };
 }

@@ -4,23 +4,24 @@
  * @module
  */
 
-import { parseJson } from "./json_prefix.ts";
-import { asCount, asObject, asText, type JsonObject, typeOf } from "./json_value.ts";
-import type { SseEvent } from "./sse.ts";
+import {
+  asArray,
+  asCount,
+  asObject,
+  asText,
+  type JsonObject,
+  take,
+  takeText,
+  typeOf,
+} from "./json_value.ts";
+import type { StreamEvent } from "./stream_event.ts";
+import { append, type Fields, moveFields, moveOnce, withJson } from "./stream_texts.ts";
 import type { Reassembly, StreamReader } from "./wire_format.ts";
 
 /** Content blocks of one answer; far above what the API produces. */
 const BLOCKS_MAX = 1024;
 /** Citations of one block. */
 const CITATIONS_MAX = 1024;
-
-/** Events of the API; `content_block_stop` and `ping` carry nothing. */
-const HANDLED: ReadonlySet<string> = new Set([
-  ...["message_start", "message_delta", "message_stop", "error", "ping"],
-  ...["content_block_start", "content_block_delta", "content_block_stop"],
-]);
-
-type Fields = Record<string, unknown>;
 
 interface Block {
   fields: Fields;
@@ -32,40 +33,28 @@ interface Block {
 /** Reader for one stream. */
 export class MessageStreamReader implements StreamReader {
   readonly #blocks = new Map<number, Block>();
-  #message: Fields = {};
+  readonly #message: Fields = {};
   #ended = false;
-  #malformed = false;
-  #notInspected: string | null = null;
 
-  event({ data, type, complete }: SseEvent): void {
-    const parsed = parseJson(data);
-    // An event that was cut is the end of a cut stream, which has a reason of its own.
-    if (complete && !parsed.complete) this.#malformed = true;
-    const event = asObject(parsed.value);
+  event({ value, name, valid }: StreamEvent): void {
+    const event = asObject(value);
     if (event === null) return;
-    const name = asText(event["type"]) ?? type;
-    if (HANDLED.has(name)) this.#dispatch(name, event);
-    else if (parsed.complete) this.#notInspected ??= `event:${name}`;
+    const type = asText(event["type"]) ?? name;
+    this.#dispatch(type, event);
     // Whatever comes after the end passed on the wire and is read.
-    if (parsed.complete && (name === "message_stop" || name === "error")) this.#ended = true;
+    if (valid && (type === "message_stop" || type === "error")) this.#ended = true;
   }
 
   finish(): Reassembly {
     const content = [...this.#blocks.entries()].sort(([a], [b]) => a - b)
-      .map(([, block]) => this.#finished(block));
-    return {
-      body: { ...this.#message, content },
-      ended: this.#ended,
-      malformed: this.#malformed,
-      notInspected: this.#notInspected,
-    };
+      .map(([, block]) => finished(block));
+    return { body: { ...this.#message, content }, ended: this.#ended };
   }
 
   #dispatch(type: string, event: JsonObject): void {
     switch (type) {
       case "message_start":
-        this.#message = { ...asObject(event["message"]) };
-        return;
+        return this.#messageStart(event["message"]);
       case "content_block_start":
         return this.#start(event);
       case "content_block_delta":
@@ -73,13 +62,24 @@ export class MessageStreamReader implements StreamReader {
       case "message_delta":
         return this.#messageDelta(event);
       case "error":
-        this.#message["error"] = event["error"];
+        return moveOnce(event, this.#message, "error");
+    }
+  }
+
+  /** Its content is empty, since blocks follow; whatever it holds stays where it is. */
+  #messageStart(value: unknown): void {
+    const message = asObject(value);
+    if (message === null) return;
+    for (const name of Object.keys(message)) {
+      // What later events replace is left there too.
+      if (name === "usage" || name === "stop_reason") this.#message[name] ??= message[name];
+      else if (name !== "content") moveOnce(message, this.#message, name);
     }
   }
 
   #start(event: JsonObject): void {
     const block = this.#block(event);
-    if (block !== null) block.fields = { ...asObject(event["content_block"]) };
+    if (block !== null) moveFields(event["content_block"], block.fields);
   }
 
   /** The block an event belongs to; deltas of a block whose start was lost still count. */
@@ -87,10 +87,7 @@ export class MessageStreamReader implements StreamReader {
     const index = asCount(event["index"]) ?? 0;
     let block = this.#blocks.get(index);
     if (block === undefined) {
-      if (this.#blocks.size >= BLOCKS_MAX) {
-        this.#notInspected ??= "part:content_block";
-        return null;
-      }
+      if (this.#blocks.size >= BLOCKS_MAX) return null; // It is visited as it stands.
       block = { fields: {}, inputText: "", citations: [] };
       this.#blocks.set(index, block);
     }
@@ -102,18 +99,16 @@ export class MessageStreamReader implements StreamReader {
     const delta = asObject(event["delta"]);
     if (block === null || delta === null) return;
     const type = typeOf(delta);
-    if (type === "text_delta") append(block, { type: "text", text: delta["text"] });
-    else if (type === "thinking_delta") {
-      append(block, { type: "thinking", text: delta["thinking"] });
-    } else if (type === "input_json_delta") {
-      block.inputText += asText(delta["partial_json"]) ?? "";
+    if (type === "text_delta") grow(block, delta, "text");
+    else if (type === "thinking_delta") grow(block, delta, "thinking");
+    else if (type === "input_json_delta") {
+      block.inputText += takeText(delta, "partial_json") ?? "";
       block.fields["type"] ??= "tool_use";
     } else if (type === "citations_delta" && block.citations.length < CITATIONS_MAX) {
-      block.citations.push(delta["citation"]);
+      block.citations.push(take(delta, "citation"));
     } else if (type === "compaction_delta") {
-      const { content } = block.fields;
-      block.fields["content"] = (asText(content) ?? "") + (asText(delta["content"]) ?? "");
-    } else if (type !== "signature_delta") this.#notInspected ??= `delta:${type}`;
+      append(block.fields, "content", takeText(delta, "content"));
+    }
   }
 
   /** Usage here is cumulative: what it names replaces what `message_start` said. */
@@ -124,18 +119,16 @@ export class MessageStreamReader implements StreamReader {
     const named = Object.entries(usage).filter(([, count]) => asCount(count) !== null);
     this.#message["usage"] = { ...asObject(this.#message["usage"]), ...Object.fromEntries(named) };
   }
-
-  #finished({ fields, inputText, citations }: Block): Fields {
-    const block = citations.length === 0 ? fields : { ...fields, citations };
-    if (inputText === "") return block;
-    const input = parseJson(inputText);
-    // Without a terminal event the input is cut where the stream is: no fault of its own.
-    if (!input.complete && this.#ended) this.#malformed = true;
-    return { ...block, input: input.value };
-  }
 }
 
-function append(block: Block, { type, text }: { type: "text" | "thinking"; text: unknown }): void {
+function grow(block: Block, delta: JsonObject, type: "text" | "thinking"): void {
   block.fields["type"] ??= type;
-  if (typeof text === "string") block.fields[type] = (asText(block.fields[type]) ?? "") + text;
+  append(block.fields, type, takeText(delta, type));
+}
+
+/** Without a terminal event the input is cut where the stream is. */
+function finished({ fields, inputText, citations }: Block): Fields {
+  const all = [...asArray(fields["citations"]), ...citations];
+  const block = citations.length === 0 ? fields : { ...fields, citations: all };
+  return withJson(block, { name: "input", json: inputText });
 }

@@ -14,14 +14,19 @@ export interface JsonPrefix {
   complete: boolean;
   /** Reading ended because of nesting deeper than 64. */
   tooDeep: boolean;
+  /** Where the value ended; the length of the text when it did not. */
+  end: number;
 }
 
+/** Equal keys of one object that have places of their own; finding one takes as many looks. */
+const REPEATS_MAX = 16;
 const NUMBER_REGEXP = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
+// deno-lint-ignore no-control-regex -- JSON allows no control characters in strings.
+const CONTROL_REGEXP = /[\0-\x1f]/;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
@@ -35,25 +40,21 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Parses a JSON text; when it is no valid JSON, what can be understood of it.
+ * Parses a JSON text; when it is no valid JSON, or cut, what can be understood of it.
  *
  * Takes what lenient parsers take, and flags it: `NaN`, trailing commas, control characters and
- * unknown escapes in strings, text after the value. Of equal keys the last counts, as in `JSON`.
+ * unknown escapes in strings, text after the value. Of equal keys the last has the name, as in
+ * `JSON`; those before it are kept too, as `key#2`, `key#3`.
+ *
+ * Not `JSON.parse`, which drops all but the last of equal keys and gives nothing of a cut text: 130
+ * to 290 MB/s against 300 to 1,000 (small events, long messages), and both far above detection.
  */
 export function parseJson(text: string): JsonPrefix {
-  try {
-    return { value: JSON.parse(text) as unknown, complete: true, tooDeep: false };
-  } catch {
-    return parseJsonPrefix(text); // That it was no valid JSON is what `complete` says.
-  }
-}
-
-/** As {@linkcode parseJson}, for a text that is known to be cut. */
-export function parseJsonPrefix(text: string): JsonPrefix {
   const reader = new PrefixReader(text);
   const value = reader.value(0);
+  const { at } = reader;
   reader.end();
-  return { value, complete: !reader.faulty, tooDeep: reader.tooDeep };
+  return { value, complete: !reader.faulty, tooDeep: reader.tooDeep, end: at };
 }
 
 class PrefixReader {
@@ -64,9 +65,19 @@ class PrefixReader {
   #stopped = false;
   #at = 0;
   readonly #text: string;
+  /** Pretty-printed, or with control characters inside strings. */
+  readonly #hasControls: boolean;
+  /** The first backslash from the last string on. */
+  #backslash = -1;
 
   constructor(text: string) {
     this.#text = text;
+    this.#hasControls = CONTROL_REGEXP.test(text);
+  }
+
+  /** The next character to be read. */
+  get at(): number {
+    return Math.min(this.#at, this.#text.length);
   }
 
   value(depth: number): unknown {
@@ -115,7 +126,10 @@ class PrefixReader {
       }
       this.#at++;
       const value = this.value(depth + 1);
-      if (value !== undefined) fields[key] = value;
+      if (value !== undefined) {
+        if (fields[key] !== undefined) keepFormer(fields, key);
+        fields[key] = value;
+      }
       if (this.#stopped || !this.#separates(CLOSE_OBJECT)) break;
     }
     return fields;
@@ -167,20 +181,29 @@ class PrefixReader {
 
   /** A string from its opening quote; without a closing one, up to the end of the text. */
   #string(): string {
-    let value = "";
     let from = ++this.#at;
-    for (;; this.#at++) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code === QUOTE || this.#at >= this.#text.length) break;
-      if (code < 0x20) this.faulty = true;
-      if (code !== BACKSLASH) continue;
-      value += this.#text.slice(from, this.#at) + this.#escape();
-      from = this.#at + 1;
+    let value = "";
+    for (;;) {
+      const quote = this.#indexOf('"', from);
+      if (this.#backslash < from) this.#backslash = this.#indexOf("\\", from);
+      const end = Math.min(quote, this.#backslash);
+      const piece = this.#text.slice(from, end);
+      if (this.#hasControls && CONTROL_REGEXP.test(piece)) this.faulty = true;
+      value = value === "" ? piece : value + piece;
+      this.#at = end;
+      if (end === quote) break;
+      value += this.#escape();
+      from = ++this.#at;
     }
-    value += this.#text.slice(from, this.#at);
     if (this.#at >= this.#text.length) this.#stop();
     this.#at++;
     return value;
+  }
+
+  /** Where a sign comes next; behind the text when it does not. */
+  #indexOf(sign: string, from: number): number {
+    const at = this.#text.indexOf(sign, from);
+    return at < 0 ? this.#text.length : at;
   }
 
   /** What an escape stands for; leaves the position at its last character. */
@@ -198,6 +221,20 @@ class PrefixReader {
     if (meaning === undefined) this.faulty = true;
     return meaning ?? name;
   }
+}
+
+/** Moves the value of a key that comes again to the next free `key#2`. */
+function keepFormer(fields: Record<string, unknown>, key: string): void {
+  for (let k = 2; k <= REPEATS_MAX; k++) {
+    const name = `${key}#${k}`;
+    if (fields[name] !== undefined) continue;
+    fields[name] = fields[key];
+    return;
+  }
+  const last = `${key}#${REPEATS_MAX}`;
+  const rest = fields[last];
+  if (Array.isArray(rest)) rest.push(fields[key]);
+  else fields[last] = [rest, fields[key]];
 }
 
 function isDelimiter(code: number): boolean {

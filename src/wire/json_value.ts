@@ -22,6 +22,11 @@ export function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The objects of an array; other items are left out. */
+export function asObjects(value: unknown): JsonObject[] {
+  return asArray(value).map(asObject).filter((item) => item !== null);
+}
+
 /** The value as a text, or null. */
 export function asText(value: unknown): string | null {
   return typeof value === "string" ? value : null;
@@ -30,6 +35,18 @@ export function asText(value: unknown): string | null {
 /** The value as a whole number from 0, or null. */
 export function asCount(value: unknown): number | null {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/** The value of a field, which is taken out of the object: who takes it, keeps it. */
+export function take(value: JsonObject, key: string): unknown {
+  const taken = value[key];
+  if (taken !== undefined) (value as Record<string, unknown>)[key] = undefined;
+  return taken;
+}
+
+/** The text of a field, taken out of the object; null, and left there, when it is none. */
+export function takeText(value: JsonObject, key: string): string | null {
+  return typeof value[key] === "string" ? take(value, key) as string : null;
 }
 
 /** The type of a part, block or event by its `type` field; `unknown` when it names none. */

@@ -4,21 +4,21 @@
  * @module
  */
 
-import type { TokenUsage, ToolCall } from "../format/draft.ts";
-import { visitError } from "./error_body.ts";
+import type { TokenUsage } from "../format/draft.ts";
+import { errorTypeOf } from "./error_body.ts";
 import { asArray, asCount, asObject, asText, type JsonObject, jsonText } from "./json_value.ts";
-import { type Place, visitDescriptions, visitLeaves, visitText } from "./leaves.ts";
+import { addFiltered, addFilters, modelOf } from "./openai_call.ts";
 import { ChatStreamReader } from "./openai_chat_stream.ts";
-import { visitContent } from "./openai_content.ts";
+import { addPartContexts, textOf } from "./openai_content.ts";
 import { paramsOf } from "./params.ts";
 import { providerOf } from "./provider.ts";
 import {
   type CallShape,
-  type FieldSink,
   NO_USAGE,
   type RequestFacts,
   type ResponseFacts,
   type StreamReader,
+  type ToolFact,
   type WireFormat,
 } from "./wire_format.ts";
 
@@ -34,16 +34,16 @@ const PARAMS: readonly string[] = [
 /** The format. */
 export const OPENAI_CHAT: WireFormat = {
   id: "openai.chat",
-  version: 1,
+  title: "OpenAI chat completions",
+  route: "POST .../chat/completions",
+  version: 2,
   extractor: "openai",
   operation: "chat",
   provider: providerOf,
   matches,
-  request: visitRequest,
-  response: visitResponse,
-  stream(): StreamReader {
-    return new ChatStreamReader();
-  },
+  request: requestFacts,
+  response: chatResponseFacts,
+  stream: (): StreamReader => new ChatStreamReader(),
 };
 
 function matches({ method, path, body }: CallShape): boolean {
@@ -51,67 +51,36 @@ function matches({ method, path, body }: CallShape): boolean {
   return body === undefined || Array.isArray(asObject(body)?.["messages"]);
 }
 
-function visitRequest(body: unknown, sink: FieldSink): RequestFacts {
+function requestFacts(body: unknown, call: CallShape): RequestFacts {
   const request = asObject(body) ?? {};
   const messages = asArray(request["messages"]);
-  messages.forEach((value, k) => visitMessage(sink, { path: `messages[${k}]`, value }));
-  visitTools(sink, request);
-  const prediction = asObject(request["prediction"])?.["content"];
-  visitContent(sink, { path: "prediction.content", value: prediction });
   return {
-    model: asText(request["model"]),
+    model: modelOf(request, call),
     systemPrompt: systemPromptOf(messages),
     params: paramsOf(request, PARAMS),
+    tools: request["tools"] ?? request["functions"],
+    toolResults: messages.flatMap(toolResultOf),
+    contextExternal: contextsOf(request, messages),
   };
 }
 
-/** A request's message, or an answer's: the fields are the same. */
-function visitMessage(sink: FieldSink, { path, value }: Place): void {
-  if (typeof value === "string") return sink.text(path, value);
+function contextsOf(request: JsonObject, messages: readonly unknown[]): string[] {
+  const contexts = new Set<string>();
+  for (const value of messages) {
+    const message = asObject(value);
+    addPartContexts(contexts, message?.["content"]);
+    if (asText(asObject(message?.["audio"])?.["id"])) contexts.add("audio_id");
+  }
+  if (asObject(request["web_search_options"]) !== null) contexts.add("web_search");
+  return [...contexts];
+}
+
+function toolResultOf(value: unknown): ToolFact | [] {
   const message = asObject(value);
-  if (message === null) return;
-  visitContent(sink, { path: `${path}.content`, value: message["content"] });
-  for (const name of ["refusal", "reasoning", "reasoning_content"]) {
-    visitText(sink, { path, of: message, name });
-  }
-  const audio = asObject(message["audio"]);
-  if (audio !== null) {
-    visitText(sink, { path: `${path}.audio`, of: audio, name: "transcript" });
-    if (audio["data"] !== undefined) sink.notInspected("part:audio");
-  }
-  if (asArray(message["images"]).length > 0) sink.notInspected("part:image");
-  asArray(message["annotations"]).forEach((annotation, k) => {
-    const citation = asObject(asObject(annotation)?.["url_citation"]);
-    const at = `${path}.annotations[${k}].url_citation`;
-    if (citation !== null) visitText(sink, { path: at, of: citation, name: "title" });
-  });
-  asArray(message["tool_calls"]).forEach((call, k) => {
-    visitToolCall(sink, { path: `${path}.tool_calls[${k}]`, value: call });
-  });
-  const call = asObject(message["function_call"]);
-  visitLeaves(sink, { path: `${path}.function_call.arguments`, value: call?.["arguments"] });
-}
-
-function visitToolCall(sink: FieldSink, { path, value }: Place): void {
-  const call = asObject(value);
-  if (call === null) return;
-  const args = asObject(call["function"])?.["arguments"];
-  visitLeaves(sink, { path: `${path}.function.arguments`, value: args });
-  const input = asObject(call["custom"])?.["input"];
-  visitLeaves(sink, { path: `${path}.custom.input`, value: input });
-}
-
-/** Descriptions that the caller wrote for the model: tools, legacy functions, answer schema. */
-function visitTools(sink: FieldSink, request: JsonObject): void {
-  asArray(request["tools"]).forEach((tool, k) => {
-    for (const kind of ["function", "custom"]) {
-      const value = asObject(tool)?.[kind];
-      visitDescriptions(sink, { path: `tools[${k}].${kind}`, value });
-    }
-  });
-  visitDescriptions(sink, { path: "functions", value: asArray(request["functions"]) });
-  const schema = asObject(request["response_format"])?.["json_schema"];
-  visitDescriptions(sink, { path: "response_format.json_schema", value: schema });
+  const role = message?.["role"];
+  if (message === null || (role !== "tool" && role !== "function")) return [];
+  const name = asText(message["name"]) ?? asText(message["tool_call_id"]) ?? "";
+  return { name, text: textOf(message["content"]) };
 }
 
 function systemPromptOf(messages: readonly unknown[]): string | null {
@@ -120,37 +89,32 @@ function systemPromptOf(messages: readonly unknown[]): string | null {
     const message = asObject(value);
     const role = message?.["role"];
     if (message === null || (role !== "system" && role !== "developer")) continue;
-    const content = message["content"];
-    for (const part of typeof content === "string" ? [content] : asArray(content)) {
-      const text = asText(part) ?? asText(asObject(part)?.["text"]);
-      if (text !== null) texts.push(text);
-    }
+    texts.push(textOf(message["content"]));
   }
   return texts.length === 0 ? null : texts.join("\n");
 }
 
-function visitResponse(body: unknown, sink: FieldSink): ResponseFacts | null {
+/** Facts of an answer with choices, also of one without messages. */
+export function chatResponseFacts(body: unknown): ResponseFacts | null {
   const response = asObject(body);
   if (response === null) return null;
   const hasChoices = Array.isArray(response["choices"]);
   const choices = asArray(response["choices"]);
-  choices.forEach((choice, k) => {
-    visitMessage(sink, { path: `choices[${k}].message`, value: asObject(choice)?.["message"] });
-  });
-  const carriesError = response["error"] !== undefined && response["error"] !== null;
-  const errorType = carriesError || !hasChoices ? visitError(sink, response) : null;
+  const errorType = errorTypeOf(response, hasChoices);
   if (!hasChoices && errorType === null) return null;
   return {
     model: asText(response["model"]),
-    usage: usageOf(response["usage"]),
+    usage: chatUsageOf(response["usage"]),
     finishReasons: choices.flatMap((choice) => asText(asObject(choice)?.["finish_reason"]) ?? []),
-    toolCalls: choices.flatMap((choice) => toolCallsOf(asObject(choice)?.["message"])),
+    toolCalls: choices.flatMap((choice) => chatToolCallsOf(asObject(choice)?.["message"])),
     errorType,
     safetyEvents: safetyEventsOf(response, choices),
+    fingerprint: asText(response["system_fingerprint"]),
   };
 }
 
-function usageOf(value: unknown): TokenUsage {
+/** Token usage as OpenAI's chat, completions and embeddings report it. */
+export function chatUsageOf(value: unknown): TokenUsage {
   const usage = asObject(value);
   if (usage === null) return NO_USAGE;
   return {
@@ -161,9 +125,10 @@ function usageOf(value: unknown): TokenUsage {
   };
 }
 
-function toolCallsOf(value: unknown): ToolCall[] {
+/** Calls that a message asks for, or the action that a run requires. */
+export function chatToolCallsOf(value: unknown): ToolFact[] {
   const message = asObject(value);
-  const calls: ToolCall[] = [];
+  const calls: ToolFact[] = [];
   for (const item of asArray(message?.["tool_calls"])) {
     const call = asObject(item);
     addToolCall(calls, call?.["function"] ?? call?.["custom"]);
@@ -172,13 +137,13 @@ function toolCallsOf(value: unknown): ToolCall[] {
   return calls;
 }
 
-function addToolCall(calls: ToolCall[], value: unknown): void {
+function addToolCall(calls: ToolFact[], value: unknown): void {
   const call = asObject(value);
   if (call === null) return;
   const args = call["arguments"] ?? call["input"];
   calls.push({
     name: asText(call["name"]) ?? "",
-    argumentsLength: (asText(args) ?? jsonText(args) ?? "").length,
+    text: asText(args) ?? jsonText(args) ?? "",
   });
 }
 
@@ -191,15 +156,6 @@ function safetyEventsOf(response: JsonObject, choices: readonly unknown[]): stri
     if (choice?.["finish_reason"] === "content_filter") events.add("content_filter");
     addFiltered(events, choice?.["content_filter_results"]);
   }
-  for (const prompt of asArray(response["prompt_filter_results"])) {
-    addFiltered(events, asObject(prompt)?.["content_filter_results"]);
-  }
-  if (asObject(response["error"])?.["code"] === "content_filter") events.add("content_filter");
+  addFilters(events, response);
   return [...events];
-}
-
-function addFiltered(events: Set<string>, results: unknown): void {
-  for (const [category, verdict] of Object.entries(asObject(results) ?? {})) {
-    if (asObject(verdict)?.["filtered"] === true) events.add(`content_filter:${category}`);
-  }
 }

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { parseJson } from "./json_prefix.ts";
 import {
   asArray,
   asCount,
@@ -12,22 +11,22 @@ import {
   asText,
   type JsonObject,
   jsonText,
-  typeOf,
+  take,
+  takeText,
 } from "./json_value.ts";
-import type { SseEvent } from "./sse.ts";
+import { isDone, type StreamEvent } from "./stream_event.ts";
+import { append, type Fields, moveText } from "./stream_texts.ts";
 import type { Reassembly, StreamReader } from "./wire_format.ts";
 
 /** Choices of one answer (OpenAI's own limit for `n`), and tool calls of one choice. */
 const CHOICES_MAX = 128;
 const TOOL_CALLS_MAX = 128;
 
-/** A chunk with none of these is no chunk of a chat completion. */
-const KNOWN_FIELDS = ["choices", "usage", "error", "prompt_filter_results"] as const;
+/** Sources and pictures of one choice, and parts of what it thought. */
+const EXTRAS_MAX = 1_024;
 
 /** Text fields of a delta that are appended. */
-const TEXT_FIELDS = ["refusal", "reasoning", "reasoning_content"] as const;
-
-type Fields = Record<string, unknown>;
+const TEXT_FIELDS = ["content", "refusal", "reasoning", "reasoning_content"] as const;
 
 interface ToolCallText {
   custom: boolean;
@@ -36,7 +35,11 @@ interface ToolCallText {
 }
 
 interface Choice {
+  /** Text of a completion that is no chat. */
+  text: string | null;
   message: Fields;
+  /** OpenRouter: what the model thought, in parts. */
+  thoughts: Map<number, Fields>;
   toolCalls: Map<number, ToolCallText>;
   finishReason: string | null;
   /** Verdicts of a content filter that acted, by its category. */
@@ -49,23 +52,14 @@ export class ChatStreamReader implements StreamReader {
   readonly #answer: Fields = {};
   readonly #promptFilterResults: unknown[] = [];
   #ended = false;
-  #malformed = false;
-  #notInspected: string | null = null;
 
-  event({ data, complete }: SseEvent): void {
-    if (data.trim() === "[DONE]") {
-      this.#ended = true;
-      return;
-    }
-    const parsed = parseJson(data);
-    // An event that was cut is the end of a cut stream, which has a reason of its own.
-    if (complete && !parsed.complete) this.#malformed = true;
-    const chunk = asObject(parsed.value);
+  event(event: StreamEvent): void {
+    if (isDone(event)) this.#ended = true;
+    const chunk = asObject(event.value);
     if (chunk === null) return;
-    if (KNOWN_FIELDS.some((name) => chunk[name] !== undefined)) this.#chunk(chunk);
-    else if (parsed.complete) this.#notInspected ??= "event:unknown";
+    this.#chunk(chunk);
     // An error ends a stream too. Whatever comes after the end passed on the wire and is read.
-    if (parsed.complete && this.#answer["error"] !== undefined) this.#ended = true;
+    if (event.valid && this.#answer["error"] !== undefined) this.#ended = true;
   }
 
   finish(): Reassembly {
@@ -73,6 +67,7 @@ export class ChatStreamReader implements StreamReader {
       [index, choice],
     ) => ({
       index,
+      ...(choice.text === null ? {} : { text: choice.text }),
       message: messageOf(choice),
       finish_reason: choice.finishReason,
       content_filter_results: Object.fromEntries(choice.filtered),
@@ -80,15 +75,13 @@ export class ChatStreamReader implements StreamReader {
     return {
       body: { ...this.#answer, choices, prompt_filter_results: this.#promptFilterResults },
       ended: this.#ended,
-      malformed: this.#malformed,
-      notInspected: this.#notInspected,
     };
   }
 
   #chunk(chunk: JsonObject): void {
     const answer = this.#answer;
-    if (typeof chunk["model"] === "string" && chunk["model"] !== "") {
-      answer["model"] ??= chunk["model"];
+    for (const name of ["model", "system_fingerprint"]) {
+      if (asText(chunk[name])) answer[name] ??= chunk[name];
     }
     if (asObject(chunk["usage"]) !== null) answer["usage"] = chunk["usage"]; // The last one counts.
     this.#promptFilterResults.push(
@@ -98,16 +91,16 @@ export class ChatStreamReader implements StreamReader {
       const delta = asObject(value);
       if (delta !== null) this.#choice(delta);
     }
-    if (chunk["error"] === undefined || chunk["error"] === null) return;
-    answer["error"] = chunk["error"];
+    const hasError = chunk["error"] !== undefined && chunk["error"] !== null;
+    if (hasError && answer["error"] === undefined) answer["error"] = take(chunk, "error");
   }
 
   #choice(chunk: JsonObject): void {
     const index = asCount(chunk["index"]) ?? 0;
     let choice = this.#choices.get(index);
     if (choice === undefined) {
-      if (this.#choices.size >= CHOICES_MAX) return this.#skip("choice");
-      choice = { message: {}, toolCalls: new Map(), finishReason: null, filtered: new Map() };
+      if (this.#choices.size >= CHOICES_MAX) return;
+      choice = newChoice();
       this.#choices.set(index, choice);
     }
     choice.finishReason = asText(chunk["finish_reason"]) ?? choice.finishReason;
@@ -115,83 +108,116 @@ export class ChatStreamReader implements StreamReader {
     for (const [category, verdict] of Object.entries(verdicts)) {
       if (asObject(verdict)?.["filtered"] === true) choice.filtered.set(category, verdict);
     }
-    const delta = asObject(chunk["delta"]);
+    const text = takeText(chunk, "text");
+    if (text !== null) choice.text = (choice.text ?? "") + text;
+    // A server that does not stream sends the message whole, instead of deltas.
+    const isNew = Object.keys(choice.message).length === 0;
+    const delta = asObject(chunk["delta"]) ?? (isNew ? asObject(chunk["message"]) : null);
     if (delta !== null) this.#delta(choice, delta);
   }
 
   #delta(choice: Choice, delta: JsonObject): void {
     const { message } = choice;
-    for (const name of TEXT_FIELDS) append(message, { name, text: delta[name] });
-    this.#content(message, delta["content"]);
+    for (const name of TEXT_FIELDS) moveText(delta, message, name);
+    this.#parts(message, delta["content"]);
     const call = asObject(delta["function_call"]);
     if (call !== null) {
       const whole = (message["function_call"] ??= {}) as Fields;
-      append(whole, { name: "name", text: call["name"] });
-      append(whole, { name: "arguments", text: call["arguments"] });
+      moveText(call, whole, "name");
+      moveText(call, whole, "arguments");
     }
     const audio = asObject(delta["audio"]);
     if (audio !== null) {
-      const whole = (message["audio"] ??= {}) as Fields;
-      append(whole, { name: "transcript", text: audio["transcript"] });
-      if (audio["data"] !== undefined) whole["data"] = ""; // It was there: that is all we say of it.
+      const whole = (message["audio"] ??= { type: "audio" }) as Fields;
+      moveText(audio, whole, "transcript"); // The sound itself is left, and is no text.
+    }
+    for (const name of ["annotations", "images"]) moveList(delta, message, name);
+    for (const value of asArray(delta["reasoning_details"])) {
+      const part = asObject(value);
+      if (part !== null) addThought(choice, part);
     }
     asArray(delta["tool_calls"]).forEach((value, position) => {
       const part = asObject(value);
-      if (part !== null) this.#toolCall(choice, { part, position });
+      if (part !== null) addToolCall(choice, { part, position });
     });
   }
 
-  #content(message: Fields, content: unknown): void {
-    if (!Array.isArray(content)) return append(message, { name: "content", text: content });
-    for (const value of content) {
-      const part = asObject(value) ?? {};
-      if (typeof part["text"] === "string") {
-        append(message, { name: "content", text: part["text"] });
-      } else if (part["type"] !== "thinking") this.#skip(typeOf(part));
-      else if (typeof part["thinking"] === "string") {
-        append(message, { name: "reasoning_content", text: part["thinking"] });
-      } else {
-        for (const chunk of asArray(part["thinking"])) {
-          append(message, { name: "reasoning_content", text: asObject(chunk)?.["text"] });
-        }
+  /** Mistral: a list of parts, `text` and `thinking`. */
+  #parts(message: Fields, content: unknown): void {
+    for (const value of asArray(content)) {
+      const part = asObject(value);
+      if (part === null) continue;
+      append(message, "content", takeText(part, "text"));
+      append(message, "reasoning_content", takeText(part, "thinking"));
+      for (const chunk of asArray(part["thinking"])) {
+        const thought = asObject(chunk);
+        if (thought !== null) append(message, "reasoning_content", takeText(thought, "text"));
       }
     }
   }
-
-  #toolCall(choice: Choice, { part, position }: { part: JsonObject; position: number }): void {
-    const index = asCount(part["index"]) ?? position;
-    let call = choice.toolCalls.get(index);
-    if (call === undefined) {
-      if (choice.toolCalls.size >= TOOL_CALLS_MAX) return this.#skip("tool_call");
-      call = { custom: false, name: "", text: "" };
-      choice.toolCalls.set(index, call);
-    }
-    const custom = asObject(part["custom"]);
-    const named = custom ?? asObject(part["function"]);
-    if (custom !== null) call.custom = true;
-    call.name += asText(named?.["name"]) ?? "";
-    const text = named?.["arguments"] ?? named?.["input"];
-    if (text === undefined || text === null) return;
-    // Some servers send the arguments as an object, whole.
-    const added = typeof text === "string" ? text : jsonText(text);
-    if (added === null) this.#skip("tool_call");
-    else call.text += added;
-  }
-
-  #skip(what: string): void {
-    this.#notInspected ??= `part:${what}`;
-  }
 }
 
-function append(fields: Fields, { name, text }: { name: string; text: unknown }): void {
-  if (typeof text === "string") fields[name] = `${asText(fields[name]) ?? ""}${text}`;
+function newChoice(): Choice {
+  return {
+    text: null,
+    message: {},
+    thoughts: new Map(),
+    toolCalls: new Map(),
+    finishReason: null,
+    filtered: new Map(),
+  };
 }
 
-function messageOf({ message, toolCalls }: Choice): Fields {
+function moveList(delta: JsonObject, message: Fields, name: string): void {
+  const former = asArray(message[name]);
+  const items = asArray(delta[name]);
+  if (items.length === 0 || former.length + items.length > EXTRAS_MAX) return;
+  message[name] = [...former, ...items];
+  take(delta, name);
+}
+
+function addThought(choice: Choice, part: JsonObject): void {
+  const index = asCount(part["index"]) ?? 0;
+  let thought = choice.thoughts.get(index);
+  if (thought === undefined) {
+    if (choice.thoughts.size >= EXTRAS_MAX) return;
+    thought = { type: part["type"] };
+    choice.thoughts.set(index, thought);
+  }
+  for (const name of ["text", "summary", "data"]) moveText(part, thought, name);
+}
+
+function addToolCall(
+  choice: Choice,
+  { part, position }: { part: JsonObject; position: number },
+): void {
+  const index = asCount(part["index"]) ?? position;
+  let call = choice.toolCalls.get(index);
+  if (call === undefined) {
+    if (choice.toolCalls.size >= TOOL_CALLS_MAX) return; // What is left is visited as it stands.
+    call = { custom: false, name: "", text: "" };
+    choice.toolCalls.set(index, call);
+  }
+  const custom = asObject(part["custom"]);
+  const named = custom ?? asObject(part["function"]);
+  if (named === null) return;
+  if (custom !== null) call.custom = true;
+  call.name += takeText(named, "name") ?? "";
+  const text = take(named, "arguments") ?? take(named, "input");
+  if (text === undefined || text === null) return;
+  // Some servers send the arguments as an object, whole.
+  call.text += asText(text) ?? jsonText(text) ?? "";
+}
+
+function messageOf({ message, toolCalls, thoughts }: Choice): Fields {
   const calls = [...toolCalls.entries()].sort(([a], [b]) => a - b).map(([, call]) =>
     call.custom
       ? { custom: { name: call.name, input: call.text } }
       : { function: { name: call.name, arguments: call.text } }
   );
-  return calls.length === 0 ? message : { ...message, tool_calls: calls };
+  return {
+    ...message,
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+    ...(thoughts.size === 0 ? {} : { reasoning_details: [...thoughts.values()] }),
+  };
 }

@@ -3,44 +3,36 @@
  * @module
  */
 
-import { asObject, typeOf } from "./json_value.ts";
-import { type Place, visitText } from "./leaves.ts";
-import type { FieldSink } from "./wire_format.ts";
+import { asArray, asObject, asText } from "./json_value.ts";
 
-/** Parts that carry no text, by type, and what a record calls them. */
-const OPAQUE_PARTS: ReadonlyMap<string, string> = new Map([
-  ["image_url", "image"],
-  ["input_image", "image"],
-  ["input_audio", "audio"],
-  ["audio_url", "audio"],
-  ["file", "file"],
-  ["input_file", "file"],
-  ["video_url", "video"],
-  ["document_url", "document"],
-]);
+/** An address that somebody has to follow, and no content of its own. */
+const URL_REGEXP = /^https?:/i;
 
-/** Visits the text of a message's content; other parts are named to the sink. */
-export function visitContent(sink: FieldSink, { path, value }: Place): void {
-  if (value === undefined || value === null) return;
-  if (typeof value === "string") return sink.text(path, value);
-  if (!Array.isArray(value)) return sink.notInspected("part:unknown");
-  value.forEach((part, k) => visitPart(sink, { path: `${path}[${k}]`, value: part }));
+/** The text of a message's content; parts joined by line feeds, empty when there is none. */
+export function textOf(content: unknown): string {
+  const whole = asText(content);
+  if (whole !== null) return whole;
+  const texts: string[] = [];
+  for (const value of asArray(content)) {
+    const text = asText(value) ?? asText(asObject(value)?.["text"]);
+    if (text !== null) texts.push(text);
+  }
+  return texts.join("\n");
 }
 
-function visitPart(sink: FieldSink, { path, value }: Place): void {
-  if (typeof value === "string") return sink.text(path, value);
-  const part = asObject(value);
-  if (part === null) return sink.notInspected("part:unknown");
-  const type = typeOf(part);
-  if (type === "text" || type === "input_text" || type === "output_text" || type === "refusal") {
-    return visitText(sink, { path, of: part, name: type === "refusal" ? type : "text" });
+/**
+ * Adds what the parts of a content point to and do not carry.
+ *
+ * @param contexts Receives `file_id`, `url`.
+ */
+export function addPartContexts(contexts: Set<string>, content: unknown): void {
+  for (const value of asArray(content)) {
+    const part = asObject(value);
+    if (part === null) continue;
+    const file = asObject(part["file"]) ?? asObject(part["image_file"]) ?? part;
+    if (asText(file["file_id"])) contexts.add("file_id");
+    const { image_url: image } = part;
+    const url = asText(image) ?? asText(asObject(image)?.["url"]) ?? asText(part["file_url"]);
+    if (url !== null && URL_REGEXP.test(url)) contexts.add("url");
   }
-  if (type !== "thinking") return sink.notInspected(`part:${OPAQUE_PARTS.get(type) ?? type}`);
-  // Mistral: a text, or a list of text chunks.
-  if (typeof part["thinking"] === "string") return sink.text(`${path}.thinking`, part["thinking"]);
-  if (!Array.isArray(part["thinking"])) return;
-  part["thinking"].forEach((chunk, k) => {
-    const text = asObject(chunk);
-    if (text !== null) visitText(sink, { path: `${path}.thinking[${k}]`, of: text, name: "text" });
-  });
 }

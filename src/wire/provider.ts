@@ -13,6 +13,7 @@ const PROVIDERS: readonly (readonly [suffix: string, provider: string])[] = [
   ["services.ai.azure.com", "azure.ai.inference"],
   ["models.ai.azure.com", "azure.ai.inference"],
   ["api.cohere.com", "cohere"],
+  ["api.cohere.ai", "cohere"],
   ["api.deepseek.com", "deepseek"],
   ["generativelanguage.googleapis.com", "gcp.gemini"],
   ["aiplatform.googleapis.com", "gcp.vertex_ai"],
@@ -24,7 +25,9 @@ const PROVIDERS: readonly (readonly [suffix: string, provider: string])[] = [
   ["api.perplexity.ai", "perplexity"],
   ["api.x.ai", "x_ai"],
 ];
-const BEDROCK_REGEXP = /^bedrock[a-z-]*\.[a-z0-9-]+\.(?:amazonaws\.com|api\.aws)$/;
+/** Also as an endpoint inside a private network, and in China. */
+const BEDROCK_REGEXP =
+  /^(?:vpce-[a-z0-9-]{1,80}\.)?bedrock[a-z-]*\.[a-z0-9-]+\.(?:vpce\.)?(?:amazonaws\.com(?:\.cn)?|api\.aws)$/;
 const PORT_REGEXP = /:[0-9]{1,5}$/;
 
 /**

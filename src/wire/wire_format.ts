@@ -1,26 +1,40 @@
 /**
- * What the audit needs to know of one LLM API: how to recognise a call, where its text is, what its
- * facts are, and how a stream becomes the answer it stands for. A format only reads; what happens
- * to the text is the sink's business.
+ * What the audit needs to know of one LLM API: how to recognise a call, what its facts are, and how
+ * a stream becomes the answer it stands for. Where the text is needs no knowledge: every string of
+ * a body is visited (`walk.ts`), so a field is read before anybody here has heard of it.
  * @module
  */
 
-import type { TokenUsage, ToolCall } from "../format/draft.ts";
-import type { SseEvent } from "./sse.ts";
+import type { TokenUsage } from "../format/draft.ts";
+import type { StreamEvent } from "./stream_event.ts";
 
-/** Receives what a format finds in a body. */
+/** Where a text is; each part is worked out when somebody asks, and only during the call. */
+export interface Where {
+  /** `messages[0].content`; keys from the body as the sink names them. */
+  readonly path: string;
+  /** The keys above it without positions, `messages.content`: what it is the value of. */
+  readonly label: string;
+}
+
+/** Receives what a walk finds in a body. */
 export interface FieldSink {
+  /** One text; empty texts are ignored. */
+  text(at: Where, text: string): void;
   /**
-   * One text field.
-   *
-   * @param path Where it is, `messages[0].content`; keys from the body came through `key`.
-   * @param text Its text; empty texts are ignored.
+   * A structural value, `assistant`: looked at, and kept only when something is found in it. Digits
+   * alone are an identifier there, whatever else they could be.
    */
-  text(path: string, text: string): void;
-  /** How a key that the caller chose is written in a path, with its separator: `.city`, `["a b"]`. */
-  key(key: string): string;
+  identifier(at: Where, text: string): void;
+  /** A long whole number: looked at, and kept only when something is found in it. */
+  number(at: Where, text: string): void;
+  /** A key that the caller chose, and that is more than a plain word. */
+  key(key: string): void;
+  /** How a key is written in a path, with its separator: `.city`, `["a b"]`. */
+  nameOf(key: string): string;
   /** Something that is there and was not inspected, `part:image`. */
   notInspected(what: string): void;
+  /** A text that says nothing to a reader and was not visited: an image as base64. */
+  unvisited(): void;
   /** Nesting that was not followed. */
   tooDeep(): void;
 }
@@ -39,6 +53,14 @@ export interface CallShape {
   contentType: string;
 }
 
+/** A tool's result that the request hands to the model, or a call that the model asked for. */
+export interface ToolFact {
+  /** Name of the tool; of a result without one, the id of the call it answers. */
+  name: string;
+  /** Arguments or result as text. */
+  text: string;
+}
+
 /** Facts of a request, as sent: neither bounded nor redacted. */
 export interface RequestFacts {
   /** Model asked for. */
@@ -47,6 +69,18 @@ export interface RequestFacts {
   systemPrompt: string | null;
   /** Sampling parameters that were present. */
   params: Record<string, number | string | boolean>;
+  /** Definitions of the tools that the model may call; undefined when there are none. */
+  tools?: unknown;
+  /** Results of tools that it carries. */
+  toolResults?: ToolFact[];
+  /** Calls of tools that it is itself. */
+  toolCalls?: ToolFact[];
+  /** The operation where it depends on the request; from a closed list of names. */
+  operation?: string;
+  /** What the model reads that did not pass here: `previous_response_id`, `cachedContent`. */
+  contextExternal?: string[];
+  /** What it carries that is no text and that the walk cannot tell: `part:tokens`. */
+  notInspected?: string[];
 }
 
 /** Facts of an answer, as sent: neither bounded nor redacted. */
@@ -58,11 +92,17 @@ export interface ResponseFacts {
   /** Finish reasons in order of choice. */
   finishReasons: string[];
   /** Tool calls asked for. */
-  toolCalls: ToolCall[];
+  toolCalls: ToolFact[];
   /** Error type that the vendor named. */
   errorType: string | null;
   /** `refusal`, `content_filter`, ...; unique. */
   safetyEvents: string[];
+  /** Results of tools that it carries. */
+  toolResults?: ToolFact[];
+  /** What the vendor calls the configuration that answered. */
+  fingerprint?: string | null;
+  /** What the answer points to and did not carry: a job in the background, a client's secret. */
+  contextExternal?: string[];
 }
 
 /** What a stream of events amounts to. */
@@ -71,41 +111,61 @@ export interface Reassembly {
   body: unknown;
   /** The event that ends a stream was seen. */
   ended: boolean;
-  /** An event could not be read to its end. */
-  malformed: boolean;
-  /** First kind of event that was not understood, null when none. */
-  notInspected: string | null;
 }
 
 /** Puts one stream together. */
 export interface StreamReader {
-  /** Takes the next event; never throws. */
-  event(event: SseEvent): void;
+  /**
+   * Takes the next event; never throws. What it keeps for the answer it takes out of the event
+   * (`take` in `json_value.ts`); whatever it leaves is visited as it stands.
+   */
+  event(event: StreamEvent): void;
   /** The answer as far as it came. */
   finish(): Reassembly;
 }
 
-/** One LLM API. */
-export interface WireFormat {
+/** Names that a record uses, and how the README lists the format. */
+export interface FormatNames {
   /** Name, `openai.chat`. */
   readonly id: string;
+  /** For readers, `OpenAI chat completions`. */
+  readonly title: string;
+  /** Method and path for readers, `POST .../chat/completions`. */
+  readonly route: string;
   /** Rises when the same body would be read differently. */
   readonly version: number;
-  /** The reference program's name for its extractor. */
-  readonly extractor: "openai" | "anthropic";
+  /** The reference program's name for its extractor; `unknown` for what it does not read. */
+  readonly extractor: string;
   /** OpenTelemetry operation name, `chat`. */
   readonly operation: string;
+}
+
+/** One LLM API. */
+export interface WireFormat extends FormatNames {
   /** OpenTelemetry provider name of a host, `unknown` when it is nobody's. */
   provider(host: string): string;
   /** Whether the call is of this API: by method and path, confirmed by the body if there is one. */
   matches(call: CallShape): boolean;
-  /** Visits a request body; anything may be missing or of a wrong type. */
-  request(body: unknown, sink: FieldSink): RequestFacts;
-  /** Visits a response or error body; null when it has the shape of neither. */
-  response(body: unknown, sink: FieldSink): ResponseFacts | null;
-  /** A fresh reader for one stream. */
-  stream(): StreamReader;
+  /** Facts of a request body; anything may be missing or of a wrong type. */
+  request(body: unknown, call: CallShape): RequestFacts;
+  /** Facts of a response or error body; null when it has the shape of neither. */
+  response(body: unknown, call: CallShape): ResponseFacts | null;
+  /** A fresh reader for one stream; null for an API that does not stream. */
+  stream: (() => StreamReader) | null;
 }
 
 /** Usage that says nothing. */
 export const NO_USAGE: TokenUsage = { input: null, output: null, cached: null, reasoning: null };
+
+/** Facts of a request that says nothing. */
+export const NO_REQUEST_FACTS: RequestFacts = { model: null, systemPrompt: null, params: {} };
+
+/** Facts of an answer that says nothing. */
+export const NO_RESPONSE_FACTS: ResponseFacts = {
+  model: null,
+  usage: NO_USAGE,
+  finishReasons: [],
+  toolCalls: [],
+  errorType: null,
+  safetyEvents: [],
+};

@@ -8,10 +8,8 @@ import { sha256 } from "../base/digest.ts";
 import type { Detector } from "../detect/detector.ts";
 import type { MarkerStyle } from "../detect/redaction.ts";
 import type { BodyDraft, CaptureReason, ExchangeMeta, WireFacts } from "../format/draft.ts";
-import { parseJson, parseJsonPrefix } from "../wire/json_prefix.ts";
 import { recognise } from "../wire/registry.ts";
-import { readEventStream } from "../wire/sse.ts";
-import type { ResponseFacts, WireFormat } from "../wire/wire_format.ts";
+import type { CallShape, ResponseFacts, WireFormat } from "../wire/wire_format.ts";
 import {
   callWireFacts,
   kindLabel,
@@ -21,6 +19,7 @@ import {
 import { FieldAudit } from "./audit_fields.ts";
 import { declaredKind, kindOf, mediaTypeOf } from "./audit_media.ts";
 import { decodeBody } from "./decode.ts";
+import { inUtf8, type OpenBody, readBody } from "./read_body.ts";
 
 /** What all audits of one worker share. */
 export interface AuditContext {
@@ -49,14 +48,13 @@ export interface RequestAudit {
   facts: RequestWireFacts;
   /** The format of the call; null when it is opaque. */
   format: WireFormat | null;
+  /** What the call was recognised by, without its body. */
+  call: CallShape;
 }
 
 /** A body that can be read, or what a record says of one that cannot. */
-type OpenBody =
-  | { kind: "json" | "events"; bytes: Uint8Array; reason: CaptureReason | null }
-  | { kind: "opaque"; notInspected: string; reason: "opaque" | "malformed" };
+type Opened = OpenBody | { kind: "opaque"; notInspected: string; reason: "opaque" | "malformed" };
 
-const DECODER = new TextDecoder();
 const UNKNOWN_FORMAT = "format:unknown";
 
 /** Audits the request of a call. */
@@ -65,35 +63,44 @@ export function auditRequest(
   meta: ExchangeMeta,
   body: CapturedBody,
 ): RequestAudit {
-  const call = {
-    method: meta.method,
-    path: meta.path,
-    host: meta.host,
-    contentType: meta.requestType,
-  };
-  const format = recognise({ ...call, body: undefined });
-  const unread = {
-    format,
-    facts: requestWireFacts(context, { meta, format, facts: null }),
-  };
+  const call = callOf(meta, undefined);
+  const format = recognise(call);
+  const facts = requestWireFacts(context, { meta, format, facts: null });
+  const unread = { format, facts, call };
   const closed = closedDraft(body);
   if (closed !== null) return { ...unread, body: closed };
-  const declared = { type: meta.requestType, encoding: meta.requestEncoding, format };
+  const declared = { type: meta.requestType, encoding: meta.requestEncoding };
   const opened = openBody(context, body, declared);
   if (opened.kind === "opaque") return { ...unread, body: opaqueDraft(context, body, opened) };
 
-  const { value, whole, reason } = readJson(opened);
+  const fields = new FieldAudit({ detector: context.detector, style: context.markerStyle });
+  const { value, whole, reason } = readBody(opened, {
+    sink: fields,
+    reader: null,
+    isAnswer: false,
+  });
   const confirmed = whole ? recognise({ ...call, body: value }) : format;
   if (confirmed === null) {
-    const facts = requestWireFacts(context, { meta, format: null, facts: null });
-    return { format: null, facts, body: opaqueDraft(context, body) };
+    const opaque = requestWireFacts(context, { meta, format: null, facts: null });
+    return { format: null, facts: opaque, call, body: unknownDraft(context, body, fields) };
   }
-  const fields = new FieldAudit({ detector: context.detector, style: context.markerStyle });
-  const read = confirmed.request(value, fields);
+  const read = confirmed.request(value, call);
+  for (const what of read.notInspected ?? []) fields.notInspected(what);
   return {
     body: auditedDraft(context, body, { fields, reason }),
     facts: requestWireFacts(context, { meta, format: confirmed, facts: read }),
     format: confirmed,
+    call,
+  };
+}
+
+function callOf(meta: ExchangeMeta, body: unknown): CallShape {
+  return {
+    method: meta.method,
+    path: meta.path,
+    host: meta.host,
+    contentType: meta.requestType,
+    body,
   };
 }
 
@@ -135,16 +142,17 @@ export function auditResponse(
     ? emptyDraft(body, { capture: "none", reason: null })
     : closedDraft(body);
   if (closed !== null) return answer(closed, null);
-  const declared = { type: meta.responseType, encoding: meta.responseEncoding, format };
+  const declared = { type: meta.responseType, encoding: meta.responseEncoding };
   const opened = openBody(context, body, declared);
   if (opened.kind === "opaque") return answer(opaqueDraft(context, body, opened), null);
-  if (format === null) return answer(opaqueDraft(context, body), null);
 
-  stream = opened.kind === "events";
   const fields = new FieldAudit({ detector: context.detector, style: context.markerStyle });
-  const read = stream ? readStream(opened, { format, fields }) : readJson(opened);
-  const facts = format.response(read.value, fields);
-  if (facts === null && read.whole) return answer(opaqueDraft(context, body), null);
+  const reader = format?.stream?.() ?? null;
+  const read = readBody(opened, { sink: fields, reader, isAnswer: true });
+  ({ stream } = read);
+  if (format === null) return answer(unknownDraft(context, body, fields), null);
+  const facts = format.response(read.value, request.call);
+  if (facts === null && read.whole) return answer(unknownDraft(context, body, fields), null);
   return answer(auditedDraft(context, body, { fields, reason: read.reason }), facts);
 }
 
@@ -171,6 +179,7 @@ function emptyDraft(
     redacted: "{}",
     found: {},
     fieldsScanned: 0,
+    fieldsUnvisited: 0,
     notInspected: null,
   };
 }
@@ -203,54 +212,29 @@ function auditedDraft(
   };
 }
 
+/** A body of no known format: whatever is text in it was read all the same, but not understood. */
+function unknownDraft(context: AuditContext, body: CapturedBody, fields: FieldAudit): BodyDraft {
+  return { ...opaqueDraft(context, body), ...fields.results() };
+}
+
 function openBody(
   context: AuditContext,
   body: CapturedBody,
-  declared: { type: string; encoding: string; format: WireFormat | null },
-): OpenBody {
-  const kind = declaredKind(declared.type);
-  const mediaType = `media_type:${mediaTypeOf(declared.type) || "none"}`;
-  if (kind === "other") return { kind: "opaque", notInspected: mediaType, reason: "opaque" };
-  if (declared.format === null) {
-    return { kind: "opaque", notInspected: UNKNOWN_FORMAT, reason: "opaque" };
-  }
+  declared: { type: string; encoding: string },
+): Opened {
   const bytesMax = context.decodedBytesMax;
   const decoded = decodeBody(body.bytes, declared.encoding, { bytesMax });
   if ("notInspected" in decoded) return { kind: "opaque", ...decoded };
-  const found = kindOf(decoded.bytes, kind);
-  if (found === "other") return { kind: "opaque", notInspected: mediaType, reason: "opaque" };
-  return { kind: found, bytes: decoded.bytes, reason: endReason(body, decoded.limited) };
+  const bytes = inUtf8(decoded.bytes, declared.type);
+  const kind = kindOf(bytes, declaredKind(declared.type));
+  if (kind === "binary") {
+    const notInspected = `media_type:${mediaTypeOf(declared.type) || "none"}`;
+    return { kind: "opaque", notInspected, reason: "opaque" };
+  }
+  return { kind, bytes, type: declared.type, reason: endReason(body, decoded.limited) };
 }
 
 function endReason(body: CapturedBody, limited: boolean): CaptureReason | null {
   if (body.ended !== "complete") return body.ended;
   return limited || body.bytes.length < body.total ? "limit" : null;
-}
-
-/** A body as a value: what could be read, whether that is all, and if not, why. */
-interface ReadBody {
-  value: unknown;
-  whole: boolean;
-  reason: CaptureReason | null;
-}
-
-function readJson(
-  { bytes, reason }: { bytes: Uint8Array; reason: CaptureReason | null },
-): ReadBody {
-  const text = DECODER.decode(bytes);
-  const parsed = reason === null ? parseJson(text) : parseJsonPrefix(text);
-  const fault = parsed.tooDeep ? "too_deep" : parsed.complete ? null : "malformed";
-  return { value: parsed.value, whole: parsed.complete, reason: reason ?? fault };
-}
-
-function readStream(
-  { bytes, reason }: { bytes: Uint8Array; reason: CaptureReason | null },
-  { format, fields }: { format: WireFormat; fields: FieldAudit },
-): ReadBody {
-  const reader = format.stream();
-  readEventStream(bytes, (event) => reader.event(event));
-  const { body, ended, malformed, notInspected } = reader.finish();
-  if (notInspected !== null) fields.notInspected(notInspected);
-  const fault = malformed ? "malformed" : ended ? null : "cut";
-  return { value: body, whole: ended && !malformed, reason: reason ?? fault };
 }

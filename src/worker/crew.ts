@@ -42,6 +42,8 @@ export interface AuditOptions {
   decodedBytesMax: number;
   /** The threads have permissions of their own: none. */
   isSandboxed: boolean;
+  /** Content of the file of a user's detection rules, checked; null without one. */
+  rules: string | null;
 }
 
 /** First message to an audit worker. */

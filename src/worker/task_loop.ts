@@ -41,7 +41,7 @@ import {
   WAKE,
   WORKER_WORDS,
 } from "../capture/shared.ts";
-import { createDetector } from "../detect/detector.ts";
+import { detectorOfRules } from "../detect/detector_of_rules.ts";
 import { redact } from "../detect/redaction.ts";
 import type { CallDraft, CaptureReason, ExchangeMeta } from "../format/draft.ts";
 import {
@@ -52,6 +52,7 @@ import {
   lostRequest,
   type RequestAudit,
 } from "./audit_body.ts";
+import { attributionOf, rateLimitsOf, retryOf } from "./audit_attribution.ts";
 import { type ReadyMessage, type StartMessage, STOP_NOW } from "./crew.ts";
 
 /** Drafts, and their bytes, that are posted together at most: what lives long grows the heap. */
@@ -90,7 +91,7 @@ export function serveTasks(port: TaskPort): void {
   port.onmessage = (event): void => {
     const { isSandboxed } = event.data.options;
     const isYielding = yieldToTraffic({ nice: AUDIT_NICE, isSandboxed });
-    const detector = createDetector();
+    const { detector } = detectorOfRules(event.data.options.rules);
     const loop = new TaskLoop(event.data, {
       detector,
       markerStyle: event.data.options.markerStyle,
@@ -108,7 +109,7 @@ export function serveTasks(port: TaskPort): void {
   };
 }
 
-interface HeldRequest {
+interface HeldRequest extends Pick<CallDraft, "attribution" | "retry"> {
   meta: ExchangeMeta;
   audit: RequestAudit;
   credentialSha256: Uint8Array | null;
@@ -194,6 +195,8 @@ export class TaskLoop {
     this.#held.set(descriptor, {
       meta,
       audit,
+      attribution: attributionOf(this.#context, texts.attribution),
+      retry: retryOf(texts.retry),
       credentialSha256: texts.credential === "" ? null : sha256(utf8(texts.credential)),
     });
   }
@@ -218,7 +221,9 @@ export class TaskLoop {
       held.audit,
     );
     const req = held.audit.body;
-    this.#drafts.push({ meta, req, res, wire, credentialSha256: held.credentialSha256 });
+    const { attribution, retry, credentialSha256 } = held;
+    const rateLimits = rateLimitsOf(this.#context, facts.rateLimits);
+    this.#drafts.push({ meta, req, res, wire, attribution, rateLimits, retry, credentialSha256 });
     this.#descriptors.push(descriptor);
     this.#draftBytes += 2 * (req.redacted.length + res.redacted.length) + 1024;
   }
@@ -232,9 +237,15 @@ export class TaskLoop {
   /** What is left of a request whose worker died: its texts, without the body. */
   #heldByPredecessor(descriptor: number): HeldRequest {
     const request = readRequest(this.#views, descriptor);
-    const { body } = request;
+    const { body, texts } = request;
     const meta = newMeta(request);
-    return { meta, audit: lostRequest(this.#context, meta, body.total), credentialSha256: null };
+    return {
+      meta,
+      audit: lostRequest(this.#context, meta, body.total),
+      attribution: attributionOf(this.#context, texts.attribution),
+      retry: retryOf(texts.retry),
+      credentialSha256: null,
+    };
   }
 
   /** Copies a body out of its slots, and gives them back zeroed. */

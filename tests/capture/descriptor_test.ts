@@ -31,6 +31,8 @@ const TEXTS: RequestTexts = {
   clientAddress: "2001:db8::1",
   traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
   credential: "Bearer sk-0123456789",
+  attribution: "",
+  retry: "",
 };
 
 const FACTS: ResponseFacts = {
@@ -38,6 +40,7 @@ const FACTS: ResponseFacts = {
   contentType: "text/event-stream",
   contentEncoding: "br",
   upstreamRequestId: "req_011CQ",
+  rateLimits: "",
   errorType: "upstream_closed",
   addedUs: 91,
   ttfbUs: 1_234,
@@ -159,6 +162,8 @@ Deno.test("descriptors keep a prefix of long texts and the end of the credential
     path: `/${"p".repeat(1_100)}`,
     contentType: "t".repeat(97),
     credential: `Bearer ${"h".repeat(500)}.${"s".repeat(100)}END`,
+    attribution: "",
+    retry: "",
   });
   assertEquals(read.path, `/${"p".repeat(1_023)}`);
   assertEquals(read.contentType, "t".repeat(96));
@@ -177,6 +182,8 @@ Deno.test("descriptors keep the end of the credential when every other text is l
       clientAddress: long,
       traceparent: long,
       credential: `${long}SIGNATURE`,
+      attribution: "",
+      retry: "",
     });
     assertEquals(read.credential, `${long.slice(0, 151)}SIGNATURE`);
     for (const key of ["host", "contentType", "contentEncoding", "traceparent"] as const) {
@@ -194,6 +201,7 @@ Deno.test("descriptors keep the error type when every other text of the answer i
       contentType: long,
       contentEncoding: long,
       upstreamRequestId: long,
+      rateLimits: "",
     });
     assertEquals(read.errorType, "upstream_closed");
     assertEquals(read.contentType, long.slice(0, 96));

@@ -35,6 +35,8 @@ const TEXTS: RequestTexts = {
   clientAddress: "127.0.0.1",
   traceparent: "",
   credential: "",
+  attribution: "",
+  retry: "",
 };
 
 const FACTS: ResponseFacts = {
@@ -42,6 +44,7 @@ const FACTS: ResponseFacts = {
   contentType: "application/json",
   contentEncoding: "",
   upstreamRequestId: "",
+  rateLimits: "",
   errorType: "",
   addedUs: 1,
   ttfbUs: 2,

@@ -2,7 +2,14 @@ import { OutbandError } from "../../src/base/errors.ts";
 import { SCAN_COMMAND } from "../../src/cli/scan.ts";
 import { createDetector } from "../../src/detect/detector.ts";
 import { RecordedIo } from "../support/command_io.ts";
-import { assertEquals, assertFalse, assertRejects, assertStringIncludes } from "../support/std.ts";
+import { runCommand } from "../support/program.ts";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertRejects,
+  assertStringIncludes,
+} from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
 const SSN = "123-45-6789";
@@ -14,11 +21,11 @@ async function scan(args: string[], ...stdin: string[]): Promise<RecordedIo & { 
   return Object.assign(io, { code });
 }
 
-Deno.test("scan shows place, category and shape, and never the finding", async () => {
+Deno.test("scan shows place, category and excerpt, and never the finding", async () => {
   const { stdout, code } = await scan([], TEXT);
   const [email, ssn, total, limits] = stdout.split("\n");
-  assertEquals(email, "standard input:2:10  EMAIL        ***@*******.***");
-  assertEquals(ssn, "standard input:3:7  SSN          ***-**-****");
+  assertEquals(email, "standard input:2:10  EMAIL        write to ***@*******.*** or");
+  assertEquals(ssn, "standard input:3:7  SSN          quote ***-**-**** on the phone.");
   assertEquals(total, "standard input: 2 found (EMAIL 1, SSN 1)");
   assertStringIncludes(limits ?? "", "Not looked for: ");
   assertEquals(code, 0);
@@ -31,6 +38,7 @@ Deno.test("scan prints no part of a finding in any mode", async () => {
     [[], TEXT],
     [["--json"], TEXT],
     [["--marker=plain"], TEXT],
+    [["--explain"], TEXT],
     [["--jsonl"], line],
   ];
   for (const [args, input] of modes) {
@@ -97,12 +105,15 @@ Deno.test("scan --list names what is looked for and what is not", async () => {
   const { categories, notCovered, digest } = createDetector();
   const { stdout } = await scan(["--list"]);
   for (const name of [...categories, ...notCovered, digest]) assertStringIncludes(stdout, name);
-  const json = await scan(["--list", "--json"]);
-  assertEquals(JSON.parse(json.stdout), {
+  const { rules, ...table } = JSON.parse((await scan(["--list", "--json"])).stdout);
+  assertEquals(table, {
     categories: [...categories],
     not_covered: [...notCovered],
     detector_digest: digest,
   });
+  assertEquals(rules.map(({ category }: { category: string }) => category), [...categories]);
+  const ssn = rules.find(({ category }: { category: string }) => category === "SSN");
+  assertEquals([ssn.needs_context, ssn.example], ["some forms", "999-99-9999"]);
 });
 
 Deno.test("scan --jsonl answers each line once, wherever its bytes were cut", async () => {
@@ -186,6 +197,8 @@ Deno.test("scan refuses what it does not know", async () => {
     [["--marker=bold"], 3, 'Flag --marker is "bold" and must be plain or reference'],
     [["--json", "--jsonl"], 2, "Cannot combine --jsonl and --json"],
     [["--list", "--marker=plain"], 2, "Cannot combine --list and --marker"],
+    [["--explain", "--json"], 2, "Cannot combine --explain and --json"],
+    [["--rules=/nonexistent/rules"], 5, "Cannot read /nonexistent/rules: it does not exist"],
     [["/nonexistent/file"], 5, "Cannot read /nonexistent/file: it does not exist"],
   ];
   for (const [args, code, message] of cases) {
@@ -193,4 +206,156 @@ Deno.test("scan refuses what it does not know", async () => {
     assertEquals(error.exitCode, code);
     assertStringIncludes(error.message, message);
   }
+});
+
+Deno.test("scan --explain says what each finding is", async () => {
+  const { stdout } = await scan(["--explain"], TEXT);
+  const lines = stdout.split("\n");
+  assertEquals(lines[0], "standard input:2:10  EMAIL        write to ***@*******.*** or");
+  assertStringIncludes(lines[1] ?? "", "    found: e-mail address");
+  assertStringIncludes(lines[3] ?? "", "    found: US social security number");
+});
+
+Deno.test("scan reads what lies below a directory, and says what it skipped", async () => {
+  await using dir = await TempDir.make();
+  await Deno.mkdir(dir.join("b", ".git"), { recursive: true });
+  await Deno.writeTextFile(dir.join("b", ".env"), `SSN=${SSN}\n`);
+  await Deno.writeTextFile(dir.join("b", ".git", "config"), `SSN=${SSN}\n`);
+  await Deno.writeTextFile(dir.join("a.txt"), "clean\n");
+  await Deno.writeFile(dir.join("c.png"), Uint8Array.of(0x89, 0x50, 0, 0, 1));
+  await Deno.symlink(dir.join("b"), dir.join("d"));
+  const { stdout, stderr, code } = await scan(["--fail", dir.path]);
+  const lines = stdout.split("\n");
+  assertEquals(lines[0], `${dir.join("b", ".env")}:1:5  SSN          SSN=***-**-****`);
+  assertEquals(lines[1], `${dir.join("b", ".env")}: 1 found (SSN 1)`);
+  assertEquals(lines[2], "2 texts, 1 skipped: 1 found (SSN 1)");
+  assertEquals(stderr, `outband: skipped ${dir.join("c.png")}: binary\n`);
+  assertEquals(code, 10);
+  const json = await scan(["--json", dir.path]);
+  assertEquals(json.stdout.trim().split("\n").map((line) => JSON.parse(line).skipped ?? null), [
+    null,
+    null,
+    "binary",
+  ]);
+});
+
+/** Whether a closed file can be read all the same, as root can. */
+function readsClosedFiles(): boolean {
+  const path = Deno.makeTempFileSync();
+  Deno.chmodSync(path, 0);
+  try {
+    Deno.readTextFileSync(path);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    Deno.removeSync(path);
+  }
+}
+
+Deno.test("scan fails when a file below a directory cannot be read (not as root)", {
+  ignore: readsClosedFiles(),
+}, async () => {
+  await using dir = await TempDir.make();
+  await Deno.writeTextFile(dir.join("closed"), SSN, { mode: 0o000 });
+  const { stderr, code } = await scan([dir.path]);
+  assertEquals(stderr, `outband: skipped ${dir.join("closed")}: permission denied\n`);
+  assertEquals(code, 5);
+});
+
+Deno.test("scan reads UTF-16 with its mark", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.join("wide.txt");
+  const units = [0xfeff, ...`SSN ${SSN}`].map((unit) =>
+    typeof unit === "number" ? unit : unit.charCodeAt(0)
+  );
+  await Deno.writeFile(path, new Uint8Array(Uint16Array.from(units).buffer));
+  const { stdout } = await scan(["--json", path]);
+  assertEquals(JSON.parse(stdout).findings.length, 1);
+});
+
+Deno.test("scan counts every finding of a text of many windows once, in any mode", async () => {
+  const line = `${"clean words ".repeat(80)}SSN ${SSN} end\n`;
+  const lineCount = Math.ceil(9.5 * 1024 * 1024 / line.length);
+  const pieces = Array.from({ length: lineCount }, () => line);
+  const json = JSON.parse((await scan(["--json"], ...pieces)).stdout);
+  assertEquals(json.findings.length, lineCount);
+  const last = json.findings.at(-1);
+  assertEquals(last, {
+    start: lineCount * line.length - 16,
+    end: lineCount * line.length - 5,
+    category: "SSN",
+    line: lineCount,
+    column: line.length - 15,
+  });
+  const human = (await scan([], ...pieces)).stdout.split("\n");
+  assertEquals(human.length, lineCount + 3);
+  assertStringIncludes(human[lineCount - 1] ?? "", `:${lineCount}:${line.length - 15}  SSN `);
+  const marked = (await scan(["--marker=plain"], ...pieces)).stdout;
+  assert(marked === line.replace(SSN, "[REDACTED:SSN]").repeat(lineCount), "marked text");
+});
+
+Deno.test("scan takes a window that holds hundreds of thousands of findings", async () => {
+  const { stdout } = await scan([], "a@b.org ".repeat(200_000));
+  assertStringIncludes(stdout.slice(-200), ": 200000 found (EMAIL 200000)");
+});
+
+const RULES = `{
+  // Numbers of ours.
+  "version": 1,
+  "categories": [{ "name": "EMPLOYEE_NUMBER", "finds": "our staff", "patterns": ["EMP-[0-9]{6}"] }],
+  "allow": ["press@example.com"],
+  "off": ["SSN"],
+}`;
+
+Deno.test("scan --rules adds, allows and switches off", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.join("rules.jsonc");
+  await Deno.writeTextFile(path, RULES);
+  const text = `EMP-123456, ${SSN}, press@example.com, bob@example.com`;
+  const { stdout } = await scan(["--json", `--rules=${path}`], text);
+  const found = JSON.parse(stdout).findings.map((f: { start: number; category: string }) =>
+    [f.start, f.category].join(" ")
+  );
+  assertEquals(found, ["0 EMPLOYEE_NUMBER", "44 EMAIL"]);
+  const list = JSON.parse((await scan(["--list", "--json", `--rules=${path}`])).stdout);
+  assert(list.categories.includes("EMPLOYEE_NUMBER") && !list.categories.includes("SSN"), "list");
+  assert(list.not_covered.includes("SSN"), "what is off is not covered");
+  assert(list.detector_digest !== createDetector().digest, "the digest names the rules");
+});
+
+Deno.test("scan --rules tells every fault of the file in one line", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.join("rules.jsonc");
+  await Deno.writeTextFile(path, '{"version": 2, "off": ["NOPE"], "x": 1}');
+  const error = await assertRejects(() => scan([`--rules=${path}`], ""), OutbandError);
+  assertEquals(error.exitCode, 3);
+  assertEquals(
+    error.message,
+    `Cannot use ${path}: the file has an unknown key "x"; version must be 1; ` +
+      "off[0] is no category; see outband scan --list",
+  );
+});
+
+Deno.test("outband scan as a program: files, standard input, exit codes, no colour in a pipe", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.join("notes.txt");
+  await Deno.writeTextFile(path, TEXT);
+  const [file, piped, jsonl, wrong] = await Promise.all([
+    runCommand(["scan", path, "--fail"]),
+    runCommand(["scan", "-"], { stdin: TEXT }),
+    runCommand(["scan", "--jsonl"], { stdin: `{"id":"1","text":"SSN ${SSN}"}\n` }),
+    runCommand(["scan", "--what"]),
+  ]);
+  assertEquals(file.code, 10);
+  assertEquals(
+    file.stdout.split("\n")[1],
+    `${path}:3:7  SSN          quote ***-**-**** on the phone.`,
+  );
+  assertEquals([piped.code, piped.stdout.includes("\x1b")], [0, false]);
+  assertEquals(jsonl.stdout, '{"id":"1","spans":[{"start":4,"end":15,"category":"SSN"}]}\n');
+  assertEquals([wrong.code, wrong.stderr], [
+    2,
+    "outband: Unknown flag --what; see outband scan --help\n",
+  ]);
 });

@@ -202,7 +202,7 @@ function call(ord: number, change: Partial<CallBody> = {}): CallBody {
     kind: "call",
     ord,
     class: classOf(capture),
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     provider: "openai",
     operation: "chat",
     host: "api.example.com",
@@ -255,6 +255,34 @@ Deno.test("testsOf() passes what a clean window can show and names what is missi
     MODEL_ID: "pass",
     PERF: "pass",
   });
+});
+
+Deno.test("testsOf() takes the self-test of the rules in force, and no other", () => {
+  const selfTest = {
+    kind: "selftest" as const,
+    cause: "start" as const,
+    detector: "d",
+    corpus: "c",
+    passed: true,
+    categories: {
+      EMAIL: [4, 4, 0] as [number, number, number],
+      SSN: [4, 3, 0] as [number, number, number],
+    },
+    clean: { texts: 1, findings: 0 },
+    untested: [],
+    failed: ["SSN#2"],
+  };
+  const rules = { kind: "detector" as const, level: "l", categories: [], not_covered: [] };
+  const resultOf = (passed: boolean, detector: string): TestResult => {
+    const totals = windowOf([call(0)], true);
+    totals.add({ ...rules, detector });
+    totals.add({ ...selfTest, passed });
+    return testsOf(totals, SIGNED).DETECTOR;
+  };
+  const numbers = { value: null, n: 7, N: 8, threshold: null };
+  assertEquals(resultOf(true, "d"), { state: "pass", reasons: [], ...numbers });
+  assertEquals(resultOf(false, "d"), { state: "fail", reasons: ["SELFTEST_FAILED"], ...numbers });
+  assertEquals(resultOf(true, "e").reasons, ["SELFTEST_OF_OTHER_RULES"]);
 });
 
 Deno.test("testsOf() calls an upstream without checked certificates an exception", () => {

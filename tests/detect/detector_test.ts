@@ -1,53 +1,13 @@
 import { createDetector, type Finding } from "../../src/detect/detector.ts";
-import { assert, assertEquals, assertLess } from "../support/std.ts";
+import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { assert, assertEquals } from "../support/std.ts";
 
 const DETECTOR = createDetector();
-
-/** Text that counts how many characters are read of it; the scanner cannot tell. */
-class CountingText extends String {
-  reads = 0;
-
-  override charCodeAt(at: number): number {
-    this.reads++;
-    return super.charCodeAt(at);
-  }
-
-  override indexOf(part: string, from = 0): number {
-    const at = super.indexOf(part, from);
-    this.reads += (at < 0 ? this.length : at) - from + 1;
-    return at;
-  }
-
-  override startsWith(part: string, at?: number): boolean {
-    this.reads += part.length;
-    return super.startsWith(part, at);
-  }
-
-  override slice(start: number, end: number): string {
-    this.reads += end - start;
-    return super.slice(start, end);
-  }
-}
-
-function readsOf(text: string): number {
-  const counting = new CountingText(text);
-  DETECTOR.scan(counting as unknown as string);
-  return counting.reads;
-}
 
 function found(text: string): string[] {
   return DETECTOR.scan(text).map(({ start, end, category }) =>
     `${category} ${text.slice(start, end)}`
   );
-}
-
-/** Numerical Recipes' generator: the same everywhere, and the seed is in the failure message. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor(state / 0x1_0000_0000 * below);
-  };
 }
 
 function assertAscending(
@@ -60,28 +20,6 @@ function assertAscending(
     from = end;
   }
 }
-
-const ADVERSARIAL = [
-  ...["1", "1 ", "12-", "123-45-", "4111 ", "4111-", "1.", "1.1.1.1.", "255.255.", "(2", "+1 "],
-  ...["212-", "(212) ", "+1 (212) 867-", "a", "a.", "a@", "@", "@a.", "a@a.", "a@a.com", "-", " "],
-  ...["\\n1", "version 1.2.3.4 ", "4532015112830366", "378282 "],
-];
-
-Deno.test("scan() reads a number of characters proportional to the text", () => {
-  for (const part of ADVERSARIAL) {
-    const small = readsOf(part.repeat(Math.ceil(0x4000 / part.length)));
-    const large = readsOf(part.repeat(Math.ceil(0x20000 / part.length)));
-    assertLess(large, 8 * small * 1.02 + 1000, `growth for ${JSON.stringify(part)}`);
-    assertLess(large, 0x20000 * 120, `work per character for ${JSON.stringify(part)}`);
-  }
-});
-
-Deno.test("scan() comes to an end on 1 MiB of each adversarial text", () => {
-  for (const part of ADVERSARIAL) {
-    const text = part.repeat(Math.ceil(0x100000 / part.length));
-    assertAscending(DETECTOR.scan(text), { length: text.length, name: part });
-  }
-});
 
 Deno.test("scan() finds every category in one text, in order", () => {
   assertEquals(
@@ -105,8 +43,8 @@ Deno.test("scan() keeps the longer of two findings that start together", () => {
   assertEquals(found("123-45-6789@example.com"), ["EMAIL 123-45-6789@example.com"]);
 });
 
-Deno.test("scan() covers both of two findings that overlap in part", () => {
-  assertEquals(found("(555) 867-5309@example.com"), ["PHONE (555) 867-5309", "EMAIL @example.com"]);
+Deno.test("scan() covers both of two findings that overlap in part, as the surer of them", () => {
+  assertEquals(found("(555) 867-5309@example.com"), ["EMAIL (555) 867-5309@example.com"]);
 });
 
 Deno.test("scan() goes on inside what did not match", () => {
@@ -129,7 +67,7 @@ Deno.test("scan() hides the end of a local part longer than an address can have"
 });
 
 Deno.test("scan() gives ascending findings inside the text for random input", () => {
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0] as number;
+  const seed = freshSeed();
   const random = randomFrom(seed);
   const alphabet = "0123456789012345-. ()+@abx.com\\n\u00a0\ud800";
   for (let round = 0; round < 2000; round++) {
@@ -142,7 +80,7 @@ Deno.test("scan() gives ascending findings inside the text for random input", ()
 });
 
 Deno.test("scan() finds every card that an independent Luhn check accepts, and no other", () => {
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0] as number;
+  const seed = freshSeed();
   const random = randomFrom(seed);
   for (let round = 0; round < 2000; round++) {
     let digits = "4";
@@ -153,6 +91,34 @@ Deno.test("scan() finds every card that an independent Luhn check accepts, and n
     const expected = sum % 10 === 0 ? [`CC_NUMBER ${digits}`] : [];
     assertEquals(found(digits), expected, `seed ${seed}: ${digits}`);
   }
+});
+
+Deno.test("explain() tells what spoke for a finding, and what was refused", () => {
+  const [ssn, ...others] = DETECTOR.explain("my social security is 123456789")
+    .filter(({ category }) => category === "SSN");
+  assertEquals([ssn?.isHit, ssn?.need, ssn?.spokenFor, others.length], [
+    true,
+    "context",
+    "social security",
+    0,
+  ]);
+  const [refused] = DETECTOR.explain("batch 123456789")
+    .filter(({ category }) => category === "SSN");
+  assertEquals([refused?.isHit, refused?.spokenFor], [false, ""]);
+  const [labelled] = DETECTOR.explain("123456789", "user.ssn")
+    .filter(({ category }) => category === "SSN");
+  assertEquals(labelled?.spokenFor, "(name of the field)");
+});
+
+Deno.test("explain() gives places in the text for what is disguised in it", () => {
+  const text = "ssn 12\u200b3-45-6789".replace("\\u200b", "\u200b");
+  const [one] = DETECTOR.explain(text).filter(({ isHit }) => isHit);
+  assertEquals([one?.start, one?.end], [4, 16]);
+});
+
+Deno.test("scan() finds nothing in markers, and the rest of what they stand in", () => {
+  assertEquals(found("[REDACTED:SSN] [REDACTED:EMAIL:CC6.1] [REDACTED:PHONE:9-16]"), []);
+  assertEquals(found("SSN [REDACTED:SSN], mail a@b.org"), ["EMAIL a@b.org"]);
 });
 
 Deno.test("createDetector() names the table by a digest and lists what it covers", () => {

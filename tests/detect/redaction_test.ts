@@ -1,6 +1,8 @@
 import { InvariantError } from "../../src/base/assert.ts";
 import { createDetector } from "../../src/detect/detector.ts";
-import { redact } from "../../src/detect/redaction.ts";
+import { redact, redactUntilClean } from "../../src/detect/redaction.ts";
+import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { mixedText } from "../support/detect_mix.ts";
 import { assertEquals, assertThrows } from "../support/std.ts";
 
 const DETECTOR = createDetector();
@@ -19,6 +21,33 @@ Deno.test("redact() writes the reference's markers", () => {
     redact(text, DETECTOR.scan(text), "reference"),
     "SSN [REDACTED:SSN:CC6.1], IP [REDACTED:IP_ADDRESS:CC6.1]",
   );
+});
+
+Deno.test("redact() writes the class of the length", () => {
+  const text = "SSN 123-45-6789, IP 10.0.0.1.";
+  assertEquals(
+    redact(text, DETECTOR.scan(text), "sized"),
+    "SSN [REDACTED:SSN:9-16], IP [REDACTED:IP_ADDRESS:5-8].",
+  );
+});
+
+Deno.test("redact() leaves no parenthesis of a number, and keeps quotes", () => {
+  const text = `{"phone":"(555) 867-5309","ssn":'123-45-6789'}`;
+  assertEquals(
+    redact(text, DETECTOR.scan(text), "plain"),
+    `{"phone":"[REDACTED:PHONE]","ssn":'[REDACTED:SSN]'}`,
+  );
+});
+
+Deno.test("redactUntilClean() changes nothing that it redacted before", () => {
+  const seed = freshSeed();
+  for (let round = 0; round < 30; round++) {
+    for (const style of ["plain", "reference", "sized"] as const) {
+      const options = { detector: DETECTOR, style };
+      const once = redactUntilClean(mixedText(randomFrom(seed + round), 4_000), options);
+      assertEquals(redactUntilClean(once, options), once, `seed ${seed + round}`);
+    }
+  }
 });
 
 Deno.test("redact() returns a text without findings as it is", () => {

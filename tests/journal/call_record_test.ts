@@ -4,9 +4,11 @@ import { canonicalJson } from "../../src/base/canonical_json.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import type { CallDraft } from "../../src/format/draft.ts";
 import { committedText, REDACTED_KEY, type TelemetryLine } from "../../src/format/telemetry.ts";
-import { type CallContext, callLines } from "../../src/journal/call_record.ts";
+import type { CallContext } from "../../src/journal/call_context.ts";
+import { callLines } from "../../src/journal/call_record.ts";
 import { Committer } from "../../src/journal/committer.ts";
 import { orderedJson } from "../../src/journal/ordered_json.ts";
+import { FirstSeen } from "../../src/journal/first_seen.ts";
 import { Pseudonyms } from "../../src/journal/pseudonyms.ts";
 import { commitment, originalKey } from "../../src/tlog/commitment.ts";
 import { type DraftChanges, sampleDraft } from "../support/drafts.ts";
@@ -23,6 +25,7 @@ function contextOf(changes: Partial<CallContext> = {}): CallContext {
     origin: ORIGIN,
     secret: SECRET,
     pseudonyms: new Pseudonyms(NODE_SUITE, new Uint8Array(32).fill(7)),
+    firstSeen: new FirstSeen(),
     commitment: "hmac",
     level: "pattern-based",
     version: "0.1.0",
@@ -53,6 +56,24 @@ function originalCommitment(part: string, sha256: Uint8Array): string {
 
 /** Calls of every shape that changes which fields there are. */
 const SHAPES: Record<string, DraftChanges> = {
+  attributed: {
+    attribution: {
+      asserted: [
+        { name: "user", value: null, sha256: new Uint8Array(32).fill(5) },
+        { name: "app", value: "billing", sha256: new Uint8Array(32).fill(6) },
+      ],
+      invalid: 2,
+    },
+    rateLimits: { "x-ratelimit-limit-requests": "60", "retry-after": "1" },
+    retry: 1,
+    wire: {
+      toolsSha256: new Uint8Array(32).fill(7),
+      toolResults: [{ name: "call_1", length: 5, sha256: new Uint8Array(32) }],
+      fingerprint: "fp_1",
+      contextExternal: ["previous_response_id"],
+    },
+    req: { fieldsUnvisited: 3 },
+  },
   plain: {},
   bare: {
     req: { found: {}, sha256: null, capture: "metadata", reason: "pool" },
@@ -79,7 +100,7 @@ const SHAPES: Record<string, DraftChanges> = {
     wire: {
       usage: { input: 1, output: 2, cached: 3, reasoning: 4 },
       finishReasons: Array.from({ length: 12 }, (_, k) => `reason ${k}`),
-      toolCalls: [{ name: "look_up", argumentsLength: 12 }],
+      toolCalls: [{ name: "look_up", length: 12, sha256: new Uint8Array(32) }],
       toolCallsMore: 5,
       safetyEvents: ["refusal"],
       params: { top_p: 0.9, seed: 7, stop: "\ufffd", json: true },
@@ -122,6 +143,7 @@ Deno.test("callLines() writes the record that summaries need, without content", 
   const { body } = make(sampleDraft(5, SHAPES["rich"]));
   const { parts, ...rest } = body;
   assertEquals(Object.keys(parts).sort(), ["line", "orig.req", "orig.res", "req", "res"]);
+  assertEquals(rest.system_prompt?.length, 32);
   assertEquals({ ...rest }, {
     v: 1,
     i: 0,
@@ -134,7 +156,7 @@ Deno.test("callLines() writes the record that summaries need, without content", 
     capture: { req: "partial", res: "partial" },
     why: { req: "limit", res: "cut" },
     not_inspected: { req: "encoding:zstd" },
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     provider: "openai",
     operation: "chat",
     host: "api.openai.com",
@@ -148,6 +170,8 @@ Deno.test("callLines() writes the record that summaries need, without content", 
     us: { added: 85, ttfb: 400_000, total: 900_000 },
     size: { req: 1024, res: 1024 },
     found: { req: { EMAIL: 1, SSN: 2 }, res: { PHONE: 1 } },
+    first_seen: ["system_prompt"],
+    system_prompt: rest.system_prompt,
     fields: { req: 1, res: 1 },
     tools: 6,
   });
@@ -215,4 +239,28 @@ Deno.test("callLines() holds hostile text and numbers within the record's bounds
 Deno.test("callLines() throws for a draft that has no canonical form", () => {
   assertThrows(() => make(sampleDraft(5, { wire: { provider: "\ud800" } })), TypeError);
   assertThrows(() => make(sampleDraft(5, { meta: { acceptedAtMs: Number.NaN } })), RangeError);
+});
+
+Deno.test("callLines() keeps what the application said, and of persons only a pseudonym", () => {
+  const { body, line } = make(sampleDraft(1, SHAPES["attributed"]));
+  assertEquals(line.attribution["app"], { source: "asserted", value: "billing" });
+  const user = line.attribution["user"]?.value ?? "";
+  assertEquals([user.length, line.attribution_invalid], [16, 2]);
+  assertEquals(body.attribution?.["user"], user);
+  assert(body.attribution?.["app"] !== "billing", "The record holds no value");
+  assertEquals(line.rate_limits, { "retry-after": "1", "x-ratelimit-limit-requests": "60" });
+  assertEquals([line.retry, line.fields_unvisited, body.unvisited], [1, 3, { req: 3 }]);
+  assertEquals(line.tool_results[0]?.name, "call_1");
+});
+
+Deno.test("callLines() says once that a system prompt or a set of tools is new", () => {
+  const context = contextOf();
+  const draft = sampleDraft(1, SHAPES["attributed"]);
+  const first = make(draft, context);
+  assertEquals(first.body.first_seen, ["system_prompt", "tools"]);
+  assertEquals(first.line.first_seen, ["system_prompt", "tools"]);
+  assertEquals(make(draft, context).body.first_seen, undefined);
+  const other = sampleDraft(1, { wire: { toolsSha256: new Uint8Array(32).fill(1) } });
+  assertEquals(make(other, context).body.first_seen, ["tools"]);
+  assert(first.body.tool_schema !== make(other, context).body.tool_schema);
 });

@@ -4,6 +4,7 @@ import { NODE_SUITE } from "../../src/base/digest.ts";
 import type { TelemetryLine } from "../../src/format/telemetry.ts";
 import { callLines } from "../../src/journal/call_record.ts";
 import { Committer } from "../../src/journal/committer.ts";
+import { FirstSeen } from "../../src/journal/first_seen.ts";
 import { Pseudonyms } from "../../src/journal/pseudonyms.ts";
 import { sampleDraft } from "../support/drafts.ts";
 
@@ -22,6 +23,7 @@ function lineOf(request: string, response: string, lineBytesMax: number): {
       origin: "localhost/x",
       secret: KEY,
       pseudonyms: new Pseudonyms(NODE_SUITE, KEY),
+      firstSeen: new FirstSeen(),
       commitment: "hmac",
       level: "pattern-based",
       version: "0.1.0",

@@ -38,6 +38,8 @@ class Desk {
       clientAddress: "",
       traceparent: "",
       credential: "",
+      attribution: "",
+      retry: "",
     });
   }
 

@@ -25,6 +25,8 @@ const NO_TEXTS: RequestTexts = {
   clientAddress: "",
   traceparent: "",
   credential: "",
+  attribution: "",
+  retry: "",
 };
 
 const NO_FACTS: ResponseFacts = {
@@ -32,6 +34,7 @@ const NO_FACTS: ResponseFacts = {
   contentType: "",
   contentEncoding: "",
   upstreamRequestId: "",
+  rateLimits: "",
   errorType: "",
   addedUs: 0,
   ttfbUs: 0,

@@ -140,7 +140,7 @@ Deno.test("returnedHeaders() strips what any connection field names, before or a
 
 Deno.test("returnedHeaders() shows the audit what it wants to see", () => {
   const see = (name: string): unknown => returnedHeaders([[name, "v"]]);
-  const nothing = { contentType: "", contentEncoding: "", requestId: "" };
+  const nothing = { contentType: "", contentEncoding: "", requestId: "", rateLimits: "" };
   for (
     const [name, key] of [
       ["Content-Type", "contentType"],
@@ -175,4 +175,58 @@ Deno.test("requestFields() tells what decides how a request is forwarded", () =>
   const none = requestFields([]);
   assertEquals([none.host, none.size, none.text], [null, 0, ""]);
   assertEquals([none.contentLength, none.transferEncoding, none.upgrade], [null, null, null]);
+});
+
+Deno.test("requestFields() keeps what the application says to Outband from the upstream", () => {
+  const { text, attribution } = requestFields([
+    ["X-Outband-Tenant", "acme"],
+    ["accept", "*/*"],
+    ["baggage", "a=1,outband.purpose=PUR%2D7;p=1, outband.user=u-1,b=2"],
+    ["Baggage", "outband.app=x"],
+    ["traceparent", "00-1-2-00"],
+  ]);
+  assertEquals(text, "accept: */*\r\nbaggage: a=1,b=2\r\ntraceparent: 00-1-2-00\r\n");
+  assertEquals(attribution.split("\x1e"), [
+    "x-outband-tenant\x1facme",
+    "outband.purpose\x1fPUR%2D7",
+    "outband.user\x1fu-1",
+    "outband.app\x1fx",
+    "",
+  ]);
+});
+
+Deno.test("requestFields() leaves other baggage as it is, also where `connection` names a field", () => {
+  const value = "key = value ;p=1 ,  other=2";
+  assertEquals(requestFields([["baggage", value]]).text, `baggage: ${value}\r\n`);
+  const named: [string, string][] = [["connection", "x-hop"], ["x-hop", "1"], [
+    "x-outband-app",
+    "a",
+  ]];
+  assertEquals(
+    requestFields([...named, ["baggage", "outband.app=b,c=3"]]).text,
+    "baggage: c=3\r\n",
+  );
+});
+
+Deno.test("requestFields() bounds what the application says, and says so", () => {
+  const { text, attribution } = requestFields(
+    Array.from({ length: 20 }, () => ["x-outband-app", "v".repeat(200)] as const),
+  );
+  assertEquals(text, "");
+  assert(attribution.length < 1_100 && attribution.endsWith("\x1d"));
+});
+
+Deno.test("returnedHeaders() notes limits and the request ids of every vendor", () => {
+  const { rateLimits, requestId } = returnedHeaders([
+    ["X-RateLimit-Remaining-Requests", "59"],
+    ["anthropic-ratelimit-tokens-limit", "10"],
+    ["Retry-After", "3"],
+    ["x-amzn-RequestId", "r-1"],
+  ]);
+  assertEquals(requestId, "r-1");
+  assertEquals(rateLimits.split("\x1e").slice(0, -1), [
+    "x-ratelimit-remaining-requests\x1f59",
+    "anthropic-ratelimit-tokens-limit\x1f10",
+    "retry-after\x1f3",
+  ]);
 });

@@ -12,6 +12,9 @@ export interface DraftChanges {
   res?: Partial<BodyDraft>;
   wire?: Partial<WireFacts>;
   credentialSha256?: Uint8Array | null;
+  attribution?: CallDraft["attribution"];
+  rateLimits?: CallDraft["rateLimits"];
+  retry?: CallDraft["retry"];
 }
 
 /** 2026-11-21T14:00:00Z, the start of an hourly window. */
@@ -28,6 +31,9 @@ export function sampleDraft(ord: number, changes: DraftChanges = {}): CallDraft 
     },
     res: { ...sampleBody('{"choices[0].message.content":"Noted"}', 2), ...changes.res },
     wire: { ...sampleWire(), ...changes.wire },
+    attribution: changes.attribution ?? { asserted: [], invalid: 0 },
+    rateLimits: changes.rateLimits ?? {},
+    retry: changes.retry ?? null,
     credentialSha256: changes.credentialSha256 === undefined
       ? new Uint8Array(32).fill(3)
       : changes.credentialSha256,
@@ -71,13 +77,14 @@ function sampleBody(redacted: string, fill: number): BodyDraft {
     redacted,
     found: {},
     fieldsScanned: 1,
+    fieldsUnvisited: 0,
     notInspected: null,
   };
 }
 
 function sampleWire(): WireFacts {
   return {
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     extractor: "openai",
     provider: "openai",
     operation: "chat",
@@ -88,6 +95,11 @@ function sampleWire(): WireFacts {
     finishReasons: ["stop"],
     toolCalls: [],
     toolCallsMore: 0,
+    toolResults: [],
+    toolResultsMore: 0,
+    toolsSha256: null,
+    fingerprint: null,
+    contextExternal: [],
     errorType: null,
     safetyEvents: [],
     systemPromptSha256: new Uint8Array(32).fill(4),

@@ -41,7 +41,7 @@ export const SECOND_DIR = "windows/2026-11-21/010000Z-498673";
 export const LOST = { kind: "telemetry_lost", n: 1, why: "test" };
 
 /** A record that no total counts. */
-const REMARK = { kind: "annotation", text: "test" };
+const REMARK = { kind: "review", text: "test" };
 
 const HOUR_MS = PERIOD * 1000;
 const SECOND_KEY = testKey(2);

@@ -439,7 +439,7 @@ export function callFields(ord: number): Record<string, unknown> {
     ord,
     class: "full",
     capture: { req: "full", res: "full" },
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     provider: "openai",
     operation: "chat",
     host: "api.openai.com",

@@ -179,6 +179,7 @@ export function nobody(): Peer & { seen: string[] } {
     seen,
     began: () => void seen.push("began"),
     ended: () => void seen.push("ended"),
+    upgraded: () => void seen.push("upgraded"),
   };
 }
 
@@ -244,6 +245,7 @@ export class ProxyRig implements AsyncDisposable {
       env: () => undefined,
       isReady: () => true,
       degraded: () => [],
+      annotate: null,
       onError: (error) => this.#serverErrors.push(error instanceof Error ? error.name : "other"),
     };
   }

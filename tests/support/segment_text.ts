@@ -22,7 +22,7 @@ export function callBody(ord: number, change: Partial<CallBody> = {}): CallBody 
     kind: "call",
     ord,
     class: classOf(capture),
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     provider: "openai",
     operation: "chat",
     host: "api.example.com",

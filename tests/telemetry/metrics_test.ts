@@ -30,6 +30,7 @@ const SNAPSHOT: MetricsSnapshot = {
   telemetryLinesLost: 0,
   degraded: { journal: 0, pool: 1 },
   windowNumber: 498_686,
+  selfTest: { passed: true, recall: 0.995 },
   version: "0.1.0",
 };
 
@@ -81,6 +82,8 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     'outband_capture_state{state="full"} 0',
     'outband_capture_state{state="gap"} 0',
     'outband_capture_state{state="metadata"} 1',
+    "outband_selftest_ok 1",
+    "outband_selftest_recall 0.995",
     "outband_window_number 498686",
     'outband_build_info{version="0.1.0"} 1',
   ]);
@@ -103,7 +106,14 @@ Deno.test("renderMetrics() puts HELP and TYPE once before the samples of each fa
       assert([family, `${family}_bucket`, `${family}_sum`, `${family}_count`].includes(name), line);
     }
   }
-  assertEquals(seen.size, 27);
+  assertEquals(seen.size, 29);
+});
+
+Deno.test("renderMetrics() shows no self-test before the first, and 0 for one that failed", () => {
+  const none = renderMetrics({ ...SNAPSHOT, selfTest: null });
+  assertFalse(none.includes("outband_selftest"));
+  const failed = renderMetrics({ ...SNAPSHOT, selfTest: { passed: false, recall: 0.5 } });
+  assert(failed.includes("\noutband_selftest_ok 0\n"), failed);
 });
 
 Deno.test("renderMetrics() ends counters, and only counters, with _total", () => {

@@ -127,7 +127,8 @@ async function echo100MB(stage: Stage): Promise<void> {
   };
   await Promise.all([sending, echoing(), receiving()]);
   assertEquals([up.bytes, down.bytes], [sizeBytes, sizeBytes]);
-  assertLess(highest - before, 96 * MIB, "the program's memory stays flat");
+  // Garbage of 200 MB that passed comes to some 100 MiB; a body that is held would come on top.
+  assertLess(highest - before, 144 * MIB, "the program's memory stays flat");
 }
 
 /** Sends the pattern as fast as the other end takes it. */

@@ -163,15 +163,6 @@ export const DIFFERENCES: readonly Difference[] = [
     apply: (seen, { answer }) => answer !== null && answer.status > 599 ? badAnswer(seen) : seen,
   },
   {
-    line: "WebSocket upgrades are answered with 501 and recorded",
-    apply(seen, { request }): Exchange {
-      const upgrade = headerValues(request?.headers ?? [], "upgrade").join().toLowerCase();
-      return request?.method === "GET" && upgrade === "websocket"
-        ? refused(501, "outband_websocket_unsupported")
-        : seen;
-    },
-  },
-  {
     line: "`/healthz` and `/readyz` are answered here",
     apply: (seen, { request }) =>
       request?.target === "/healthz" || request?.target === "/readyz" ? refused(200, "") : seen,
@@ -198,6 +189,11 @@ export const SHOWN_ELSEWHERE: readonly [line: string, file: string][] = [
   ["HTTP/1.0 goes up as HTTP/1.1; the answer comes down in the client's version", "connections"],
   ["To a client of HTTP/1.0 a cut answer without a length looks whole", "cancel"],
   ["An HTTP/2 request goes up as HTTP/1.1, chunked if it announces no length", "h2_downgrade"],
+  [
+    "A WebSocket's messages are framed anew, never compressed; each side has pings of its own",
+    "websocket",
+  ],
+  ["An upstream that leaves a WebSocket without a word is close code 1011, not 1006", "websocket"],
 ];
 
 /** What both ends see through the proxy of an exchange that is, directly, as given. */

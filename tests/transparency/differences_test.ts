@@ -92,7 +92,6 @@ const SHOWN_BY: readonly Script[][] = [
     script(get(""), OK.replace("200 OK", "600 Odd")),
     script(get(""), OK.replace("200 OK", "999 Odd")),
   ],
-  [script(get("Connection: Upgrade\r\nUpgrade: websocket\r\n"), OK)],
   ["/healthz", "/readyz"].map((target) => script(get("").replace("/x", target), OK)),
   // Unreachable and silent upstreams: tests/proxy/.
   [script(get(""), "", true)],

@@ -52,9 +52,9 @@ Deno.test("PartTally knows window, times and form", () => {
   const start = "2026-11-21T01:00:00.000Z";
   const open = { kind: "window.open", w: 9, part: 2, period: 60, start, ord: 0, carried_in: 0 };
   const sum = tally(
-    [{ kind: "annotation" }, "2026-11-21T00:59:59.000Z"],
+    [{ kind: "review" }, "2026-11-21T00:59:59.000Z"],
     [open, start],
-    [{ kind: "annotation" }, "2026-11-21T01:00:30.000Z"],
+    [{ kind: "review" }, "2026-11-21T01:00:30.000Z"],
   );
   assertEquals([sum.w, sum.part, sum.isBasic], [9, 2, false]);
   assertEquals([sum.from, sum.to], ["2026-11-21T00:59:59.000Z", "2026-11-21T01:00:30.000Z"]);

@@ -9,7 +9,7 @@ const PLACE = { where: "segment.jsonl" };
 const SPAN = { startMs: parseTime("2026-11-21T01:00:00.000Z") ?? 0, endMs: 0 };
 SPAN.endMs = SPAN.startMs + 3_600_000;
 
-const REMARK = { kind: "annotation" };
+const REMARK = { kind: "review" };
 const RECOVER = {
   kind: "recover",
   lost_bytes: 0,

@@ -1,36 +1,38 @@
-import { visitError } from "../../src/wire/error_body.ts";
+import { errorTypeOf } from "../../src/wire/error_body.ts";
 import type { JsonObject } from "../../src/wire/json_value.ts";
 import { assertEquals } from "../support/std.ts";
-import { RecordingSink } from "./recording_sink.ts";
 
-function read(body: JsonObject): [type: string | null, fields: [string, string][]] {
-  const sink = new RecordingSink();
-  const type = visitError(sink, body);
-  return [type, sink.fields];
-}
-
-Deno.test("visitError() reads the shapes that servers send", () => {
-  const cases: [JsonObject, string, [string, string][]][] = [
-    [{ error: { message: "m", type: "t", code: "c" } }, "t", [["error.message", "m"]]],
-    [{ error: { message: "m", type: null, code: "c" } }, "c", [["error.message", "m"]]],
-    [{ error: { message: "m", code: 429 } }, "429", [["error.message", "m"]]],
-    [{ error: {} }, "error", []],
-    [{ type: "error", error: { type: "t", message: "m" } }, "t", [["error.message", "m"]]],
-    [{ error: "m" }, "error", [["error", "m"]]],
-    [{ object: "error", message: "m", type: "t" }, "t", [["message", "m"]]],
-    [{ detail: "m" }, "error", [["detail", "m"]]],
-    [{ detail: [{ loc: ["body", 0], msg: "m" }] }, "error", [
-      ["detail[0].loc[0]", "body"],
-      ["detail[0].msg", "m"],
-    ]],
+Deno.test("errorTypeOf() names the type in the shapes that servers send", () => {
+  const cases: [JsonObject, string][] = [
+    [{ error: { message: "m", type: "t", code: "c" } }, "t"],
+    [{ error: { message: "m", type: null, code: "c" } }, "c"],
+    [{ error: { message: "m", code: 429 } }, "429"],
+    [{ error: { code: 400, message: "m", status: "INVALID_ARGUMENT" } }, "INVALID_ARGUMENT"],
+    [{ error: {} }, "error"],
+    [{ type: "error", error: { type: "t", message: "m" } }, "t"],
+    [{ error: "m" }, "error"],
+    [{ object: "error", message: "m", type: "t" }, "t"],
+    [{ message: "m" }, "error"],
+    [{ Message: "m", __type: "ThrottlingException" }, "ThrottlingException"],
+    [{ detail: "m" }, "error"],
+    [{ detail: [{ loc: ["body", 0], msg: "m" }] }, "error"],
+    [{ errors: ["m"] }, "error"],
   ];
-  for (const [body, type, fields] of cases) assertEquals(read(body), [type, fields]);
+  for (const [body, type] of cases) assertEquals(errorTypeOf(body, false), type);
 });
 
-Deno.test("visitError() is null for what is no error", () => {
+Deno.test("errorTypeOf() is null for what is no error", () => {
   for (
-    const body of [{}, { error: null }, { error: 5 }, { message: {} }, { role: "a", message: "m" }]
-  ) {
-    assertEquals(read(body), [null, []]);
+    const body of [
+      ...[{}, { error: null }, { error: 5 }, { error: "" }, { message: {} }, { errors: [] }],
+      { role: "a", message: "m" },
+    ]
+  ) assertEquals(errorTypeOf(body, false), null);
+});
+
+Deno.test("errorTypeOf() takes only an explicit error from an answer", () => {
+  for (const body of [{ message: "m" }, { detail: "high" }, { errors: ["m"] }]) {
+    assertEquals(errorTypeOf(body, true), null);
   }
+  assertEquals(errorTypeOf({ error: { type: "t" } }, true), "t");
 });

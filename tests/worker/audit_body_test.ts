@@ -99,17 +99,24 @@ Deno.test("auditRequest() redacts a whole request and names its facts", () => {
     redacted: '{"messages[0].content":"SSN [REDACTED:SSN]"}',
     found: { SSN: { count: 1, fields: 1 } },
     fieldsScanned: 1,
+    fieldsUnvisited: 0,
     notInspected: null,
   });
   assertEquals(audit.format?.id, "openai.chat");
   assertEquals(audit.facts, {
-    format: "openai.chat/1",
+    format: "openai.chat/2",
     extractor: "openai",
     provider: "openai",
     operation: "chat",
     modelRequested: "gpt-4o",
     systemPromptSha256: null,
     params: {},
+    toolsSha256: null,
+    toolResults: [],
+    toolResultsMore: 0,
+    toolCalls: [],
+    toolCallsMore: 0,
+    contextExternal: [],
   });
 });
 
@@ -151,10 +158,17 @@ Deno.test("auditRequest() redacts keys of tool input in the path", () => {
 });
 
 Deno.test("auditRequest() of no body is full", () => {
-  const audit = auditRequest(CONTEXT, metaOf({ method: "GET", path: "/v1/models" }), NOTHING);
+  const audit = auditRequest(CONTEXT, metaOf({ method: "GET", path: "/v1/other" }), NOTHING);
   assertEquals(stateOf(audit.body), ["full", null, null]);
   assertEquals(audit.body.sha256, sha256(new Uint8Array(0)));
   assertEquals([audit.body.redacted, audit.format], ["{}", null]);
+});
+
+Deno.test("auditRequest() says that the numbers of tokens were not inspected", () => {
+  const tokens = { model: "m", prompt: [[4532, 17], [9]] };
+  const { body, format } = request(tokens, { path: "/v1/completions" });
+  assertEquals(format?.id, "openai.completions");
+  assertEquals(stateOf(body), ["partial", "opaque", "part:tokens"]);
 });
 
 Deno.test("auditRequest() without captured bytes says why", () => {
@@ -174,11 +188,8 @@ Deno.test("auditRequest() without captured bytes says why", () => {
 
 Deno.test("auditRequest() commits to what it does not understand", () => {
   const cases: [Partial<ExchangeMeta>, string][] = [
-    [{ path: "/v1/embeddings" }, "format:unknown"],
+    [{ path: "/v1/other" }, "format:unknown"],
     [{ method: "PUT" }, "format:unknown"],
-    [{ requestType: "multipart/form-data; boundary=x" }, "media_type:multipart/form-data"],
-    [{ requestType: "image/png", path: "/x" }, "media_type:image/png"],
-    [{ requestType: "a b\u00e9c/123-45-6789" }, "media_type:other"],
     [{ requestEncoding: "compress" }, "encoding:compress"],
   ];
   for (const [meta, notInspected] of cases) {
@@ -186,14 +197,25 @@ Deno.test("auditRequest() commits to what it does not understand", () => {
     assertEquals(stateOf(body), ["metadata", "opaque", notInspected]);
     assertEquals([body.redacted, body.sha256 === null, facts.provider], ["{}", false, "openai"]);
   }
-  assertEquals(stateOf(request("hello", { requestType: "" }).body), [
-    ...["metadata", "opaque", "media_type:none"],
-  ]);
+  const binary = Uint8Array.of(0x89, 0, 1, 2);
+  for (
+    const [requestType, notInspected] of [
+      ["multipart/form-data; boundary=x", "media_type:multipart/form-data"],
+      ["image/png", "media_type:image/png"],
+      ["a b\u00e9c/123-45-6789", "media_type:other"],
+      ["", "media_type:none"],
+    ] as const
+  ) {
+    const { body } = request(binary, { requestType });
+    assertEquals(stateOf(body), ["metadata", "opaque", notInspected]);
+  }
 });
 
-Deno.test("auditRequest() does not take a foreign body for a chat", () => {
+Deno.test("auditRequest() reads a foreign body, and does not call it understood", () => {
   const audit = request({ prompt: "My SSN is 123-45-6789" });
   assertEquals(stateOf(audit.body), ["metadata", "opaque", "format:unknown"]);
+  assertEquals(audit.body.redacted, '{"prompt":"My SSN is [REDACTED:SSN]"}');
+  assertEquals(audit.body.found, { SSN: { count: 1, fields: 1 } });
   assertEquals([audit.format, audit.facts.format], [null, "opaque"]);
 });
 
@@ -303,15 +325,16 @@ Deno.test("auditResponse() says that a stream was cut, broken or ended by an err
   assertEquals([failed.wire.errorType, failed.wire.stream], ["overloaded_error", true]);
 });
 
-Deno.test("auditResponse() does not take foreign events or bodies for an answer", () => {
+Deno.test("auditResponse() reads foreign events and bodies, and does not call them understood", () => {
   const meta = { responseType: EVENTS_TYPE };
   const foreign = respond(bodyOf('data: {"x":"123-45-6789"}\n\ndata: [DONE]\n\n'), meta);
-  assertEquals(stateOf(foreign.body), ["partial", "opaque", "event:unknown"]);
+  assertEquals(foreign.body.redacted, '{"events[0].x":"[REDACTED:SSN]"}');
   const other = respond(bodyOf({ data: ["123-45-6789"] }));
   assertEquals(stateOf(other.body), ["metadata", "opaque", "format:unknown"]);
   const page = respond(bodyOf("<html>502</html>"), { responseType: "text/html", status: 502 });
-  assertEquals(stateOf(page.body), ["metadata", "opaque", "media_type:text/html"]);
-  assertEquals(page.wire.format, "openai.chat/1");
+  assertEquals(stateOf(page.body), ["metadata", "opaque", "format:unknown"]);
+  assertEquals(page.body.redacted, '{"text":"<html>502</html>"}');
+  assertEquals(page.wire.format, "openai.chat/2");
 });
 
 Deno.test("auditResponse() reads an error body", () => {
@@ -338,7 +361,7 @@ Deno.test("auditResponse() understands the answer when the request was not captu
 });
 
 Deno.test("auditResponse() of an opaque call is opaque", () => {
-  const meta = metaOf({ path: "/v1/embeddings", responseType: EVENTS_TYPE });
+  const meta = metaOf({ path: "/v1/other", responseType: EVENTS_TYPE });
   const opaque = auditRequest(CONTEXT, meta, bodyOf({ input: "x" }));
   const { body, wire } = auditResponse(CONTEXT, meta, bodyOf(CHAT_STREAM), opaque);
   assertEquals(stateOf(body), ["metadata", "opaque", "format:unknown"]);
@@ -353,3 +376,33 @@ Deno.test("audits write the reference's markers when asked to", () => {
     '{"messages[0].content":"Email me at [REDACTED:EMAIL:CC6.1] please"}',
   );
 });
+
+Deno.test("auditRequest() finds what is hidden from a careless parser", () => {
+  const plain = { model: "m", messages: [{ role: "user", content: "My SSN is 123-45-6789" }] };
+  const text = JSON.stringify(plain);
+  const hidden: [string, unknown, Partial<ExchangeMeta>][] = [
+    ["a lone surrogate", text.replace("My", "\\ud800 My"), {}],
+    ["an escape that JSON does not know", text.replace("My", "\\q My"), {}],
+    ["equal keys, the first", text.replace(/}$/, ',"messages":[]}'), {}],
+    ["equal keys, inside", text.replace('"role"', '"content":"SSN 123-45-6789","role"'), {}],
+    ["the prefix of an event", `data: ${text}`, {}],
+    ["gzip", gzipSync(text), { requestEncoding: "gzip" }],
+    ["a byte order mark", `\ufeff${text}`, {}],
+    ["UTF-16", utf16(text), {}],
+    ["text behind the value", '{"model":"m","messages":[]} SSN 123-45-6789', {}],
+    ["text behind a fault", '{"messages":[],oops,"x":"SSN 123-45-6789"}', {}],
+    ["a wrong media type", text, { requestType: "image/png" }],
+    ["an unknown path", text, { path: "/gateway/llm" }],
+  ];
+  for (const [name, body, meta] of hidden) {
+    const { found, redacted } = request(body, meta).body;
+    assert(found["SSN"] !== undefined, name);
+    assertFalse(redacted.includes("123-45-6789"), name);
+  }
+});
+
+function utf16(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(2 * text.length);
+  for (let k = 0; k < text.length; k++) bytes[2 * k] = text.charCodeAt(k);
+  return bytes;
+}

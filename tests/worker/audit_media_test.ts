@@ -16,9 +16,14 @@ Deno.test("declaredKind() knows JSON, event streams, and what says nothing", () 
   assertEquals(declaredKind("Text/Event-Stream"), "events");
   assertEquals(declaredKind(""), null);
   assertEquals(declaredKind("text/plain"), null);
-  assertEquals(declaredKind("application/x-www-form-urlencoded"), null);
-  assertEquals(declaredKind("image/png"), "other");
-  assertEquals(declaredKind("multipart/form-data; boundary=x"), "other");
+  assertEquals(declaredKind("application/x-www-form-urlencoded"), "pairs");
+  assertEquals(declaredKind("image/png"), "binary");
+  assertEquals(declaredKind("multipart/form-data; boundary=x"), "form");
+  assertEquals(declaredKind("application/x-ndjson"), "lines");
+  assertEquals(declaredKind("application/vnd.amazon.eventstream"), "frames");
+  for (const type of ["text/html", "application/xml", "text/csv", "application/x-subrip"]) {
+    assertEquals(declaredKind(type), "text");
+  }
 });
 
 Deno.test("kindOf() believes the first bytes more than the declaration", () => {
@@ -34,6 +39,9 @@ Deno.test("kindOf() believes the first bytes more than the declaration", () => {
 Deno.test("kindOf() believes the declaration when the bytes say nothing", () => {
   assertEquals(kind("", "application/json"), "json");
   assertEquals(kind("oops", "text/event-stream"), "events");
-  assertEquals(kind("<html>", ""), "other");
-  assertEquals(kind("", "text/plain"), "other");
+  assertEquals(kind("<html>", ""), "text");
+  assertEquals(kind("\0\x01\x02", ""), "binary");
+  assertEquals(kind("--x\r\n", "multipart/form-data; boundary=x"), "form");
+  assertEquals(kind("text", "multipart/form-data; boundary=x"), "binary");
+  assertEquals(kind("a=b", "application/x-www-form-urlencoded"), "pairs");
 });

@@ -48,7 +48,7 @@ function smallCrew(url: URL): {
     url,
     buffers,
     views: viewShared(buffers),
-    options: { markerStyle: "plain", decodedBytesMax: 1_000, isSandboxed: false },
+    options: { markerStyle: "plain", decodedBytesMax: 1_000, isSandboxed: false, rules: null },
     clock: { nowMs: () => 0, monotonicMs: () => time.ms },
     events: {
       lost: (_worker, reason) => {
@@ -116,7 +116,7 @@ Deno.test("Crew replaces a worker that dies, and tells which one and why", async
     url: workerSource(),
     buffers,
     views: viewShared(buffers),
-    options: { markerStyle: "plain", decodedBytesMax: 1_000, isSandboxed: false },
+    options: { markerStyle: "plain", decodedBytesMax: 1_000, isSandboxed: false, rules: null },
     clock: { nowMs: () => 0, monotonicMs: () => nowMs },
     events: {
       lost: (worker, reason) => lost.resolve({ worker, reason }),

@@ -23,6 +23,8 @@ const TEXTS: RequestTexts = {
   clientAddress: "127.0.0.1",
   traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
   credential: "Bearer sk-test",
+  attribution: "",
+  retry: "",
 };
 
 const FACTS: ResponseFacts = {
@@ -30,6 +32,7 @@ const FACTS: ResponseFacts = {
   contentType: "application/json",
   contentEncoding: "",
   upstreamRequestId: "req_1",
+  rateLimits: "",
   errorType: "",
   addedUs: 90,
   ttfbUs: 100,
@@ -58,7 +61,12 @@ function newLoop(buffers: SharedBuffers, posted: WorkerMessage[]): TaskLoop {
   const journal = {
     postMessage: (message: WorkerMessage): number => posted.push(message),
   } as unknown as MessagePort;
-  const options = { markerStyle: "plain" as const, decodedBytesMax: 1_000_000, isSandboxed: false };
+  const options = {
+    markerStyle: "plain" as const,
+    decodedBytesMax: 1_000_000,
+    isSandboxed: false,
+    rules: null,
+  };
   return new TaskLoop({ kind: "start", index: 0, buffers, options, journal }, {
     detector: createDetector(),
     ...options,
@@ -140,7 +148,7 @@ Deno.test("TaskLoop of a successor records a call whose request was audited by a
   const [draft] = drafts(posted);
   assertEquals(draft?.req.capture, "metadata");
   assertEquals(draft?.req.reason, "worker_lost");
-  assertEquals(draft?.wire.format, "openai.chat/1");
+  assertEquals(draft?.wire.format, "openai.chat/2");
 });
 
 Deno.test("TaskLoop.run() finishes its ring when told to stop, flushes, and says the end", () => {

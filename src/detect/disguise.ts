@@ -1,0 +1,187 @@
+/**
+ * Writes a part of a text as it would read without its disguise: other forms of characters become
+ * the plain ones, what cannot be seen is left out, escapes are resolved (one level), letters that
+ * look like Latin ones become them inside words that mix both, and markup inside a value goes.
+ *
+ * The copy is only ever searched, so it may fold more than one would dare to write down.
+ *
+ * @module
+ */
+
+import { BRACKET, COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO, MARK } from "./alphabet.ts";
+import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import type { Copy } from "./copy.ts";
+import { escapeAt } from "./escapes.ts";
+import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "./forms.ts";
+import { emphasisEnd, hasTagInValue, tagsEnd } from "./markup.ts";
+import type { Span } from "./rule.ts";
+import { defangedEnd, mayDisguise, spacedAt } from "./suspicion.ts";
+
+/** How far around a letter the other letters of its word are looked at. */
+const WORD_CHARS_MAX = 64;
+
+const SPACE = 0x20;
+const PLUS = 0x2b;
+const LESS = 0x3c;
+const UNDERSCORE = 0x5f;
+const TICK = 0x60;
+const STAR = 0x2a;
+const PERCENT = 0x25;
+
+/** What is remembered of the word whose letters are being replaced. */
+interface Word extends Span {
+  /** Whether its look-alikes stand for digits, for letters, or for themselves. */
+  as: "digits" | "letters" | "themselves";
+}
+
+/** Copies the text from `start` to `end`, without disguise. */
+export function undisguise(text: string, { start, end }: Span, copy: Copy): void {
+  let word: Word | null = null;
+  for (let at = start; at < end;) {
+    const info = INFO[text.charCodeAt(at)] as number;
+    let next = at + 1;
+    if ((info & FOREIGN) !== 0) {
+      if (word === null || at >= word.end) word = wordAt(text, at, { start, end });
+      putAlike(text, at, { copy, word });
+    } else if (info === DISGUISE) next = putPlain(text, at, copy);
+    else if (info === COMBINING) putCombining(text, at, copy);
+    else if (info === ESCAPE) next = putEscape(text, at, copy);
+    else if (info === BRACKET) next = putDefanged(text, at, copy);
+    else if (info === MARK) next = putSpaced(text, at, copy);
+    else if (text.charCodeAt(at) === UNDERSCORE) putUnderscore(text, at, copy);
+    at = next;
+  }
+  copy.keepTo(end);
+}
+
+function putPlain(text: string, at: number, copy: Copy): number {
+  const first = text.charCodeAt(at);
+  const next = first >= 0xd800 && first <= 0xdbff ? at + 2 : at + 1;
+  const plain = plainUnit(text, at);
+  if (plain === 0 || isOrnament(text, at)) return next;
+  copy.put(plain === UNSEEN ? "" : String.fromCharCode(plain), { start: at, end: next });
+  return next;
+}
+
+/** A digit in a circle, or raised, that stands alone: it numbers something. */
+function isOrnament(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (ORNAMENTAL[unit] !== 1) return false;
+  for (const step of [-1, 1]) {
+    const beside = codeAt(text, at + step);
+    const isSeparator = beside === SPACE || (beside !== 0 && !isAlphanumeric(beside));
+    if (ORNAMENTAL[beside] === 1) return false;
+    if (isSeparator && ORNAMENTAL[codeAt(text, at + 2 * step)] === 1) return false;
+  }
+  return true;
+}
+
+/** Accents stay on letters that are no Latin ones: there they are part of the script. */
+function putCombining(text: string, at: number, copy: Copy): void {
+  let base = at - 1;
+  while (base > at - 8 && INFO[codeAt(text, base)] === COMBINING) base--;
+  const unit = codeAt(text, base);
+  if (unit < 0x80 || INFO[unit] === DISGUISE) copy.put("", { start: at, end: at + 1 });
+}
+
+function putEscape(text: string, at: number, copy: Copy): number {
+  const code = text.charCodeAt(at);
+  if (code === LESS) {
+    const end = tagsEnd(text, at);
+    // Attributes hold values themselves; only tags inside a value are surely none of it.
+    const isBare = !text.slice(at, end).includes(" ");
+    if (end < 0 || !(isBare || hasTagInValue(text, at))) return at + 1;
+    copy.put("", { start: at, end });
+    return end;
+  }
+  if (code === STAR || code === TICK) {
+    const end = emphasisEnd(text, at);
+    if (end < 0) return at + 1;
+    copy.put("", { start: at, end });
+    return end;
+  }
+  const escape = mayDisguise(text, at, ESCAPE) ? escapeAt(text, at) : null;
+  if (escape === null) return at + 1;
+  copy.put(escape.text, { start: at, end: escape.end });
+  // `%2B1+212+867+5309`: where signs are escaped, a plus is a space.
+  const isSpace = code === PERCENT && codeAt(text, escape.end + 1) === PLUS &&
+    isDigit(codeAt(text, escape.end)) && isDigit(codeAt(text, escape.end + 2));
+  return isSpace ? putPluses(text, escape.end, copy) : escape.end;
+}
+
+function putPluses(text: string, from: number, copy: Copy): number {
+  let at = from;
+  while (isDigit(codeAt(text, at))) {
+    at++;
+    if (codeAt(text, at) !== PLUS || !isDigit(codeAt(text, at + 1))) continue;
+    copy.put(" ", { start: at, end: at + 1 });
+    at++;
+  }
+  return at;
+}
+
+/** `example[.]com`, `jane[@]example` */
+function putDefanged(text: string, at: number, copy: Copy): number {
+  const end = defangedEnd(text, at);
+  if (end < 0) return at + 1;
+  copy.put(text.charAt(at + 1), { start: at, end });
+  return end;
+}
+
+/** `jane @ example.com`, `jane (@) example` */
+function putSpaced(text: string, at: number, copy: Copy): number {
+  const spaced = spacedAt(text, at);
+  if (spaced === null) return at + 1;
+  copy.put(text.charAt(at), spaced);
+  return spaced.end;
+}
+
+/** `_123_-45-6789` */
+function putUnderscore(text: string, at: number, copy: Copy): void {
+  const before = codeAt(text, at - 1);
+  const after = codeAt(text, at + 1);
+  const isBeside = before === UNDERSCORE || after === UNDERSCORE || before === 0x2d ||
+    after === 0x2d;
+  if (isBeside && (isDigit(before) || isDigit(after))) copy.put("", { start: at, end: at + 1 });
+}
+
+function putAlike(text: string, at: number, parts: { copy: Copy; word: Word }): void {
+  const unit = text.charCodeAt(at);
+  if (parts.word.as === "themselves") return;
+  const digit = ALIKE_DIGIT[unit] as number;
+  const isBetweenDigits = digit !== 0 && isDigit(codeAt(text, at - 1)) &&
+    isDigit(codeAt(text, at + 1));
+  const plain = parts.word.as === "digits" || isBetweenDigits
+    ? digit
+    : ALIKE_LETTER[unit] as number;
+  if (plain !== 0) parts.copy.put(String.fromCharCode(plain), { start: at, end: at + 1 });
+}
+
+/** The word, or address, around a look-alike. */
+function wordAt(text: string, at: number, within: Span): Word {
+  let start = at;
+  const least = Math.max(within.start, at - WORD_CHARS_MAX);
+  while (start > least && isWordUnit(text.charCodeAt(start - 1))) start--;
+  let end = at;
+  const most = Math.min(within.end, at + WORD_CHARS_MAX);
+  let digits = 0;
+  let latin = 0;
+  let unlike = 0;
+  let letters = 0;
+  for (end = start; end < most && isWordUnit(text.charCodeAt(end)); end++) {
+    const unit = text.charCodeAt(end);
+    if (isDigit(unit)) digits++;
+    else if (isLetter(unit)) latin++;
+    else if (((INFO[unit] as number) & FOREIGN) === 0) continue;
+    else if (ALIKE_LETTER[unit] === 0 && ALIKE_DIGIT[unit] === 0) unlike++;
+    else if (ALIKE_DIGIT[unit] === 0) letters++;
+  }
+  const word = { start, end: Math.max(end, at + 1) };
+  if (unlike > 0 || digits + latin === 0) return { ...word, as: "themselves" };
+  return { ...word, as: latin === 0 && letters === 0 ? "digits" : "letters" };
+}
+
+function isWordUnit(unit: number): boolean {
+  return unit > SPACE && unit !== 0x22 && unit !== 0x27 && unit !== 0x28 && unit !== LESS &&
+    unit !== 0x2c && unit !== 0x3a && unit !== 0x3b && unit !== 0x3d;
+}

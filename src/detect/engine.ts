@@ -1,0 +1,451 @@
+/**
+ * The detection engine: one pass for events, then the rules of the table at those events, then one
+ * pass that settles overlaps. Linear in the text, whatever the text is: an event is visited once,
+ * and a rule reads a bounded distance around it. It does no I/O and keeps no text.
+ *
+ *     text --prefilter--> events --rules--> hits --words around them--> findings --settle-->
+ *
+ * @module
+ */
+
+import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "./character.ts";
+import { AT, COLON, DASHES, Events, MARKER, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
+import { entryOfName, type Field, tableAt } from "./fields.ts";
+import { Lexicon } from "./lexicon.ts";
+import { compilePattern, matchPattern, type Pattern } from "./patterns.ts";
+import { Prefilter } from "./prefilter.ts";
+import type { Anchor, CodeRule, MatcherRule, Need, NumberRule, Rule, Span } from "./rule.ts";
+import { NEGATIVE, Scan, SILENT } from "./scan.ts";
+import { settle, type Settling } from "./settle.ts";
+import { SPOKEN_WORDS } from "./spoken_words.ts";
+import { topicsOf } from "./table_header.ts";
+
+/** Longest number or code, without separators. */
+const CODE_CHARS_MAX = 40;
+/** Paths whose topics are kept. */
+const LABELS_MAX = 4_096;
+
+const PLUS = 0x2b;
+const DOT = 0x2e;
+const COMMA = 0x2c;
+const PERCENT = 0x25;
+/** Before a number they make it an amount: signs of dollar, pound, yen, euro, rupee. */
+const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
+
+/** Ranks of hits, the better the higher. */
+export const RANK = { SURE: 9, CHECKED: 7, DEFAULT: 5, WEAK: 3 } as const;
+
+const EVENT_OF_ANCHOR: Readonly<Record<Anchor, number>> = {
+  number: NUMBER,
+  mixed: MIXED,
+  token: TOKEN,
+  at: AT,
+  scheme: SCHEME,
+  colon: COLON,
+  dashes: DASHES,
+  word: WORD,
+  field: WORD,
+};
+
+/** A form of one rule, where the engine looks it up. */
+interface Entry {
+  pattern: Pattern;
+  rule: NumberRule | CodeRule;
+  topic: number;
+}
+
+/** A matcher, and when it is called. */
+interface Caller {
+  rule: MatcherRule;
+  /** Fewest characters in the groups from the anchor on. */
+  groupedMin: number;
+  /** Character behind the anchor, or -1. */
+  followedBy: number;
+}
+
+/** Longest gap in a row of groups. */
+const GROUP_GAP_MAX = 8;
+
+/** Longest anchor that is told from longer ones. */
+const ANCHOR_CHARS_MAX = 64;
+
+/** Why a place is a finding, or is none. */
+export interface Consideration extends Span {
+  category: string;
+  /** What the rule finds. */
+  finds: string;
+  need: Need;
+  /** Whether it is a finding, as long as no better one covers it. */
+  isHit: boolean;
+  /** What spoke for it or against it: the word, or where it stands; empty when nothing did. */
+  spokenFor: string;
+}
+
+/** Receives every place at which the form and the check of a rule fit. */
+export type Trace = (considered: Consideration) => void;
+
+/** How a text is scanned. */
+export interface Pass {
+  /** What the text is the value of; see `Detector.scan`. */
+  label: string;
+  /** Receives what the first pass finds; its former content is lost. */
+  events: Events;
+  /** Only hits that a word of their own category speaks for, whatever they need. */
+  isStrict?: boolean;
+  /** Called for every place at which a rule fits. */
+  trace?: Trace;
+}
+
+/** What the steps of a pass hand on. */
+interface Parts {
+  hits: Settling[];
+  isStrict: boolean;
+  trace: Trace | undefined;
+  /** Where the table ends whose cells have been looked at. */
+  tableEnd: number;
+}
+
+/** Compiled table. */
+export class Engine {
+  readonly #lexicon = new Lexicon();
+  readonly #prefilter: Prefilter;
+  readonly #categories: string[] = ["(something else)"];
+  /** Forms by length of the group at which they are looked for, with and without letters. */
+  readonly #numbers: Entry[][] = lists(CODE_CHARS_MAX + 1);
+  readonly #codes: Entry[][] = lists(CODE_CHARS_MAX + 1);
+  /** By kind of event, then by its length; the last list is for all that are longer. */
+  readonly #matchers: Caller[][][] = Array.from(
+    { length: MARKER + 1 },
+    () => lists(ANCHOR_CHARS_MAX + 2),
+  );
+  /** Word rules by topic of their trigger. */
+  readonly #triggered = new Map<number, MatcherRule>();
+  /** Field rules by topic of their trigger. */
+  readonly #fielded = new Map<number, MatcherRule>();
+  readonly #events = new Events();
+  /** By entry of the lexicon; null for those that call none. */
+  readonly #callers: (readonly MatcherRule[] | null)[];
+  readonly #namers: (readonly MatcherRule[] | null)[];
+  readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
+  readonly #labels = new Map<string, readonly (readonly number[])[]>();
+  /** Characters that were scanned since the start: what the tests of linearity count. */
+  scannedChars = 0;
+
+  /** @param negatives Words that say that a number is something that nobody looks for. */
+  constructor(rules: readonly Rule[], negatives: readonly string[]) {
+    for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
+    for (const rule of rules) this.#add(rule);
+    for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
+    this.#lexicon.inherit();
+    const { entries } = this.#lexicon;
+    this.#callers = entries.map(({ topics }) => rulesOf(this.#triggered, topics));
+    this.#namers = entries.map(({ topics }) => rulesOf(this.#fielded, topics));
+    this.#prefilter = new Prefilter(this.#lexicon);
+  }
+
+  /** Hits of one text as it stands, settled. */
+  scan(text: string, label: string): Settling[] {
+    return settle(this.hits(text, { label, events: this.#events }));
+  }
+
+  /** Hits of one text as it stands; they may overlap. */
+  hits(text: string, pass: Pass): Settling[] {
+    const { events } = pass;
+    this.scannedChars += text.length;
+    events.clear();
+    this.#prefilter.scan(text, events);
+    const hits: Settling[] = [];
+    if (events.count === 0 && pass.label === "") return hits;
+    const scan = new Scan(text, {
+      events,
+      lexicon: this.#lexicon,
+      label: this.#topicsOfLabel(pass.label),
+    });
+    const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace, tableEnd: 0 };
+    if (pass.label !== "") this.#field(scan, whole(text, pass.label), parts);
+    for (let at = 0; at < events.count; at++) {
+      const kind = events.kinds[at] as number;
+      scan.at = at;
+      if (kind === WORD) this.#atWord(scan, at, parts);
+      else if (kind === NUMBER || kind === MIXED) this.#atGroup(scan, at, parts);
+      else this.#atOther(scan, at, parts);
+    }
+    return hits;
+  }
+
+  #atWord(scan: Scan, at: number, parts: Parts): void {
+    const { starts, ends, values } = scan.events;
+    const entry = values[at] as number;
+    const rules = this.#callers[entry] as readonly MatcherRule[] | null;
+    const namers = this.#namers[entry] as readonly MatcherRule[] | null;
+    if (rules === null && namers === null) return;
+    const anchor = { start: starts[at] as number, end: ends[at] as number };
+    if (namers !== null && anchor.start >= parts.tableEnd) {
+      parts.tableEnd = this.#table(scan, anchor, parts);
+    }
+    if (rules === null) return;
+    for (const rule of rules) this.#match(scan, anchor, rule, parts);
+  }
+
+  #atGroup(scan: Scan, at: number, parts: Parts): void {
+    const { kinds, starts, ends } = scan.events;
+    const start = starts[at] as number;
+    const end = ends[at] as number;
+    const kind = kinds[at] as number;
+    const length = end - start;
+    if (length <= CODE_CHARS_MAX) {
+      const forms = kind === NUMBER ? this.#numbers : this.#codes;
+      const entries = forms[length] as Entry[];
+      if (entries.length > 0) this.#forms(scan, start, entries, parts);
+    }
+    const callers = (this.#matchers[kind] as Caller[][])[lengthClass(length)] as Caller[];
+    if (callers.length === 0) return;
+    const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
+    const next = kind === NUMBER && end < scan.text.length ? scan.text.charCodeAt(end) : -1;
+    const anchor = { start, end };
+    for (const { rule, groupedMin, followedBy } of callers) {
+      if (grouped < groupedMin) continue;
+      if (followedBy >= 0 && kind === NUMBER && next !== followedBy) continue;
+      this.#match(scan, anchor, rule, parts);
+    }
+  }
+
+  #atOther(scan: Scan, at: number, parts: Parts): void {
+    const { kinds, starts, ends } = scan.events;
+    const anchor = { start: starts[at] as number, end: ends[at] as number };
+    const byLength = this.#matchers[kinds[at] as number] as Caller[][];
+    for (const { rule } of byLength[lengthClass(anchor.end - anchor.start)] as Caller[]) {
+      this.#match(scan, anchor, rule, parts);
+    }
+  }
+
+  /** Whether a word event speaks for a category that is looked for. */
+  speaks(entry: number): boolean {
+    return this.#lexicon.entries[entry]?.topics.some((topic) => topic !== NEGATIVE) ?? false;
+  }
+
+  /** Whether a label speaks for a category that is looked for. */
+  labelSpeaks(label: string): boolean {
+    return this.#topicsOfLabel(label).some((topics) => topics.some((topic) => topic !== NEGATIVE));
+  }
+
+  #add(rule: Rule): void {
+    const topic = this.#topic(rule.category);
+    for (const word of rule.words) this.#lexicon.add(word, topic);
+    if (rule.anchor === "matcher") return this.#addMatcher(rule);
+    for (const form of rule.forms) {
+      const pattern = compilePattern(form);
+      const entries = pattern.groupHasLetters ? this.#codes : this.#numbers;
+      (entries[pattern.groupLength] as Entry[]).push({ pattern, rule, topic });
+    }
+  }
+
+  #addMatcher(rule: MatcherRule): void {
+    const caller = {
+      rule,
+      groupedMin: rule.groupedMin ?? 0,
+      followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
+    };
+    for (const anchor of rule.at) {
+      if (anchor === "word" || anchor === "field") continue;
+      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as Caller[][];
+      const [min, max] = rule.anchorChars ?? [0, Infinity];
+      for (let length = lengthClass(min); length <= lengthClass(max); length++) {
+        (byLength[length] as Caller[]).push(caller);
+      }
+    }
+    if (rule.triggers === undefined) return;
+    const topic = this.#categories.push(`(trigger of ${rule.category})`) - 1;
+    for (const word of rule.triggers) this.#lexicon.add(word, topic);
+    (rule.at.includes("field") ? this.#fielded : this.#triggered).set(topic, rule);
+  }
+
+  #topic(category: string): number {
+    const known = this.#categories.indexOf(category);
+    return known >= 0 ? known : this.#categories.push(category) - 1;
+  }
+
+  #topicsOfLabel(label: string): readonly (readonly number[])[] {
+    if (label === "") return [];
+    const known = this.#labels.get(label);
+    if (known !== undefined) return known;
+    const topics = topicsOf(label, this.#lexicon);
+    if (this.#labels.size >= LABELS_MAX) this.#labels.clear();
+    this.#labels.set(label, topics);
+    return topics;
+  }
+
+  /** The rules that a label or heading calls. */
+  #rulesOfName(name: string): readonly MatcherRule[] | null {
+    const entry = entryOfName(name, this.#lexicon);
+    return entry < 0 ? null : this.#namers[entry] as readonly MatcherRule[] | null;
+  }
+
+  #field(scan: Scan, { name, value }: Field, parts: Parts): void {
+    if (value.end <= value.start) return;
+    scan.fieldName = name;
+    for (const rule of this.#rulesOfName(name) ?? []) this.#match(scan, value, rule, parts);
+    scan.fieldName = "";
+  }
+
+  /** All cells below a heading that holds a keyword; returns where the table ends. */
+  #table(scan: Scan, key: Span, parts: Parts): number {
+    const table = tableAt(scan.text, key, (name) => this.#rulesOfName(name) !== null);
+    if (table === null) return 0;
+    for (const field of table.fields) this.#field(scan, field, parts);
+    return table.end;
+  }
+
+  #match(scan: Scan, anchor: Span, rule: MatcherRule, parts: Parts): void {
+    const { hits, isStrict } = parts;
+    const hit = rule.match(scan, anchor);
+    if (hit === null) return;
+    const { start, end, need } = hit;
+    const category = hit.category ?? rule.category;
+    const rank = hit.rank ?? RANK.DEFAULT;
+    // A rule that is called at a word has that word.
+    if (need === "none" && (!isStrict || rule.triggers !== undefined)) {
+      hits.push({ start, end, category, rank, rule });
+      parts.trace?.({ start, end, category, finds: rule.finds, need, isHit: true, spokenFor: "" });
+      return;
+    }
+    const own = this.#topic(category);
+    const topic = scan.topicOf(hit, (candidate) => candidate === own);
+    const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
+    if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
+    if (parts.trace === undefined) return;
+    const { spokenFor } = scan;
+    parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
+  }
+
+  /**
+   * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
+   * the words around speak for, else the longest that needs no words.
+   */
+  #forms(scan: Scan, anchor: number, entries: readonly Entry[], parts: Parts): void {
+    const { text } = scan;
+    let candidates: Candidate[] | null = null;
+    for (const entry of entries) {
+      const candidate = this.#candidate(text, anchor - entry.pattern.lead, entry);
+      if (candidate !== null) (candidates ??= []).push(candidate);
+    }
+    if (candidates === null) return;
+    const best = choose(scan, candidates, parts.isStrict);
+    if (best !== null) {
+      const { start, end, rank, entry: { rule } } = best;
+      parts.hits.push({ start, end, category: rule.category, rank, rule });
+    }
+    if (parts.trace === undefined) return;
+    const { spokenFor } = scan;
+    for (const candidate of candidates) {
+      const { start, end, entry: { rule: { category, finds }, pattern: { need } } } = candidate;
+      const isHit = candidate === best;
+      parts.trace({ start, end, category, finds, need, isHit, spokenFor });
+    }
+  }
+
+  #candidate(text: string, start: number, entry: Entry): Candidate | null {
+    if (start < 0) return null;
+    const end = matchPattern(text, start, entry.pattern, this.#buffer);
+    if (end < 0 || !standsAlone(text, { start, end })) return null;
+    const { rule } = entry;
+    const { size } = entry.pattern;
+    if (rule.anchor === "number") {
+      for (let k = 0; k < size; k++) this.#buffer[k] = (this.#buffer[k] as number) - 0x30;
+      if (!rule.valid(this.#buffer, size)) return null;
+    } else if (!rule.valid(String.fromCharCode(...this.#buffer.subarray(0, size)))) return null;
+    return { start, end, entry, rank: RANK.DEFAULT };
+  }
+}
+
+function rulesOf(
+  byTopic: ReadonlyMap<number, MatcherRule>,
+  topics: readonly number[],
+): readonly MatcherRule[] | null {
+  const rules = topics.map((topic) => byTopic.get(topic)).filter((rule) => rule !== undefined);
+  return rules.length === 0 ? null : rules;
+}
+
+/** A text as the value of its label, without the space around it. */
+function whole(text: string, name: string): Field {
+  let start = 0;
+  let end = text.length;
+  while (start < end && text.charCodeAt(start) <= 0x20) start++;
+  while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
+  return { name, value: { start, end } };
+}
+
+interface Candidate extends Span {
+  entry: Entry;
+  rank: number;
+}
+
+function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): Candidate | null {
+  const place = candidates[0] as Candidate;
+  const topic = scan.topicOf(
+    place,
+    (wanted) => candidates.some((candidate) => candidate.entry.topic === wanted),
+  );
+  let best: Candidate | null = null;
+  for (const candidate of candidates) {
+    const { need } = candidate.entry.pattern;
+    if (candidate.entry.topic === topic) candidate.rank = RANK.SURE;
+    else if (isStrict || !isEnough(need, topic)) continue;
+    if (best === null || isBetter(candidate, best)) best = candidate;
+  }
+  return best;
+}
+
+/** Whether a form may stand without a word of its own category. */
+function isEnough(need: Need, topic: number): boolean {
+  if (need === "context") return false;
+  return need === "none" || topic !== NEGATIVE;
+}
+
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.rank !== other.rank) return one.rank > other.rank;
+  return one.end - one.start > other.end - other.start;
+}
+
+/** Not part of something longer: a word, a decimal number, an amount, a longer number. */
+function standsAlone(text: string, { start, end }: Span): boolean {
+  const before = codeAt(text, start - 1);
+  const after = codeAt(text, end);
+  if (isAlphanumeric(before) && !isEscape(text, start)) return false;
+  if (isAlphanumeric(after)) return false;
+  // A telephone number with its country; not `a+b`, which is a space in an address.
+  if (before === PLUS && !isAlphanumeric(codeAt(text, start - 2))) return false;
+  if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
+    return false;
+  }
+  const isGlueBefore = isDash(before) || before === DOT;
+  if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
+  const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
+  return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
+}
+
+/** `\n123` in text that was quoted twice: the letter belongs to the escape. */
+function isEscape(text: string, at: number): boolean {
+  return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
+    text.charAt(at - 2) === "\\";
+}
+
+/**
+ * A comma in a list or table of long numbers is no decimal comma, and none that separates thousands:
+ * those stand behind groups of at most three digits.
+ */
+function isListComma(text: string, at: number): boolean {
+  if (codeAt(text, at) !== COMMA) return false;
+  if (isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3))) return true;
+  let start = at;
+  while (at - start < 4 && isDigit(codeAt(text, start - 1))) start--;
+  return at - start > 3 || isDash(codeAt(text, start - 1));
+}
+
+function lengthClass(length: number): number {
+  return Math.min(length, ANCHOR_CHARS_MAX + 1);
+}
+
+function lists<T>(count: number): T[][] {
+  return Array.from({ length: count }, () => []);
+}

@@ -1,0 +1,92 @@
+/**
+ * What speaks for a value in JSON text beside its own key, when that says nothing:
+ *
+ *     {"passport":{"number":"340020013"}}          the keys outward, nearest first
+ *     {"type":"NIN","value":"49452750040"}         a member next to it that names its type
+ *
+ * Reads a bounded distance to either side.
+ *
+ * @module
+ */
+
+import { codeAt } from "./character.ts";
+import type { Span } from "./rule.ts";
+
+/** How far it is read back and ahead. */
+const BACK_MAX = 320;
+const AHEAD_MAX = 160;
+/** Objects that are left outward. */
+const DEPTH_MAX = 3;
+/** Longest key or name of a type. */
+const NAME_CHARS_MAX = 48;
+
+/** Keys of which each value could have any: they say nothing, so that others may speak. */
+const GENERIC_REGEXP =
+  /^\W{0,4}(?:value|values|val|number|numbers|num|nr|no|id|ids|identifier|data|content|text|raw|code|input|answer)\W{0,6}$/i;
+/** A member that says what the one next to it is. */
+const TYPE_REGEXP =
+  /(?:^|[{,\s\\])["']?(?:\w{1,16}_)?(?:type|kind|name|label|category|field|key|system|scheme)\\{0,3}["']?\s{0,3}:\s{0,3}\\{0,3}["']([^"'\\{}]{1,48})\\{0,3}["']/gi;
+/** A key before the brace of its object. */
+const KEY_REGEXP = /\\{0,3}["']([^"'\\{}]{1,48})\\{0,3}["']\s{0,3}:\s{0,12}\[?\s{0,12}$/;
+
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+
+/**
+ * The parts of a text that speak for a value, the surest first.
+ *
+ * @param key Where the value's own key begins.
+ * @param value The value.
+ */
+export function jsonSpeakers(text: string, key: number, value: Readonly<Span>): Span[] {
+  if (!GENERIC_REGEXP.test(text.slice(key, value.start))) return [];
+  const least = Math.max(0, key - BACK_MAX);
+  const speakers: Span[] = [];
+  let at = key;
+  for (let depth = 0; depth < DEPTH_MAX; depth++) {
+    const open = openBrace(text, at, least);
+    if (open < 0) break;
+    if (depth === 0) {
+      speakers.push(...typesIn(text, { start: open, end: key }).reverse());
+      speakers.push(...typesIn(text, { start: value.end, end: objectEnd(text, value.end) }));
+    }
+    const before = Math.max(least, open - NAME_CHARS_MAX - 24);
+    const match = KEY_REGEXP.exec(text.slice(before, open));
+    if (match === null) break;
+    const start = before + match.index;
+    speakers.push({ start, end: open });
+    at = start;
+  }
+  return speakers;
+}
+
+/** The brace that opens the object that a place lies in, or -1. */
+function openBrace(text: string, from: number, least: number): number {
+  let depth = 0;
+  for (let at = from - 1; at >= least; at--) {
+    const code = codeAt(text, at);
+    if (code === CLOSE) depth++;
+    else if (code === OPEN && depth-- === 0) return at;
+  }
+  return -1;
+}
+
+/** Where the members behind a value end: at the next brace, or as far as is read. */
+function objectEnd(text: string, from: number): number {
+  const last = Math.min(text.length, from + AHEAD_MAX);
+  let at = from;
+  while (at < last && codeAt(text, at) !== CLOSE && codeAt(text, at) !== OPEN) at++;
+  return at;
+}
+
+/** The names of types among some members, of this object only. */
+function typesIn(text: string, { start, end }: Readonly<Span>): Span[] {
+  const part = text.slice(start, end);
+  const inner = part.lastIndexOf(CLOSE_TEXT) + 1;
+  return [...part.slice(inner).matchAll(TYPE_REGEXP)].map(({ 0: whole, 1: name = "", index }) => {
+    const at = start + inner + index + whole.lastIndexOf(name);
+    return { start: at, end: at + name.length };
+  });
+}
+
+const CLOSE_TEXT = String.fromCharCode(CLOSE);

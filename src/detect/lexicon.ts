@@ -1,0 +1,308 @@
+/**
+ * Words that say what a number next to them is, in many languages, compiled for lookup: a table of
+ * hashes that a word must be in, then a map to the phrases that end in it.
+ *
+ * Words compare folded: lower case, without accents. A phrase matches across spaces, dashes,
+ * underscores and the humps of compound names: `social security`, `social_security_number`,
+ * `socialSecurity`. `=SIN` matches only as written, because the word means something else in
+ * another language. A phrase in a script without spaces matches anywhere.
+ *
+ * @module
+ */
+
+import { assert } from "../base/assert.ts";
+import { CLASS, DENSE, foldUnit, LOWER, UPPER } from "./alphabet.ts";
+import type { Span } from "./rule.ts";
+
+/** Slots of {@linkcode WordSlots}; some thousand words leave most of them empty. */
+const SLOTS = 1 << 16;
+/** What may stand between the words of a phrase; at most this many characters. */
+const GAP_MAX = 3;
+const GAP = " _-./'\u2019\u00a0\\";
+/** Longest phrase in characters. */
+export const PHRASE_CHARS_MAX = 48;
+
+/** The topic of words that say what a number is not; `NEGATIVE` in `scan.ts`. */
+const SILENCED = 0;
+
+/** One phrase and what it stands for. */
+export interface LexiconEntry {
+  /** Folded words, the last one first. */
+  words: readonly string[];
+  /** The exact spelling that is wanted, or null. */
+  exact: string | null;
+  /** Topics, as numbers from 0. */
+  topics: readonly number[];
+}
+
+/** A phrase that was found. */
+export interface LexiconHit {
+  start: number;
+  entry: number;
+}
+
+/**
+ * Hashes of words, open addressing: at the place of a hash, or soon after it, stands the whole
+ * hash, so that a word of a text is refused by one look at an empty slot and hardly ever taken for
+ * another.
+ */
+class WordSlots {
+  /** 0 is empty. */
+  readonly hashes: Int32Array = new Int32Array(SLOTS);
+  #count = 0;
+
+  /** Slot of a hash, which is added when it is new. */
+  add(hash: number): number {
+    assert(hash !== 0, "The hash of a word is not that of no word");
+    const known = this.find(hash);
+    if (known >= 0) return known;
+    assert(++this.#count < SLOTS / 2, "At least every other slot is empty");
+    let at = slotOf(hash);
+    while (this.hashes[at] !== 0) at = (at + 1) & (SLOTS - 1);
+    this.hashes[at] = hash;
+    return at;
+  }
+
+  /** Slot of a hash, or -1. */
+  find(hash: number): number {
+    let at = slotOf(hash);
+    for (;;) {
+      const held = this.hashes[at] as number;
+      if (held === hash) return at;
+      if (held === 0) return -1;
+      at = (at + 1) & (SLOTS - 1);
+    }
+  }
+}
+
+/** First slot to look at for a hash. */
+export function slotOf(hash: number): number {
+  return (hash ^ (hash >>> 16)) & (SLOTS - 1);
+}
+
+/** One step of the hash of a folded word. */
+export function stepHash(hash: number, folded: number): number {
+  return (Math.imul(hash, 0x0100_0193) + folded) | 0;
+}
+
+/** A compiled lexicon. */
+export class Lexicon {
+  readonly entries: LexiconEntry[] = [];
+  readonly #slots = new WordSlots();
+  /** Entries that end in the word of a slot, the longest first. */
+  readonly #bySlot = new Map<number, number[]>();
+  /** For slots of words that spell a sign or a digit: which; else 0. */
+  readonly #spoken = new Uint8Array(SLOTS);
+  /** Hash of the last word but one of each entry; 0 for single words. */
+  readonly #seconds: number[] = [];
+  /** 1 where a phrase of a script without spaces may begin. */
+  readonly firsts = new Uint8Array(0x1_0000);
+  readonly #dense = new Map<number, { text: string; entry: number }[]>();
+
+  /** Not 0 at the slot of a hash, and then perhaps at the next ones, when the word may be known. */
+  get hashes(): Int32Array {
+    return this.#slots.hashes;
+  }
+
+  /**
+   * Adds a phrase for a topic; the same phrase may stand for several.
+   *
+   * @param phrase At most {@linkcode PHRASE_CHARS_MAX} characters.
+   */
+  add(phrase: string, topic: number): void {
+    assert(phrase.length > 0 && phrase.length <= PHRASE_CHARS_MAX, "A phrase has a bounded length");
+    const exact = phrase.startsWith("=") ? phrase.slice(1) : null;
+    const text = exact ?? phrase;
+    if (CLASS[text.charCodeAt(0)] === DENSE) return this.#addDense(text, topic);
+    const words = text.split(/[ _-]+/).map(foldWord).reverse();
+    const last = words[0] as string;
+    const slot = this.#slots.add(hashOf(last));
+    const same = this.#bySlot.get(slot) ?? [];
+    this.#bySlot.set(slot, same);
+    const key = words.join(" ");
+    const known = same.find((at) => {
+      const entry = this.entries[at] as LexiconEntry;
+      return entry.words.join(" ") === key && entry.exact === exact;
+    });
+    if (known !== undefined) return this.#addTopic(known, topic);
+    same.push(this.entries.push({ words, exact, topics: [topic] }) - 1);
+    const second = words[1];
+    this.#seconds[this.entries.length - 1] = second === undefined ? 0 : hashOf(second);
+    // The longest phrase is looked at first.
+    same.sort((a, b) => this.#lengthOf(b) - this.#lengthOf(a));
+  }
+
+  /**
+   * Lets each phrase speak for what the shorter phrases that it ends in speak for, since it hides
+   * them: `card number` in `bank card number`. Phrases that say what a number is not stay so.
+   */
+  inherit(): void {
+    for (const same of this.#bySlot.values()) {
+      // The longest comes first, so each is asked before those that it ends in.
+      same.forEach((at, k) => {
+        const entry = this.entries[at] as LexiconEntry;
+        if (entry.topics.includes(SILENCED)) return;
+        for (const shorter of same.slice(k + 1)) {
+          const { words, exact, topics } = this.entries[shorter] as LexiconEntry;
+          if (exact !== null || words.length >= entry.words.length) continue;
+          if (!words.every((word, place) => word === entry.words[place])) continue;
+          for (const topic of topics) if (topic !== SILENCED) this.#addTopic(at, topic);
+        }
+      });
+    }
+  }
+
+  /** Adds a word that spells a sign or a digit (`dot`), with its kind, 1 to 255. */
+  addSpoken(word: string, kind: number): void {
+    const slot = this.#slots.add(hashOf(foldWord(word)));
+    if (this.#spoken[slot] === 0) this.#spoken[slot] = kind;
+  }
+
+  /** Slot of the word with this hash, or -1. */
+  slotOfWord(hash: number): number {
+    return this.#slots.find(hash);
+  }
+
+  /** Which sign or digit the word of a slot spells, or 0. */
+  spokenKind(slot: number): number {
+    return this.#spoken[slot] as number;
+  }
+
+  /** The longest phrase that ends in the word from `start` to `end`, or null. */
+  find(text: string, start: number, end: number): LexiconHit | null {
+    const slot = this.#slots.find(hashOf(foldWord(text.slice(start, end))));
+    return slot < 0 ? null : this.findAt(text, { start, end }, slot);
+  }
+
+  /** The same for a word whose slot is known. */
+  findAt(text: string, word: Span, slot: number): LexiconHit | null {
+    const candidates = this.#bySlot.get(slot);
+    if (candidates === undefined) return null;
+    let last = "";
+    let second = 0;
+    for (const at of candidates) {
+      const entry = this.entries[at] as LexiconEntry;
+      if (entry.words[0] !== last) {
+        last = entry.words[0] as string;
+        if (!isWord(text, word, last)) {
+          last = "";
+          continue;
+        }
+      }
+      const wanted = this.#seconds[at] as number;
+      if (wanted !== 0) {
+        if (second === 0) second = hashBefore(text, word.start);
+        if (wanted !== second) continue;
+      }
+      const start = this.#phraseStart(text, entry, word);
+      if (start >= 0) return { start, entry: at };
+    }
+    return null;
+  }
+
+  /** The longest phrase without spaces that begins at `at`, or null; `end` is where it ends. */
+  findDense(text: string, at: number): { end: number; entry: number } | null {
+    for (const { text: phrase, entry } of this.#dense.get(text.charCodeAt(at)) ?? []) {
+      if (text.startsWith(phrase, at)) return { end: at + phrase.length, entry };
+    }
+    return null;
+  }
+
+  #addDense(text: string, topic: number): void {
+    const first = text.charCodeAt(0);
+    this.firsts[first] = 1;
+    const list = this.#dense.get(first) ?? [];
+    this.#dense.set(first, list);
+    const known = list.find((item) => item.text === text);
+    if (known !== undefined) return this.#addTopic(known.entry, topic);
+    list.push({ text, entry: this.entries.length });
+    list.sort((a, b) => b.text.length - a.text.length);
+    this.entries.push({ words: [text], exact: null, topics: [topic] });
+  }
+
+  #addTopic(at: number, topic: number): void {
+    const entry = this.entries[at] as LexiconEntry;
+    if (!entry.topics.includes(topic)) entry.topics = [...entry.topics, topic];
+  }
+
+  #lengthOf(at: number): number {
+    return (this.entries[at] as LexiconEntry).words.join(" ").length;
+  }
+
+  #phraseStart(text: string, entry: LexiconEntry, last: Span): number {
+    let from = last.start;
+    for (let k = 1; k < entry.words.length; k++) {
+      const end = gapStart(text, from);
+      from = wordStart(text, end, (entry.words[k] as string).length);
+      if (from < 0 || !isWord(text, { start: from, end }, entry.words[k] as string)) return -1;
+    }
+    if (entry.exact !== null && text.slice(from, last.end) !== entry.exact) return -1;
+    return from;
+  }
+}
+
+/** Start of what may stand between two words of a phrase. */
+function gapStart(text: string, at: number): number {
+  let start = at;
+  while (at - start < GAP_MAX && start > 0 && GAP.includes(text.charAt(start - 1))) start--;
+  return start;
+}
+
+/** Hash of the word before a word: capitals, then small letters. */
+function hashBefore(text: string, at: number): number {
+  const end = gapStart(text, at);
+  const least = Math.max(0, end - PHRASE_CHARS_MAX);
+  let start = end;
+  while (start > least && CLASS[text.charCodeAt(start - 1)] === LOWER) start--;
+  while (start > least && CLASS[text.charCodeAt(start - 1)] === UPPER) start--;
+  let hash = 0;
+  for (let k = start; k < end; k++) {
+    const folded = foldUnit(text.charCodeAt(k));
+    if (folded !== 0) hash = stepHash(hash, folded);
+  }
+  return hash;
+}
+
+/** Whether a part of a text is a folded word. */
+function isWord(text: string, { start, end }: Span, word: string): boolean {
+  let k = 0;
+  for (let at = start; at < end; at++) {
+    const folded = foldUnit(text.charCodeAt(at));
+    if (folded === 0) continue;
+    if (folded !== word.charCodeAt(k)) return false;
+    k++;
+  }
+  return k === word.length;
+}
+
+/** Start of the word of about `length` letters that ends at `end`, or -1. */
+function wordStart(text: string, end: number, length: number): number {
+  let start = end;
+  let letters = 0;
+  while (start > 0 && letters < length) {
+    const code = text.charCodeAt(start - 1);
+    if (foldUnit(code) !== 0) letters++;
+    start--;
+  }
+  if (letters < length) return -1;
+  const before = start > 0 ? CLASS[text.charCodeAt(start - 1)] : 0;
+  const isHump = CLASS[text.charCodeAt(start)] === UPPER && before === LOWER;
+  return (before === LOWER || before === UPPER) && !isHump ? -1 : start;
+}
+
+/** A word in the form in which words compare. */
+export function foldWord(word: string): string {
+  let folded = "";
+  for (let k = 0; k < word.length; k++) {
+    const code = foldUnit(word.charCodeAt(k));
+    if (code !== 0) folded += String.fromCharCode(code);
+  }
+  return folded;
+}
+
+/** Hash of a folded word, as `prefilter.ts` computes it on the way; not 0 for any word. */
+function hashOf(folded: string): number {
+  let hash = 0;
+  for (let k = 0; k < folded.length; k++) hash = stepHash(hash, folded.charCodeAt(k));
+  return hash;
+}

@@ -1,0 +1,112 @@
+/**
+ * What follows a street and its house number: an apartment, a town, a region, a postcode, a
+ * country. Reads a slice of fixed length.
+ * @module
+ */
+
+/** Longest such part. */
+const TAIL_CHARS_MAX = 110;
+
+const STATES =
+  "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]" +
+  "|AB|BC|MB|NB|NL|NS|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|NT";
+const STATE_NAMES =
+  "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia" +
+  "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts" +
+  "|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey" +
+  "|Mexico|York|South Wales)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon" +
+  "|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington" +
+  "|Wisconsin|Wyoming|Ontario|Quebec|Victoria|Queensland|Tasmania";
+const COUNTRIES =
+  "USA|U\\.S\\.A\\.|US|United States(?: of America)?|UK|United Kingdom|England|Scotland|Wales" +
+  "|Ireland|Canada|Australia|Germany|Deutschland|Austria|\u00d6sterreich|Switzerland|Schweiz" +
+  "|France|Spain|Espa\u00f1a|Italy|Italia|Portugal|Brasil|Brazil|M\u00e9xico|Mexico|Argentina" +
+  "|Colombia|Chile|Netherlands|Nederland|Belgium|Belgi\u00eb|Belgique|Sweden|Sverige|Denmark" +
+  "|Danmark|Norway|Norge|Finland|Suomi|Poland|Polska|Czech Republic|\u010cesko|Slovensko" +
+  "|Hungary|Magyarorsz\u00e1g|Romania|Rom\u00e2nia|Greece|T\u00fcrkiye|Turkey|India|Japan|China" +
+  "|\u0420\u043e\u0441\u0441\u0438\u044f|\u0423\u043a\u0440\u0430\u0457\u043d\u0430|Indonesia" +
+  "|\u0395\u03bb\u03bb\u03ac\u03b4\u03b1|Vi\u1ec7t Nam|Israel|Thailand|Singapore";
+/** A town of one to four words. */
+const TOWN =
+  "\\p{Lu}[\\p{L}\\p{M}.'\u2019-]*(?:[ -](?:(?:am|an der|im|a\\.|sur|les?|la|de|del|do|da|dos|der|upon|on|under|of|i|nad|di|in|bei|los|las|sous|en|den|aan)[ -])?(?:d['\u2019]|l['\u2019])?\\p{Lu}[\\p{L}\\p{M}.'\u2019-]*){0,3}";
+const GAP = "(?:\\s?,\\s{1,3}|,|[ \\t]{0,2}\\r?\\n[ \\t]{0,8}|\\s[-\u2013]\\s|\\s|\\\\n)";
+const ZIP = "\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|\\d{4}";
+const BRITISH = "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}";
+/** Postcodes that stand before the town. */
+const LEADING =
+  "(?:(?:D|A|CH|F|I|E|B|NL|L|DK|S|SE|N|FI|FIN|PL|CZ|SK|RO|H|HU|GR|P|PT|LT|LV|EE|BG)-)?(?:\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{4} ?[A-Z]{2}|\\d{4,6})";
+
+const UNIT_REGEXP =
+  /^(?:,\s?|\s-\s|\s|,?\r?\n)(?:(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|appartement|b\u00e2t|esc|escalera|piso|planta|pta|puerta|apto|apartamento|depto|interno|int|scala|sala|bloco|conj|kat|daire|d|bl|bloc|ap|sc|et|lok|m|em|lh|lph|st|stuen|tv|th|\u043a\u0432|\u043a\u043e\u0440\u043f|\u043a|\u0441\u0442\u0440|\u043e\u0444|\u043e\u0444\u0438\u0441|\u043f\u043e\u0434|\u044d\u0442|\u0432\u0445|\u0430\u043f|\u03cc\u03c1\u03bf\u03c6\u03bf\u03c2|kv|rt|rw|no)(?:\.\s?|:\s?|\s|\s?#\s?)(?:[\p{L}]?\d{1,5}[\p{L}]?|[A-Z])(?![\p{L}\d])|#\s?\d{1,5}[A-Z]?\b|\d{1,2}\s?[.]?[\u00ba\u00aa\u00b0](?:\s?(?:[A-Z]|izq|dcha|iz|der|esq|dto)\b\.?)?|\d{1,2}(?:st|nd|rd|th) (?:floor|fl)\b)/iu;
+const QUARTER_REGEXP =
+  /^\s?[-\u2013,]\s?\p{Lu}[\p{L} .'-]{2,28}?(?=\s?[,-]\s?(?:\p{Lu}[\p{L} ]{2,24}\s?[-,/]\s?)[A-Z]{2}\b)/u;
+const AMERICAN_REGEXP = new RegExp(
+  `^${GAP}(?:${TOWN},?\\s)(?:(?:${STATES})\\b|(?:${STATE_NAMES})\\b)\\.?(?:,?\\s{1,2}(?:${ZIP})(?![\\d-]))?`,
+  "u",
+);
+const BRITISH_REGEXP = new RegExp(
+  `^(?:${GAP}${TOWN}){0,3}${GAP}(?:${BRITISH})(?![A-Za-z0-9])`,
+  "u",
+);
+const LEADING_REGEXP = new RegExp(
+  `^(?:, ${TOWN})?${GAP}(${LEADING})\\s{1,2}${TOWN}(?: \\(?[A-Z]{2}\\)?(?![\\p{L}\\d]))?(?: \\d{1,2}(?!\\d|[.,:]\\d|%))?`,
+  "u",
+);
+const TRAILING_REGEXP = new RegExp(
+  `^(?:${GAP}${TOWN}){1,2}(?:\\s?[-,/]\\s?[A-Z]{2})?,?\\s(?:-\\s)?(?:CEP:? )?(?:\\d{5}-\\d{3}|\\d{6}|\\d{5}|(?!19|20)\\d{4})(?![\\d-])`,
+  "u",
+);
+const BRAZIL_REGEXP = new RegExp(
+  `^(?:,\\s?|\\s?[-\u2013]\\s?)${TOWN}\\s?[-/,]\\s?[A-Z]{2}(?:\\s?,\\s?(?:CEP:? )?\\d{5}-?\\d{3})?(?![\\p{L}\\d])`,
+  "u",
+);
+const TOWN_REGEXP = new RegExp(
+  `^(?:,\\s(?:\u0433\\.\\s?|\u043c\\.\\s?)?${TOWN}){1,3}(?=\\s*(?:[.;\\n"')|]|$|\\\\[n"]))`,
+  "u",
+);
+/** Ward, district and city of Vietnam. */
+const VIETNAMESE_REGEXP =
+  /^(?:, (?:Ph\u01b0\u1eddng|Qu\u1eadn|Huy\u1ec7n|Th\u00e0nh ph\u1ed1|TP\.?|T\u1ec9nh|P\.|Q\.|X\u00e3|Th\u1ecb x\u00e3) ?(?:\d{1,2}|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})){1,4}/u;
+const COUNTRY_REGEXP = new RegExp(`^(?:,\\s?|\\s?\\n)(?:${COUNTRIES})(?![\\p{L}\\d])`, "u");
+const DOT_REGEXP = /[.\s]+$/;
+
+/** What was read. */
+export interface Tail {
+  end: number;
+  /** A postcode, a region or an apartment, which only addresses have. */
+  isProof: boolean;
+}
+
+/** Where the rest of an address ends whose street ends at `from`. */
+export function addressTail(text: string, from: number): Tail {
+  const rest = text.slice(from, from + TAIL_CHARS_MAX);
+  let at = 0;
+  let isProof = false;
+  for (let k = 0; k < 5; k++) {
+    const unit = UNIT_REGEXP.exec(rest.slice(at));
+    if (unit === null) break;
+    at += unit[0].length;
+    isProof = true;
+  }
+  at += QUARTER_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  at += VIETNAMESE_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  const town = townLength(rest.slice(at));
+  if (town > 0) isProof = true;
+  else at += TOWN_REGEXP.exec(rest.slice(at))?.[0].replace(DOT_REGEXP, "").length ?? 0;
+  at += town;
+  if (at > 0) at += COUNTRY_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  while (rest.charAt(at - 1) === "." && at > 0) at--;
+  return { end: from + at, isProof };
+}
+
+function townLength(rest: string): number {
+  const american = AMERICAN_REGEXP.exec(rest);
+  if (american !== null) return american[0].length;
+  const british = BRITISH_REGEXP.exec(rest);
+  if (british !== null) return british[0].length;
+  const leading = LEADING_REGEXP.exec(rest);
+  // A year and a word are no postcode and town.
+  const isYear = /^(?:19|20)\d\d$/.test(leading?.[1] ?? "");
+  if (leading !== null && (!isYear || /^[,\s]*\n|^,/.test(rest))) return leading[0].length;
+  return (TRAILING_REGEXP.exec(rest) ?? BRAZIL_REGEXP.exec(rest))?.[0].length ?? 0;
+}

@@ -1,0 +1,326 @@
+/**
+ * Dates of birth: a date that a word for birth claims, in some thirty languages. A date alone is
+ * nobody's, and the first date after the word is the one that counts.
+ *
+ *     born in Paris on 12 March 1985     "dob":"1985-03-12"     1985\u5e743\u670812\u65e5\u751f\u307e\u308c
+ *          \__ gap ____/ \_ date ____/
+ *
+ * @module
+ */
+
+import { codeAt, isDigit } from "../character.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
+import { DATE_CHARS_MAX, dateEnd } from "./date_forms.ts";
+import { compact } from "./phrases.ts";
+
+/** How far after a word its date may begin. */
+const GAP_CHARS_MAX = 72;
+/** The same for names of the date, which stand next to it. */
+const NOUN_GAP_CHARS_MAX = 48;
+const GAP_WORDS_MAX = 8;
+/** Longest text that is a date of birth as a whole, with a time or a remark after it. */
+const FIELD_CHARS_MAX = 64;
+
+/** `dob_verified`, `birthDateSource`: the name goes on, so that it names something else. */
+const NAME_REGEXP =
+  /^(?:[_-]?(?:date|dt|str|string|value|val|text|iso|raw|field|s|\d{1,2}))?(?![A-Za-z0-9]|[_-][A-Za-z0-9])/i;
+const SIGNS_REGEXP = /^[\s\u00a0"'`:=\uff1a()*_\\\u2013\u2014>|,.#[\]{}<?-]*$/;
+const TAG_REGEXP = /<\/?[A-Za-z][^<>]{0,40}>?/g;
+/** Ends a sentence or a value: a date behind it is told of something else. */
+const BREAK_REGEXP = /[;{}<>=|\n?!]|[.\u3002]["')]?\s+\p{Lu}\p{L}|[\p{L}"']\s?:\s/u;
+const WORD_REGEXP = /[\p{L}\p{M}]+/gu;
+/** Between a name of the date and the date: verbs, prepositions, what the date is of. */
+const NOUN_GAP_REGEXP =
+  /^["'`*_]{0,3}\s{0,2}(?:\([^()\n]{1,28}\)\s?)?(?:(?:of|for|del?|du|des|von|van|di|do|da|of the|mein|meiner|my|his|her)\s[\p{L}\p{M}.' -]{1,32}?)?\s?(?:is|was|are|on|falls on|ist|war|lautet|est|es|fue|el|le|am|\u00e9|\u00e8|e|foi|era|is op|\u00e4r|er|on|to|jest|je|van|este|\u2013|\u2014|-|:|\uff1a|=|\u044d\u0442\u043e|\u0435|\u0454|\u03b5\u03af\u03bd\u03b1\u03b9|\u0647\u0648|\u05d4\u05d5\u05d0|\u0939\u0948|\u306f|\u662f|\u70ba|\u4e3a|\uc740|\ub294|\uc774|\u0e04\u0e37\u0e2d|l\u00e0|adalah)\s?(?:[\p{L}\p{M}.]{1,12},?\s){0,3}$/iu;
+/** Between a date and a word for birth after it. */
+const BEHIND_REGEXP =
+  /^[\s\u00a0,.(]*(?:(?:\u0433|\u0440)\.?|\u0433\u043e\u0434\u0430|\u0440\u043e\u043a\u0443|tarihinde|y\u0131l\u0131nda|-?[\p{Ll}]{1,3}|\u306b|\u65e5\u306b|\uc5d0)?[\s\u00a0]{0,2}$/u;
+/** The same when the one who was born is named between: `On 12 March 1985, Jane was born`. */
+const SUBJECT_REGEXP =
+  /^,?\s(?:[\p{L}\p{M}.'\u2019-]+\s){0,4}(?:was|were|wurde|ist|est|fue|\u00e8|foi)\s$/u;
+
+const NOUNS: ReadonlySet<string> = folded(BIRTH_NOUNS);
+/** Words that may stand behind their date. */
+const TRAILING: ReadonlySet<string> = folded([
+  ...[
+    "\u65e5\u751f",
+    "\u751f\u307e\u308c",
+    "\u751f\u308c",
+    "\u51fa\u751f",
+    "\ucd9c\uc0dd",
+    "\uc77c\uc0dd",
+  ],
+  ...["\ud0dc\uc5b4\ub0ac", "\ud0dc\uc5b4\ub09c", "\u0433 \u0440", "\u0440 \u043d"],
+  ...["\u0433\u043e\u0434\u0430 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f"],
+  ...["\u0440\u043e\u043a\u0443 \u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f"],
+  ...["dogdu", "dogdum", "dogumlu", "dogumluyum", "szuletett", "szulettem", "born", "geboren"],
+  ...["syntynyt", "fodd", "nacio", "nacido", "\u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f"],
+]);
+
+function folded(words: readonly string[]): ReadonlySet<string> {
+  return new Set(words.map(compact));
+}
+
+function matchBirth({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const word = compact(text.slice(anchor.start, anchor.end));
+  if (isLatin(codeAt(text, anchor.end - 1))) {
+    const before = codeAt(text, anchor.start - 1);
+    if (before === 0x2f || !NAME_REGEXP.test(text.slice(anchor.end, anchor.end + 12))) return null;
+  }
+  return dateAfter(text, anchor, word) ?? dateBefore(text, anchor, word);
+}
+
+function isLatin(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function dateAfter(text: string, anchor: Readonly<Span>, word: string): Hit | null {
+  const isNoun = NOUNS.has(word);
+  const max = isNoun ? NOUN_GAP_CHARS_MAX : GAP_CHARS_MAX;
+  const last = Math.min(text.length, anchor.end + max);
+  for (let at = anchor.end; at < last; at++) {
+    const code = codeAt(text, at);
+    const isStart = isDigit(code) ? !isDigit(codeAt(text, at - 1)) : isWordStart(text, at);
+    if (!isStart) continue;
+    const gap = text.slice(anchor.end, at).replace(TAG_REGEXP, " ");
+    const isNear = SIGNS_REGEXP.test(gap);
+    const end = dateEnd(text, at, { isNamed: isNear && isNoun });
+    if (end < 0) {
+      // Another number than a date: what comes behind it is another matter.
+      if (isDigit(code) && !isRemark(text, anchor.end, at)) return null;
+      continue;
+    }
+    if (!(isNear ? isNext(gap) : isGap(gap, { isNoun, word }))) return null;
+    return standsAlone(text, end) ? hit(at, end) : null;
+  }
+  return null;
+}
+
+/** Whether a place is in parentheses or an address in the gap: `born (1st child) on ...`. */
+function isRemark(text: string, from: number, at: number): boolean {
+  const gap = text.slice(from, at);
+  return gap.lastIndexOf("(") > gap.lastIndexOf(")");
+}
+
+function isWordStart(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  if (code <= 0x40) return false;
+  const before = codeAt(text, at - 1);
+  return before <= 0x40 || before >= 0x2e80 || code >= 0x2e80;
+}
+
+/** Nothing but signs: a value right after its name, on the next line at the farthest. */
+function isNext(gap: string): boolean {
+  return gap.length <= 32 && (gap.match(/\n/g)?.length ?? 0) <= 2;
+}
+
+function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string }): boolean {
+  const words = gap.match(WORD_REGEXP) ?? [];
+  if (words.some((one) => OTHER_DATES.has(one.toLowerCase()))) return false;
+  if (isNoun) {
+    // `"birth": {"date": "..."}`
+    if (/^["'\s:{]*"?date"?["'\s:]*$/i.test(gap)) return true;
+    return word !== "birth" && NOUN_GAP_REGEXP.test(gap);
+  }
+  if (words.length > GAP_WORDS_MAX) return false;
+  const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
+  const line = isWrapped ? gap.replace("\n", " ") : gap;
+  return !BREAK_REGEXP.test(line.replace(/\s?[:\uff1a]\s*$/, ""));
+}
+
+function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | null {
+  const isKnown = TRAILING.has(word);
+  // `12/03/1985 (DOB)`
+  if (!isKnown && !/\d\s?[([]$/.test(text.slice(Math.max(0, anchor.start - 3), anchor.start))) {
+    return null;
+  }
+  // The last sign of the date begins the word.
+  const until = word === "\uc77c\uc0dd" || word === "\u65e5\u751f"
+    ? anchor.start + 1
+    : anchor.start;
+  const least = Math.max(0, until - DATE_CHARS_MAX);
+  for (let at = least; at < until; at++) {
+    const isDigitHere = isDigit(codeAt(text, at));
+    if (isDigitHere ? isDigit(codeAt(text, at - 1)) : !isWordStart(text, at)) continue;
+    const end = dateEnd(text, at, { isNamed: false });
+    if (end < 0 || end > until) continue;
+    const gap = text.slice(end, until);
+    if (BEHIND_REGEXP.test(gap) || SUBJECT_REGEXP.test(gap)) return hit(at, end);
+  }
+  return null;
+}
+
+/** No letter or digit goes on; the `T` of a time may. */
+function standsAlone(text: string, end: number): boolean {
+  const code = codeAt(text, end);
+  return !isDigit(code) &&
+    (!isLatin(code) || /^T\d|^[A-Z]?[a-z]{1,3}\b/.test(text.slice(end, end + 4)));
+}
+
+function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (field.end - field.start > FIELD_CHARS_MAX) return null;
+  const end = dateEnd(text, field.start, { isNamed: true });
+  if (end < 0 || end > field.end) return null;
+  return /^(?:$|[\sT,(.\u0433])/.test(text.slice(end, field.end)) ? hit(field.start, end) : null;
+}
+
+function hit(start: number, end: number): Hit {
+  return { start, end, need: "none" };
+}
+
+/** The rule for dates next to a word for birth. */
+export const BIRTH_DATE_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "DATE_OF_BIRTH",
+  finds: "date next to a word for birth in thirty languages, with a year from 1900 to 2035",
+  at: ["word"],
+  triggers: [...BIRTH_NOUNS, ...BORN_WORDS],
+  words: [],
+  revision: 1,
+  match: matchBirth,
+  hits: [
+    ["She was born on 12 March 1985 in Leeds.", "12 March 1985"],
+    ["born in Paris on March 12th, 1985", "March 12th, 1985"],
+    ["Jane Doe (born March 12, 1985)", "March 12, 1985"],
+    ["DOB: 03/12/1985", "03/12/1985"],
+    ["D.O.B. 3/12/85, male", "3/12/85"],
+    ["My date of birth is 1985-03-12.", "1985-03-12"],
+    ["Date of birth (dd/mm/yyyy): 12/03/1985", "12/03/1985"],
+    ['{"dateOfBirth":"1985-03-12T00:00:00Z"}', "1985-03-12"],
+    ['{"birth_date": "12-Mar-1985", "id": 7}', "12-Mar-1985"],
+    ['{\\"dob\\":\\"1985-03-12\\"}', "1985-03-12"],
+    ["INFO patient dob=19850312 status=ok", "19850312"],
+    ["<birthDate>1985-03-12</birthDate>", "1985-03-12"],
+    ["| DOB | 1985-03-12 |", "1985-03-12"],
+    ["Ich wurde am 12. M\u00e4rz 1985 geboren.", "12. M\u00e4rz 1985"],
+    ["geboren am 12. M\u00e4rz 1985 in K\u00f6ln", "12. M\u00e4rz 1985"],
+    ["Geburtsdatum: 12.03.1985", "12.03.1985"],
+    ["n\u00e9e \u00e0 Lyon le 3 avril 1990", "3 avril 1990"],
+    ["n\u00e9(e) le 1er mai 1978", "1er mai 1978"],
+    ["Date de naissance : 12/03/1985", "12/03/1985"],
+    ["nacido el 12 de marzo de 1985", "12 de marzo de 1985"],
+    ["Mi fecha de nacimiento es el 12 de marzo de 1985", "12 de marzo de 1985"],
+    ["nato a Roma il 12 marzo 1985", "12 marzo 1985"],
+    ["data de nascimento: 12 de mar\u00e7o de 1985", "12 de mar\u00e7o de 1985"],
+    ["geboortedatum 12-03-1985", "12-03-1985"],
+    ["f\u00f6dd den 12 mars 1985", "12 mars 1985"],
+    ["syntynyt 12. maaliskuuta 1985", "12. maaliskuuta 1985"],
+    ["ur. 12 marca 1985 r. w Krakowie", "12 marca 1985"],
+    ["narozen 12. b\u0159ezna 1985", "12. b\u0159ezna 1985"],
+    ["sz\u00fcletett: 1985. m\u00e1rcius 12.", "1985. m\u00e1rcius 12"],
+    ["n\u0103scut la 12 martie 1985", "12 martie 1985"],
+    ["12 Mart 1985 do\u011fumlu", "12 Mart 1985"],
+    [
+      "\u0418\u0432\u0430\u043d\u043e\u0432, 12.03.1985 \u0433.\u0440., \u041c\u043e\u0441\u043a\u0432\u0430",
+      "12.03.1985",
+    ],
+    [
+      "\u0440\u043e\u0434\u0438\u043b\u0441\u044f 12 \u043c\u0430\u0440\u0442\u0430 1985 \u0433\u043e\u0434\u0430",
+      "12 \u043c\u0430\u0440\u0442\u0430 1985",
+    ],
+    [
+      "\u043d\u0430\u0440\u043e\u0434\u0438\u043b\u0430\u0441\u044f 12 \u0431\u0435\u0440\u0435\u0437\u043d\u044f 1985 \u0440\u043e\u043a\u0443",
+      "12 \u0431\u0435\u0440\u0435\u0437\u043d\u044f 1985",
+    ],
+    [
+      "\u0440\u043e\u0434\u0435\u043d \u043d\u0430 12 \u043c\u0430\u0440\u0442 1985 \u0433.",
+      "12 \u043c\u0430\u0440\u0442 1985",
+    ],
+    [
+      "\u03b3\u03b5\u03bd\u03bd\u03ae\u03b8\u03b7\u03ba\u03b5 \u03c3\u03c4\u03b9\u03c2 12 \u039c\u03b1\u03c1\u03c4\u03af\u03bf\u03c5 1985",
+      "12 \u039c\u03b1\u03c1\u03c4\u03af\u03bf\u03c5 1985",
+    ],
+    [
+      "\u062a\u0627\u0631\u064a\u062e \u0627\u0644\u0645\u064a\u0644\u0627\u062f: 12/03/1985",
+      "12/03/1985",
+    ],
+    [
+      "\u0648\u0644\u062f \u0641\u064a 12 \u0645\u0627\u0631\u0633 1985",
+      "12 \u0645\u0627\u0631\u0633 1985",
+    ],
+    [
+      "\u05e0\u05d5\u05dc\u05d3\u05ea\u05d9 \u05d1-12 \u05d1\u05de\u05e8\u05e5 1985",
+      "12 \u05d1\u05de\u05e8\u05e5 1985",
+    ],
+    ["\u091c\u0928\u094d\u092e \u0924\u093f\u0925\u093f: 12/03/1985", "12/03/1985"],
+    ["\u751f\u5e74\u6708\u65e5:1985\u5e743\u670812\u65e5", "1985\u5e743\u670812\u65e5"],
+    ["1985\u5e743\u670812\u65e5\u751f\u307e\u308c", "1985\u5e743\u670812\u65e5"],
+    [
+      "\u662d\u548c60\u5e743\u670812\u65e5\u751f\u307e\u308c",
+      "\u662d\u548c60\u5e743\u670812\u65e5",
+    ],
+    [
+      "\u6211\u7684\u51fa\u751f\u65e5\u671f\u662f1985\u5e743\u670812\u65e5\u3002",
+      "1985\u5e743\u670812\u65e5",
+    ],
+    ["\u4ed6\u51fa\u751f\u4e8e1985\u5e743\u670812\u65e5", "1985\u5e743\u670812\u65e5"],
+    ["\uc0dd\ub144\uc6d4\uc77c: 1985. 3. 12", "1985. 3. 12"],
+    ["1985\ub144 3\uc6d4 12\uc77c\uc0dd", "1985\ub144 3\uc6d4 12\uc77c"],
+    [
+      "\u0e40\u0e01\u0e34\u0e14\u0e27\u0e31\u0e19\u0e17\u0e35\u0e48 12 \u0e21\u0e35\u0e19\u0e32\u0e04\u0e21 2528",
+      "12 \u0e21\u0e35\u0e19\u0e32\u0e04\u0e21 2528",
+    ],
+    ["sinh ng\u00e0y 12 th\u00e1ng 3 n\u0103m 1985", "12 th\u00e1ng 3 n\u0103m 1985"],
+    ["Tanggal lahir: 12 Maret 1985", "12 Maret 1985"],
+  ],
+  misses: [
+    "The report of 12 March 1985 was lost.",
+    "expires: 2030-03-12",
+    '{"created":"2020-01-01","dob":null}',
+    '{"dob":null,"created":"2020-01-01"}',
+    "born in Paris, hired 12/03/2010",
+    "She was born in Leeds. On 12 March 2010 she left.",
+    "The idea was born in 2019.",
+    "birthday party on 12 March 2026",
+    "dob_verified_at: 2020-01-01",
+    "date of birth: 12/34/1985",
+    "date of birth: 12/03/1785",
+    "born with version 1.2.1985.4",
+    "birth certificate issued 2020-01-01",
+    "dateOfBirth: string; createdAt: 2020-01-01",
+    "2020-01-01 INFO DOB missing",
+    "the birth of the web, 12 pages",
+  ],
+};
+
+/** The rule for fields named for a date of birth. */
+export const BIRTH_DATE_FIELD_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "DATE_OF_BIRTH",
+  finds: "date that is the value of a field, or the cell of a column, named for a date of birth",
+  at: ["field"],
+  triggers: [...BIRTH_NOUNS, ...BORN_WORDS],
+  words: [],
+  revision: 1,
+  match: matchField,
+  hits: [
+    ["name,dob,city\nJane,1985-03-12,Ulm\n", "1985-03-12"],
+    ["id;Geburtsdatum\n7;12.03.1985\n", "12.03.1985"],
+    ["id\tbirth_date\n7\t3/12/85\n", "3/12/85"],
+    ["| id | Date of birth |\n|---|---|\n| 7 | 12 March 1985 |\n", "12 March 1985"],
+    [
+      "\u6c0f\u540d,\u751f\u5e74\u6708\u65e5\n\u5c71\u7530,1985\u5e743\u670812\u65e5\n",
+      "1985\u5e743\u670812\u65e5",
+    ],
+    [
+      "\u0438\u043c\u044f,\u0434\u0430\u0442\u0430 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f\n\u0418\u0432\u0430\u043d,12.03.1985\n",
+      "12.03.1985",
+    ],
+    ["nombre,fecha de nacimiento\nAna,12/03/1985\n", "12/03/1985"],
+    ['"name","dateOfBirth"\n"Jane","19850312"\n', "19850312"],
+  ],
+  misses: [
+    "name,created\nJane,1985-03-12\n",
+    "name,dob_source\nJane,1985-03-12\n",
+    "name,dob\nJane,unknown\n",
+    "name,dob\nJane,\n",
+    "dob,created\n,2020-01-01\n",
+    "name,birth_place\nJane,1985-03-12\n",
+    "name, dob, and address\nare due on 1985-03-12\n",
+    "id,dob\n1,1785-03-12\n",
+  ],
+};

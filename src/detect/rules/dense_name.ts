@@ -1,0 +1,213 @@
+/**
+ * Names of people in Chinese, Japanese, Korean and Thai, which have no capitals: after `my name
+ * is`, before a title, after a title. Without a name for the field, a name must begin with a known
+ * family name.
+ * @module
+ */
+
+import { RANK } from "../engine.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { phrases } from "./phrases.ts";
+
+/** How much is read back and on. */
+const CHARS_MAX = 40;
+
+/** Family names of China; of two characters first. */
+const CHINESE =
+  "(?:\u6b27\u9633|\u6b50\u967d|\u53f8\u9a6c|\u53f8\u99ac|\u4e0a\u5b98|\u8bf8\u845b|\u8af8\u845b|\u4e1c\u65b9|\u7687\u752b|\u5c09\u8fdf|\u516c\u5b59|\u6155\u5bb9|\u4ee4\u72d0|\u53f8\u5f92|[\u738b\u674e\u5f20\u5f35\u5218\u5289\u9648\u9673\u6768\u694a\u8d75\u8d99\u9ec4\u9ec3\u5468\u5434\u5433\u5f90\u5b59\u5b6b\u80e1\u6731\u9ad8\u6797\u4f55\u90ed\u9a6c\u99ac\u7f57\u7f85\u6881\u5b8b\u90d1\u912d\u8c22\u8b1d\u97e9\u97d3\u5510\u51af\u99ae\u4e8e\u8463\u8427\u856d\u7a0b\u66f9\u8881\u9093\u9127\u8bb8\u8a31\u5085\u6c88\u66fe\u5f6d\u5415\u5442\u82cf\u8607\u5362\u76e7\u848b\u8523\u8521\u8d3e\u8cc8\u4e01\u9b4f\u859b\u53f6\u8449\u960e\u95bb\u4f59\u6f58\u675c\u6234\u590f\u949f\u937e\u6c6a\u7530\u4efb\u59dc\u8303\u65b9\u77f3\u59da\u8c2d\u8b5a\u5ed6\u90b9\u9112\u718a\u91d1\u9646\u9678\u90dd\u5b54\u767d\u5d14\u5eb7\u6bdb\u90b1\u79e6\u6c5f\u53f2\u987e\u9867\u4faf\u90b5\u5b5f\u9f99\u9f8d\u4e07\u842c\u6bb5\u96f7\u94b1\u9322\u6c64\u6e6f\u5c39\u9ece\u6613\u5e38\u6b66\u4e54\u55ac\u8d3a\u8cc0\u8d56\u8cf4\u9f9a\u9f94\u6587])";
+/** Family names of Japan, the hundred that most people have. */
+const JAPANESE =
+  "(?:\u4f50\u3005\u6728|\u9577\u8c37\u5ddd|\u4f50\u85e4|\u9234\u6728|\u9ad8\u6a4b|\u7530\u4e2d|\u4f0a\u85e4|\u6e21\u8fba|\u6e21\u908a|\u5c71\u672c|\u4e2d\u6751|\u5c0f\u6797|\u52a0\u85e4|\u5409\u7530|\u5c71\u7530|\u5c71\u53e3|\u677e\u672c|\u4e95\u4e0a|\u6728\u6751|\u658e\u85e4|\u6589\u85e4|\u6e05\u6c34|\u5c71\u5d0e|\u6c60\u7530|\u6a4b\u672c|\u963f\u90e8|\u77f3\u5ddd|\u5c71\u4e0b|\u4e2d\u5cf6|\u77f3\u4e95|\u5c0f\u5ddd|\u524d\u7530|\u5ca1\u7530|\u85e4\u7530|\u5f8c\u85e4|\u8fd1\u85e4|\u6751\u4e0a|\u9060\u85e4|\u9752\u6728|\u5742\u672c|\u798f\u7530|\u592a\u7530|\u897f\u6751|\u85e4\u4e95|\u91d1\u5b50|\u5ca1\u672c|\u85e4\u539f|\u4e09\u6d66|\u4e2d\u91ce|\u539f\u7530|\u677e\u7530|\u7af9\u5185|\u5c0f\u91ce|\u7530\u6751|\u4e2d\u5c71|\u548c\u7530|\u77f3\u7530|\u68ee\u7530|\u4e0a\u7530|\u5185\u7530|\u67f4\u7530|\u9152\u4e95|\u5bae\u5d0e|\u6a2a\u5c71|\u9ad8\u6728|\u5b89\u85e4|\u5bae\u672c|\u5927\u91ce|\u5c0f\u5cf6|\u8c37\u53e3|\u4eca\u4e95|\u5de5\u85e4|\u9ad8\u7530|\u5897\u7530|\u4e38\u5c71|\u6749\u5c71|\u6751\u7530|\u5927\u585a|\u65b0\u4e95|\u5c0f\u5c71|\u5e73\u91ce|\u85e4\u672c|\u6cb3\u91ce|\u4e0a\u91ce|\u91ce\u53e3|\u6b66\u7530|\u677e\u4e95|\u5343\u8449|\u83ca\u5730|\u5ca9\u5d0e|\u685c\u4e95|\u6728\u4e0b|\u91ce\u6751|\u677e\u5c3e|\u83ca\u6c60|\u4f50\u91ce|\u5927\u897f|\u6749\u672c|\u65b0\u7530|\u6d5c\u7530|\u5e02\u5ddd|\u53e4\u5ddd|\u6c34\u91ce|\u5c0f\u677e|\u5cf6\u7530|\u5c0f\u6c60|\u68ee|\u6797|\u539f|\u5357|\u6771)";
+/** Family names of Korea. */
+const KOREAN =
+  "(?:\ub0a8\uad81|\ud669\ubcf4|\uc81c\uac08|\uc120\uc6b0|\ub3c5\uace0|[\uae40\uc774\ubc15\ucd5c\uc815\uac15\uc870\uc724\uc7a5\uc784\ud55c\uc624\uc11c\uc2e0\uad8c\ud669\uc548\uc1a1\ub958\uc720\uc804\ud64d\uace0\ubb38\uc591\uc190\ubc30\ubc31\ud5c8\ub0a8\uc2ec\ub178\ud558\uacfd\uc131\ucc28\uc8fc\uc6b0\uad6c\ubbfc\uc9c4\uc9c0\uc5c4\ucc44\uc6d0\ucc9c\ubc29\uacf5\ud604\ud568\ubcc0\uc5fc\uc5ec\ucd94\ub3c4\uc18c\uc11d\uc120\uc124\ub9c8\uae38\uc5f0\uc704\ud45c\uba85\uae30\ubc18\uc655\uae08\uc625\uc721\uc778\ub9f9])";
+
+const CHINESE_ON_REGEXP = new RegExp(
+  `^[\uff1a: ]?(${CHINESE}[\u4e00-\u9fff]{1,2})(?=[\uff0c\u3002,.\uff01!\u3001\uff1b;\\s\uff08("]|[\u4eca\u662f\u6765\u4f86\u4f4f\u5728\u7684\u548c\u60f3\u8981\u6709\u6bd5\u7562\u7535\u96fb\u624b]|$)`,
+);
+const CHINESE_BACK_REGEXP = new RegExp(`(${CHINESE}[\u4e00-\u9fff]{0,2})$`);
+const JAPANESE_ON_REGEXP =
+  /^[\uff1a: ]?([\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{2,8}?(?:[ \u3000][\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{1,6}?)?)(?=\u3067\u3059|\u3068\u7533\u3057|\u3068\u3044\u3044|\u3068\u8a00\u3044|\u3060[\u3002\uff01]|[\u3002\u3001,.\uff01\n]|$)/;
+const JAPANESE_BACK_REGEXP = new RegExp(
+  `(${JAPANESE}[ \u3000]?[\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{0,4})$`,
+);
+const KOREAN_ON_REGEXP = new RegExp(
+  `^(?:\ub294|\uc740)?[\uff1a: ]{0,2}(${KOREAN}[\uac00-\ud7a3]{2})(?=\uc785\ub2c8\ub2e4|\uc774\uc5d0\uc694|\uc608\uc694|\uc774\ub77c\uace0|\ub77c\uace0|\uc774\uace0|\uc778\ub370|\uc774\uba70|[,. !\\n]|$)`,
+);
+const KOREAN_BACK_REGEXP = new RegExp(`(?:^|[^\uac00-\ud7a3])(${KOREAN}[\uac00-\ud7a3]{2}) ?$`);
+const THAI_ON_REGEXP = /^[ :]?([\u0e01-\u0e4e]{2,18}(?: [\u0e01-\u0e4e]{2,22})?)/;
+const THAI_TITLED_REGEXP = /^ ?([\u0e01-\u0e4e]{2,18} [\u0e01-\u0e4e]{2,22})/;
+const THAI_TAIL_REGEXP =
+  /(?:\u0e19\u0e30)?(?:\u0e04\u0e23\u0e31\u0e1a|\u0e04\u0e48\u0e30|\u0e04\u0e30)$| ?(?:\u0e04\u0e23\u0e31\u0e1a|\u0e04\u0e48\u0e30|\u0e2d\u0e32\u0e22\u0e38|\u0e2d\u0e22\u0e39\u0e48|\u0e40\u0e1b\u0e47\u0e19|\u0e21\u0e32|\u0e41\u0e25\u0e30|\u0e17\u0e35\u0e48|\u0e40\u0e01\u0e34\u0e14|\u0e40\u0e1a\u0e2d\u0e23\u0e4c|\u0e42\u0e17\u0e23).*$/;
+
+/** Words that end like a name and a title. */
+const NO_PEOPLE: ReadonlySet<string> = new Set(phrases([
+  "\uc774\uc6a9\uc790|\uad6c\ub9e4\uc790|\uc2e0\uccad\uc790|\ubc29\ubb38\uc790",
+  "\uc9c0\uc6d0\uc790|\ubcc0\ud638\uc0ac|\uc804\ubb38\uac00|\uc870\ud569\uc6d0",
+  "\uc0ac\uc6a9\uc790|\uc18c\ube44\uc790|\uc784\ucc28\uc778|\uc784\ub300\uc778",
+  "\uc5ec\ud589\uc790|\ucc38\uac00\uc790|\uacf5\ubb34\uc6d0|\uc120\uc0dd|\uae30\uad00\uc0ac",
+  "\uc5f0\uad6c\uc6d0|\uc778\uc0ac\ud300|\uc9c0\ub3c4\uc790|\uac15\uc0ac|\uc6d0\uc7a5",
+  "\uc548\ub0b4\uc6d0|\uc0c1\ub2f4\uc6d0|\uc5ec\ub7ec\ubd84|\ud558\ub098|\uad6c\ub3c5\uc790",
+  "\uace0\uac1d|\uc774\uc6c3|\uc815\uce58\uc778|\uae30\uc790|\uc870\ud569\uc7a5",
+  "\uc704\uc6d0\uc7a5|\ubb38\uc758\uc790|\uc720\uc800|\uc8fc\uc778\uacf5|\uc2e0\uc785\uc0dd",
+  "\ud68c\uc6d0|\uc774\uc0ac\uc7a5|\ub178\ub3d9\uc790|\ub3c4\uc6b0\ubbf8|\ucc28\uc7a5",
+  "\uc624\ube60|\uc774\ubaa8|\uace0\ubaa8|\ud558\ub290|\uc5f0\uc608\uc778|\ud55c\uad6d\uc778",
+]));
+
+interface Cue {
+  words: readonly string[];
+  on?: RegExp;
+  back?: RegExp;
+}
+
+/** After `my name is`; before a title; after a title. */
+const CUES: readonly Cue[] = [
+  {
+    words: phrases([
+      "\u6211\u53eb|\u6211\u7684\u540d\u5b57\u662f|\u6211\u7684\u540d\u5b57\u53eb",
+      "\u6211\u540d\u53eb|\u540d\u53eb|\u672c\u4eba|\u4ed6\u53eb|\u5979\u53eb|\u6211\u662f",
+      "\u540d\u5b57\u662f|\u6211\u59d3\u540d\u662f",
+    ]),
+    on: CHINESE_ON_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u5148\u751f|\u5973\u58eb|\u5c0f\u59d0|\u592a\u592a|\u533b\u751f|\u6559\u6388|\u540c\u5fd7",
+    ]),
+    back: CHINESE_BACK_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u79c1\u306e\u540d\u524d\u306f|\u540d\u524d\u306f|\u50d5\u306e\u540d\u524d\u306f",
+      "\u308f\u305f\u3057\u306e\u540d\u524d\u306f",
+    ]),
+    on: JAPANESE_ON_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u3055\u3093|\u69d8|\u6c0f|\u3061\u3083\u3093|\u3068\u7533\u3057\u307e\u3059",
+      "\u3068\u3082\u3046\u3057\u307e\u3059|\u3068\u8a00\u3044\u307e\u3059",
+      "\u3068\u3044\u3044\u307e\u3059",
+    ]),
+    back: JAPANESE_BACK_REGEXP,
+  },
+  {
+    words: phrases([
+      "\uc81c \uc774\ub984\uc740|\ub0b4 \uc774\ub984\uc740|\uc774\ub984\uc740|\uc800\ub294",
+      "\ub098\ub294",
+    ]),
+    on: KOREAN_ON_REGEXP,
+  },
+  {
+    words: phrases([
+      "\uc528|\ub2d8|\uc120\uc0dd\ub2d8|\uace0\uac1d\ub2d8|\ud658\uc790\ubd84",
+    ]),
+    back: KOREAN_BACK_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u0e1c\u0e21\u0e0a\u0e37\u0e48\u0e2d|\u0e14\u0e34\u0e09\u0e31\u0e19\u0e0a\u0e37\u0e48\u0e2d",
+      "\u0e09\u0e31\u0e19\u0e0a\u0e37\u0e48\u0e2d|\u0e2b\u0e19\u0e39\u0e0a\u0e37\u0e48\u0e2d",
+      "\u0e0a\u0e37\u0e48\u0e2d\u0e02\u0e2d\u0e07\u0e1c\u0e21\u0e04\u0e37\u0e2d",
+      "\u0e0a\u0e37\u0e48\u0e2d\u0e02\u0e2d\u0e07\u0e09\u0e31\u0e19\u0e04\u0e37\u0e2d",
+    ]),
+    on: THAI_ON_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u0e19\u0e32\u0e07\u0e2a\u0e32\u0e27|\u0e19\u0e32\u0e22|\u0e19\u0e32\u0e07",
+      "\u0e04\u0e38\u0e13|\u0e19.\u0e2a.",
+    ]),
+    on: THAI_TITLED_REGEXP,
+  },
+];
+
+const CUE_OF: ReadonlyMap<string, Cue> = new Map(
+  CUES.flatMap((cue) => cue.words.map((word): [string, Cue] => [word, cue])),
+);
+
+function matchDense({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const cue = CUE_OF.get(text.slice(anchor.start, anchor.end));
+  if (cue === undefined) return null;
+  if (cue.on !== undefined) {
+    // A title inside a word: `\u0e19\u0e32\u0e22\u0e01`.
+    const isTitle = cue.on === THAI_TITLED_REGEXP;
+    const before = text.charAt(anchor.start - 1);
+    if (isTitle && /[\u0e00-\u0e7f]/.test(before)) return null;
+    // A word that ends in `I`.
+    if (cue.on === KOREAN_ON_REGEXP && /[\uac00-\ud7a3]/.test(before)) return null;
+    const rest = text.slice(anchor.end, anchor.end + CHARS_MAX);
+    const match = cue.on.exec(rest);
+    if (match === null) return null;
+    const name = match[1] ?? "";
+    const start = anchor.end + match[0].indexOf(name);
+    const found = name.replace(THAI_TAIL_REGEXP, "");
+    return found.length < 2 ? null : hit(start, start + found.length);
+  }
+  const back = text.slice(Math.max(0, anchor.start - 10), anchor.start);
+  const match = cue.back?.exec(back);
+  const found = match?.[1];
+  if (found === undefined || NO_PEOPLE.has(found)) return null;
+  const end = anchor.start -
+    (back.length - (match?.index ?? 0) - (match?.[0].indexOf(found) ?? 0)) +
+    found.length;
+  return hit(end - found.length, end);
+}
+
+function hit(start: number, end: number): Hit {
+  return { start, end, need: "none", rank: RANK.DEFAULT };
+}
+
+/** The rule for names in scripts of East Asia. */
+export const DENSE_NAME_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PERSON_NAME",
+  finds: "name after an introduction or next to a title in Chinese, Japanese, Korean, Thai",
+  at: ["word"],
+  triggers: [...CUE_OF.keys()],
+  words: [],
+  revision: 1,
+  match: matchDense,
+  hits: [
+    ["\u4f60\u597d\uff0c\u6211\u53eb\u674e\u660e\uff0c\u4eca\u5e7425\u5c81\u3002", "\u674e\u660e"],
+    ["\u6211\u7684\u540d\u5b57\u662f\u738b\u5c0f\u660e\u3002", "\u738b\u5c0f\u660e"],
+    ["\u8bf7\u8054\u7cfb\u674e\u660e\u5148\u751f", "\u674e\u660e"],
+    ["\u5f20\u5973\u58eb\u5df2\u7ecf\u5230\u4e86", "\u5f20"],
+    [
+      "\u79c1\u306e\u540d\u524d\u306f\u5c71\u7530\u592a\u90ce\u3067\u3059",
+      "\u5c71\u7530\u592a\u90ce",
+    ],
+    [
+      "\u7530\u4e2d\u3055\u3093\u306b\u9023\u7d61\u3057\u3066\u304f\u3060\u3055\u3044",
+      "\u7530\u4e2d",
+    ],
+    ["\u9234\u6728\u4e00\u90ce\u69d8", "\u9234\u6728\u4e00\u90ce"],
+    ["\u4f50\u85e4\u82b1\u5b50\u3068\u7533\u3057\u307e\u3059\u3002", "\u4f50\u85e4\u82b1\u5b50"],
+    ["\uc81c \uc774\ub984\uc740 \uae40\ubbfc\uc218\uc785\ub2c8\ub2e4", "\uae40\ubbfc\uc218"],
+    ["\uae40\ubbfc\uc218 \uc528\uc5d0\uac8c \uc804\ud654\ud558\uc138\uc694", "\uae40\ubbfc\uc218"],
+    ["\uc800\ub294 \ubc15\uc9c0\uc601\uc774\ub77c\uace0 \ud569\ub2c8\ub2e4", "\ubc15\uc9c0\uc601"],
+    [
+      "\u0e1c\u0e21\u0e0a\u0e37\u0e48\u0e2d\u0e2a\u0e21\u0e0a\u0e32\u0e22 \u0e43\u0e08\u0e14\u0e35\u0e04\u0e23\u0e31\u0e1a",
+      "\u0e2a\u0e21\u0e0a\u0e32\u0e22 \u0e43\u0e08\u0e14\u0e35",
+    ],
+    [
+      "\u0e19\u0e32\u0e22 \u0e2a\u0e21\u0e0a\u0e32\u0e22 \u0e43\u0e08\u0e14\u0e35",
+      "\u0e2a\u0e21\u0e0a\u0e32\u0e22 \u0e43\u0e08\u0e14\u0e35",
+    ],
+  ],
+  misses: [
+    "\u304a\u5ba2\u69d8\u3078",
+    "\u7686\u3055\u3093\u3001\u3053\u3093\u306b\u3061\u306f",
+    "\u4ed5\u69d8\u3092\u78ba\u8a8d\u3057\u3066\u304f\u3060\u3055\u3044",
+    "\u5148\u751f\u597d",
+    "\u6211\u662f\u5b66\u751f",
+    "\u8fd9\u4f4d\u5973\u58eb\u5f88\u597d",
+    "\uace0\uac1d\ub2d8 \uc548\ub155\ud558\uc138\uc694",
+    "\uc800\ub294 \ud559\uc0dd\uc785\ub2c8\ub2e4",
+    "\uc774\uc6a9\uc790\ub2d8\uaed8",
+    "\u0e19\u0e32\u0e22\u0e01\u0e23\u0e31\u0e10\u0e21\u0e19\u0e15\u0e23\u0e35",
+    "\u0e04\u0e38\u0e13\u0e2a\u0e1a\u0e32\u0e22\u0e14\u0e35\u0e44\u0e2b\u0e21",
+    "\u672c\u4eba\u786e\u8ba4",
+  ],
+};

@@ -1,0 +1,267 @@
+/**
+ * IPv4 addresses as dotted quads. Versions, section numbers and object identifiers look alike and
+ * are left alone where the surroundings give them away. Private, loopback and documentation
+ * addresses are addresses as well.
+ * @module
+ */
+
+import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, startsWord } from "../character.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { digitsStart } from "./digit_run.ts";
+import { type Names, namingBefore } from "./named.ts";
+
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const PLUS = 0x2b;
+const COMMA = 0x2c;
+const LINE_FEED = 0x0a;
+const GROUPS = 4;
+/** Highest number of a section. */
+const SECTION_MAX = 30;
+
+/** What four groups are called when they are no address. */
+const NAMES: Names = {
+  wordsMax: 1,
+  own: new Set(),
+  other: new Set([
+    ...["v", "ver", "version", "versions", "release", "build", "firmware", "section", "chapter"],
+    ...["clause", "rev", "revision", "oid", "bios", "patch", "tag", "appendix", "article"],
+    ...["pci", "dss", "requirement", "requirements", "req", "annex", "control", "figure", "table"],
+    ...["abschnitt", "kapitel", "paragraph", "versionen", "versione", "versao", "wersja", "verze"],
+    ...["verzia", "versiyon", "surum", "versie", "versi", "versjon", "versio", "verzio"],
+    ...["\u0432\u0435\u0440\u0441\u0438\u044f", "\u0432\u0435\u0440\u0441\u0438\u0438"],
+  ]),
+};
+/** The same in scripts without spaces; right before the number. */
+const DENSE_VERSION_REGEXP =
+  /(?:\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804)(?:\u53f7)?[\s:\uff1a]{0,3}$/;
+
+/** Products that name their version behind a slash, in user agents and server headers. */
+const PRODUCT_REGEXP = new RegExp(
+  "(?:" + [
+    ...["chrome", "chromium", "crios", "safari", "firefox", "fxios", "edge?", "edga", "edgios"],
+    ...["opr", "opera", "version", "mozilla", "applewebkit", "samsungbrowser", "yabrowser"],
+    ...["vivaldi", "ucbrowser", "miuibrowser", "electron", "brave", "gsa", "fbav", "curl", "wget"],
+    ...["trident", "webview", "jre", "jdk", "java", "dotnet", "nginx", "apache", "sdk"],
+  ].join("|") + ")/$",
+  "i",
+);
+/** Behind a quad: a version of a package (`-rc1`, `-1ubuntu2`, `-1.el7`, `-SNAPSHOT`). */
+const PACKAGE_TAIL_REGEXP =
+  /^[-~](?:rc|beta|alpha|snapshot|release|dev|final|ga|sp|r|p|b|pre|hotfix|\d+(?:ubuntu|deb|[.+~](?:el|fc|deb)|_))/i;
+/** Both versions of a change of version. */
+const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} to )?$/i;
+/** The number of a heading, then its text. */
+const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
+
+function matchIp(text: string, run: Readonly<Span>): Hit | null {
+  // Inside a longer row, of which the first number was looked at.
+  if (codeAt(text, run.start - 1) === DOT && isDigit(codeAt(text, run.start - 2))) return null;
+  const octets = [0, 0, 0, 0];
+  const start = digitsStart(text, run);
+  if (start < 0) return null;
+  let at = start;
+  for (let group = 0; group < GROUPS; group++) {
+    if (group > 0 && codeAt(text, at++) !== DOT) return null;
+    const end = octetEnd(text, at);
+    if (end < 0) return null;
+    octets[group] = Number(text.slice(at, end));
+    at = end;
+  }
+  if (!mayStart(text, start, octets) || !mayEnd(text, at)) return null;
+  if (isNobodys(octets)) return null;
+  const hit = { start, end: at };
+  if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
+  const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
+  return { ...hit, need: isNumbering ? "context" : "none" };
+}
+
+/**
+ * `3.5.1.1`: small numbers that differ are mostly sections of a document; an address of that sort
+ * is seldom seen without a word, a port, a prefix length or a scheme. `1.2.3.4` is an example.
+ */
+function maybeSection(text: string, { start, end }: Span, octets: readonly number[]): boolean {
+  // Nobody has such an address.
+  if (octets[0] === 0 && octets.some((octet) => octet > 0)) return true;
+  if (octets.some((octet) => octet > SECTION_MAX) || octets[0] === 10) return false;
+  if (new Set(octets).size < 3 && octets[0] === octets[1]) return false;
+  const isExample = octets.every((octet, k) => octet === (octets[0] as number) + k);
+  if (isExample) return false;
+  const next = codeAt(text, end);
+  const hasPort = (next === 0x3a || next === SLASH) && isDigit(codeAt(text, end + 1));
+  const before = codeAt(text, start - 1);
+  return !hasPort && before !== SLASH && before !== 0x40;
+}
+
+/** End of a decimal number from 0 to 255 without leading zeros, or -1. */
+function octetEnd(text: string, at: number): number {
+  let end = at;
+  let value = 0;
+  while (end - at < 4 && isDigit(codeAt(text, end))) {
+    value = value * 10 + codeAt(text, end) - 0x30;
+    end++;
+  }
+  const leadingZero = end - at > 1 && codeAt(text, at) === 0x30;
+  return end === at || value > 255 || leadingZero ? -1 : end;
+}
+
+function mayStart(text: string, at: number, octets: readonly number[]): boolean {
+  if (!startsWord(text, at)) return false;
+  const before = codeAt(text, at - 1);
+  // `openssl-1.0.2.1` is a package; `server-10.0.0.5` a host.
+  if (isDash(before) && isLetter(codeAt(text, at - 2))) return isPrivate(octets);
+  return before !== DOT || !isAlphanumeric(codeAt(text, at - 2));
+}
+
+/**
+ * Addresses that nobody has, so that they are no personal data: loopback, unspecified, broadcast and
+ * netmasks.
+ */
+export function isNobodys([a, b, c, d]: readonly number[]): boolean {
+  return a === 127 || a === 255 || (a === 0 && b === 0 && c === 0 && d === 0);
+}
+
+/** RFC 1918 and link-local. */
+function isPrivate([a, b]: readonly number[]): boolean {
+  if (a === 10) return true;
+  if (a === undefined || b === undefined) return false;
+  return (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254);
+}
+
+/** Not a fifth group, a file name (`1.2.3.4.tar`) or a reverse zone (`4.3.2.1.in-addr.arpa`). */
+function mayEnd(text: string, at: number): boolean {
+  const next = codeAt(text, at);
+  if (next === DOT || next === PLUS) return !isAlphanumeric(codeAt(text, at + 1));
+  return !isAlphanumeric(next);
+}
+
+/** `version 1.2.3.4`, `Chrome/120.0.0.0` in a browser's user agent, `1.2.3.4-rc1`. */
+function isVersion(text: string, hit: Span): boolean {
+  if (codeAt(text, hit.start - 1) === SLASH && isLetter(codeAt(text, hit.start - 2))) {
+    if (text.startsWith(".0.0", hit.end - 4)) return true;
+    return PRODUCT_REGEXP.test(text.slice(Math.max(0, hit.start - 20), hit.start));
+  }
+  if (PACKAGE_TAIL_REGEXP.test(text.slice(hit.end, hit.end + 16))) return true;
+  if (namingBefore(text, hit.start, NAMES) === "other") return true;
+  const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
+  return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead);
+}
+
+/** `1.250.200.100,00` and `Rp 1.250.200.100`. */
+function isAmount(text: string, hit: Span): boolean {
+  const tail = text.slice(hit.start, hit.end);
+  if (!/^\d{1,3}\.\d{3}\.\d{3}\.\d{3}$/.test(tail)) return false;
+  if (codeAt(text, hit.end) === COMMA && isDigit(codeAt(text, hit.end + 1))) return true;
+  return /(?:[$\u20a0-\u20cf\u00a3\u00a5]|Rp\.?|R\$|EUR|IDR|VND|COP|CLP)\s?$/
+    .test(text.slice(Math.max(0, hit.start - 5), hit.start));
+}
+
+/** A line that begins `4.1.2.3 Definitions`. */
+function isHeading(text: string, hit: Span, octets: readonly number[]): boolean {
+  if (octets.some((octet) => octet > 30) || octets[0] === 10 || new Set(octets).size < 3) {
+    return false;
+  }
+  let at = hit.start;
+  while (at > 0 && hit.start - at < 8 && " \t#*|".includes(text.charAt(at - 1))) at--;
+  if (at > 0 && codeAt(text, at - 1) !== LINE_FEED) return false;
+  return HEADING_REGEXP.test(text.slice(hit.end, hit.end + 12));
+}
+
+/** Arcs of object identifiers: attributes and extensions of certificates, and management. */
+function isObjectIdentifier([a, b, c, d]: readonly number[]): boolean {
+  return (a === 2 && b === 5 && (c === 4 || c === 29)) ||
+    (a === 1 && b === 3 && ((c === 6 && d === 1) || c === 101 || c === 14 || c === 132));
+}
+
+/** The rule for IPv4 `IP_ADDRESS`. */
+export const IP_V4_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "IP_ADDRESS",
+  finds: "IPv4 address as a dotted quad; not loopback, 0.0.0.0, broadcast or netmasks",
+  at: ["number"],
+  followedBy: ".",
+  words: [
+    ...["ip", "ipv", "ips", "ip address", "ip addresses", "inet", "addr"],
+    ...[
+      "remote addr",
+      "client ip",
+      "source ip",
+      "host",
+      "hostname",
+      "gateway",
+      "nameserver",
+      "dns",
+    ],
+    ...[
+      "subnet",
+      "cidr",
+      "netmask",
+      "ping",
+      "traceroute",
+      "peer",
+      "bind",
+      "listen",
+      "x forwarded for",
+    ],
+    ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
+    ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
+  ],
+  revision: 4,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
+  hits: [
+    ["from 192.168.1.1 port 22", "192.168.1.1"],
+    ["http://10.0.0.1:8080/x", "10.0.0.1"],
+    ["10.0.0.0/8", "10.0.0.0"],
+    ["It was 254.255.255.255.", "254.255.255.255"],
+    ["db/10.1.2.3", "10.1.2.3"],
+    ["ip_8.8.8.8", "8.8.8.8"],
+    ["version from 8.8.8.8", "8.8.8.8"],
+    ['{"remote_addr":"203.0.113.7","status":200}', "203.0.113.7"],
+    ['198.51.100.23 - - [10/Oct/2026:13:55:36 +0000] "GET / HTTP/1.1" 200', "198.51.100.23"],
+    ["time,client,bytes\n12:00,203.0.113.9,17", "203.0.113.9"],
+    ["Die Anfrage kam von 203.0.113.54, danach Stille.", "203.0.113.54"],
+    ["\u8bbf\u95ee\u6765\u81ea203.0.113.5\u3002", "203.0.113.5"],
+    ["root@10.20.30.40:~#", "10.20.30.40"],
+    ["OID host 2.5.4.3", "2.5.4.3"],
+    ["128.0.0.1 remotehost", "128.0.0.1"],
+    ["\\n192.0.2.1\\n", "192.0.2.1"],
+    ["[203.0.113.7]", "203.0.113.7"],
+  ],
+  misses: [
+    "127.0.0.1 localhost",
+    "http://127.0.0.53:8080/x",
+    "bind 0.0.0.0:80",
+    "broadcast 255.255.255.255",
+    "netmask 255.255.240.0",
+    "999.999.999.999",
+    "01.02.03.04",
+    "1.2.3.4.5",
+    "300.1.2.3.4",
+    "v1.2.3.4",
+    "version 2.10.3.1",
+    '"Version": "2.10.3.1"',
+    "Chrome/120.0.0.0 Safari/537.36",
+    "Edg/120.0.210.91",
+    "lib-1.2.3.4.tar.gz",
+    "4.3.2.1.in-addr.arpa",
+    "1.2.3",
+    "1.2.3.256",
+    "a.1.2.3.4",
+    "1.2.3.4b",
+    "version number is 4.0.30.1",
+    "openssl-1.0.2.1",
+    "libfoo 1.2.3.4-1ubuntu2",
+    "upgraded to 1.8.0.201",
+    "upgrade nginx from 1.2.3.4",
+    "\u7248\u672c\uff1a3.2.1.7",
+    "4.1.2.3 Definitions",
+    "extension 2.5.29.17",
+    'ED25519 = Identifier("1.3.101.112")',
+    "changed in:: 0.7.100.3",
+    "only keyed hashes (3.5.1.1)",
+    "PCI DSS 10.2.1.6",
+    "1.2.3.4-rc1",
+    "Rp 1.250.200.100",
+  ],
+};

@@ -1,0 +1,188 @@
+/**
+ * Names of people at both ends of a letter: `Dear Jane Doe,` and the line below `Best regards`.
+ * @module
+ */
+
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_cues.ts";
+import { nameAt } from "./name_text.ts";
+import { compact } from "./phrases.ts";
+
+/** What is read between a closing and a name. */
+const GAP_CHARS_MAX = 48;
+
+const SALUTATION_GAP_REGEXP =
+  /^,? (?:(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|Sra?|heer|mevrouw|Pan|Pani|Signora?|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d|\u0433\u043e\u0441\u043f\u043e\u0436\u0430)\.? )?/;
+const SALUTATION_END_REGEXP = /^\s?[,:!;\uff0c\u2014]|^\s*(?:\r?\n|\\n|$)| [\u2013-] |^["'<]/;
+
+function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
+  if (!/(?:^|[\n"'>.!?:(*]|\\n)[ \t]*$/.test(before)) return null;
+  const gap = SALUTATION_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + 24))?.[0];
+  if (gap === undefined) return null;
+  const name = nameAt(text, anchor.end + gap.length);
+  if (name === null || name.parts.length > 4) return null;
+  const next = text.slice(name.end, name.end + 8);
+  if (!SALUTATION_END_REGEXP.test(next) && !(name.isKnown && /^(?:\.| and )/.test(next))) {
+    return null;
+  }
+  const isWeak = WEAK_SALUTATIONS.has(compact(text.slice(anchor.start, anchor.end)));
+  return !isWeak || name.isKnown ? hit(name) : null;
+}
+
+const CLOSING_GAP_REGEXP =
+  /^(?:[,.!]? ?(?:so much|again|in advance|for your (?:help|time))?[,.!]?[ \t]*(?:(?:\r?\n|\\n)[ \t]*){1,3}|, {1,2})(?:[-\u2013\u2014~*] ?)?\*{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?/;
+const CLOSING_END_REGEXP = /^\*{0,2}\s*(?:\r?\n|\\n|$|[,|"'<(]|,? [-\u2013|])/;
+/** Closings that are also other words. */
+const WEAK_CLOSINGS: ReadonlySet<string> = new Set(
+  [
+    "thanks",
+    "thankyou",
+    "best",
+    "love",
+    "cheers",
+    "merci",
+    "gracias",
+    "grazie",
+    "obrigado",
+    "obrigada",
+  ]
+    .concat("multumesc", "salam", "terimakasih", "tesekkurler", "salutations", "saluti", "saludos"),
+);
+
+function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
+  if (!/(?:^|[\n.!?"]|\\n)[ \t]*$/.test(before)) return null;
+  const gap = CLOSING_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + GAP_CHARS_MAX))?.[0];
+  if (gap === undefined) return null;
+  const name = nameAt(text, anchor.end + gap.length);
+  if (name === null || name.parts.length > 4) return null;
+  if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) return null;
+  const isWeak = WEAK_CLOSINGS.has(compact(text.slice(anchor.start, anchor.end)));
+  const isBelow = /\n|\\n/.test(gap);
+  return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? hit(name) : null;
+}
+
+/** Before the address of a sender or recipient. */
+const MAILBOX_REGEXP =
+  /(?:^|[\n:,;(>]|\bby|\bfrom|\bto|\bcc)[ \t]?(?:\\?["'])?((?:\p{Lu}[\p{L}\p{M}.'\u2019-]*,? ){1,4}?\p{Lu}[\p{L}\p{M}.'\u2019-]*)(?:\\?["'])? (?:<|&lt;|\\u003c)[\w.+-]{1,64}$/u;
+
+/** `Jane Doe <jane@example.org>` */
+function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const before = text.slice(Math.max(0, anchor.start - 2 * GAP_CHARS_MAX), anchor.start);
+  if (!before.includes("<") && !/&lt;|003c/.test(before)) return null;
+  const found = MAILBOX_REGEXP.exec(before)?.[1];
+  if (found === undefined) return null;
+  const start = anchor.start - before.length + before.lastIndexOf(found);
+  const name = nameAt(text, start, { isTitled: found.includes(",") });
+  const isWhole = name?.end === start + found.length || found.includes(", ");
+  return name !== null && isWhole ? hit({ start, end: start + found.length }) : null;
+}
+
+function hit({ start, end }: Readonly<Span>): Hit {
+  return { start, end, need: "none" };
+}
+
+const ROW = {
+  anchor: "matcher",
+  category: "PERSON_NAME",
+  at: ["word"],
+  words: [],
+  revision: 1,
+} as const;
+
+/** The rule for openings of letters. */
+export const SALUTATION_NAME_RULE: MatcherRule = {
+  ...ROW,
+  finds: "name in the opening of a letter; after hi and hello a known given name",
+  triggers: SALUTATIONS,
+  match: matchSalutation,
+  hits: [
+    ["Dear Jane Doe,\nthank you", "Jane Doe"],
+    ["Dear Bob,\n", "Bob"],
+    ["Hi Sarah, how are you?", "Sarah"],
+    ["Liebe Anna,\nvielen Dank", "Anna"],
+    ["Ch\u00e8re Claire,", "Claire"],
+    ["Estimado Carlos Ruiz:", "Carlos Ruiz"],
+    [
+      "\u0423\u0432\u0430\u0436\u0430\u0435\u043c\u044b\u0439 \u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432\u0438\u0447!",
+      "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432\u0438\u0447",
+    ],
+    ['{"body":"Dear Jane Doe,\\nthanks"}', "Jane Doe"],
+    ["Szanowna Anna Nowak,", "Anna Nowak"],
+  ],
+  misses: [
+    "Dear Customer,",
+    "Dear Sir or Madam,",
+    "Hello World!",
+    "Hi Team,",
+    "Hi Claude, help me",
+    "Hello Kitty, the brand",
+    "Liebe Kolleginnen und Kollegen,",
+    "oh dear God,",
+    "Dear Hiring Manager,",
+  ],
+};
+
+/** The rule for the ends of letters. */
+export const CLOSING_NAME_RULE: MatcherRule = {
+  ...ROW,
+  finds: "name on the line below best regards and the like",
+  triggers: CLOSINGS,
+  match: matchClosing,
+  hits: [
+    ["Best regards,\nJane Doe", "Jane Doe"],
+    ["Kind regards\n\nJ. R. Watson\nAcme", "J. R. Watson"],
+    ["Thanks,\nBob", "Bob"],
+    ["Mit freundlichen Gr\u00fc\u00dfen\nAnna Schmidt", "Anna Schmidt"],
+    ["Cordialement,\nPierre Dubois", "Pierre Dubois"],
+    ["Un saludo,\nMar\u00eda L\u00f3pez", "Mar\u00eda L\u00f3pez"],
+    [
+      "\u0421 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c,\n\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
+      "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
+    ],
+    ['{"body":"bye.\\nRegards,\\nJane Doe"}', "Jane Doe"],
+  ],
+  misses: [
+    "Best regards,\nThe Team",
+    "Thanks,\nGoogle",
+    "Thanks, I will do that",
+    "Sincerely,\n[Your Name]",
+    "Regards,\nCustomer Support",
+    "Best\nPractices Guide",
+    "Thank you\nNext steps",
+    "Love\nis all",
+  ],
+};
+
+/** The rule for names before an e-mail address in angle brackets. */
+export const MAILBOX_NAME_RULE: MatcherRule = {
+  ...ROW,
+  at: ["at"],
+  finds: "name before an e-mail address in angle brackets",
+  match: matchMailbox,
+  hits: [
+    ["From: Dana Scully <dana@example.org>", "Dana Scully"],
+    ['To: "Fox Mulder" <fox@example.org>', "Fox Mulder"],
+    ["Cc: Scully, Dana <dana@example.org>", "Scully, Dana"],
+    ["by Ann Lee <ann@example.org> on Monday", "Ann Lee"],
+    ["Von: J\u00f6rg M\u00fcller <jm@example.org>", "J\u00f6rg M\u00fcller"],
+    ['{"sent_by":"Dana Scully <dana@example.org>"}', "Dana Scully"],
+    [
+      "\u041e\u0442: \u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432 <ivan@example.org>",
+      "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
+    ],
+    ["a@example.org, Ann Lee <ann@example.org>", "Ann Lee"],
+  ],
+  misses: [
+    "Acme Support <support@example.org>",
+    "From: <dana@example.org>",
+    "mail dana@example.org",
+    "List<Foo Bar> x@y",
+    "The Team <team@example.org>",
+    "if A < b@c",
+    "noreply <no@example.org>",
+    "From: Customer Service <cs@example.org>",
+  ],
+};

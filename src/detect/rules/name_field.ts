@@ -1,0 +1,269 @@
+/**
+ * Names of people that a name of a field gives away: `patient: Jane Doe`, `"firstName": "Jane"`, a
+ * column, the whole text of a field. `name` alone names services, files and products far more often
+ * than people, and needs a given name or another personal field next to it.
+ * @module
+ */
+
+import { foldWord } from "../lexicon.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
+import { lineValue } from "./line_value.ts";
+import { NAME_FIELDS, PLAIN_FIELDS } from "./name_cues.ts";
+import { isWholeName, nameAt } from "./name_text.ts";
+import { compact, phrases } from "./phrases.ts";
+
+/** Longest name. */
+const VALUE_CHARS_MAX = 64;
+/** How far around a field called `name` other personal fields are looked for. */
+const AROUND_CHARS_MAX = 200;
+
+const TITLE_REGEXP =
+  /^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|M|Sr|Sra|Sig|Dhr|Mevr|pan|pani)\.? ){1,2}(?=\p{Lu})/u;
+const CASELESS_REGEXP =
+  /^[\u0590-\u06ff\u0900-\u0e7f\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3]+(?:[ \u3000\u00b7\u30fb][\u0590-\u06ff\u0900-\u0e7f\u3041-\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3]+){0,3}$/;
+const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}'\u2019.,() \u3000\u00b7\u30fb0-9-]*$/u;
+const SMALL_REGEXP =
+  /^\p{Ll}[\p{L}\p{M}'\u2019-]{1,19}(?: \p{Ll}[\p{L}\p{M}'\u2019-]{1,19}){0,2}$/u;
+const PERSONAL_REGEXP =
+  /\b(?:e-?mail|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|telefon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u751f\u5e74|\u96fb\u8a71|\u7535\u8bdd|\uc804\ud654/i;
+
+/** Fields that hold one word of a name. */
+const PART_FIELD_REGEXP =
+  /(?:first|last|given|family|middle|sur|fore|maiden)[ _-]?name|^[fl]name|vorname|nachname|pr[e\u00e9]nom|apellido|cognome|nazwisko|imi[e\u0119]|voornaam|achternaam|f\u00f6rnamn|efternamn|fornavn|etter?navn|sobrenome|jm\u00e9no|p\u0159\u00edjmen\u00ed|prenume|soyad|nama|\u0438\u043c\u044f|\u0444\u0430\u043c\u0438\u043b\u0438\u044f|nom|nombre|nome|ad\u0131|etunimi|sukunimi/i;
+/** Roles, and names in languages whose word for name is also that of things: whole names only. */
+const ROLES: ReadonlySet<string> = new Set(
+  phrases([
+    "patient|recipient|employee|candidate|nurse|physician|witness|attendee|spouse|applicant",
+    "claimant|plaintiff|defendant|lessee|lessor|payee|payer|donor|nominee|guardian|passenger",
+    "beneficiary|signed by|signatory|account name|next of kin|emergency contact|patientin|kunde",
+    "kundin|mitarbeiter|mitarbeiterin|empf\u00e4nger|antragsteller|mieter|vermieter|versicherter",
+    "pati\u00ebnt|titulaire|b\u00e9n\u00e9ficiaire|destinataire|assur\u00e9|titular|beneficiario",
+    "paciente|paziente|titolare|intestatario|pacjent|klient|pacient",
+    "\u043f\u0430\u0446\u0438\u0435\u043d\u0442|\u043a\u043b\u0438\u0435\u043d\u0442",
+    "\u0437\u0430\u043a\u0430\u0437\u0447\u0438\u043a",
+    "\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b\u044c",
+    "\u043e\u0442\u043f\u0440\u0430\u0432\u0438\u0442\u0435\u043b\u044c",
+    "\u043f\u0430\u0446\u0456\u0454\u043d\u0442|\u043a\u043b\u0456\u0454\u043d\u0442|nom|nombre",
+    "nome|navn|namn|naam|nimi|n\u00e9v|nume|nama|isim|ad\u0131|\u0438\u043c\u0435",
+    "\u0438\u043c\u044f|t\u00ean|meno|ime|h\u1ecd",
+  ]).map(compact),
+);
+const PLAIN: ReadonlySet<string> = new Set(PLAIN_FIELDS.map(compact));
+/** What the word `name` is the name of. */
+const PEOPLE: ReadonlySet<string> = new Set(
+  phrases([
+    "customer|client|contact|employee|patient|person|student|teacher|guest|tenant|driver|buyer",
+    "seller|sender|member|owner|child|parent|spouse|resident|agent|manager|doctor|legal|billing",
+    "shipping|your|my|his|her|their|the|borrower|renter|participant|volunteer|speaker|subscriber",
+    "donor|victim|suspect|user profile",
+  ]),
+);
+/** Before `full name`: it is not that of a person. */
+const THINGS: ReadonlySet<string> = new Set(
+  "service product company project package module repo repository class file branch resource table"
+    .split(" "),
+);
+/** Labels are no names: `"firstName": "First name"` translates a form. */
+const LABELS: ReadonlySet<string> = new Set([...NAME_FIELDS, ...PLAIN_FIELDS].map(compact));
+
+interface Place {
+  /** The field's own word, and all that is known of its name. */
+  key: string;
+  /** The word before it. */
+  head: string;
+  isQuoted: boolean;
+  text: string;
+}
+
+/** The part of a value that is a name, or null. */
+function personIn(value: Span, place: Place): Span | null {
+  const given = place.text.slice(value.start, value.end);
+  const whole = place.isQuoted ? given : withoutRemark(given);
+  const title = TITLE_REGEXP.exec(whole)?.[0] ?? "";
+  const found = whole.slice(title.length);
+  const span = { start: value.start + title.length, end: value.start + whole.length };
+  if (found.length < 2 || found.length > VALUE_CHARS_MAX || !BEGIN_REGEXP.test(found)) return null;
+  if (LABELS.has(compact(found))) return null;
+  const key = compact(place.key);
+  const isPlain = PLAIN.has(key);
+  if (isPlain && place.head !== "" && !PEOPLE.has(place.head)) return null;
+  if (THINGS.has(place.head)) return null;
+  if (CASELESS_REGEXP.test(found)) {
+    if (/[\u0590-\u06ff\u0900-\u0e7f]/.test(found)) return isPlain ? null : span;
+    const isOfAsia = /[\u0e00-\ud7a3]/.test(place.key) || !isPlain || isPersonal(value, place);
+    return found.length <= 12 && isOfAsia ? span : null;
+  }
+  const isPart = PART_FIELD_REGEXP.test(place.key) && !isPlain;
+  const isRole = ROLES.has(key);
+  if (SMALL_REGEXP.test(found)) return smallName(found, place, isPart && !isRole) ? span : null;
+  const name = isWholeName(found, { isTitled: true });
+  if (name === null) return null;
+  const count = name.parts.length;
+  if (isPlain) {
+    const isKnown = name.isKnown && count > 1;
+    return isKnown || (count > 1 && count < 5 && isPersonal(value, place)) ||
+        (name.isKnown && isPersonal(value, place))
+      ? span
+      : null;
+  }
+  // `<fullname>Batch</fullname>`
+  if (/full[ _-]?name/i.test(place.key) && count < 2 && !name.isKnown) return null;
+  if (isRole && isPersonal(value, place)) return span;
+  if (isRole) return count > 1 || name.isKnown || title !== "" ? span : null;
+  return span;
+}
+
+/** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
+function withoutRemark(given: string): string {
+  const title = TITLE_REGEXP.exec(given)?.[0].length ?? 0;
+  const name = nameAt(given, title, { isTitled: true });
+  const isRemarked = name !== null && name.parts.length > 1 &&
+    /^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end));
+  return isRemarked ? given.slice(0, name.end) : given;
+}
+
+/** Names without capitals, as people type them: in quotes, and none of the words of code. */
+function smallName(found: string, place: Place, isPart: boolean): boolean {
+  const words = found.split(" ").map((word) => foldWord(word));
+  const [first = ""] = words;
+  if (GIVEN_NAMES.has(first)) return isPart || words.length > 1;
+  return isPart && place.isQuoted && words.length === 1 && !NO_NAMES.has(first);
+}
+
+function isPersonal({ start, end }: Span, { text }: Place): boolean {
+  const from = Math.max(0, start - AROUND_CHARS_MAX);
+  const around = text.slice(from, end + AROUND_CHARS_MAX).replace(/_/g, " ");
+  return PERSONAL_REGEXP.test(around.replace(/([a-z])([A-Z])/g, "$1 $2"));
+}
+
+function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX });
+  if (value === null) return null;
+  const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
+  // `created name="..."` in a log: a word before, and no part of the name.
+  const isPair = text.charAt(anchor.end) === "=" && before.endsWith(" ");
+  const head = isPair ? "" : headOf(before);
+  const key = text.slice(anchor.start, anchor.end);
+  const span = personIn(value, { key, head, isQuoted: value.isQuoted, text });
+  return span === null ? null : { ...span, need: "none" };
+}
+
+/** `user` of `user_name`; folded, or empty. */
+function headOf(before: string): string {
+  const word = /([A-Za-z0-9]+)[ _.-]?$/.exec(before)?.[1] ?? "";
+  // A word at the end of a sentence or a row is no part of the name.
+  if (/[\n,;{("']\s*$/.test(before)) return "";
+  return foldWord(/[A-Z]?[a-z0-9]+$|[A-Z0-9]+$/.exec(word)?.[0] ?? word);
+}
+
+function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
+  const { text, fieldName } = scan;
+  if (field.end - field.start > VALUE_CHARS_MAX) return null;
+  const key = /[A-Za-z]+$/.exec(fieldName.replace(/[\s*:._\d[\]#-]+$/, ""))?.[0] ?? fieldName;
+  const last = /[A-Z]?[a-z]+$|[A-Z]+$/.exec(key)?.[0] ?? key;
+  const isPlain = PLAIN.has(compact(last));
+  const at = fieldName.lastIndexOf(last);
+  const head = isPlain
+    ? headOf(fieldName.slice(Math.max(0, at - 24), at).replace(/\[\d+\]/g, ""))
+    : "";
+  // `first_name` is one phrase, and no plain `name`.
+  const isPhrase = isPlain && LABELS.has(head + compact(last));
+  const place = { key: isPlain && !isPhrase ? last : fieldName, head: isPhrase ? "" : head };
+  const span = personIn(field, { ...place, isQuoted: true, text });
+  return span === null ? null : { ...span, need: "none" };
+}
+
+/** The rule for values of a key for a person's name. */
+export const NAME_NAMED_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PERSON_NAME",
+  finds: "value of a key for a person's name; of a key name only what looks like a person",
+  at: ["word"],
+  triggers: [...NAME_FIELDS, ...PLAIN_FIELDS],
+  words: [],
+  revision: 1,
+  match: matchNamed,
+  hits: [
+    ["Patient: Jane Doe, 45 years", "Jane Doe"],
+    ["Customer name: Priya Raman", "Priya Raman"],
+    ['{"firstName":"Jane"}', "Jane"],
+    ['{"last_name": "doe"}', "doe"],
+    ['{\\"full_name\\":\\"Jane Doe\\"}', "Jane Doe"],
+    ['{"cardholder":"JANE DOE"}', "JANE DOE"],
+    ["Name: John Smith\nAge: 7", "John Smith"],
+    ["Nachname: M\u00fcller\n", "M\u00fcller"],
+    ["Pr\u00e9nom : Chlo\u00e9\n", "Chlo\u00e9"],
+    ["Imi\u0119 i nazwisko: Anna Kowalska", "Anna Kowalska"],
+    [
+      "\u0424\u0418\u041e: \u0418\u0432\u0430\u043d\u043e\u0432 \u0418\u0432\u0430\u043d \u0418\u0432\u0430\u043d\u043e\u0432\u0438\u0447",
+      "\u0418\u0432\u0430\u043d\u043e\u0432 \u0418\u0432\u0430\u043d \u0418\u0432\u0430\u043d\u043e\u0432\u0438\u0447",
+    ],
+    ["\u6c0f\u540d\uff1a\u5c71\u7530\u592a\u90ce", "\u5c71\u7530\u592a\u90ce"],
+    ["\u59d3\u540d\uff1a\u674e\u660e", "\u674e\u660e"],
+    ["\uc774\ub984: \uae40\ubbfc\uc218", "\uae40\ubbfc\uc218"],
+    [
+      "\u0627\u0644\u0627\u0633\u0645: \u0623\u062d\u0645\u062f \u062d\u0633\u0646",
+      "\u0623\u062d\u0645\u062f \u062d\u0633\u0646",
+    ],
+    ["INFO user id=7 full_name='Jane Doe' ok", "Jane Doe"],
+    ['{"name":"Zork Blarf","email":"z@example.org"}', "Zork Blarf"],
+    ["Surname: O'Neil-Smith", "O'Neil-Smith"],
+    ['"name": "Doe, Jane"', "Doe, Jane"],
+  ],
+  misses: [
+    "name: my-service",
+    "name: Run Unit Tests",
+    "- name: Checkout Code",
+    '{"name":"Acme Widget","price":9}',
+    "filename: Report Draft",
+    "hostname: web1",
+    "username: JaneDoe",
+    "firstName: string;",
+    '"firstName": "First name"',
+    "first_name = models.CharField(max_length=30)",
+    "lastName: user.lastName,",
+    "file name: Annual Report",
+    "product name: Blue Widget",
+    "patient: the man was seen",
+    "Name: Required",
+    '"fullName": "{{first}} {{last}}"',
+    "class name: Foo Bar",
+  ],
+};
+
+/** The rule for fields named for a person's name. */
+export const NAME_FIELD_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PERSON_NAME",
+  finds: "whole value of a field, or cell of a column, named for a person's name",
+  at: ["field"],
+  triggers: [...NAME_FIELDS, ...PLAIN_FIELDS],
+  words: [],
+  revision: 1,
+  match: matchField,
+  hits: [
+    ["id,full_name,city\n7,Jane Doe,Ulm\n", "Jane Doe"],
+    ["name,email\nZork Blarf,z@example.org\n", "Zork Blarf"],
+    ["id;Nachname\n7;M\u00fcller\n", "M\u00fcller"],
+    ["id\tcustomer name\n7\tPriya Raman\n", "Priya Raman"],
+    ["| id | Patient |\n|---|---|\n| 7 | Jane Doe |\n", "Jane Doe"],
+    ["\u756a\u53f7,\u6c0f\u540d\n7,\u5c71\u7530\u592a\u90ce\n", "\u5c71\u7530\u592a\u90ce"],
+    [
+      "id,\u0444\u0430\u043c\u0438\u043b\u0438\u044f\n7,\u0418\u0432\u0430\u043d\u043e\u0432\n",
+      "\u0418\u0432\u0430\u043d\u043e\u0432",
+    ],
+    ['id,first name\n7,"Jane"\n', "Jane"],
+  ],
+  misses: [
+    "id,name,price\n7,Blue Widget,9.99\n",
+    "id,file name\n7,Annual Report\n",
+    "id,username\n7,Jane\n",
+    "id,full_name\n7,null\n",
+    "id,full_name\n7,jane_doe\n",
+    "id,product_name\n7,Jane Doe\n",
+    "id,name\n7,web1\n",
+    "id,first name\n7,\n",
+  ],
+};

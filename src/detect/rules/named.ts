@@ -1,0 +1,93 @@
+/**
+ * What the text right before a number calls it: the last words, or the key. Finer than a topic of
+ * the lexicon, because a word such as `id` says something only when it stands directly before.
+ * @module
+ */
+
+import { CLASS, LOWER, UPPER } from "../alphabet.ts";
+import { codeAt, isDigit } from "../character.ts";
+import { foldWord } from "../lexicon.ts";
+
+/** How far back names are looked for. */
+const REACH = 40;
+const WORD_CHARS_MAX = 24;
+
+const LINE_FEED = 0x0a;
+const DOT = 0x2e;
+/** Marks behind which another thought, field or cell begins. */
+const BREAKS = ",;!?{}|\u3001\u3002\uff0c";
+
+/** Words between a name and its number that name nothing. */
+const FILLERS: ReadonlySet<string> = new Set([
+  ...["a", "an", "the", "is", "was", "are", "be", "of", "my", "your", "our", "his", "her", "this"],
+  ...["no", "nr", "num", "number", "numbers", "numero", "nummer", "n", "value", "as"],
+  ...["ist", "lautet", "meine", "deine", "der", "die", "das", "est", "le", "la", "de", "du"],
+  ...["es", "el", "mi", "su", "e", "il", "o", "a", "and", "new", "old"],
+]);
+
+/** What a number is called, for one rule. */
+export interface Names {
+  /** How many words count, beside fillers such as `number` and `is`. */
+  readonly wordsMax: number;
+  /** Names that fit; the nearest name decides. */
+  readonly own: ReadonlySet<string>;
+  /** Names that say it is something else. */
+  readonly other: ReadonlySet<string>;
+}
+
+/** What the nearest name before a number says. */
+export type Naming = "own" | "other" | "nothing";
+
+/** Looks at the last words before `at`, on the same line, the nearest first. */
+export function namingBefore(text: string, at: number, names: Names): Naming {
+  let end = at;
+  const least = Math.max(0, at - REACH);
+  for (let words = 0; words < names.wordsMax;) {
+    end = wordEnd(text, end, least);
+    if (end < 0) return "nothing";
+    const start = wordStart(text, end, least);
+    const word = foldWord(text.slice(start, end));
+    if (names.own.has(word)) return "own";
+    if (names.other.has(word)) return "other";
+    if (!FILLERS.has(word)) words++;
+    end = start;
+  }
+  return "nothing";
+}
+
+/** End of the last word before `at`, or -1 when a break or nothing comes first. */
+function wordEnd(text: string, at: number, least: number): number {
+  for (let end = at; end > least; end--) {
+    const code = codeAt(text, end - 1);
+    if (isWordUnit(code)) return end;
+    if (code === LINE_FEED || BREAKS.includes(text.charAt(end - 1))) return -1;
+    // The end of a sentence; not `no. 123` or `a.b`.
+    if (code === DOT && end < at && isSentenceEnd(text, end - 1)) return -1;
+  }
+  return -1;
+}
+
+/** A dot behind a word of more than four letters, or behind two digits and before a space. */
+function isSentenceEnd(text: string, dot: number): boolean {
+  const isNumber = isDigit(codeAt(text, dot - 1)) && isDigit(codeAt(text, dot - 2));
+  if (isNumber) return codeAt(text, dot + 1) === 0x20;
+  for (let k = 1; k <= 5; k++) if (!isWordUnit(codeAt(text, dot - k))) return false;
+  return codeAt(text, dot + 1) === 0x20;
+}
+
+/** Start of the word that ends at `end`: `userId` has two, `id` is the last. */
+function wordStart(text: string, end: number, least: number): number {
+  let start = end - 1;
+  while (start > least && end - start < WORD_CHARS_MAX) {
+    const before = CLASS[codeAt(text, start - 1)] as number;
+    if (before !== LOWER && before !== UPPER) break;
+    if (before === LOWER && CLASS[codeAt(text, start)] === UPPER) break;
+    start--;
+  }
+  return start;
+}
+
+function isWordUnit(code: number): boolean {
+  const kind = CLASS[code] as number;
+  return kind === LOWER || kind === UPPER;
+}

@@ -1,0 +1,40 @@
+/**
+ * The rows for what only its surroundings give away: names of people, dates of birth, addresses.
+ * @module
+ */
+
+import type { Rule } from "../rule.ts";
+import { ADDRESS_FIELD_RULE, ADDRESS_NAMED_RULE, POST_BOX_RULE } from "./address_field.ts";
+import { BIRTH_DATE_FIELD_RULE, BIRTH_DATE_RULE } from "./birth_date.ts";
+import { DENSE_NAME_RULE } from "./dense_name.ts";
+import { NAME_FIELD_RULE, NAME_NAMED_RULE } from "./name_field.ts";
+import { CLOSING_NAME_RULE, MAILBOX_NAME_RULE, SALUTATION_NAME_RULE } from "./letter_name.ts";
+import {
+  CASELESS_NAME_RULE,
+  INTRODUCED_NAME_RULE,
+  SELF_NAME_RULE,
+  TITLED_NAME_RULE,
+} from "./person_name.ts";
+import { STREET_NUMBER_RULE } from "./street_address.ts";
+import { STREET_PREFIX_RULE } from "./street_prefix.ts";
+
+/** Dates of birth, addresses, names. */
+export const PERSON_RULES: readonly Rule[] = [
+  BIRTH_DATE_RULE,
+  BIRTH_DATE_FIELD_RULE,
+  STREET_NUMBER_RULE,
+  STREET_PREFIX_RULE,
+  POST_BOX_RULE,
+  ADDRESS_NAMED_RULE,
+  ADDRESS_FIELD_RULE,
+  TITLED_NAME_RULE,
+  CASELESS_NAME_RULE,
+  INTRODUCED_NAME_RULE,
+  SELF_NAME_RULE,
+  SALUTATION_NAME_RULE,
+  CLOSING_NAME_RULE,
+  MAILBOX_NAME_RULE,
+  DENSE_NAME_RULE,
+  NAME_NAMED_RULE,
+  NAME_FIELD_RULE,
+];

@@ -1,0 +1,260 @@
+/**
+ * Which groups of digits can be a telephone number that is written without a calling code, and how
+ * much else must speak for it. Knows no text around the groups.
+ *
+ *     06 12 34 56 78    (11) 91234-5678    090-1234-5678    8 (495) 123-45-67    sure
+ *     020 7946 0958     612 345 678        9123 4567        13812345678          a word near
+ *     12345678          612.345.678                                              a word right before
+ *
+ * @module
+ */
+
+import { AREA_CODES } from "./nanp_area_codes.ts";
+import { callingCodeAt } from "./phone_countries.ts";
+import { GAP, type PhoneGroups, shapeOf } from "./phone_groups.ts";
+import { DIGITS_MIN } from "./phone_text.ts";
+
+/** How much must speak for a number beside its form: nothing, a word near, a word right before. */
+export const CLAIM = { NONE: 0, NAMED: 1, NEAR: 2, SURE: 3 } as const;
+
+/** Most digits of one with a calling code. */
+const DIGITS_MAX = 13;
+/** From here on numbers with a leading zero have few groups. */
+const LONG_DIGITS = 12;
+
+/** Forms in which a leading zero and the grouping are enough, and the first digits they need. */
+const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
+  ["2-2-2-2-2", /^0[1-9]/], // France
+  ["3-4-4", /^(?:0[5-9]0|01[016-9])/], // Japan, Korea
+  ["4-3-4", /^0[1-9]/], // Iran, the Philippines, Nigeria
+  ["4-3-3", /^0[1-9]/], // Australia, Vietnam, Taiwan, Japan
+  ["4-4-4", /^08/], // Indonesia
+  ["4-2-2-2", /^0[1-9]/], // Belgium
+  ["4-3-2-2", /^0[1-9]/], // Turkey
+  ["3-3-2-2", /^0[1-9]/], // Switzerland, Sweden, Ukraine
+  ["2-3-2-2", /^0[1-9]/], // Belgium
+  ["1-3-3-2-2", /^8[3489]/], // Russia
+  ["5-6", /^07[1-9]/], // Mobile numbers of the United Kingdom
+  ["5-3-3", /^07[1-9]/],
+]);
+/** As above, with a dash. */
+const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
+  ["2-4-4", /^0[2346]/], // Japan, Taiwan
+  ["2-8", /^06/], // The Netherlands
+  ["3-4-4", /^1[3-9]/], // China
+]);
+/** As above, with an area in parentheses that has no leading zero: Brazil, Mexico. */
+const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(["2-4-4", "2-5-4"].map(shapeOf));
+
+/** Forms without a leading zero that are telephones when a word near says so. */
+const NEAR_SHAPES: ReadonlySet<number> = new Set([
+  ...["3-4", "4-4", "3-2-3", "2-2-2-2", "1-3-4", "1-4-4", "2-3-4", "3-2-2"], // Seven to nine
+  ...["3-2-2-2", "2-3-2-2", "3-6", "2-7", "3-3-3", "1-2-2-2-2"],
+  ...["3-3-4", "2-4-4", "5-5", "3-7", "4-3-3", "3-3-2-2", "2-8", "2-2-2-2-2", "6-4"], // Ten
+  ...["3-4-4", "1-3-3-4", "1-3-3-2-2", "2-5-4", "1-10", "3-8", "1-3-7", "2-9", "3-3-5"], // Eleven
+].map(shapeOf));
+/** Shapes with dots that a word right before makes telephones. */
+const DOTTED_SHAPES: ReadonlySet<number> = new Set(["3-3-4", "3-3-3", "3-4"].map(shapeOf));
+/** Social security numbers and CPF. */
+const OTHER_SHAPES: ReadonlySet<number> = new Set(["3-2-4", "3-3-3-2"].map(shapeOf));
+
+const PAIRS = shapeOf("2-2-2-2-2");
+const THREE_FOUR_FOUR = shapeOf("3-4-4");
+const TWO_EIGHT = shapeOf("2-8");
+const FIVE_FIVE = shapeOf("5-5");
+const THREE_FOUR = shapeOf("3-4");
+const FOUR_FOUR = shapeOf("4-4");
+const THREES = shapeOf("3-3-3");
+
+function byShape(rows: readonly (readonly [string, RegExp])[]): ReadonlyMap<number, RegExp> {
+  return new Map(rows.map(([shape, first]): [number, RegExp] => [shapeOf(shape), first]));
+}
+
+const TWENTIETH_CENTURY = 1900;
+const YEAR_MAX = 2099;
+
+/** What the first groups of a number claim. */
+export function claimOf(number: PhoneGroups, groups: number): number {
+  const count = digitsOf(number, groups);
+  if (count < DIGITS_MIN || count > DIGITS_MAX) return CLAIM.NONE;
+  if (groups === 1) return claimOfRun(number, count);
+  if (groups === count) return claimOfSingles(number, count);
+  if (isSomethingElse(number, groups, count) || !number.isEven(groups)) return CLAIM.NONE;
+  if (isSure(number, groups)) return CLAIM.SURE;
+  const isLed = number.digits[0] === 0;
+  if (isLed && number.digits[1] === 0) return CLAIM.NONE;
+  const hasDots = number.gaps.subarray(1, groups).includes(GAP.DOT);
+  if (isLed) {
+    if ((number.sizes[0] as number) < 2 && groups < 3) return CLAIM.NONE;
+    return count < LONG_DIGITS || groups <= 3 ? CLAIM.NEAR : CLAIM.NONE;
+  }
+  const shape = number.shape(groups);
+  if (hasDots) return DOTTED_SHAPES.has(shape) ? CLAIM.NAMED : CLAIM.NONE;
+  if (isThousands(number, groups)) return CLAIM.NONE;
+  const isNear = NEAR_SHAPES.has(shape) && (number.digits[0] as number) >= leastLead(shape);
+  if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
+  return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
+}
+
+/** `5 5 5 8 6 7 5 3 0 9` */
+function claimOfSingles(number: PhoneGroups, count: number): number {
+  if (count < 9 || number.gaps[1] === GAP.DOT || number.gaps[1] !== number.gaps[2]) {
+    return CLAIM.NONE;
+  }
+  return number.isEven(count) ? Math.min(CLAIM.NEAR, claimOfRun(number, count)) : CLAIM.NONE;
+}
+
+/** Digits in the first groups. */
+function digitsOf({ sizes }: PhoneGroups, groups: number): number {
+  let count = 0;
+  for (let k = 0; k < groups; k++) count += sizes[k] as number;
+  return count;
+}
+
+function isSure(number: PhoneGroups, groups: number): boolean {
+  if (groups !== number.groups || number.goesOn) return false;
+  const shape = number.shape(groups);
+  const first = number.digits.subarray(0, 3).join("");
+  if (number.parenthesised >= 0) {
+    if (number.parenthesised > 1) return false;
+    if (SURE_SHAPES.get(shape)?.test(first)) return true;
+    if (number.parenthesised === 1) return false;
+    return first.startsWith("0")
+      ? (number.sizes[0] as number) > 1 && shape !== TWO_EIGHT
+      : PARENTHESISED_SHAPES.has(shape);
+  }
+  const gap = number.gaps[groups - 1];
+  if (gap === GAP.SLASH) return false;
+  if (gap === GAP.DASH && DASHED_SHAPES.get(shape)?.test(first)) return true;
+  // Numbers of mobile telephones in China; with spaces they might be three of a row.
+  if (shape === THREE_FOUR_FOUR && /^1[3-9]/.test(first)) return !isRound(number);
+  if (SURE_SHAPES.get(shape)?.test(first) !== true) return false;
+  if (gap === GAP.DOT && groups < 4) return false;
+  return shape !== PAIRS || !isAscending(number);
+}
+
+/** Groups that end in zeros are quantities. */
+function isRound(number: PhoneGroups): boolean {
+  return number.digits[6] === 0 || number.digits[10] === 0;
+}
+
+/** Pairs that ascend and stay below 71 are drawn, not dialled. */
+function isAscending(number: PhoneGroups): boolean {
+  for (let k = 0; k < 5; k++) {
+    if (number.value(2 * k, 2) > 70) return false;
+    if (k > 0 && number.value(2 * k, 2) <= number.value(2 * k - 2, 2)) return false;
+  }
+  return true;
+}
+
+/** What a run of digits without a gap claims. */
+function claimOfRun({ digits }: PhoneGroups, count: number): number {
+  const first = digits[0] as number;
+  if (first === 0) {
+    if (digits[1] === 0) return CLAIM.NONE;
+    return count >= 9 && count <= 12 ? CLAIM.NEAR : CLAIM.NAMED;
+  }
+  if (count < 9) return CLAIM.NAMED;
+  if (count === 9) return first >= 6 ? CLAIM.NEAR : CLAIM.NAMED;
+  if (count === 10) {
+    const isIndian = first >= 6;
+    const isNanp = AREA_CODES[valueOf(digits, 0, 3)] === 1 && (digits[3] as number) >= 2;
+    const isMadeUp = valueOf(digits, 0, 3) === 555;
+    return isIndian || isNanp || isMadeUp ? CLAIM.NEAR : CLAIM.NAMED;
+  }
+  if (count === 11 && isMobileRun(digits)) return CLAIM.NEAR;
+  return fitsCallingCode(digits, count) ? CLAIM.NEAR : count === 13 ? CLAIM.NONE : CLAIM.NAMED;
+}
+
+/** Mobile telephones of China, and of Brazil with the code of a region. */
+function isMobileRun(digits: Uint8Array): boolean {
+  if (digits[0] === 1) return (digits[1] as number) >= 3;
+  if (digits[0] === 8) return [3, 4, 8, 9].includes(digits[1] as number);
+  return digits[1] !== 0 && digits[2] === 9;
+}
+
+/** Whether the digits are a calling code and a national number of that country. */
+function fitsCallingCode(digits: Uint8Array, count: number): boolean {
+  const code = callingCodeAt(digits, 0);
+  if (code === null) return false;
+  const size = code.code.length;
+  return code.lengths[count - size] === 1 && code.leads[valueOf(digits, size, 2)] === 1;
+}
+
+/** The same, where the calling code is a group of its own. */
+function hasCallingCode(
+  { digits, sizes }: PhoneGroups,
+  { groups, count }: { groups: number; count: number },
+): boolean {
+  const code = callingCodeAt(digits, 0);
+  return code !== null && groups > 2 && sizes[0] === code.code.length &&
+    fitsCallingCode(digits, count);
+}
+
+function valueOf(digits: Uint8Array, from: number, count: number): number {
+  let value = 0;
+  for (let k = from; k < from + count; k++) value = value * 10 + (digits[k] as number);
+  return value;
+}
+
+/** Dates, addresses, fractions, ranges of years, and numbers that others look for. */
+function isSomethingElse(number: PhoneGroups, groups: number, count: number): boolean {
+  const { sizes, gaps } = number;
+  if (OTHER_SHAPES.has(number.shape(groups))) return true;
+  if ((sizes[groups - 1] as number) < 2) return true;
+  // ISBN.
+  if (count === 13 && number.value(0, 2) === 97 && number.gaps[1] === GAP.DASH) return true;
+  for (let k = 2; k < groups; k++) if (sizes[k] === 1) return true;
+  if (groups === 2 && gaps[1] === GAP.DOT) {
+    return (sizes[0] as number) < 3 || number.digits[0] !== 0;
+  }
+  return isDate(number, groups) || isQuad(number, groups) || isYears(number, groups);
+}
+
+function isDate(number: PhoneGroups, groups: number): boolean {
+  const { sizes, gaps } = number;
+  if (groups < 3 || gaps[1] === GAP.SPACE || gaps[1] === GAP.NONE || gaps[1] !== gaps[2]) {
+    return false;
+  }
+  if (sizes[0] === 4 && (sizes[1] as number) <= 2 && (sizes[2] as number) <= 2) {
+    return isYear(number.value(0, 4));
+  }
+  const isShort = (sizes[0] as number) <= 2 && (sizes[1] as number) <= 2;
+  if (!isShort || sizes[2] !== 4) return false;
+  return isYear(number.value((sizes[0] as number) + (sizes[1] as number), 4));
+}
+
+/** Four numbers up to 255 with dots. */
+function isQuad(number: PhoneGroups, groups: number): boolean {
+  if (groups !== 4) return false;
+  let from = 0;
+  for (let k = 0; k < groups; k++) {
+    const size = number.sizes[k] as number;
+    if (size > 3 || (k > 0 && number.gaps[k] !== GAP.DOT)) return false;
+    if (number.value(from, size) > 255) return false;
+    if (size > 1 && number.digits[from] === 0) return false;
+    from += size;
+  }
+  return true;
+}
+
+function isYears(number: PhoneGroups, groups: number): boolean {
+  if (number.shape(groups) !== FOUR_FOUR) return false;
+  return isYear(number.value(0, 4)) && isYear(number.value(4, 4));
+}
+
+function isYear(value: number): boolean {
+  return value >= TWENTIETH_CENTURY && value <= YEAR_MAX;
+}
+
+/** Local numbers in North America begin with 2 to 9, Indian ones with 6 to 9. */
+function leastLead(shape: number): number {
+  return shape === FIVE_FIVE ? 6 : shape === THREE_FOUR || shape === THREES ? 2 : 1;
+}
+
+/** `1 234 567`, `12 345 678`; nine digits are the telephones of Spain, Poland and others. */
+function isThousands({ sizes, gaps }: PhoneGroups, groups: number): boolean {
+  for (let k = 1; k < groups; k++) if (sizes[k] !== 3 || gaps[k] !== GAP.SPACE) return false;
+  const first = sizes[0] as number;
+  return first < 3 || (first === 3 && groups !== 3);
+}

@@ -1,0 +1,398 @@
+/**
+ * Postal addresses at their house number: a word for street after or before it, in the order and
+ * with the words of some thirty countries, with apartment, town and postcode when they follow.
+ *
+ *     742 Evergreen Terrace, Springfield, IL 62704      number first: read on from the number
+ *     Musterstra\u00dfe 12, 10115 Berlin                     number last: read back from the number
+ *
+ * What so reads in prose about other things needs proof: a postcode, or a word before it (`lives
+ * at`).
+ *
+ * @module
+ */
+
+import { CLASS, UPPER } from "../alphabet.ts";
+import { codeAt, isDigit } from "../character.ts";
+import { foldWord } from "../lexicon.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { addressTail } from "./address_places.ts";
+import { denseAddress, thaiAddress } from "./dense_address.ts";
+import { isCued, proven, type Street } from "./street_proof.ts";
+import {
+  foldedSet,
+  NO_STREETS,
+  NO_SUFFIXED,
+  NUMBER_FIRST_WORDS,
+  STREET_SUFFIXES,
+  SUFFIX_REGEXP,
+  WEAK_SUFFIX_REGEXP,
+  WEAK_SUFFIXES,
+} from "./street_words.ts";
+
+/** How much is read on from a house number, and back from it. */
+const HEAD_CHARS_MAX = 96;
+const BACK_CHARS_MAX = 64;
+/** Most words of a street's name. */
+const NAME_WORDS_MAX = 6;
+
+const OPENING_REGEXP = /(?:^|[\s"'(:=>|,\u201c\u201e\u00ab*\[]|\\[nt])$/;
+const RANGE_REGEXP =
+  /^(?:[-\u2013]\d{1,6}[A-Za-z]?|\/\d{1,4}[A-Za-z]?| ?1\/2|,? ?(?:bis|ter|quater)(?= |,)|,? [A-D](?= \p{Ll}))?/u;
+const TOKEN_REGEXP = /^[ \u00a0]([\p{L}\d#][\p{L}\p{M}\d'\u2019.&-]*)/u;
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  "of the de la del des du le las los los el y van den von st".split(" "),
+);
+const DIRECTION_REGEXP = /^[ ](?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\b\.?(?! ?\p{L}*\d)/u;
+/** A road with a number, or a name that says all. */
+const ROAD_REGEXP =
+  /^ (?:[NSEW]\.? )?(?:(?:(?:State|County|US|Old) )?(?:Highway|Hwy|Route|Rte|Road)|FM|CR|I-?) ?\d{1,4}\b|^ (?:[NSEW]\.? |North |South |East |West )?(?:Broadway|Avenue of the Americas|El Camino Real|Avenue [A-Z]|The Embarcadero)\b/;
+const FRENCH_NAME_REGEXP =
+  /^\.?[ ](?:(?:de|du|des|la|le|les|aux|\u00e0|et|en|sur|sous) |[dl]['\u2019]){0,3}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*|\d{1,2})(?:[ -](?:(?:de|du|des|la|le|les|et) |[dl]['\u2019]){0,3}\p{Lu}[\p{L}\p{M}'\u2019.-]*){0,4}/u;
+const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,2}/;
+/** French words that are English ones as well. */
+const ENGLISH_TOO: ReadonlySet<string> = new Set(
+  "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
+);
+/** Numbers that are years, rather than houses. */
+const YEAR_REGEXP = /^(?:19|20)\d\d$/;
+
+function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const before = codeAt(text, anchor.start - 1);
+  if (before >= 0x2e80 || (before === 0x20 && codeAt(text, anchor.start - 2) >= 0xac00)) {
+    const hit = denseAddress(text, anchor);
+    if (hit !== null) return hit;
+  }
+  const after = codeAt(text, anchor.end);
+  const thai = thaiAddress(text, anchor);
+  if (thai !== null) return thai;
+  // A house number begins with a digit: not `S3 bucket`.
+  if (!isDigit(codeAt(text, anchor.start))) return null;
+  if (isStreetAhead(text, anchor.end, after)) {
+    const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
+    const street = isOpen ? numberFirst(text, anchor) : null;
+    if (street !== null) return proven(text, withUnit(text, street));
+  }
+  if (!isStreetBehind(text, anchor.start, before)) return null;
+  const street = numberLast(text, anchor);
+  return street === null ? null : proven(text, street);
+}
+
+/** A word after the number, or a range or a comma before it: most numbers are refused here. */
+function isStreetAhead(text: string, end: number, after: number): boolean {
+  if (after === 0x2c) return codeAt(text, end + 1) === 0x20 && codeAt(text, end + 2) > 0x40;
+  if (after === 0x2d) return isDigit(codeAt(text, end + 1));
+  const next = codeAt(text, end + 1);
+  return (after === 0x20 || after === 0xa0) && (next > 0x40 || isDigit(next));
+}
+
+/** A word before the number, or a sign for numbers and a word before that. */
+function isStreetBehind(text: string, start: number, before: number): boolean {
+  const last = codeAt(text, start - 2);
+  if (before === 0x20 || before === 0xa0) {
+    return last > 0x40 || ((last === 0x2e || last === 0x2c || last === 0x3a) &&
+      codeAt(text, start - 3) > 0x40);
+  }
+  return (before === 0x3a || before === 0x2e) && last > 0x40;
+}
+
+const UNIT_BEFORE_REGEXP =
+  /(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5}, ?$/i;
+/** Postcode and town before the street, as in Hungary. */
+const TOWN_BEFORE_REGEXP = /(?:H-)?\d{4} \p{Lu}[\p{L}-]{2,20}, $/u;
+
+/** A unit that stands before the house number is of the address. */
+function withUnit(text: string, street: Street): Street {
+  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 24), street.start));
+  return unit === null ? street : { ...street, start: street.start - unit[0].length, isSure: true };
+}
+
+function numberFirst(text: string, anchor: Readonly<Span>): Street | null {
+  const head = text.slice(anchor.end, anchor.end + HEAD_CHARS_MAX);
+  const range = RANGE_REGEXP.exec(head)?.[0] ?? "";
+  const rest = head.slice(range.length);
+  const from = anchor.end + range.length;
+  const number = text.slice(anchor.start, from);
+  return french({ start: anchor.start, end: from }, rest) ??
+    english(text, { start: anchor.start, end: from }, { rest, isYear: YEAR_REGEXP.test(number) });
+}
+
+function french(number: Span, rest: string): Street | null {
+  const word = /^,? ([\p{L}\p{M}]{2,12})(?=[. ])/u.exec(rest);
+  if (word === null) return null;
+  const [whole, name = ""] = word;
+  const folded = foldWord(name);
+  if (!NUMBER_FIRST_WORDS.has(folded)) return null;
+  const after = rest.slice(whole.length);
+  const isArabic = codeAt(name, 0) >= 0x0600;
+  const found = (isArabic ? ARABIC_NAME_REGEXP : FRENCH_NAME_REGEXP).exec(after)?.[0];
+  if (found === undefined) return null;
+  const end = number.end + whole.length + found.replace(/[.'-]+$/, "").length;
+  const isSmall = name === name.toLowerCase();
+  return { start: number.start, end, isSure: isSmall || !ENGLISH_TOO.has(folded) };
+}
+
+function english(
+  text: string,
+  number: Span,
+  { rest, isYear }: { rest: string; isYear: boolean },
+): Street | null {
+  const road = ROAD_REGEXP.exec(rest);
+  if (road !== null) {
+    return { start: number.start, end: number.end + road[0].length, isSure: false };
+  }
+  let isSmall = false;
+  let at = 0;
+  let end = -1;
+  let isStrong = false;
+  let previous = "";
+  for (let k = 0; k <= NAME_WORDS_MAX; k++) {
+    const token = TOKEN_REGEXP.exec(rest.slice(at));
+    if (token === null) break;
+    const [whole, word = ""] = token;
+    const bare = word.replace(/\.+$/, "");
+    const isCapital = isUpper(codeAt(word, 0)) || /^\d{1,3}(?:st|nd|rd|th)$/i.test(word);
+    if (!isCapital && !SMALL_WORDS.has(word)) isSmall = true;
+    const folded = foldWord(bare);
+    const isStrongWord = STREET_SUFFIXES.has(folded);
+    const isSuffix = k > 0 && (isStrongWord || WEAK_SUFFIXES.has(folded));
+    if (isSmall && k > 3) break;
+    if (isSuffix && !NO_STREETS.has(`${previous} ${folded}`)) {
+      end = at + whole.length - (word.length - bare.length);
+      isStrong = isStrongWord;
+    } else if (end >= 0) break;
+    at += whole.length;
+    previous = folded;
+  }
+  // Without capitals it takes a word that says that somebody is there.
+  if (end < 0) return named(text, number, rest);
+  if (isSmall && !isCued(text, number.start)) return null;
+  const direction = DIRECTION_REGEXP.exec(rest.slice(end).replace(/^\./, ""));
+  // The dot of an abbreviation is of the address when it goes on.
+  if (rest.charAt(end) === "." && /^\.(?:,|\r?\n| \p{Lu}| #)/u.test(rest.slice(end)) && isStrong) {
+    const { isProof } = addressTail(text, number.end + end + 1);
+    if (isProof) end++;
+  }
+  if (direction !== null) end += direction[0].length;
+  // `3 Park Avenue Records` is the name of something.
+  const goesOn = /^ \p{Lu}/u.test(rest.slice(end));
+  return { start: number.start, end: number.end + end, isSure: isStrong && !isYear && !goesOn };
+}
+
+/** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
+function named(text: string, number: Span, rest: string): Street | null {
+  const name = /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?\p{Lu})/u.exec(rest)?.[0];
+  if (name === undefined || !isCued(text, number.start)) return null;
+  const end = number.end + name.length;
+  return addressTail(text, end).isProof ? { start: number.start, end, isSure: true } : null;
+}
+
+/** Words before a place, the nearest first, one space between them. */
+function wordsBefore(text: string, at: number): Span[] {
+  const words: Span[] = [];
+  const least = Math.max(0, at - BACK_CHARS_MAX);
+  let end = at;
+  while (words.length < 5) {
+    let start = end;
+    while (start > least && isNameUnit(codeAt(text, start - 1))) start--;
+    if (start === end) break;
+    words.push({ start, end });
+    const before = codeAt(text, start - 1);
+    if (before !== 0x20 && before !== 0xa0) break;
+    end = start - 1;
+  }
+  return words;
+}
+
+function isUpper(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && CLASS[code] === UPPER);
+}
+
+function isNameUnit(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || code === 0x2e || code === 0x27 || code === 0x2d ||
+    code === 0x2019 || (code >= 0xc0 && code < 0x2000);
+}
+
+/** House number after a street: letter, range. */
+const HOUSE_REGEXP =
+  /^(?: ?[a-zA-Z](?![\p{L}\d'\u2019]))?(?:(?: ?[-\u2013/] ?|\/)\d{1,4}(?: ?[a-zA-Z](?![\p{L}\d]))?)?(?:\/[A-Z])?(?![\d\p{L}%:\u20ac$]|[.,]\d|-\d)/u;
+const NUMBER_SIGN_REGEXP =
+  /[, ]{1,2}(?:No|Nr|N|nr|no|num|numero|n[\u00ba\u00b0]|\u2116|hnr)[.:]{0,2} ?$/;
+const ADJECTIVE_REGEXP =
+  /^(?:Alte|Neue|Gro\u00dfe|Kleine|Obere|Untere|Lange|Kurze|Hohe|Breite|Gamla|Nya|Stora|Lilla|Norra|S\u00f6dra|\u00d6stra|V\u00e4stra|N\u00f8rre|S\u00f8nder|Store|Lille|Gammel|Ny|Oude|Nieuwe|Eerste|Tweede|Derde|St\.|Sankt)$/;
+const PARTICLES: ReadonlySet<string> = new Set(
+  "der den dem des van de la von und the am an im in zum zur auf unter".split(" "),
+);
+const LEADING_CODE_REGEXP =
+  /^[^\n,]{0,8}(?:,\s?|\n)\s?(?:[A-Z]{1,3}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4} [A-Z]{2}|\d{4}-\d{3}|(?!19|20)\d{4})\s\p{Lu}/u;
+/** What can follow a house number. */
+const HOUSE_END_REGEXP = /^(?:[\s,.;)"'|<\/\u2013-]|$|\p{L}|[\\\]}])/u;
+/** What numbers follow that are no streets. */
+const NUMBERED: ReadonlySet<string> = foldedSet(
+  ("table figure fig section sec version page chapter step item part line row column no nr number room level phase " +
+    "article art day week year top over under about only age aged vol volume issue lot unit apt kapitel seite tabelle abschnitt " +
+    "bild january february march april may june july august september october november december januar februar mai juni juli oktober dezember " +
+    "the and or of for with to in on at is are was port error code id windows python node java release build order invoice case")
+    .split(" "),
+);
+
+function numberLast(text: string, anchor: Readonly<Span>): Street | null {
+  if (anchor.end - anchor.start > 5) return null;
+  if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
+  const sign = NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start));
+  const comma = codeAt(text, anchor.start - 2) === 0x2c ? 2 : 1;
+  const until = anchor.start - (sign === null ? comma : sign[0].length);
+  const words = wordsBefore(text, until);
+  const last = words[0];
+  if (last === undefined) return null;
+  const word = text.slice(last.start, last.end);
+  const isNamed = isUpper(codeAt(word, 0));
+  // A word in small letters is a street only after a name: `Pet\u0151fi utca`.
+  if (!isNamed && !isUpper(codeAt(text, words[1]?.start ?? -1))) return null;
+  const house = HOUSE_REGEXP.exec(text.slice(anchor.end, anchor.end + 16));
+  if (house === null) return null;
+  const end = anchor.end + house[0].length;
+  const folded = foldWord(word.replace(/\.$/, ""));
+  const isStrong = SUFFIX_REGEXP.test(word);
+  if (isStrong || WEAK_SUFFIX_REGEXP.test(word)) {
+    const street = suffixed(text, words, { isStrong, isListed: NO_SUFFIXED.has(folded) });
+    if (street !== null) {
+      const town = TOWN_BEFORE_REGEXP.exec(
+        text.slice(Math.max(0, street.start - 32), street.start),
+      );
+      if (town === null) return { ...street, end };
+      return { start: street.start - town[0].length, end, isSure: true };
+    }
+  }
+  if (comma === 2 || sign !== null || !isNamed || NUMBERED.has(folded)) return null;
+  // No word for street: only a postcode and a town right after it will do.
+  if (!LEADING_CODE_REGEXP.test(text.slice(anchor.end, anchor.end + 40))) return null;
+  if (!addressTail(text, end).isProof) return null;
+  return { start: nameStart(text, words), end, isSure: true };
+}
+
+function suffixed(
+  text: string,
+  words: readonly Span[],
+  { isStrong, isListed }: { isStrong: boolean; isListed: boolean },
+): { start: number; isSure: boolean } | null {
+  const last = words[0] as Span;
+  const word = text.slice(last.start, last.end);
+  const second = words[1];
+  const before = second === undefined ? "" : text.slice(second.start, second.end);
+  const isCapital = /^\p{Lu}/u.test(word);
+  const isAlone = isStandingAlone(word);
+  if (isAlone) {
+    // `Lange Stra\u00dfe`, `Pet\u0151fi utca`: the name is the words before.
+    if (!/^\p{Lu}/u.test(before)) return null;
+    return { start: nameStart(text, words), isSure: isStrong };
+  }
+  if (!isCapital || isListed) return null;
+  const isLonger = second !== undefined && ADJECTIVE_REGEXP.test(before);
+  return { start: isLonger ? second.start : last.start, isSure: isStrong };
+}
+
+function isStandingAlone(word: string): boolean {
+  const match = SUFFIX_REGEXP.exec(word) ?? WEAK_SUFFIX_REGEXP.exec(word);
+  return match !== null && match.index === 0;
+}
+
+/** Where capitalised words begin, with the particles between them. */
+function nameStart(text: string, words: readonly Span[]): number {
+  let start = (words[0] as Span).start;
+  for (const span of words.slice(1, 4)) {
+    const word = text.slice(span.start, span.end);
+    if (/^\p{Lu}/u.test(word)) start = span.start;
+    else if (!PARTICLES.has(word)) break;
+    if (word.endsWith(".") && word.length > 4) break;
+  }
+  return start;
+}
+
+/** The rule for addresses at a house number. */
+export const STREET_NUMBER_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "STREET_ADDRESS",
+  finds: "house number before or after a street, with apartment, town and postcode",
+  at: ["number", "mixed"],
+  anchorChars: [1, 6],
+  words: [],
+  revision: 1,
+  match: matchNumber,
+  hits: [
+    [
+      "She lives at 742 Evergreen Terrace, Springfield, IL 62704.",
+      "742 Evergreen Terrace, Springfield, IL 62704",
+    ],
+    [
+      "Ship to 1600 Pennsylvania Ave NW, Washington, DC 20500",
+      "1600 Pennsylvania Ave NW, Washington, DC 20500",
+    ],
+    ["350 5th Ave, Apt 12B, New York, NY 10118", "350 5th Ave, Apt 12B, New York, NY 10118"],
+    ["i live at 12 oak drive", "12 oak drive"],
+    ["10 Downing Street, London SW1A 2AA", "10 Downing Street, London SW1A 2AA"],
+    ["221B Baker Street", "221B Baker Street"],
+    ["12 Main St.\nSpringfield, IL 62704", "12 Main St.\nSpringfield, IL 62704"],
+    ["Musterstra\u00dfe 12, 10115 Berlin", "Musterstra\u00dfe 12, 10115 Berlin"],
+    ["Ich wohne in der Hauptstr. 5a in Ulm", "Hauptstr. 5a"],
+    ["Am Markt 3, 04109 Leipzig", "Am Markt 3, 04109 Leipzig"],
+    ["12 rue de la Paix, 75002 Paris", "12 rue de la Paix, 75002 Paris"],
+    ["J'habite au 5 bis, avenue Victor Hugo", "5 bis, avenue Victor Hugo"],
+    ["Prinsengracht 263, 1016 GV Amsterdam", "Prinsengracht 263, 1016 GV Amsterdam"],
+    ["Drottninggatan 5, 111 51 Stockholm", "Drottninggatan 5, 111 51 Stockholm"],
+    ["N\u00f8rregade 12, 1165 K\u00f8benhavn K", "N\u00f8rregade 12, 1165 K\u00f8benhavn K"],
+    ["Mannerheimintie 5, 00100 Helsinki", "Mannerheimintie 5, 00100 Helsinki"],
+    ["Vinohradsk\u00e1 12, 120 00 Praha 2", "Vinohradsk\u00e1 12, 120 00 Praha 2"],
+    [
+      "1051 Budapest, Pet\u0151fi S\u00e1ndor utca 12",
+      "1051 Budapest, Pet\u0151fi S\u00e1ndor utca 12",
+    ],
+    [
+      "Ba\u011fdat Caddesi No: 12, Kad\u0131k\u00f6y",
+      "Ba\u011fdat Caddesi No: 12, Kad\u0131k\u00f6y",
+    ],
+    [
+      "\u6771\u4eac\u90fd\u5343\u4ee3\u7530\u533a\u4e38\u306e\u51851-2-3",
+      "\u6771\u4eac\u90fd\u5343\u4ee3\u7530\u533a\u4e38\u306e\u51851-2-3",
+    ],
+    [
+      "\u6211\u4f4f\u5728\u5317\u4eac\u5e02\u671d\u9633\u533a\u5efa\u56fd\u8def88\u53f7",
+      "\u5317\u4eac\u5e02\u671d\u9633\u533a\u5efa\u56fd\u8def88\u53f7",
+    ],
+    [
+      "\uc11c\uc6b8\ud2b9\ubcc4\uc2dc \uac15\ub0a8\uad6c \ud14c\ud5e4\ub780\ub85c 123",
+      "\uc11c\uc6b8\ud2b9\ubcc4\uc2dc \uac15\ub0a8\uad6c \ud14c\ud5e4\ub780\ub85c 123",
+    ],
+    [
+      "123/45 \u0e16\u0e19\u0e19\u0e2a\u0e38\u0e02\u0e38\u0e21\u0e27\u0e34\u0e17 \u0e41\u0e02\u0e27\u0e07\u0e04\u0e25\u0e2d\u0e07\u0e40\u0e15\u0e22 \u0e01\u0e23\u0e38\u0e07\u0e40\u0e17\u0e1e 10110",
+      "123/45 \u0e16\u0e19\u0e19\u0e2a\u0e38\u0e02\u0e38\u0e21\u0e27\u0e34\u0e17 \u0e41\u0e02\u0e27\u0e07\u0e04\u0e25\u0e2d\u0e07\u0e40\u0e15\u0e22 \u0e01\u0e23\u0e38\u0e07\u0e40\u0e17\u0e1e 10110",
+    ],
+    [
+      "12 \u0634\u0627\u0631\u0639 \u0627\u0644\u062a\u062d\u0631\u064a\u0631",
+      "12 \u0634\u0627\u0631\u0639 \u0627\u0644\u062a\u062d\u0631\u064a\u0631",
+    ],
+    ["order 7 to 99 Elm Street, Leeds LS1 4AP today", "99 Elm Street, Leeds LS1 4AP"],
+  ],
+  misses: [
+    "We met on Main Street in 2019.",
+    "In 2024 Google Drive had an outage.",
+    "15 GB Google Drive",
+    "the 3 Supreme Court judges",
+    "2019 Wall Street crash",
+    "version 12 road map",
+    "src/street/12/Main.ts",
+    "Arbeitsplatz 3 ist frei",
+    "Table 5, 12345 rows",
+    "Section 5, page 12",
+    "12 place settings",
+    "error at line 12 Main Thread",
+    "port 8080 on host main",
+    "Formel 1 Platz 3",
+    "\u7b2c1\u7ae0 \u7b2c2\u8282",
+    "\u5171\u67093\u4e2a\u8857\u9053",
+    "top 10 streets of Paris",
+    "string 5, integer 12",
+  ],
+};

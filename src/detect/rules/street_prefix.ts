@@ -1,0 +1,152 @@
+/**
+ * Postal addresses whose word for street stands first: `Calle Mayor 5`, `ul. D\u0142uga 15`, with
+ * apartment, town and postcode when they follow.
+ * @module
+ */
+
+import { codeAt } from "../character.ts";
+import { foldWord } from "../lexicon.ts";
+import type { Hit, MatcherRule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
+import { addressTail } from "./address_places.ts";
+import { proven } from "./street_proof.ts";
+import { PREFIX_WORDS, WEAK_PREFIXES } from "./street_words.ts";
+
+/** How much is read on from the word. */
+const HEAD_CHARS_MAX = 96;
+
+/** The name of a street after its word: particles, capitals, numbers of streets. */
+const PREFIXED_REGEXP =
+  /^\.?(?:[ \u00a0]|(?=\p{Lu}))(?:\d{1,2}(?:\.|-[\u0433\u0439\u044f]{1,2})?(?: de)? |(?:de|del|la|las|los|el|do|da|dos|das|di|della|dei|degli|delle|dell['\u2019]|du|des|d['\u2019]|gen|prof|\u0438\u043c)[. ]{1,2}){0,3}(?:[\p{Lu}\u00ab"][\p{L}\p{M}'\u2019.\u00bb"-]*|\d{1,3}[A-Z]?)(?:[ \u00a0-](?:(?:de|del|la|las|los|el|y|e|i|do|da|dos|das|di|della|dei|degli|delle|al|van) ){0,2}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*)){0,4}/u;
+const SMALL_PREFIXED_REGEXP =
+  /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
+/** The house number after it. */
+const NUMBER_LAST_REGEXP =
+  /^,?[ \u00a0](?:(?:n[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?\d{1,5}(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d])))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?![\d\p{L}%:]|[.,]\d)/u;
+const CITY_BEFORE_REGEXP =
+  /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
+/** A sign for numbers before the house number. */
+const SIGNED_REGEXP =
+  /[ ,](?:nr|no|n[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*$/i;
+/** Right before a word for street that also means something else. */
+const PLACED_REGEXP =
+  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada) )$/;
+const ADJECTIVE_BEFORE_REGEXP = /\p{Lu}[\p{L}-]{3,20} $/u;
+
+function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const before = text.charAt(anchor.start - 1);
+  if (/[\p{L}\d_/.-]/u.test(before) || text.startsWith("et ", anchor.start - 3)) return null;
+  const rest = text.slice(anchor.end, anchor.end + HEAD_CHARS_MAX);
+  const word = text.slice(anchor.start, anchor.end);
+  const isSmallScript = /^[\u0590-\u06ff]/.test(word);
+  const name = (isSmallScript ? SMALL_PREFIXED_REGEXP : PREFIXED_REGEXP).exec(rest);
+  const placed = name === null ? null : houseAfter(rest, name[0]);
+  const isWeak = WEAK_PREFIXES.has(foldWord(word)) || /^[A-Z]+$/.test(word);
+  if (placed !== null) {
+    const start = cityStart(text, anchor.start);
+    // A weak word must be written as an abbreviation, or be in a place where addresses are.
+    const isAbbreviation = rest.startsWith(".");
+    const isMarked = isAbbreviation || start < anchor.start ||
+      SIGNED_REGEXP.test(rest.slice(0, placed));
+    const street = { start, end: anchor.end + placed, isSure: !isWeak || isMarked };
+    if (street.isSure || PLACED_REGEXP.test(text.slice(Math.max(0, start - 16), start))) {
+      return proven(text, { ...street, isSure: true });
+    }
+    const { end, isProof } = addressTail(text, street.end);
+    return isProof ? { start, end, need: "none" } : null;
+  }
+  const adjective = ADJECTIVE_BEFORE_REGEXP.exec(
+    text.slice(Math.max(0, anchor.start - 24), anchor.start),
+  );
+  const house = NUMBER_LAST_REGEXP.exec(rest.replace(/^\./, ""));
+  if (adjective === null || house === null || codeAt(word, 0) < 0x0400) return null;
+  const dot = rest.startsWith(".") ? 1 : 0;
+  const start = cityStart(text, anchor.start - adjective[0].length);
+  return proven(text, { start, end: anchor.end + dot + house[0].length, isSure: true });
+}
+
+/** Where the house number ends; the name may have taken a number that is it. */
+function houseAfter(rest: string, name: string): number | null {
+  const house = NUMBER_LAST_REGEXP.exec(rest.slice(name.length));
+  if (house !== null && !/^19\d\d|^ 20\d\d$/.test(house[0])) return name.length + house[0].length;
+  return null;
+}
+
+function cityStart(text: string, at: number): number {
+  const city = CITY_BEFORE_REGEXP.exec(text.slice(Math.max(0, at - 56), at));
+  return city === null ? at : at - city[0].length;
+}
+
+/** The rule for addresses at a word for street that stands first. */
+export const STREET_PREFIX_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "STREET_ADDRESS",
+  finds: "street with the word first, as in Calle Mayor 5, and its house number",
+  at: ["word"],
+  triggers: PREFIX_WORDS,
+  words: [],
+  revision: 1,
+  match: matchPrefix,
+  hits: [
+    ["Vivo en la Calle Mayor 5, 28013 Madrid", "Calle Mayor 5, 28013 Madrid"],
+    [
+      "Avenida de la Constituci\u00f3n, 12, 3\u00ba B, 41001 Sevilla",
+      "Avenida de la Constituci\u00f3n, 12, 3\u00ba B, 41001 Sevilla",
+    ],
+    ["Via Roma 10, 00184 Roma", "Via Roma 10, 00184 Roma"],
+    [
+      "Rua das Flores, 123, S\u00e3o Paulo - SP, 01310-100",
+      "Rua das Flores, 123, S\u00e3o Paulo - SP, 01310-100",
+    ],
+    [
+      "mieszkam przy ul. Marsza\u0142kowskiej 10/4, 00-590 Warszawa",
+      "ul. Marsza\u0142kowskiej 10/4, 00-590 Warszawa",
+    ],
+    [
+      "\u0443\u043b. \u041b\u0435\u043d\u0438\u043d\u0430, \u0434. 5, \u043a\u0432. 3",
+      "\u0443\u043b. \u041b\u0435\u043d\u0438\u043d\u0430, \u0434. 5, \u043a\u0432. 3",
+    ],
+    [
+      "\u0433. \u041c\u043e\u0441\u043a\u0432\u0430, \u0443\u043b. \u0422\u0432\u0435\u0440\u0441\u043a\u0430\u044f, \u0434. 12",
+      "\u0433. \u041c\u043e\u0441\u043a\u0432\u0430, \u0443\u043b. \u0422\u0432\u0435\u0440\u0441\u043a\u0430\u044f, \u0434. 12",
+    ],
+    [
+      "\u041d\u0435\u0432\u0441\u043a\u0438\u0439 \u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442, 25",
+      "\u041d\u0435\u0432\u0441\u043a\u0438\u0439 \u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442, 25",
+    ],
+    [
+      "\u0432\u0443\u043b. \u0425\u0440\u0435\u0449\u0430\u0442\u0438\u043a, \u0431\u0443\u0434. 22, \u041a\u0438\u0457\u0432",
+      "\u0432\u0443\u043b. \u0425\u0440\u0435\u0449\u0430\u0442\u0438\u043a, \u0431\u0443\u0434. 22, \u041a\u0438\u0457\u0432",
+    ],
+    [
+      "\u0443\u043b. \u0412\u0438\u0442\u043e\u0448\u0430 15, \u0421\u043e\u0444\u0438\u044f",
+      "\u0443\u043b. \u0412\u0438\u0442\u043e\u0448\u0430 15, \u0421\u043e\u0444\u0438\u044f",
+    ],
+    [
+      "\u039f\u03b4\u03cc\u03c2 \u0395\u03c1\u03bc\u03bf\u03cd 15, 105 63 \u0391\u03b8\u03ae\u03bd\u03b1",
+      "\u039f\u03b4\u03cc\u03c2 \u0395\u03c1\u03bc\u03bf\u03cd 15, 105 63 \u0391\u03b8\u03ae\u03bd\u03b1",
+    ],
+    ["Strada Victoriei nr. 12, Bucure\u0219ti", "Strada Victoriei nr. 12, Bucure\u0219ti"],
+    [
+      "\u05d0\u05e0\u05d9 \u05d2\u05e8 \u05d1\u05e8\u05d7\u05d5\u05d1 X, \u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
+      "\u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
+    ],
+    ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
+    ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
+  ],
+  misses: [
+    "sent via HTTP 2",
+    "via Slack 3 times",
+    "la calle es larga",
+    "camino a la red 5",
+    "plaza 5",
+    "str = 5",
+    "os.path 3",
+    "corso di laurea 3",
+    "\u0443\u043b. \u0431\u0435\u0437 \u043d\u043e\u043c\u0435\u0440\u0430",
+    "import os 3",
+    "et al. 2019",
+    "Smith et al. Nature 12",
+  ],
+};

@@ -1,0 +1,29 @@
+/**
+ * What makes a street and a number an address: what follows, or a word before it.
+ * @module
+ */
+
+import type { Hit, Span } from "../rule.ts";
+import { addressTail } from "./address_places.ts";
+
+/** Before an address: words that say that somebody or something is there. */
+const CUE_REGEXP =
+  /(?:\b(?:live[sd]?|living|reside[sd]?|residing|address|ship(?:ped|ping)?|deliver(?:ed|y)?|mail(?:ed|ing)?|locat(?:ed|ion)|mov(?:ed|ing)|home|house|apartment|flat|office|send|sent|billing|store|stay(?:ing|ed)?|visit|come|meet|pick(?:ed)?[ -]?up|drop(?:ped)?[ -]?off|property|parcel|package|based|situated|going|go|get|taxi|uber|pizza)(?:\s[\p{L}']+){0,3}?(?:\s(?:at|to|is|in|on|from|near|of))?|\b(?:at|address|wohne?n?t?|adresse|anschrift|habite|demeurant|domicili\u00e9e?|direcci\u00f3n|vivo|vive|domicilio|moro|mora|endere\u00e7o|abito|abita|residente|indirizzo|woon|woont|adres|bor|adress|adresi|mieszkam|adresa)(?:\s(?:in|an|der|die|est|es|\u00e9|\u00e8|is|ist|lautet|na|en|at|au|am|on|p\u00e5|i|op|de|la|\u00e0|przy|ved))*)\s?[:=,-]?\s{0,2}["'(]?$/iu;
+
+/** What a street is, before it is known whether it is one. */
+export interface Street extends Span {
+  /** Needs no further proof. */
+  isSure: boolean;
+}
+
+/** The whole address, when the street is sure or what follows or precedes proves it. */
+export function proven(text: string, street: Street): Hit | null {
+  const { end, isProof } = addressTail(text, street.end);
+  if (!street.isSure && !isProof && !isCued(text, street.start)) return null;
+  return { start: street.start, end, need: "none" };
+}
+
+/** Whether a word before a place says that somebody lives there. */
+export function isCued(text: string, at: number): boolean {
+  return CUE_REGEXP.test(text.slice(Math.max(0, at - 48), at));
+}

@@ -1,0 +1,304 @@
+/**
+ * One text while it is scanned: its events, and what the words around a place say about it.
+ * @module
+ */
+
+import { codeAt, isSpace } from "./character.ts";
+import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
+import { jsonSpeakers } from "./json_context.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Span } from "./rule.ts";
+import { TableHeader } from "./table_header.ts";
+
+/** How far back and ahead a word can speak for a number, in characters. */
+const BEHIND_MAX = 56;
+const AHEAD_MAX = 28;
+/** Events looked at in either direction. */
+const EVENTS_MAX = 24;
+/** Longest key before a colon or equals sign. */
+const KEY_CHARS_MAX = 48;
+
+const COLON = 0x3a;
+const EQUALS = 0x3d;
+const LINE_FEED = 0x0a;
+/** What may stand between a key's colon and the value, and between a word and its colon. */
+const QUOTES = "\"'`([ \t\\";
+/** What ends the reach of a key backwards. */
+const KEY_ENDS = ",;{}&?|<\n\r";
+
+/** Topic of words that say what a number is that nobody looks for: an order, a version. */
+export const NEGATIVE = 0;
+
+/** What the surroundings say: a topic, {@linkcode NEGATIVE}, or nothing. */
+export const SILENT = -1;
+
+/** What decided, when no event did. */
+const NOTHING = -1;
+const HEADING = -2;
+const LABEL = -3;
+
+/** One text under scan. */
+export class Scan {
+  readonly text: string;
+  /** What the first pass found. */
+  readonly events: Events;
+  readonly #lexicon: Lexicon;
+  /** Topics that the path of the field stands for, the nearest first. */
+  readonly #label: readonly (readonly number[])[];
+  /** Event that is being looked at. */
+  at = 0;
+  /** Label or heading of the field that is being looked at. */
+  fieldName = "";
+  #header: TableHeader | null = null;
+  /** Last event of the row of groups that was counted last, and what is left of it. */
+  #rowLast = -1;
+  #rowChars = 0;
+  /** Event that decided last, or one of the constants below. */
+  #decided = NOTHING;
+
+  constructor(text: string, parts: {
+    events: Events;
+    lexicon: Lexicon;
+    label: readonly (readonly number[])[];
+  }) {
+    this.text = text;
+    this.events = parts.events;
+    this.#lexicon = parts.lexicon;
+    this.#label = parts.label;
+  }
+
+  /**
+   * Which of some topics the words around a place speak for; the nearest word that knows one, or
+   * that says it is something else, decides.
+   *
+   * @param isWanted Whether a topic is one of them.
+   * @returns The topic, {@linkcode NEGATIVE} or {@linkcode SILENT}.
+   */
+  topicOf(place: Span, isWanted: (topic: number) => boolean): number {
+    this.#decided = NOTHING;
+    const key = this.#keyStart(place.start);
+    const least = key < 0 ? place.start - BEHIND_MAX : key;
+    const line = Math.max(least, this.#lineStart(place.start, least));
+    const behind = this.#behind(place, line, isWanted);
+    if (behind !== SILENT) return this.#isSpent(place) ? this.#orAhead(place, behind) : behind;
+    const column = this.#ofColumn(place, isWanted);
+    if (column !== SILENT) return column;
+    // Not before the column: the line above may be a heading, and its last word of another column.
+    if (line > least && !this.#isCell(place)) {
+      const above = this.#behind(place, least, isWanted);
+      if (above !== SILENT) return above;
+    }
+    const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
+    if (beside !== SILENT) return beside;
+    return this.#ofLabel(isWanted);
+  }
+
+  /** The word that decided the last {@linkcode topicOf}, or where it stands; empty when none did. */
+  get spokenFor(): string {
+    const at = this.#decided;
+    if (at === HEADING) return "(heading of the column)";
+    if (at === LABEL) return "(name of the field)";
+    return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
+  }
+
+  /**
+   * Letters and digits of the groups from an event on that follow each other over short gaps. Asked
+   * for events in ascending order, so that each row is counted once.
+   */
+  groupedChars(at: number, gapMax: number): number {
+    const { kinds, starts, ends, count } = this.events;
+    if (at <= this.#rowLast) {
+      const left = this.#rowChars;
+      this.#rowChars = left - (ends[at] as number) + (starts[at] as number);
+      return left;
+    }
+    let end = ends[at] as number;
+    let chars = end - (starts[at] as number);
+    const own = chars;
+    let last = at;
+    for (let next = at + 1; next < count; next++) {
+      const start = starts[next] as number;
+      if (start > end + gapMax) break;
+      const kind = kinds[next];
+      if (kind !== NUMBER && kind !== MIXED) continue;
+      end = ends[next] as number;
+      chars += end - start;
+      last = next;
+    }
+    this.#rowLast = last;
+    this.#rowChars = chars - own;
+    return chars;
+  }
+
+  /** Topics of a lexicon entry. */
+  topics(entry: number): readonly number[] {
+    return this.#lexicon.entries[entry]?.topics ?? [];
+  }
+
+  /** Where the key of `key: value` or `key=value` begins, if the place is the value; else -1. */
+  #keyStart(start: number): number {
+    let at = start;
+    while (at > 0 && start - at < 4 && QUOTES.includes(this.text.charAt(at - 1))) at--;
+    const code = codeAt(this.text, at - 1);
+    if (code !== COLON && code !== EQUALS) return -1;
+    const least = Math.max(0, at - KEY_CHARS_MAX);
+    while (at > least && !KEY_ENDS.includes(this.text.charAt(at - 1))) at--;
+    return at;
+  }
+
+  /** Start of the line that a place is on, or `least` when that is nearer. */
+  #lineStart(at: number, least: number): number {
+    let start = at;
+    while (start > least && start > 0 && codeAt(this.text, start - 1) !== LINE_FEED) start--;
+    return start;
+  }
+
+  #behind(place: Span, least: number, isWanted: (topic: number) => boolean): number {
+    const { kinds, starts, ends, values } = this.events;
+    const first = Math.max(0, this.at - EVENTS_MAX);
+    let isPastMarker = false;
+    let aside = NOTHING;
+    for (let k = this.at - 1; k >= first; k--) {
+      const start = starts[k] as number;
+      if (start < least) break;
+      const end = ends[k] as number;
+      if (kinds[k] === MARKER) {
+        // What a marker stands for was shorter perhaps, and took the words before it for itself.
+        isPastMarker = true;
+        least -= end - start;
+      }
+      if (kinds[k] !== WORD || end > place.start) continue;
+      const topic = chosen(this.topics(values[k] as number), isWanted);
+      if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
+      if (aside !== NOTHING && !this.#isApart(end, starts[aside] as number)) continue;
+      if (topic === NEGATIVE && this.#isOtherSentence(end, place.start)) continue;
+      this.#decided = k;
+      if (topic !== NEGATIVE) return topic;
+      // `The tax number on the invoice is 12...` is no number of an invoice, `... invoice 12` is.
+      if (!this.#isApart(end, place.start)) return NEGATIVE;
+      if (aside === NOTHING) aside = k;
+    }
+    if (aside === NOTHING) return SILENT;
+    this.#decided = aside;
+    return NEGATIVE;
+  }
+
+  /** Whether a sentence that ends in a number lies between the word that decided and a place. */
+  #isSpent(place: Span): boolean {
+    return /\d[.!?]\s/.test(this.text.slice(this.events.ends[this.#decided], place.start));
+  }
+
+  /** What was said, unless a word behind the place says that it is something else. */
+  #orAhead(place: Span, said: number): number {
+    const decided = this.#decided;
+    if (this.#ahead(place, () => false) === NEGATIVE) return NEGATIVE;
+    this.#decided = decided;
+    return said;
+  }
+
+  /** Whether a sentence with words of its own begins between two places; `No. 12` is none. */
+  #isOtherSentence(from: number, to: number): boolean {
+    return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(this.text.slice(from, to));
+  }
+
+  /** Whether there is a word from one place to another, and no end of a sentence or a part of it. */
+  #isApart(from: number, to: number): boolean {
+    const between = this.text.slice(from, to);
+    return /\p{L}/u.test(between) && !/[,;:=!?|(){}\n]|\.\s/.test(between);
+  }
+
+  /** Topics of what speaks in JSON text for a value whose own key says nothing. */
+  #ofJson(place: Span, key: number, isWanted: (topic: number) => boolean): number {
+    const { kinds, starts, ends, values, count } = this.events;
+    for (const { start, end } of jsonSpeakers(this.text, key, place)) {
+      const step = start < place.start ? -1 : 1;
+      for (let k = this.at + step; k >= 0 && k < count; k += step) {
+        const from = starts[k] as number;
+        if (step < 0 ? from < start : from >= end) break;
+        if (kinds[k] !== WORD || from < start || (ends[k] as number) > end) continue;
+        const topic = chosen(this.topics(values[k] as number), isWanted);
+        if (topic === SILENT) continue;
+        this.#decided = k;
+        return topic;
+      }
+    }
+    return SILENT;
+  }
+
+  /** Whether a place is in a row of a table that has a heading: the line above is not about it. */
+  #isCell(place: Span): boolean {
+    this.#header ??= new TableHeader(this.text, this.#lexicon);
+    return this.#header.isCell(place.start);
+  }
+
+  #ahead(place: Span, isWanted: (topic: number) => boolean): number {
+    const { kinds, starts, ends, values, count } = this.events;
+    const last = Math.min(count - 1, this.at + EVENTS_MAX);
+    for (let k = this.at + 1; k <= last; k++) {
+      const start = starts[k] as number;
+      if (start > place.end + AHEAD_MAX) break;
+      if (kinds[k] !== WORD || start < place.end) continue;
+      if (this.#hasBreak(place.end, start)) break;
+      // The key of the next value does not speak for this one.
+      if (this.#isKey(ends[k] as number)) break;
+      const topic = chosen(this.topics(values[k] as number), isWanted);
+      if (topic === SILENT) continue;
+      this.#decided = k;
+      return topic;
+    }
+    return SILENT;
+  }
+
+  #hasBreak(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (codeAt(this.text, at) === LINE_FEED) return true;
+    return false;
+  }
+
+  #isKey(end: number): boolean {
+    let at = end;
+    while (at - end < 12) {
+      const code = codeAt(this.text, at);
+      if (code === COLON || code === EQUALS) return true;
+      if (!isSpace(code) && code !== 0x22 && code !== 0x27 && code !== 0x5f && !isWordUnit(code)) {
+        return false;
+      }
+      at++;
+    }
+    return false;
+  }
+
+  #ofColumn(place: Span, isWanted: (topic: number) => boolean): number {
+    this.#header ??= new TableHeader(this.text, this.#lexicon);
+    for (const topics of this.#header.topicsAt(place.start)) {
+      const topic = chosen(topics, isWanted);
+      if (topic === SILENT) continue;
+      this.#decided = HEADING;
+      return topic;
+    }
+    return SILENT;
+  }
+
+  #ofLabel(isWanted: (topic: number) => boolean): number {
+    for (const topics of this.#label) {
+      const topic = chosen(topics, isWanted);
+      if (topic === SILENT) continue;
+      this.#decided = LABEL;
+      return topic;
+    }
+    return SILENT;
+  }
+}
+
+function chosen(topics: readonly number[], isWanted: (topic: number) => boolean): number {
+  let isNegative = false;
+  for (const topic of topics) {
+    if (topic === NEGATIVE) isNegative = true;
+    else if (isWanted(topic)) return topic;
+  }
+  return isNegative ? NEGATIVE : SILENT;
+}
+
+function isWordUnit(code: number): boolean {
+  const lower = code | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || code > 0xbf;
+}

@@ -1,0 +1,194 @@
+/**
+ * Numbers whose digits are spread: with a space after each digit, spaces around the dashes, or a
+ * line break inside. Many things look like that, so a word of the category must speak for them.
+ *
+ *     SSN: 1 2 3 - 4 5 - 6 7 8 9        card 4111 1111
+ *          ^...................^        1111 1111
+ *
+ * @module
+ */
+
+import { codeAt, isDash, isSpace } from "./character.ts";
+import { Copy } from "./copy.ts";
+import type { Engine } from "./engine.ts";
+import { type Events, NUMBER, WORD } from "./events.ts";
+import type { Span } from "./rule.ts";
+import type { Candidate, Looked } from "./second_look.ts";
+import { contextStart } from "./windows.ts";
+
+/** Fewest and most digits of a number. */
+const DIGITS_MIN = 7;
+const DIGITS_MAX = 40;
+/** Longest gap: a line break with the indentation and the mark of a quotation. */
+const GAP_MAX = 10;
+/** How far a word may speak, and how many events are looked at for it. */
+const BEHIND_MAX = 96;
+const AHEAD_MAX = 40;
+const EVENTS_MAX = 16;
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+const COMMA = 0x2c;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const GREATER = 0x3e;
+
+/** What stands between two groups of digits. */
+interface Gap {
+  /** What the gap means: nothing, a space, or a sign. */
+  sign: string;
+  /** Whether a number is not usually written so. */
+  isOdd: boolean;
+  /** Whether it may as well separate two numbers. */
+  isBreak: boolean;
+  isComma: boolean;
+}
+
+/** Groups of digits, as event numbers. */
+interface Chain {
+  first: number;
+  last: number;
+  gaps: Gap[];
+  digits: number;
+  isOdd: boolean;
+}
+
+/** The spread numbers of a text that a word speaks for. */
+export function* spacedCandidates(
+  { text, label, events }: Looked,
+  engine: Engine,
+): Generator<Candidate> {
+  const hasLabel = label !== "" && engine.labelSpeaks(label);
+  for (let at = 0; at < events.count; at++) {
+    if (events.kinds[at] !== NUMBER) continue;
+    const whole = chainAt(text, events, at);
+    at = whole.last;
+    if (!whole.isOdd || whole.digits < DIGITS_MIN) continue;
+    for (const chain of partsOf(events, whole)) {
+      if (!chain.isOdd || chain.digits < DIGITS_MIN || chain.digits > DIGITS_MAX) continue;
+      if (hasLabel || isSpokenFor(events, engine, chain)) yield* candidatesOf(text, events, chain);
+    }
+  }
+}
+
+/** The longest chain that begins at an event. */
+function chainAt(text: string, events: Events, first: number): Chain {
+  const chain = chainOf(events, first);
+  for (let next = first + 1; next < events.count && events.kinds[next] === NUMBER; next++) {
+    const gap = gapBetween(text, {
+      start: events.ends[chain.last] as number,
+      end: events.starts[next] as number,
+    });
+    if (gap === null) break;
+    const more = lengthOf(events, next);
+    // Numbers between commas are a list, but single digits are read out so.
+    if (gap.isComma && (more > 1 || lengthOf(events, chain.last) > 1)) break;
+    // Between single digits a space is nothing.
+    if (gap.sign === " " && !gap.isBreak && more === 1 && lengthOf(events, chain.last) === 1) {
+      gap.sign = "";
+      gap.isOdd = true;
+    }
+    extend(chain, gap, more);
+  }
+  return chain;
+}
+
+function chainOf(events: Events, first: number): Chain {
+  return { first, last: first, gaps: [], digits: lengthOf(events, first), isOdd: false };
+}
+
+function extend(chain: Chain, gap: Gap, digits: number): void {
+  chain.isOdd ||= gap.isOdd;
+  chain.gaps.push(gap);
+  chain.digits += digits;
+  chain.last++;
+}
+
+/** A chain that is too long for one number is a list of them: one in a line, or between commas. */
+function* partsOf(events: Events, whole: Chain): Generator<Chain> {
+  if (whole.digits <= DIGITS_MAX) return yield whole;
+  let part = chainOf(events, whole.first);
+  for (const gap of whole.gaps) {
+    const next = part.last + 1;
+    if (gap.isBreak) {
+      yield part;
+      part = chainOf(events, next);
+    } else extend(part, gap, lengthOf(events, next));
+  }
+  yield part;
+}
+
+function lengthOf(events: Events, at: number): number {
+  return (events.ends[at] as number) - (events.starts[at] as number);
+}
+
+/** What a gap means, or null when it separates two numbers. */
+function gapBetween(text: string, { start, end }: Span): Gap | null {
+  if (end - start > GAP_MAX) return null;
+  let sign = "";
+  let lines = 0;
+  for (let at = start; at < end; at++) {
+    const code = codeAt(text, at);
+    if (code === LINE_FEED) lines++;
+    else if (isDash(code) || code === DOT || code === SLASH || code === COMMA) {
+      if (sign !== "") return null;
+      sign = isDash(code) ? "-" : String.fromCharCode(code);
+    } else if (code === GREATER && lines === 0) return null;
+    else if (!isSpace(code) && code !== RETURN && code !== GREATER && code !== TAB) return null;
+    else if (code === TAB && lines === 0) return null;
+  }
+  if (lines > 1 || (lines === 1 && isDate(text, end))) return null;
+  const isOdd = end - start > 1 || lines > 0 || sign === "/" || sign === ",";
+  const isComma = sign === ",";
+  const isBreak = lines > 0 || isComma;
+  return { sign: sign === "" ? " " : isComma ? "" : sign, isOdd, isBreak, isComma };
+}
+
+/** `2026-`: lines of a log begin so. */
+function isDate(text: string, at: number): boolean {
+  const century = text.slice(at, at + 2);
+  return (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
+}
+
+/** Whether a word near the chain speaks for a category that is looked for. */
+export function isSpokenFor(
+  events: Events,
+  engine: Engine,
+  { first, last }: { first: number; last: number },
+): boolean {
+  const start = events.starts[first] as number;
+  const end = events.ends[last] as number;
+  for (let k = first - 1; k >= 0 && k >= first - EVENTS_MAX; k--) {
+    if ((events.ends[k] as number) < start - BEHIND_MAX) break;
+    if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
+  }
+  for (let k = last + 1; k < events.count && k <= last + EVENTS_MAX; k++) {
+    if ((events.starts[k] as number) > end + AHEAD_MAX) break;
+    if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
+  }
+  return false;
+}
+
+/** The number with its signs, and as digits alone. */
+function* candidatesOf(text: string, events: Events, chain: Chain): Generator<Candidate> {
+  const start = events.starts[chain.first] as number;
+  const end = events.ends[chain.last] as number;
+  for (const isBare of [false, true]) {
+    const copy = new Copy(text, contextStart(text, { place: start, chars: BEHIND_MAX }));
+    copy.keepTo(start);
+    const from = copy.text.length;
+    chain.gaps.forEach(({ sign }, k) => {
+      const gap = {
+        start: events.ends[chain.first + k] as number,
+        end: events.starts[chain.first + k + 1] as number,
+      };
+      const wanted = isBare ? "" : sign;
+      if (wanted !== text.slice(gap.start, gap.end)) copy.put(wanted, gap);
+    });
+    copy.keepTo(end);
+    const inner = { start: from, end: copy.text.length };
+    copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
+    yield { copy, inner, isStrict: true, isWhole: isBare, disguise: "spacing" };
+  }
+}

@@ -1,0 +1,236 @@
+/**
+ * Whether a character that could disguise something stands where it can: asked by the first pass at
+ * each such character, and answered with a look at its neighbours. Typography, emoji, text in other
+ * scripts and code are full of such characters, and are refused here.
+ * @module
+ */
+
+import { COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO } from "./alphabet.ts";
+import { codeAt } from "./character.ts";
+import { escapeAt, namedEntity } from "./escapes.ts";
+import { plainUnit, UNSEEN } from "./forms.ts";
+import { emphasisEnd, hasTagInValue } from "./markup.ts";
+import type { Span } from "./rule.ts";
+
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+const HASH = 0x23;
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const ZERO = 0x30;
+const SEVEN = 0x37;
+const SPACE = 0x20;
+const STAR = 0x2a;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const SEMICOLON = 0x3b;
+const LESS = 0x3c;
+const EQUALS = 0x3d;
+const AT = 0x40;
+const BACKSLASH = 0x5c;
+const CLOSING = 0x5d;
+const UNDERSCORE = 0x5f;
+const TICK = 0x60;
+const SMALL_U = 0x75;
+const SMALL_X = 0x78;
+
+/** Signs that stand inside values, beside letters and digits. */
+const VALUE_SIGNS = "@.-_+:/()[]=*";
+
+/** Signs that are worth a look when an escape stands for them. */
+const INNER_SIGNS = ".-_+()\t";
+
+const IS_VALUE: Uint8Array = valueUnits();
+
+function valueUnits(): Uint8Array {
+  const table = new Uint8Array(0x80);
+  for (let code = 0; code < table.length; code++) {
+    const char = String.fromCharCode(code);
+    table[code] = /[0-9A-Za-z]/.test(char) || VALUE_SIGNS.includes(char) ? 1 : 0;
+  }
+  return table;
+}
+
+/**
+ * Whether the character at `at` can disguise a value.
+ *
+ * @param kind {@linkcode DISGUISE} or {@linkcode ESCAPE}.
+ */
+export function mayDisguise(text: string, at: number, kind: number): boolean {
+  if (kind === ESCAPE) return mayEscape(text, at, text.charCodeAt(at));
+  const plain = plainUnit(text, at);
+  if (plain === 0) return false;
+  if (plain !== UNSEEN && (isAlphanumeric(plain) || plain === 0x40)) {
+    return isValueBefore(text, at) || isValueAfter(text, at);
+  }
+  // What separates or hides stands between two parts of a value.
+  if (!isValueBefore(text, at)) return false;
+  return isValueAfter(text, at) || (plain === UNSEEN && isSpaceInValue(text, at));
+}
+
+function isValueBefore(text: string, at: number): boolean {
+  const code = at === 0 ? 0 : text.charCodeAt(at - 1);
+  if (code < 0x80) return IS_VALUE[code] === 1;
+  if (code >= 0xdc00 && code <= 0xdfff) return at > 1 && plainUnit(text, at - 2) !== 0;
+  return INFO[code] === DISGUISE || INFO[code] === COMBINING;
+}
+
+function isValueAfter(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  const next = first >= 0xd800 && first <= 0xdbff ? at + 2 : at + 1;
+  if (next >= text.length) return false;
+  const code = text.charCodeAt(next);
+  if (code < 0x80) return IS_VALUE[code] === 1 || code === BACKSLASH || code === AMPERSAND;
+  if (code >= 0xd800 && code <= 0xdbff) return plainUnit(text, next) !== 0;
+  return INFO[code] === DISGUISE || INFO[code] === COMBINING;
+}
+
+/** `0044<ZWSP> 0532` */
+function isSpaceInValue(text: string, at: number): boolean {
+  return codeAt(text, at + 1) === SPACE && isDigit(codeAt(text, at - 1)) &&
+    isDigit(codeAt(text, at + 2));
+}
+
+/** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */
+function mayEscape(text: string, at: number, code: number): boolean {
+  if (code === EQUALS) return mayBeQuoted(text, at, codeAt(text, at + 1));
+  if (code === LESS) return hasTagInValue(text, at);
+  if (code === STAR || code === TICK) return emphasisEnd(text, at) > 0;
+  const next = codeAt(text, at + 1);
+  if (code === BACKSLASH) return mayBeBackslashed(text, at, next);
+  if (code === AMPERSAND && next !== HASH) return isLetter(next) && mayBeEntity(text, at);
+  if (code === PERCENT && next !== SMALL_U && !isHex(next)) return false;
+  const escape = escapeAt(text, at);
+  return escape !== null && mayStandFor(text, { start: at, end: escape.end }, escape.text);
+}
+
+/** Whether what an escape stands for can be part of a value that stands around it. */
+function mayStandFor(text: string, { start, end }: Span, sign: string): boolean {
+  const code = codeAt(sign, 0);
+  // Another escape inside this one.
+  if (isAlphanumeric(code) || code === AT || code === PERCENT || code === BACKSLASH) return true;
+  if (code === AMPERSAND) return codeAt(text, end) === HASH || isLetter(codeAt(text, end));
+  const info = INFO[code] as number;
+  const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
+  if ((info & FOREIGN) !== 0) return isAlone(text, start, end);
+  if (code === SPACE) return isDigit(codeAt(text, start - 1)) || isDigit(codeAt(text, end));
+  if (code < 0x80) return isBeside && mayFollow(text, end) && INNER_SIGNS.includes(sign);
+  if (info !== DISGUISE && info !== COMBINING) return false;
+  const plain = plainUnit(sign, 0);
+  return isAlphanumeric(plain) || plain === AT || code >= 0xd800 ||
+    (isBeside && mayFollow(text, end));
+}
+
+/** A letter that looks like a Latin one, between those. */
+function isAlone(text: string, start: number, end: number): boolean {
+  if (isEscaped(text, start) || codeAt(text, end) === BACKSLASH) return false;
+  return isAlphanumeric(codeAt(text, start - 1)) || isAlphanumeric(codeAt(text, end));
+}
+
+/** Whether an escape of four digits ends before a place. */
+function isEscaped(text: string, at: number): boolean {
+  const lead = codeAt(text, at - 5);
+  return codeAt(text, at - 3) === PERCENT || codeAt(text, at - 1) === SEMICOLON ||
+    (lead === SMALL_U && codeAt(text, at - 6) === BACKSLASH);
+}
+
+function mayFollow(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code < 0x80 && (IS_VALUE[code] === 1 || code === BACKSLASH || code === PERCENT ||
+    code === AMPERSAND);
+}
+
+function mayBeBackslashed(text: string, at: number, next: number): boolean {
+  if (next === SMALL_U || next === SMALL_X || (next >= ZERO && next <= SEVEN)) {
+    const escape = escapeAt(text, at);
+    return escape !== null && mayStandFor(text, { start: at, end: escape.end }, escape.text);
+  }
+  // `\\u0031` was quoted twice; `\\\\` in a path was not.
+  if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
+  const before = codeAt(text, at - 1);
+  if (next === SLASH) return before === COLON;
+  if (next !== DASH && next !== AT && next !== UNDERSCORE && next !== DOT) return false;
+  const after = codeAt(text, at + 2);
+  // In code, `\.` is part of a pattern.
+  if (next === DOT) return isDigit(before) && isDigit(after);
+  return isAlphanumeric(before) && isAlphanumeric(after);
+}
+
+function isUnicodeEscape(text: string, from: number): boolean {
+  let at = from;
+  while (at - from < 6 && codeAt(text, at) === BACKSLASH) at++;
+  const code = codeAt(text, at);
+  return (code === SMALL_U || code === SMALL_X) && isHex(codeAt(text, at + 1));
+}
+
+/** An entity inside a value, or an escaped ampersand before another entity. */
+function mayBeEntity(text: string, at: number): boolean {
+  const entity = namedEntity(text, at);
+  if (entity === null) return false;
+  const after = codeAt(text, entity.end);
+  if (entity.text === "&") return after === HASH || isLetter(after);
+  return isValueBefore(text, at) && (IS_VALUE[after] === 1 || after === AMPERSAND);
+}
+
+/** Where `[.]` or `[@]` ends, or -1. */
+export function defangedEnd(text: string, at: number): number {
+  if (codeAt(text, at + 2) !== CLOSING) return -1;
+  const code = codeAt(text, at + 1);
+  if (code !== DOT && code !== AT && code !== COLON) return -1;
+  return isValueBefore(text, at) && IS_VALUE[codeAt(text, at + 3)] === 1 ? at + 3 : -1;
+}
+
+/** An `@` with spaces or brackets on both sides, between two words; else null. */
+export function spacedAt(text: string, at: number): Span | null {
+  if (text.charCodeAt(at) !== AT) return null;
+  const before = codeAt(text, at - 1);
+  const after = codeAt(text, at + 1);
+  const isBracketed = "([{<".includes(text.charAt(at - 1)) && before !== 0 &&
+    ")]}>".includes(text.charAt(at + 1)) && after !== 0;
+  if (!isBracketed && (before !== SPACE || after !== SPACE)) return null;
+  let start = isBracketed ? at - 1 : at;
+  let end = isBracketed ? at + 2 : at + 1;
+  if (codeAt(text, start - 1) === SPACE) start--;
+  if (codeAt(text, end) === SPACE) end++;
+  if (!isWordUnit(codeAt(text, start - 1)) || !isWordUnit(codeAt(text, end))) return null;
+  return { start, end };
+}
+
+function isWordUnit(code: number): boolean {
+  return isAlphanumeric(code) || code > 0xbf;
+}
+
+/** `=40`, `=2E`, `=2D`, two in a row, or a soft line break; everything else is an assignment. */
+function mayBeQuoted(text: string, at: number, next: number): boolean {
+  if (next === LINE_FEED || next === RETURN) return isValueBefore(text, at);
+  if (!isHex(next) || !isHex(text.charCodeAt(at + 2))) return false;
+  const isRun = codeAt(text, at + 3) === EQUALS ||
+    (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(codeAt(text, at - 1)));
+  if (isRun) return true;
+  const after = codeAt(text, at + 3);
+  // `page=40`, `bytes=4096`
+  if (text.startsWith("40", at + 1)) return isLetter(after) && isValueBefore(text, at);
+  const isSign = text.startsWith("2E", at + 1) || text.startsWith("2D", at + 1);
+  return isSign && isAlphanumeric(after);
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || isLetter(code);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isHex(code: number): boolean {
+  if (code >= 0x30 && code <= 0x39) return true;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66;
+}

@@ -1,0 +1,112 @@
+/** Tests of what speaks for a value, and of whose it is, over the whole table. @module */
+
+import { createDetector } from "../../src/detect/detector.ts";
+import { assertEquals } from "../support/std.ts";
+
+const DETECTOR = createDetector();
+
+function found(text: string, label = ""): string[] {
+  return DETECTOR.scan(text, label).map(({ start, end, category }) =>
+    `${category} ${text.slice(start, end)}`
+  );
+}
+
+function assertFound(cases: readonly (readonly [text: string, ...found: string[]])[]): void {
+  for (const [text, ...wanted] of cases) assertEquals(found(text), wanted, text);
+}
+
+Deno.test("a word of one country's number speaks for that before all others", () => {
+  assertFound([
+    ["O meu n\u00famero de contribuinte \u00e9 324454260", "PT_NIF 324454260"],
+    ['{"contribuinte":"117 952 427"}', "PT_NIF 117 952 427"],
+    ["rijksregisternummer: `76021780405`", "BE_NRN 76021780405"],
+    ["numero_national: 50091056851", "BE_NRN 50091056851"],
+    ["nrn 93.05.18-223.61", "BE_NRN 93.05.18-223.61"],
+    ["sofinummer=170998824", "NL_BSN 170998824"],
+    ["PESEL: 44051401359", "PL_PESEL 44051401359"],
+    ["TFN: 123 456 782", "AU_TFN 123 456 782"],
+    ["Documento de identidad: X9760045H", "ES_DNI_NIE X9760045H"],
+    ["Documento de identidad: 95307310-W, caduca", "ES_DNI_NIE 95307310-W"],
+  ]);
+});
+
+Deno.test("a number of an order is none of anybody, in any language", () => {
+  const words = [
+    "Bestelling",
+    "Bestellung",
+    "commande n\u00b0",
+    "El pedido",
+    "Ordine",
+    "Encomenda",
+  ];
+  words.push("Best\u00e4llning", "Bestilling", "Tilaus", "Zam\u00f3wienie", "Objedn\u00e1vka");
+  words.push("Comanda", "\u0417\u0430\u043a\u0430\u0437", "Sipari\u015f", "\u8ba2\u5355\u53f7");
+  words.push("\u6ce8\u6587\u756a\u53f7", "\uc8fc\ubb38\ubc88\ud638", "\u0637\u0644\u0628");
+  words.push("\u05d4\u05d6\u05de\u05e0\u05d4", "\u0911\u0930\u094d\u0921\u0930");
+  words.push("\u0417\u0430\u043c\u043e\u0432\u043b\u0435\u043d\u043d\u044f");
+  for (const word of words) {
+    const text = `Telefon +48 22 629 97 81. ${word} 4711-0815`;
+    assertEquals(found(text), ["PHONE +48 22 629 97 81"], text);
+  }
+  const behind = "A telefonsz\u00e1mom 06 30 123 4864. A 4711-0815 rendel\u00e9st feladt\u00e1k";
+  assertEquals(found(behind), ["PHONE 06 30 123 4864"]);
+});
+
+Deno.test("a word for something else does not outweigh the value's own, nor speak across sentences", () => {
+  assertFound([
+    ["The Portuguese NIF on the invoice is 258 817 666", "PT_NIF 258 817 666"],
+    ["PESEL order id 44051401359"],
+    [
+      "A verzi\u00f3 jav\u00edt. Terhelje a 6011111111111117 sz\u00e1m\u00fat",
+      "CC_NUMBER 6011111111111117",
+    ],
+  ]);
+});
+
+Deno.test("in a table the heading of the column speaks, and not the line above", () => {
+  assertFound([
+    [
+      "row,henkilotunnus,acct_no,status\n1,160499-392R,441355497,open",
+      "FI_HETU 160499-392R",
+      "US_BANK_ACCOUNT 441355497",
+    ],
+    ["row,tfn,date,status\n1,123456782,25111984,ok", "AU_TFN 123456782"],
+    [
+      "row,curp,itin\n1,BIJM900823HJCTRZ76,949-92-8393",
+      "MX_CURP BIJM900823HJCTRZ76",
+      "US_ITIN 949-92-8393",
+    ],
+  ]);
+});
+
+Deno.test("in JSON text the keys outward and a type speak where the own key says nothing", () => {
+  assertFound([
+    ['{"passport":{"number":"340020013"}}', "US_PASSPORT 340020013"],
+    ['{"passport":{"country":"US","number":"340020013"}}', "US_PASSPORT 340020013"],
+    ['{\\"ssn\\":{\\"value\\":\\"351303184\\"}}', "SSN 351303184"],
+    ['{"type":"NIN","value":"49452750040"}', "NG_NIN 49452750040"],
+    ['{"value":"49452750040","type":"NIN"}', "NG_NIN 49452750040"],
+    ['{"type":"order","value":"351303184"}'],
+    ['{"passport":{"number":"x"},"page":{"number":"340020013"}}'],
+    ['[{"type":"ssn"},{"value":"351303184"}]'],
+  ]);
+});
+
+Deno.test("the label of a field speaks, also where the word means something else in a text", () => {
+  assertEquals(found("123456789", "ein"), ["US_EIN 123456789"]);
+  assertEquals(found("ein 123456789"), []);
+});
+
+Deno.test("a connection string ends where the next cell of a row begins", () => {
+  const address = "mongodb+srv://reader:ynaXitnFz3du41@cluster0.example.net/main";
+  assertFound([
+    [
+      `${address};ZMMPFT70M13A944V;open`,
+      `CONNECTION_STRING ${address}`,
+      "IT_CODICE_FISCALE ZMMPFT70M13A944V",
+    ],
+    [`1,${address},open`, `CONNECTION_STRING ${address}`],
+  ]);
+  const hosts = "mongodb://a:Zx81kk@h1:27017,h2:27017/db?replicaSet=rs";
+  assertFound([[`INFO ${hosts} ok`, `CONNECTION_STRING ${hosts}`]]);
+});

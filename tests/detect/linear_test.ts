@@ -1,0 +1,169 @@
+/**
+ * The engine's work grows with the text and not faster, whatever the text is. What is counted is
+ * how many characters are read, which no busy machine can change; one test takes the time as well,
+ * since not every reading can be counted.
+ * @module
+ */
+
+import { createDetector } from "../../src/detect/detector.ts";
+import { RULES } from "../../src/detect/table.ts";
+import { DISGUISES } from "../support/detect_mix.ts";
+import { assert, assertLess } from "../support/std.ts";
+
+const DETECTOR = createDetector();
+
+const SMALL_CHARS = 0x2000;
+const LARGE_CHARS = 0x8000;
+/** For the test that takes the time. */
+const HUGE_CHARS = 0x8_0000;
+/** Exponent of the growth: 1 is linear, 2 is quadratic. */
+const EXPONENT_MAX = 1.1;
+/** The same for time on a machine that does other things too. */
+const TIME_EXPONENT_MAX = 1.7;
+/** A text that is read faster is not slow, however its time grows; milliseconds. */
+const QUICK_MS = 200;
+/** Characters read per character of text. */
+const READS_MAX = 700;
+
+/** Text that counts how many characters are read of it; the scanner cannot tell. */
+class CountingText extends String {
+  reads = 0;
+
+  override charCodeAt(at: number): number {
+    this.reads++;
+    return super.charCodeAt(at);
+  }
+
+  override charAt(at: number): string {
+    this.reads++;
+    return super.charAt(at);
+  }
+
+  override codePointAt(at: number): number | undefined {
+    this.reads++;
+    return super.codePointAt(at);
+  }
+
+  override indexOf(part: string, from = 0): number {
+    const at = super.indexOf(part, from);
+    this.reads += (at < 0 ? this.length : at) - from + 1;
+    return at;
+  }
+
+  override lastIndexOf(part: string, from = this.length): number {
+    const at = super.lastIndexOf(part, from);
+    this.reads += from - Math.max(0, at) + 1;
+    return at;
+  }
+
+  override startsWith(part: string, at?: number): boolean {
+    this.reads += part.length;
+    return super.startsWith(part, at);
+  }
+
+  override slice(start: number, end: number): string {
+    const part = super.slice(start, end);
+    this.reads += part.length;
+    return part;
+  }
+}
+
+function readsOf(text: string): number {
+  const counting = new CountingText(text);
+  DETECTOR.scan(counting as unknown as string);
+  return counting.reads;
+}
+
+function repeated(part: string, chars: number): string {
+  return part.repeat(Math.ceil(chars / part.length));
+}
+
+function assertLinear(part: string): void {
+  const small = repeated(part, SMALL_CHARS);
+  const large = repeated(part, LARGE_CHARS);
+  const smallReads = readsOf(small);
+  const largeReads = readsOf(large);
+  const name = JSON.stringify(part);
+  const exponent = Math.log(largeReads / smallReads) / Math.log(large.length / small.length);
+  assertLess(exponent, EXPONENT_MAX, `growth for ${name}`);
+  assertLess(largeReads, READS_MAX * large.length, `work per character for ${name}`);
+}
+
+/** Anchors, near-misses, and what makes the engine look twice. */
+const ADVERSARIAL: readonly string[] = [
+  ...["1", "1 ", "12-", "123-45-", "4111 ", "4111-", "1.", "1.1.1.1.", "255.255.", "(2", "+1 "],
+  ...["212-", "(212) ", "+1 (212) 867-", "a", "a.", "a@", "@", "@a.", "a@a.", "a@a.com", "-", " "],
+  ...["\\n1", "version 1.2.3.4 ", "4532015112830366", "378282 ", "\n", "1\n", "1,", "1-\n"],
+  ...["DE89 ", "DE893704", "eyJ", "eyJhbGciOi.", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----\n"],
+  ...["://", "a://b:c@", "a:b@", "::", "a:", "00:11:", "001a.2b3c.", "_-", "____", "--------"],
+  ...["password=", "password: ", "api_key=", "secret ", "token: a1b2c3d4e5f6g7h8 "],
+  ...["\u200b", "1\u200b", "\u00ad", "1\u0336", "\u0336", "a\u0301", "\u0661", "\uff11", "\u2460"],
+  ...["\ud835", "\ud835\udfcf", "\u0430a", "a\u0430", "\u0430", "\u2013", "1\u2013", "\u00a0"],
+  ...["\\u0031", "\\\\u0031", "\\", "\\\\", "\\x31", "\\061", "\\u{31}", "\\-", "1\\-", "\\u005c"],
+  ...["&#49;", "&#x31;", "&", "&amp;", "&amp;#49;", "&commat;", "a&nbsp;b", "%31", "%2531", "%25"],
+  ...["=31", "=\n", "a=\n", "=40", "%", "%e2%80%8b", "1<b>", "<b>", "1<b>2</b>", "<!--", "1<!--"],
+  ...["*", "1*", "**1**", "`", "1**-", "[.]", "a[.]", "[", "[REDACTED:", "[REDACTED:SSN]", "a @ "],
+  ...["at ", "dot ", "a at b dot ", "a [at] ", "a dot com ", "one ", "one two three ", "ssn one "],
+  ...["double ", "ssn 1 2 3 ", "ssn 1 - ", "minus ", "plus one ", "jane at a.b "],
+  ...["SSN ", "ssn,", "name,ssn\n1,2\n", "card number ", "a_b_", "aB", "socialSecurity"],
+  ...['{"number":"123456789",', '{"value":{"id":', "+0200", "ssn on order is 1 ", "a,b\n1,2\n"],
+  ...["QUJD", "TVRJekxUUTFMVFkzT0RrPQ==", "313233", "c3NuIDEyMy00NS02Nzg5IA", "/", "+/", "a+/"],
+];
+
+Deno.test("scan() reads a number of characters that grows with the text, whatever it is", () => {
+  for (const part of ADVERSARIAL) assertLinear(part);
+});
+
+Deno.test("scan() does so for the examples and look-alikes of every row", () => {
+  const parts = new Set(RULES.flatMap(({ hits, misses }) => {
+    const example = (hits[0] ?? ["", ""])[0];
+    return [example, `${example} `, misses[0] ?? " "];
+  }));
+  for (const part of parts) if (part.length > 0 && part.length < 2_000) assertLinear(part);
+});
+
+Deno.test("scan() does so for everything that calls a rule", () => {
+  for (const rule of RULES) {
+    const [word] = rule.words;
+    if (word !== undefined) assertLinear(`${word.replace(/^=/, "")} 1`);
+    const triggers = rule.anchor === "matcher" ? rule.triggers ?? [] : [];
+    for (const trigger of triggers.slice(0, 3)) {
+      for (const tail of ["", ": ", ' = "', "\n"]) {
+        assertLinear(`${trigger.replace(/^=/, "")}${tail}`);
+      }
+    }
+  }
+});
+
+Deno.test("scan() does so for every disguise", () => {
+  for (const disguise of Object.values(DISGUISES)) {
+    assertLinear(disguise("ssn 123-45-6789, jane.doe@example.com "));
+    assertLinear(`${disguise("123-45-6789")} `);
+  }
+});
+
+Deno.test("scan() takes time that grows with the text, up to half a million characters", () => {
+  const slow: string[] = [];
+  for (const part of ADVERSARIAL) {
+    let exponent = Infinity;
+    // Another process may steal time from one measurement, hardly from four.
+    for (let round = 0; round < 4 && exponent > TIME_EXPONENT_MAX; round++) {
+      const small = shortest(repeated(part, HUGE_CHARS / 8), 5);
+      const large = shortest(repeated(part, HUGE_CHARS), 1);
+      if (large < QUICK_MS) exponent = 1;
+      exponent = Math.min(exponent, Math.log(large / small) / Math.log(8));
+    }
+    if (exponent > TIME_EXPONENT_MAX) slow.push(`${JSON.stringify(part)}: ${exponent}`);
+  }
+  assert(slow.length === 0, slow.join("\n"));
+});
+
+function shortest(text: string, rounds: number): number {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    DETECTOR.scan(text);
+    best = Math.min(best, performance.now() - started);
+  }
+  return Math.max(best, 0.05);
+}
