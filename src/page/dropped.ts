@@ -4,22 +4,37 @@
  */
 
 /// <reference lib="dom" />
+/// <reference lib="dom.asynciterable" />
 
 import type { GivenFile } from "./file_source.ts";
 
-/** As the command line's bound. */
+/** As the command line's bounds. */
 const FILES_MAX = 2_000_000;
 const DEPTH_MAX = 32;
 
+/** In Chromium; the only way to a dropped folder in a page that was opened from a file. */
+interface HandleItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
 /**
  * Files of a drop; folders are read whole. Call it while the event is handled: afterwards the
- * browser takes the entries away.
+ * browser takes the items away.
+ *
+ * @throws {Error} If there are too many files, or they are nested too deep.
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<GivenFile[]> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry())
-    .filter((entry) => entry !== null);
+  // All are asked for before anything is awaited.
+  const asked = [...transfer.items].filter(({ kind }) => kind === "file").map((item) => ({
+    handle: (item as HandleItem).getAsFileSystemHandle?.(),
+    entry: item.webkitGetAsEntry(),
+  }));
   const files: GivenFile[] = [];
-  for (const entry of entries) await addEntry(files, entry, 0);
+  for (const { handle, entry } of asked) {
+    const opened = await handle ?? null;
+    if (opened !== null) await addHandle(files, opened, { path: opened.name, depth: 0 });
+    else if (entry !== null) await addEntry(files, entry, 0);
+  }
   return files;
 }
 
@@ -31,16 +46,37 @@ export function chosenFiles(list: FileList | null): GivenFile[] {
   }));
 }
 
-async function addEntry(files: GivenFile[], entry: FileSystemEntry, depth: number): Promise<void> {
-  if (depth > DEPTH_MAX) throw new Error(`${entry.fullPath} is nested deeper than ${DEPTH_MAX}.`);
-  if (isFile(entry)) {
-    const blob = await new Promise<File>((done, fail) => entry.file(done, fail));
-    if (files.push({ path: entry.fullPath.slice(1), blob }) > FILES_MAX) {
-      throw new Error(`These are more than ${FILES_MAX} files.`);
+async function addHandle(
+  files: GivenFile[],
+  handle: FileSystemHandle,
+  { path, depth }: { path: string; depth: number },
+): Promise<void> {
+  if (isFileHandle(handle)) add(files, { path, blob: await handle.getFile() });
+  else if (isDirectoryHandle(handle)) {
+    checkDepth(path, depth);
+    for await (const child of handle.values()) {
+      await addHandle(files, child, { path: `${path}/${child.name}`, depth: depth + 1 });
     }
-  } else if (isDirectory(entry)) {
+  }
+}
+
+async function addEntry(files: GivenFile[], entry: FileSystemEntry, depth: number): Promise<void> {
+  const path = entry.fullPath.slice(1);
+  if (isFileEntry(entry)) {
+    const blob = await new Promise<File>((done, fail) => entry.file(done, fail));
+    add(files, { path, blob });
+  } else if (isDirectoryEntry(entry)) {
+    checkDepth(path, depth);
     for (const child of await childrenOf(entry)) await addEntry(files, child, depth + 1);
   }
+}
+
+function add(files: GivenFile[], file: GivenFile): void {
+  if (files.push(file) > FILES_MAX) throw new Error(`These are more than ${FILES_MAX} files.`);
+}
+
+function checkDepth(path: string, depth: number): void {
+  if (depth > DEPTH_MAX) throw new Error(`${path} is nested deeper than ${DEPTH_MAX}.`);
 }
 
 /** A reader gives a hundred at a time, and none when it is done. */
@@ -56,10 +92,18 @@ async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSyst
   }
 }
 
-function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+function isFileHandle(handle: FileSystemHandle): handle is FileSystemFileHandle {
+  return handle.kind === "file";
+}
+
+function isDirectoryHandle(handle: FileSystemHandle): handle is FileSystemDirectoryHandle {
+  return handle.kind === "directory";
+}
+
+function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
   return entry.isFile;
 }
 
-function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+function isDirectoryEntry(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
 }
