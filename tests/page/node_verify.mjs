@@ -5,7 +5,8 @@
 
 import { readFileSync } from "node:fs";
 import { Buffer } from "node:buffer";
-import { argv, stdout } from "node:process";
+import { argv, stdin, stdout } from "node:process";
+import { text } from "node:stream/consumers";
 import { runInThisContext } from "node:vm";
 
 const page = readFileSync(argv[2] ?? "", "utf8");
@@ -18,7 +19,7 @@ function given(files) {
 }
 
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, "hex"));
-const { reports = [], signatures = [] } = JSON.parse(readFileSync(0, "utf8"));
+const { reports = [], signatures = [] } = JSON.parse(await text(stdin));
 const answers = { reports: [], signatures: [] };
 for (const { files, heads, telemetry, ...rest } of reports) {
   const evidence = { files: given(files), heads: given(heads), telemetry: given(telemetry) };
