@@ -72,11 +72,11 @@ async function addEntry(files: GivenFile[], entry: FileSystemEntry, depth: numbe
 }
 
 function add(files: GivenFile[], file: GivenFile): void {
-  if (files.push(file) > FILES_MAX) throw new Error(`These are more than ${FILES_MAX} files.`);
+  if (files.push(file) > FILES_MAX) throw new Error(`These are more than ${FILES_MAX} files`);
 }
 
 function checkDepth(path: string, depth: number): void {
-  if (depth > DEPTH_MAX) throw new Error(`${path} is nested deeper than ${DEPTH_MAX}.`);
+  if (depth > DEPTH_MAX) throw new Error(`${path} is nested deeper than ${DEPTH_MAX}`);
 }
 
 /** A reader gives a hundred at a time, and none when it is done. */

@@ -25,12 +25,12 @@ const SEGMENT_REGEXP = /(?:^|\/)segment\.jsonl$/;
  * @throws {Error} If there is nothing, an archive, or two files of one path.
  */
 export function evidenceOf(given: readonly GivenFile[]): EvidenceSource {
-  if (given.length === 0) throw new Error("Nothing was given that could be verified.");
+  if (given.length === 0) throw new Error("Nothing was given that could be verified");
   const [only] = given;
   if (given.length === 1 && only !== undefined && ARCHIVE_REGEXP.test(only.path)) {
     throw new Error(
       `${only.path} is an archive, which this page does not open: unpack it and give the folder, ` +
-        "or run outband verify.",
+        "or run outband verify",
     );
   }
   return fileSource(given);
@@ -42,7 +42,7 @@ export function fileSource(given: readonly GivenFile[]): EvidenceSource {
   const files = new Map<string, Blob>();
   for (const { path, blob } of given) {
     const name = path.slice(strip);
-    if (files.has(name)) throw new Error(`Two of the files are named ${name}; give one folder.`);
+    if (files.has(name)) throw new Error(`Two of the files are named ${name}; give one folder`);
     files.set(name, blob);
   }
   function blobOf(path: string): Blob {

@@ -40,7 +40,7 @@ export async function verifyFiles(given: GivenEvidence): Promise<VerifyReport> {
   const { files, keys = [], heads = [], telemetry = [], require = [], onProgress } = given;
   for (const key of keys) {
     const problem = keyProblem(NOBLE_SUITE, key);
-    if (problem !== null) throw new Error(`Cannot trust the key ${key}: ${problem}.`);
+    if (problem !== null) throw new Error(`Cannot trust the key ${key}: ${problem}`);
   }
   return await verifyEvidence(evidenceOf(files), {
     suite: NOBLE_SUITE,
@@ -60,9 +60,9 @@ export function keysIn(text: string): string[] {
 async function readHeads(files: readonly GivenFile[]): Promise<HeadText[]> {
   const heads: HeadText[] = [];
   for (const { path, blob } of files) {
-    if (blob.size > HEADS_BYTES_MAX) throw new Error(`${path} is too large for known heads.`);
+    if (blob.size > HEADS_BYTES_MAX) throw new Error(`${path} is too large for known heads`);
     const found = headTexts(await blob.text(), path);
-    if (found.length === 0) throw new Error(`Cannot find a checkpoint line in ${path}.`);
+    if (found.length === 0) throw new Error(`Cannot find a checkpoint line in ${path}`);
     heads.push(...found);
   }
   return heads;

@@ -7,6 +7,8 @@ import { toBase64, utf8 } from "../../src/base/bytes.ts";
 import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
 import type { ResultName } from "../../src/format/finding_codes.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
+import { attackLog, HONEST } from "../support/attack_log.ts";
+import { KEY_ATTACKS, LINE_ATTACKS, OTHER_ATTACKS, WINDOW_ATTACKS } from "../support/attacks.ts";
 import { RecordedIo } from "../support/command_io.ts";
 import {
   CONTINUITY_CASES,
@@ -30,7 +32,10 @@ export interface PageCase {
 /** Name of the folder that the evidence of a case lies in. */
 export const FOLDER = "evidence";
 
-/** Every case of the finding codes, but the one whose disk fails, which no file can show. */
+/**
+ * Every case of the finding codes, but the one whose disk fails, which no file can show; and every
+ * attack, with a head that was kept.
+ */
 export async function pageCases(): Promise<PageCase[]> {
   const makers = { ...INTEGRITY_CASES, ...IDENTITY_CASES, ...CONTINUITY_CASES, ...OTHER_CASES };
   const cases: PageCase[] = [];
@@ -51,7 +56,22 @@ export async function pageCases(): Promise<PageCase[]> {
       require: options.require ?? [],
     });
   }
-  return cases;
+  return [...cases, ...attackCases()];
+}
+
+function attackCases(): PageCase[] {
+  const makers = { ...LINE_ATTACKS, ...WINDOW_ATTACKS, ...OTHER_ATTACKS, ...KEY_ATTACKS };
+  return Object.entries(makers).map(([name, make]) => {
+    const { files, telemetry, honest = attackLog(HONEST) } = make();
+    return {
+      name,
+      files,
+      heads: new Map([["kept.txt", utf8(honest.head)]]),
+      telemetry: new Map(telemetry === undefined ? [] : [["lines.jsonl", utf8(telemetry)]]),
+      keys: [honest.vkey],
+      require: [],
+    };
+  });
 }
 
 /** Where the files of a case lie on disk. */

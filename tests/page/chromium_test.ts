@@ -42,7 +42,7 @@ chromiumTest("the page gives the command line's report for every case", async (b
   await using dir = await TempDir.make();
   const page = await browser.open(PAGE.href, { script: WATCH });
   const cases = await pageCases();
-  assert(cases.length > 70, `${cases.length} cases`);
+  assert(cases.length > 100, `${cases.length} cases`);
   for (const given of cases) {
     const place = await writeCase(dir.join(given.name), given);
     const report = await verifyIn(page, place, given);

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file explicit-function-return-type -- plain JavaScript has no types
 /**
  * Runs the page's script in Node, without a document: reads cases from standard input, writes what
  * came of each. Plain JavaScript, because Node runs it as it is.
@@ -18,7 +19,10 @@ function given(files) {
   return files.map(([path, base64]) => ({ path, blob: new Blob([Buffer.from(base64, "base64")]) }));
 }
 
-const bytes = (hex) => Uint8Array.from(Buffer.from(hex, "hex"));
+function bytes(hex) {
+  return Uint8Array.from(Buffer.from(hex, "hex"));
+}
+
 const { reports = [], signatures = [] } = JSON.parse(await text(stdin));
 const answers = { reports: [], signatures: [] };
 for (const { files, heads, telemetry, ...rest } of reports) {

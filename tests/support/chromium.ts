@@ -65,7 +65,8 @@ export class Chromium implements AsyncDisposable {
   readonly #events: { method: string; sessionId: string; params: Fields }[] = [];
   #next = 1;
 
-  private constructor(
+  /** For {@linkcode Chromium.start}. */
+  constructor(
     run: { child: Deno.ChildProcess; profile: TempDir; reading: Promise<void> },
     socket: WebSocket,
   ) {
@@ -100,8 +101,10 @@ export class Chromium implements AsyncDisposable {
 
   /** Opens a page and waits until it is loaded. */
   async open(url: string, options: { script?: string } = {}): Promise<ChromiumPage> {
-    const { targetId } = await this.call("Target.createTarget", { url: "about:blank" });
-    const attached = await this.call("Target.attachToTarget", { targetId, flatten: true });
+    const { targetId } = await this.call("Target.createTarget", { params: { url: "about:blank" } });
+    const attached = await this.call("Target.attachToTarget", {
+      params: { targetId, flatten: true },
+    });
     const page = new ChromiumPage(this, String(attached["sessionId"]));
     for (const domain of ["Page", "Network", "Runtime", "DOM", "Accessibility"]) {
       await page.call(`${domain}.enable`);
@@ -116,7 +119,10 @@ export class Chromium implements AsyncDisposable {
   }
 
   /** Calls a method of the protocol. */
-  async call(method: string, params: Fields = {}, sessionId?: string): Promise<Fields> {
+  async call(
+    method: string,
+    { params = {}, sessionId }: { params?: Fields; sessionId?: string } = {},
+  ): Promise<Fields> {
     const id = this.#next++;
     const waiting = Promise.withResolvers<Fields>();
     this.#waiting.set(id, waiting);
@@ -166,7 +172,7 @@ export class ChromiumPage {
 
   /** Calls a method of the protocol for this page. */
   call(method: string, params: Fields = {}): Promise<Fields> {
-    return this.#browser.call(method, params, this.#session);
+    return this.#browser.call(method, { params, sessionId: this.#session });
   }
 
   /** Events so far. */
