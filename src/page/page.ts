@@ -61,6 +61,7 @@ class VerifyPage {
       this.#files = await giving;
     } catch (error) {
       this.#files = [];
+      byId("given").textContent = "";
       return this.#fail(error);
     }
     const bytes = this.#files.reduce((sum, { blob }) => sum + blob.size, 0);
@@ -73,6 +74,7 @@ class VerifyPage {
   async #verify(): Promise<void> {
     if (this.#isBusy) return;
     this.#isBusy = true;
+    byId("form").inert = true; // What is shown afterwards must be about what was given before.
     const bar = byId("bar") as HTMLProgressElement;
     const total = segmentBytes(this.#files);
     bar.max = Math.max(total, 1);
@@ -99,6 +101,7 @@ class VerifyPage {
       this.#fail(error);
     } finally {
       this.#isBusy = false;
+      byId("form").inert = false;
       bar.hidden = true;
       byId("count").textContent = "";
     }
@@ -112,7 +115,9 @@ class VerifyPage {
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    byId("report").replaceChildren(element("p", { class: "failure", id: "failure" }, message));
+    const box = element("p", { class: "failure", id: "failure" }, message);
+    box.setAttribute("role", "alert");
+    byId("report").replaceChildren(box);
     this.#say("");
   }
 
