@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decodeUtf8, fromBase64 } from "../base/bytes.ts";
+import { decodeUtf8 } from "../base/bytes.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import {
@@ -15,14 +15,17 @@ import {
   type TelemetryFile,
   verifyEvidence,
 } from "../verify/mod.ts";
+import { headTexts } from "../verify/head_texts.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { directorySource } from "./evidence_source.ts";
 import { fileFault, inputLabel, readChunks, readWhole } from "./input.ts";
+import { writeVerifyPage } from "./verify_page.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
                       [--telemetry FILE]... [--require LIST] [--json]
+       outband verify --html FILE
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
 evidence directory, a directory that holds one, or the directory of a single window.
@@ -36,6 +39,8 @@ evidence directory, a directory that holds one, or the directory of a single win
   --require LIST     results that must hold beyond integrity, identity and completeness:
                      continuity, time, independence, content (commas between)
   --json             the whole report as one JSON object
+  --html FILE        writes a page that does the same in a browser, on dropped files, without any
+                     connection; for auditors who have no program of ours
 
 Exit codes: 0 everything required is proven; 4 the evidence contradicts itself; 5 it could not be
 checked; 6 nothing contradicts, but something required is not proven (always so without --key);
@@ -58,8 +63,18 @@ export const VERIFY_COMMAND: Command = {
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
     switches: ["json"],
+    values: ["html"],
     lists: ["key", "known-head", "telemetry", "require"],
   });
+  const page = given.value("html");
+  if (page !== undefined) {
+    // `--html=FILE` is one argument, `--html FILE` two; nothing else has a meaning beside it.
+    if (args.length > (args.includes(page) ? 2 : 1)) {
+      throw new OutbandError("USAGE", "Flag --html stands alone; see outband verify --help");
+    }
+    await writeVerifyPage(page, io);
+    return EXIT.OK;
+  }
   const [path, extra] = given.rest;
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
@@ -123,34 +138,14 @@ async function readHeads(names: readonly string[], io: CommandIo): Promise<HeadT
   const heads: HeadText[] = [];
   for (const name of names) {
     const bytes = await readWhole(name, io, { bytesMax: HEADS_BYTES_MAX });
-    heads.push(...headsIn(textOf(bytes, name), inputLabel(name)));
+    const found = headTexts(textOf(bytes, name), inputLabel(name));
+    if (found.length === 0) {
+      throw new OutbandError("IO", `Cannot find a checkpoint line in ${inputLabel(name)}`);
+    }
+    heads.push(...found);
   }
   if (heads.length <= HEADS_MAX) return heads;
   throw new OutbandError("IO", `Cannot compare ${heads.length} known heads, at most ${HEADS_MAX}`);
-}
-
-/** One signed note, or the `checkpoint` lines among the JSON lines of a log collector. */
-function headsIn(text: string, name: string): HeadText[] {
-  if (!text.startsWith("{")) return [{ name, text }];
-  const heads: HeadText[] = [];
-  for (const [k, line] of text.split("\n").entries()) {
-    const note = noteOf(line);
-    if (note !== null) heads.push({ name: `${name} line ${k + 1}`, text: note });
-  }
-  if (heads.length > 0) return heads;
-  throw new OutbandError("IO", `Cannot find a checkpoint line in ${name}`);
-}
-
-function noteOf(line: string): string | null {
-  if (!line.includes('"checkpoint"')) return null;
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== "object" || value === null || !("note" in value)) return null;
-    const bytes = typeof value.note === "string" ? fromBase64(value.note) : null;
-    return bytes === null ? null : decodeUtf8(bytes);
-  } catch {
-    return null; // Some other program's line.
-  }
 }
 
 function readRequired(values: readonly string[]): ResultName[] {

@@ -4,8 +4,7 @@
  * @module
  */
 
-import type { Counts } from "../format/counts.ts";
-import { coveragePercent } from "../format/counts.ts";
+import { printable } from "../base/printable.ts";
 import {
   type Finding,
   type FindingCode,
@@ -13,11 +12,19 @@ import {
   type FindingWeight,
   RESULT_NAMES,
   type ResultName,
-  type ResultStatus,
   type VerifyReport,
-  type WindowReport,
 } from "../verify/mod.ts";
-import { printable } from "./window_text.ts";
+import {
+  dayTime,
+  placeWords,
+  STATUS_WORDS,
+  totalWords,
+  VERDICT_WORDS,
+  verdictWords,
+  WEIGHT_TITLES,
+  WINDOW_COLUMNS,
+  windowCells,
+} from "../verify/report_words.ts";
 
 /** How a report is shown. */
 export interface ReportFrame {
@@ -35,20 +42,6 @@ const PLACES_SHOWN_MAX = 4;
 const LABEL_WIDTH = 9;
 const RESULT_WIDTH = 14;
 const STATUS_WIDTH = 13;
-
-const STATUS_WORDS: Readonly<Record<ResultStatus, string>> = {
-  pass: "PASS",
-  fail: "FAIL",
-  unproven: "UNPROVEN",
-  not_checked: "NOT CHECKED",
-};
-
-const WEIGHT_TITLES: Readonly<Record<FindingWeight, string>> = {
-  contradiction: "Contradictions: these make the evidence bad",
-  unreadable: "Could not be checked",
-  unproven: "Unproven",
-  note: "Notes: facts to know, which change no verdict",
-};
 
 /** Codes of Select Graphic Rendition (ECMA-48 section 8.3.117). */
 const COLOURS = { bold: 1, red: 31, green: 32, yellow: 33, grey: 90 } as const;
@@ -110,8 +103,8 @@ function row(label: string, words: string): string {
 
 function windowSection({ windows }: VerifyReport, paint: Painter): string[] {
   if (windows.length === 0) return [];
-  const table = windows.map(windowCells);
-  const title = ["window", "from (UTC)", "to", "records", "calls", "audited", "dropped", "sealed"];
+  const table = windows.map((window) => windowCells(window).map(printable));
+  const title = WINDOW_COLUMNS;
   const isLong = table.length > 2 * ROWS_SHOWN_MAX + 1;
   const rows = isLong
     ? [...table.slice(0, ROWS_SHOWN_MAX), ...table.slice(-ROWS_SHOWN_MAX)]
@@ -132,25 +125,6 @@ function windowSection({ windows }: VerifyReport, paint: Painter): string[] {
 /** Names and times stand left, numbers right. */
 function aligned(cell: string, column: number, width: number): string {
   return column < 3 || column === 7 ? cell.padEnd(width) : cell.padStart(width);
-}
-
-function windowCells({ w, part, from, to, first, end, counts, sealed }: WindowReport): string[] {
-  const name = w === null ? "?" : part === 0 ? String(w) : `${w}.${part}`;
-  const dropped = counts.dropped + counts.excluded + counts.unknown_at_crash;
-  return [
-    name,
-    dayTime(from),
-    dayTime(to),
-    number(end - first),
-    number(counts.processed),
-    number(counts.audited_full),
-    number(dropped),
-    sealed ? "yes" : "no",
-  ];
-}
-
-function dayTime(time: string): string {
-  return time === "" ? "?" : printable(time.slice(0, 19).replace("T", " "));
 }
 
 function resultSection(report: VerifyReport, paint: Painter): string[] {
@@ -215,36 +189,9 @@ function codeLines(
   return lines;
 }
 
-function placeWords({ where, line, index }: Finding): string {
-  const parts = [
-    ...(where === "" ? [] : [line === undefined ? where : `${where} line ${line}`]),
-    ...(index === undefined ? [] : [`record ${index}`]),
-  ];
-  return parts.length === 0 ? "" : `${parts.join(", ")}: `;
-}
-
 function totalSection({ totals, windows, log }: VerifyReport): string[] {
   if (log === null || windows.length === 0) return [];
   return indented(totalWords(totals), 0);
-}
-
-function totalWords(counts: Counts): string {
-  if (counts.processed === 0) return "In total no call was settled in these windows.";
-  const classes: readonly [number, string][] = [
-    [counts.audited_full, "audited whole"],
-    [counts.audited_partial, "audited in part"],
-    [counts.metadata_only, "recorded without their content"],
-    [counts.dropped, "dropped by the audit, though they passed"],
-    [counts.excluded, "left out by a declared rule"],
-  ];
-  const words = classes.filter(([n]) => n > 0).map(([n, what]) => `${number(n)} ${what}`);
-  const unknown = counts.unknown_at_crash;
-  if (unknown > 0) words.push(`at most ${number(unknown)} lost in a crash`);
-  const coverage = coveragePercent(counts);
-  const sum =
-    `In total ${number(counts.processed)} ${counts.processed === 1 ? "call" : "calls"}: ` +
-    `${words.join(", ")}.`;
-  return coverage === null ? sum : `${sum} Coverage ${coverage.toFixed(2)} %.`;
 }
 
 function listSection(title: string, sentences: readonly string[]): string[] {
@@ -263,29 +210,12 @@ function othersSection({ others }: VerifyReport): string[] {
 
 function verdictSection(report: VerifyReport, paint: Painter): string[] {
   const { exit } = report;
-  const word = { 0: "ACCEPTED", 4: "REJECTED", 5: "NOT CHECKED", 6: "INCOMPLETE" }[exit];
+  const word = VERDICT_WORDS[exit];
   const colour: Colour = exit === 0 ? "green" : exit === 4 ? "red" : "yellow";
   const label = `${word} (exit ${exit}): `;
   const [first = "", ...rest] = indented(label + verdictWords(report), 0);
   const painted = `${paint(colour, label.slice(0, -2))}: ${first.slice(label.length)}`;
   return [painted, ...rest];
-}
-
-function verdictWords({ exit, results, required }: VerifyReport): string {
-  const names = (statuses: readonly ResultStatus[]): string =>
-    required.filter((name) => statuses.includes(results[name])).join(", ");
-  switch (exit) {
-    case 0:
-      return `everything required is proven (${names(["pass"])}).`;
-    case 4:
-      return "a contradiction is proven; this evidence must not be relied on.";
-    case 5:
-      return "something could not be read, so there is no verdict on the evidence.";
-    case 6:
-      return `nothing contradicts, but not everything required is proven: ${
-        names(["unproven", "not_checked"])
-      }.`;
-  }
 }
 
 /** Text broken at spaces; all lines but the first are indented. */

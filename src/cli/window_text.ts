@@ -4,11 +4,14 @@
  * @module
  */
 
+import { printable } from "../base/printable.ts";
 import { type Counts, coveragePercent } from "../format/counts.ts";
 import { percentileUs, usToMs } from "../format/histogram.ts";
 import { windowEndMs, windowStartMs } from "../format/layout.ts";
 import type { ControlEvidence } from "../format/summary.ts";
 import type { DirectionTotals, Tally, WindowTotals } from "../format/window_totals.ts";
+
+export { printable };
 
 /** What is known of a part beside its totals. */
 export interface PartFrame {
@@ -27,18 +30,6 @@ export interface PartFrame {
 const LABEL_WIDTH = 15;
 /** Names that are shown of one tally; the rest is added up. */
 const NAMES_SHOWN_MAX = 8;
-/** Controls, and what reorders text: a log must not move the cursor or change what is read. */
-// deno-lint-ignore no-control-regex -- finding them is what it is for
-const UNSAFE_REGEXP = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Text with everything that a terminal would act on written as `\uXXXX`. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    UNSAFE_REGEXP,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
 function textOf(lines: readonly string[]): string {
   return lines.map((line) => `${printable(line)}\n`).join("");
 }

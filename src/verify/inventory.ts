@@ -59,7 +59,7 @@ export async function takeInventory(
 ): Promise<LogFiles[]> {
   const names = namesByDirectory(paths);
   const partDirs = new Set([...names.keys()].filter((dir) => names.get(dir)?.has(SEGMENT_FILE)));
-  const logDirs = logDirectories(paths).difference(partDirs);
+  const logDirs = new Set([...logDirectories(paths)].filter((dir) => !partDirs.has(dir)));
   const parts = new Map<string, PartFiles>();
   const groups = new Map<string, PartFiles[]>();
   for (const dir of [...partDirs].toSorted()) {

@@ -157,8 +157,9 @@ class SegmentReader {
     let value: unknown;
     try {
       value = JSON.parse(text);
-    } catch (error) {
-      return this.#unreadable("LINE_PARSE", reasonOf(error));
+    } catch {
+      // What the engine says of it differs from one engine to the next; a report must not.
+      return this.#unreadable("LINE_PARSE", "Its text is not JSON");
     }
     if (bytes[bytes.length - 1] === CR) this.#add("LINE_ENDING", "It ends in a carriage return");
     else if (!isCanonical(text, value)) {

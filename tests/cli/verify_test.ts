@@ -1,4 +1,5 @@
 import { toBase64, utf8 } from "../../src/base/bytes.ts";
+import { sha256Hex } from "../../src/base/digest.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
@@ -145,4 +146,17 @@ vectorTest("verify accepts the published example on disk", async () => {
   assertEquals(report.exit, 0);
   assertEquals(report.results.independence, "pass");
   assertEquals((await json(`${path}/windows/498672`, "--key", key)).exit, 0);
+});
+
+Deno.test("verify --html writes the page, says its digest, and stands alone", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.join("page.html");
+  const { code, stdout } = await run("--html", path);
+  const bytes = await Deno.readFile(path);
+  assertEquals(code, 0);
+  assertEquals(stdout, `Wrote ${path}: ${bytes.length} bytes, SHA-256 ${sha256Hex(bytes)}\n`);
+  assertEquals((await run(`--html=${path}`)).code, 0);
+  await fails("USAGE", "stands alone", "--html", path, dir.path);
+  await fails("USAGE", "stands alone", `--html=${path}`, "--json");
+  await fails("IO", "Cannot write", "--html", dir.join("none", "page.html"));
 });

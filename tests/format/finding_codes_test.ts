@@ -39,3 +39,10 @@ Deno.test("RESULT_NAMES are the seven questions", () => {
     assert(FINDING_CODES.some((code) => findingRule(code).result === name), name);
   }
 });
+
+Deno.test("FINDING_CODES are all found somewhere in the verifier", () => {
+  const folder = new URL("../../src/verify/", import.meta.url);
+  const source = [...Deno.readDirSync(folder)]
+    .map(({ name }) => Deno.readTextFileSync(new URL(name, folder))).join("\n");
+  assertEquals(FINDING_CODES.filter((code) => !source.includes(`"${code}"`)), []);
+});

@@ -3,9 +3,11 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { decodeUtf8, fromHex, toHex, utf8 } from "../../src/base/bytes.ts";
 import type { CryptoSuite } from "../../src/base/crypto_suite.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
+import { NOBLE_SUITE } from "../../src/page/noble_suite.ts";
 import { isStrictPublicKey, verifyStrict } from "../../src/tlog/ed25519.ts";
+import { cctvCases, type SignatureCase, wycheproofCases } from "../support/ed25519_vectors.ts";
 import { assert, assertEquals, assertFalse } from "../support/std.ts";
-import { vectorBytes, vectorTest, vectorText } from "../support/vectors.ts";
+import { vectorBytes, vectorTest } from "../support/vectors.ts";
 import { SECRETS, testKey } from "./rfc8032_keys.ts";
 
 /** Order of the base point, RFC 8032 section 5.1. */
@@ -22,19 +24,6 @@ const ODD_LOW_ORDER_HEX = [
   "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
 ];
 const MESSAGE = utf8("strict");
-
-/** What a page without native Ed25519 uses: cofactored, hence the subgroup check on R. */
-const NOBLE_SUITE: CryptoSuite = {
-  ...NODE_SUITE,
-  ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
-    try {
-      const isPrimeOrder = ed25519.Point.fromBytes(signature.slice(0, 32), false).isTorsionFree();
-      return isPrimeOrder && ed25519.verify(signature, message, publicKey, { zip215: false });
-    } catch {
-      return false;
-    }
-  },
-};
 
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   const bytes = fromHex(hex);
@@ -148,54 +137,37 @@ Deno.test("verifyStrict() waits for a suite that answers with a promise", async 
   assert(await verdict);
 });
 
+/** Checks cases with both suites; @returns the names of those whose verdict is another. */
+async function wrongVerdicts(cases: readonly SignatureCase[]): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [name, suite] of [["node:crypto", NODE_SUITE], ["noble", NOBLE_SUITE]] as const) {
+    for (const { key, message, signature, isGood, name: number } of cases) {
+      const verdict = await verifyStrict(suite, {
+        publicKey: bytesOf(key),
+        message: bytesOf(message),
+        signature: bytesOf(signature),
+      });
+      if (verdict !== isGood) wrong.push(`${number} with ${name}`);
+    }
+  }
+  return wrong;
+}
+
 vectorTest(
   "verifyStrict() agrees with all 151 Wycheproof cases, with node:crypto and noble",
   async () => {
-    interface Group {
-      publicKey: { pk: string };
-      tests: { msg: string; sig: string; result: string; tcId: number }[];
-    }
-    const { testGroups }: { testGroups: Group[] } = JSON.parse(
-      vectorText("wycheproof/ed25519_test.json"),
-    );
-    let cases = 0;
-    for (const { publicKey: { pk }, tests } of testGroups) {
-      for (const { msg, sig, result, tcId } of tests) {
-        const signed = { publicKey: bytesOf(pk), message: bytesOf(msg), signature: bytesOf(sig) };
-        for (const suite of [NODE_SUITE, NOBLE_SUITE]) {
-          assertEquals(await verifyStrict(suite, signed), result === "valid", `Case ${tcId}`);
-        }
-        cases++;
-      }
-    }
-    assertEquals(cases, 151);
+    const cases = wycheproofCases();
+    assertEquals(cases.length, 151);
+    assertEquals(await wrongVerdicts(cases), []);
   },
 );
 
-// The 914 cases have no one right answer: verifiers differ, by design of the set. Under the strict
-// rule exactly one is taken, number 305, the only one without any flag.
 vectorTest(
   "verifyStrict() takes exactly 1 of the 914 CCTV cases, with node:crypto and noble",
   async () => {
-    interface Case {
-      number: number;
-      key: string;
-      sig: string;
-      msg: string;
-      flags: string[] | null;
-    }
-    const cases: Case[] = JSON.parse(vectorText("cctv-ed25519/ed25519vectors.json"));
-    assertEquals(cases.length, 914);
-    const sound = cases.filter(({ flags }) => flags === null || flags.length === 0);
-    assertEquals(sound.map(({ number }) => number), [305]);
-    for (const suite of [NODE_SUITE, NOBLE_SUITE]) {
-      const taken: number[] = [];
-      for (const { number, key, sig, msg } of cases) {
-        const signed = { publicKey: bytesOf(key), message: utf8(msg), signature: bytesOf(sig) };
-        if (await verifyStrict(suite, signed)) taken.push(number);
-      }
-      assertEquals(taken, [305]);
-    }
+    const cases = cctvCases();
+    assertEquals([cases.length, cases.filter(({ isGood }) => isGood).length], [914, 1]);
+    assertEquals(await wrongVerdicts(cases), []);
   },
 );
 
