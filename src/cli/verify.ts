@@ -8,6 +8,7 @@ import { decodeUtf8, fromBase64 } from "../base/bytes.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import {
+  type EvidenceSource,
   type HeadText,
   keyProblem,
   RESULT_NAMES,
@@ -15,17 +16,18 @@ import {
   type TelemetryFile,
   verifyEvidence,
 } from "../verify/mod.ts";
-import { readArguments } from "./arguments.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { directorySource } from "./evidence_source.ts";
-import { fileFault, inputLabel, readChunks, readWhole } from "./input.ts";
+import { openEvidence } from "./archive_input.ts";
+import { inputLabel, readChunks, readWhole } from "./input.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
                       [--telemetry FILE]... [--require LIST] [--json]
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
-evidence directory, a directory that holds one, or the directory of a single window.
+evidence directory, a directory that holds one, the directory of a single window, or an archive of
+any of these: zip, tar, tar.gz.
 
   --key VKEY|FILE    key of the log, received by another way than the evidence: the text itself,
                      or a file that holds it (repeat for several)
@@ -64,9 +66,21 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
   }
-  await checkDirectory(path);
+  const evidence = await openEvidence(path, "verify");
+  try {
+    return await verifyAt(evidence.source, path, { given, io });
+  } finally {
+    evidence.close();
+  }
+}
+
+async function verifyAt(
+  source: EvidenceSource,
+  path: string,
+  { given, io }: { given: Arguments; io: CommandIo },
+): Promise<number> {
   const telemetry = given.list("telemetry").map((name) => telemetryFile(name, io));
-  const report = await verifyEvidence(directorySource(path), {
+  const report = await verifyEvidence(source, {
     suite: NODE_SUITE,
     keys: await readKeys(given.list("key"), io),
     knownHeads: await readHeads(given.list("known-head"), io),
@@ -86,17 +100,6 @@ const EXIT_OF: Readonly<Record<0 | 4 | 5 | 6, number>> = {
   5: EXIT.IO,
   6: EXIT.INCOMPLETE,
 };
-
-/** So that a mistyped path is one line, not a report on nothing. */
-async function checkDirectory(path: string): Promise<void> {
-  let reason = "it is not a directory";
-  try {
-    if ((await Deno.stat(path)).isDirectory) return;
-  } catch (error) {
-    reason = fileFault(error);
-  }
-  throw new OutbandError("IO", `Cannot verify ${path}: ${reason}`);
-}
 
 /** A key is given as itself, which always has two plus signs, or by the name of a file. */
 async function readKeys(values: readonly string[], io: CommandIo): Promise<string[]> {

@@ -63,6 +63,7 @@ export interface FindingRule {
 export type FindingCode =
   | "NOTHING_TO_VERIFY"
   | "FILE_UNREADABLE"
+  | "ARCHIVE_UNSAFE"
   | "LIMIT_EXCEEDED"
   | "FORMAT_UNSUPPORTED"
   | "FILE_MISSING"
@@ -155,6 +156,7 @@ const ROWS: Record<FindingCode, Row> = {
   // Files.
   NOTHING_TO_VERIFY: ["integrity", "unreadable", "There is no evidence at this place."],
   FILE_UNREADABLE: ["integrity", "unreadable", "A file could not be read."],
+  ARCHIVE_UNSAFE: ["integrity", "unreadable", "The archive holds what no honest tool writes."],
   LIMIT_EXCEEDED: ["integrity", "unreadable", "Something is larger than the verifier will read."],
   FORMAT_UNSUPPORTED: ["integrity", "unreadable", "This verifier does not know the log's format."],
   FILE_MISSING: ["integrity", "contradiction", "A file of a sealed window is gone."],

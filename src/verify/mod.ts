@@ -26,6 +26,9 @@ export {
   RESULT_NAMES,
   type ResultName,
 } from "../format/finding_codes.ts";
+export { type ArchiveKind, archiveKind, archiveSource } from "./archive.ts";
+export { ArchiveError, type ArchiveLimits, type ByteFile } from "./archive_file.ts";
+export { inflate } from "./inflate.ts";
 export type { HeadText } from "./head_check.ts";
 export type {
   Finding,
