@@ -65,6 +65,7 @@ export function reportText(report: VerifyReport, frame: ReportFrame): string {
     resultSection(report, paint),
     ...findingSections(report, paint),
     totalSection(report),
+    sampleSection(report),
     listSection(paint("bold", "Not proven by this"), report.not_proven),
     othersSection(report),
     verdictSection(report, paint),
@@ -226,6 +227,16 @@ function placeWords({ where, line, index }: Finding): string {
 function totalSection({ totals, windows, log }: VerifyReport): string[] {
   if (log === null || windows.length === 0) return [];
   return indented(totalWords(totals), 0);
+}
+
+function sampleSection({ sample }: VerifyReport): string[] {
+  if (sample === undefined) return [];
+  const { drawn, calls, size, nonce, proven, opened, erased } = sample;
+  const words =
+    `Sample: ${number(drawn)} of ${number(calls)} calls, drawn under the checkpoint of ` +
+    `${number(size)} records with the nonce ${nonce}; ${number(proven)} proven, ` +
+    `${number(opened)} opened, ${number(erased)} erased.`;
+  return indented(words, 0);
 }
 
 function totalWords(counts: Counts): string {

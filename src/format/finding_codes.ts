@@ -148,7 +148,12 @@ export type FindingCode =
   | "TELEMETRY_NONE"
   | "TELEMETRY_SKIPPED"
   | "ERASED_DECLARED"
-  | "ERASE_TARGET_INVALID";
+  | "ERASE_TARGET_INVALID"
+  | "NOT_OPENED"
+  | "SAMPLE_SEED_MISMATCH"
+  | "SAMPLE_INDEX_MISSING"
+  | "SAMPLE_INDEX_EXTRA"
+  | "SAMPLE_PROOF_BAD";
 
 type Row = readonly [result: ResultName, weight: FindingWeight, meaning: string];
 
@@ -310,6 +315,24 @@ const ROWS: Record<FindingCode, Row> = {
     "content",
     "contradiction",
     "An erasure names a record that cannot be its target.",
+  ],
+  NOT_OPENED: ["content", "unproven", "A part of a sampled record was not opened."],
+  // Samples.
+  SAMPLE_SEED_MISMATCH: [
+    "content",
+    "contradiction",
+    "A sample was not drawn with this nonce under this checkpoint.",
+  ],
+  SAMPLE_INDEX_MISSING: [
+    "content",
+    "contradiction",
+    "A record that was drawn is not in the sample.",
+  ],
+  SAMPLE_INDEX_EXTRA: ["content", "contradiction", "A record is in the sample that was not drawn."],
+  SAMPLE_PROOF_BAD: [
+    "content",
+    "contradiction",
+    "A sampled record is not proven to be a record of the log.",
   ],
 };
 

@@ -38,6 +38,7 @@ export type {
   VerifyReport,
   WindowReport,
 } from "./report.ts";
+export type { SampleFiles, SampleReport } from "./sample_check.ts";
 export { type EvidenceSource, memorySource } from "./source.ts";
 export type { TelemetryFile } from "./telemetry_check.ts";
 export { keyProblem, verifyEvidence, type VerifyOptions } from "./verifier.ts";

@@ -9,6 +9,7 @@ import type { ResultName } from "../format/finding_codes.ts";
 import { CHECKPOINT_FILE } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { parseVkey } from "../tlog/note.ts";
+import { CallIndex } from "./call_index.ts";
 import { Findings } from "./findings.ts";
 import { checkKnownHeads, checkNewestHead, type HeadText, sizeOf } from "./head_check.ts";
 import {
@@ -21,8 +22,9 @@ import {
 import { readLogKey } from "./key_chain.ts";
 import { checkKeyFiles } from "./key_file_check.ts";
 import type { LogFacts } from "./log_facts.ts";
-import { LogState } from "./log_state.ts";
+import { type CallRecord, LogState } from "./log_state.ts";
 import type { VerifyReport, WindowReport } from "./report.ts";
+import { checkSample, type ReadSample, readSample, type SampleFiles } from "./sample_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
@@ -43,6 +45,8 @@ export interface VerifyOptions {
   require?: readonly ResultName[];
   /** Telemetry to compare with the records' commitments. */
   telemetry?: readonly TelemetryFile[];
+  /** A sample of the log, drawn with the auditor's nonce. */
+  sample?: SampleFiles;
   /** Told how much was read. */
   onProgress?: (progress: { records: number; bytes: number }) => void;
 }
@@ -162,6 +166,8 @@ class LogVerifier {
   readonly #files: LogFiles;
   readonly #newest: HeadText | null;
   readonly #calls = new CallCommitments();
+  #sample: ReadSample | null = null;
+  #sampled: CallIndex | null = null;
   #bytes = 0;
 
   constructor(
@@ -193,6 +199,9 @@ class LogVerifier {
     await this.#keys(log);
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
     facts.telemetry = await this.#telemetry(log);
+    if (this.#sample !== null && this.#sampled !== null) {
+      facts.sample = await checkSample(log, this.#sample, this.#sampled);
+    }
     return facts;
   }
 
@@ -205,6 +214,7 @@ class LogVerifier {
       signedSize: newest?.segment.end ?? 0,
       confirmed: 0,
       telemetry: null,
+      sample: null,
       isCut,
       hasHead: this.#newest !== null || parts.some(({ claimed }) => claimed !== null),
       hasClose: parts.some(({ segment }) => segment.tally.closedAt !== ""),
@@ -226,7 +236,7 @@ class LogVerifier {
 
   async #begin(): Promise<LogState> {
     const { origin, parts, isWhole } = this.#files;
-    const { suite, keys: pinned = [], knownHeads = [], telemetry } = this.#options;
+    const { suite, keys: pinned = [], knownHeads = [] } = this.#options;
     const tiles = new TileCheck(this.#source, this.#findings, this.#files);
     // A log's own directory must hold it from its first record on; single windows need not.
     const first = isWhole ? 0 : parts[0]?.first ?? 0;
@@ -236,6 +246,7 @@ class LogVerifier {
       this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
     }
     const heads = this.#newest === null ? knownHeads : [this.#newest, ...knownHeads];
+    const sample = await this.#readSample();
     return new LogState({
       suite,
       findings: this.#findings,
@@ -244,9 +255,27 @@ class LogVerifier {
       tiles,
       first,
       leaves,
-      sizes: new Set(heads.map(sizeOf)),
-      onCall: telemetry === undefined ? null : (index, parts) => this.#calls.add(index, parts),
+      sizes: new Set([...heads.map(sizeOf), ...(sample === null ? [] : [sample.size])]),
+      onCall: this.#onCall(),
     });
+  }
+
+  async #readSample(): Promise<CallIndex | null> {
+    const { sample: files } = this.#options;
+    this.#sample = files === undefined ? null : await readSample(this.#findings, files);
+    if (this.#sample === null) return null;
+    const { head, sample } = this.#sample;
+    return this.#sampled = new CallIndex(head.checkpoint.size, sample.stratum);
+  }
+
+  #onCall(): ((call: CallRecord) => void) | null {
+    const sampled = this.#sampled;
+    const hasTelemetry = this.#options.telemetry !== undefined;
+    if (sampled === null && !hasTelemetry) return null;
+    return (call): void => {
+      if (hasTelemetry) this.#calls.add(call.i, call.parts);
+      sampled?.add(call.i, call);
+    };
   }
 
   async #part(
