@@ -13,6 +13,7 @@ import {
   keyProblem,
   RESULT_NAMES,
   type ResultName,
+  type SampleFiles,
   type TelemetryFile,
   verifyEvidence,
 } from "../verify/mod.ts";
@@ -20,10 +21,12 @@ import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { openEvidence } from "./archive_input.ts";
 import { inputLabel, readChunks, readWhole } from "./input.ts";
+import { readNonce } from "./sample.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
-                      [--telemetry FILE]... [--require LIST] [--json]
+                      [--telemetry FILE]... [--sample DIR [--nonce DIGITS]]
+                      [--from W|TIME] [--to W|TIME] [--require LIST] [--json]
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
 evidence directory, a directory that holds one, the directory of a single window, or an archive of
@@ -35,6 +38,9 @@ any of these: zip, tar, tar.gz.
                      lines that serve printed: shows that nothing was removed or rewritten
   --telemetry FILE   telemetry lines, as written or as a log collector kept them: compares the
                      content with what the records committed to; =- is standard input
+  --sample DIR       a sample of this log (outband sample), as a directory, an archive of it, or its
+                     sample.json: draws again and checks every record and opening
+  --nonce DIGITS     the nonce that you gave for that sample
   --require LIST     results that must hold beyond integrity, identity and completeness:
                      continuity, time, independence, content (commas between)
   --json             the whole report as one JSON object
@@ -60,24 +66,35 @@ export const VERIFY_COMMAND: Command = {
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
     switches: ["json"],
+    values: ["sample", "nonce"],
     lists: ["key", "known-head", "telemetry", "require"],
   });
   const [path, extra] = given.rest;
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
   }
+  const nonce = given.value("nonce");
+  const sample = given.value("sample");
+  if (nonce !== undefined && sample === undefined) {
+    throw new OutbandError("USAGE", "Flag --nonce needs --sample; see outband verify --help");
+  }
   const evidence = await openEvidence(path, "verify");
+  const opened = [evidence];
   try {
-    return await verifyAt(evidence.source, path, { given, io });
+    if (sample === undefined) return await verifyAt(evidence.source, path, { given, io });
+    const files = await openEvidence(sample.replace(/\/sample\.json$/, ""), "verify");
+    opened.push(files);
+    const parts = { name: sample, source: files.source, nonce: readNonceOr(nonce) };
+    return await verifyAt(evidence.source, path, { given, io, sample: parts });
   } finally {
-    evidence.close();
+    for (const { close } of opened) close();
   }
 }
 
 async function verifyAt(
   source: EvidenceSource,
   path: string,
-  { given, io }: { given: Arguments; io: CommandIo },
+  { given, io, sample }: { given: Arguments; io: CommandIo; sample?: SampleFiles },
 ): Promise<number> {
   const telemetry = given.list("telemetry").map((name) => telemetryFile(name, io));
   const report = await verifyEvidence(source, {
@@ -86,12 +103,17 @@ async function verifyAt(
     knownHeads: await readHeads(given.list("known-head"), io),
     require: readRequired(given.list("require")),
     ...(telemetry.length === 0 ? {} : { telemetry }),
+    ...(sample === undefined ? {} : { sample }),
   });
   const text = given.has("json")
     ? `${JSON.stringify(report, null, 2)}\n`
     : reportText(report, { path, hasColour: io.isTerminal });
   io.out(text);
   return EXIT_OF[report.exit];
+}
+
+function readNonceOr(text: string | undefined): string | null {
+  return text === undefined ? null : readNonce(text);
 }
 
 const EXIT_OF: Readonly<Record<0 | 4 | 5 | 6, number>> = {
