@@ -20,6 +20,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import("./cli/inspect.ts")).INSPECT_COMMAND,
   keys: async () => (await import("./cli/keys.ts")).KEYS_COMMAND,
   sample: async () => (await import("./cli/sample.ts")).SAMPLE_COMMAND,
+  open: async () => (await import("./cli/open.ts")).OPEN_COMMAND,
+  erase: async () => (await import("./cli/erase.ts")).ERASE_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
 };
 

@@ -12,6 +12,7 @@ import { inclusionProof, rootAt } from "../tlog/merkle.ts";
 import { type Checkpoint, parseCheckpoint, parseNote } from "../tlog/note.ts";
 import { PackedLeaves } from "../tlog/packed_tree.ts";
 import { formatProof } from "../tlog/proof.ts";
+import type { ParsedRecord } from "../format/record_schema.ts";
 import type { EvidenceSource } from "../verify/mod.ts";
 import type { LogFiles } from "../verify/inventory.ts";
 import { logLines } from "./log_lines.ts";
@@ -92,7 +93,8 @@ export async function readProvable(
 export interface LineSeen {
   index: number;
   bytes: Uint8Array;
-  record: { kind: string } | null;
+  /** Null when it breaks the rules of its kind. */
+  record: ParsedRecord["record"] | null;
 }
 
 /** Writes `N.entry.json` and `N.tlog-proof` for each line. */

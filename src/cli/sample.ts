@@ -77,13 +77,12 @@ async function runSample(args: readonly string[], io: CommandIo): Promise<number
       ? await newestProofHead(evidence.source, log)
       : readProofHead(await textFile(checkpoint, io), checkpoint);
     const calls = new CallIndex(head.checkpoint.size, stratum);
-    const options = {
+    const provable = await readProvable(evidence.source, log, {
       head,
-      onLine: ({ index, record }: { index: number; record: { kind: string } | null }): void => {
+      onLine: ({ index, record }): void => {
         if (record?.kind === "call") calls.add(index, record);
       },
-    };
-    const provable = await readProvable(evidence.source, log, options);
+    });
     const seed = sampleSeed(NODE_SUITE.sha256, { text: head.text, nonce });
     const records = calls.draw(NODE_SUITE.sha256, { seed, count: size.count });
     const wanted = new Set(records);

@@ -250,6 +250,14 @@ const OUTBAND = {
     why: text,
     ord: count,
   }),
+  "erase": z.strictObject({
+    ...HEAD,
+    kind: z.literal("erase"),
+    target: count,
+    parts: z.array(text),
+    why: text,
+    ref: z.exactOptional(text),
+  }),
   "telemetry_lost": z.strictObject({
     ...HEAD,
     kind: z.literal("telemetry_lost"),
@@ -289,14 +297,6 @@ const BASIC = {
     old: text,
     new: text,
     pop: text,
-  }),
-  "erase": z.strictObject({
-    ...HEAD,
-    kind: z.literal("erase"),
-    target: count,
-    parts: z.array(text),
-    why: text,
-    ref: z.exactOptional(text),
   }),
 } satisfies {
   [Kind in Exclude<BasicBody, OtherBody>["kind"]]: z.ZodType<
