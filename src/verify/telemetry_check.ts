@@ -193,7 +193,7 @@ class TelemetryCheck {
     { position, index }: { position: number; index: number },
     place: Place,
   ): void {
-    const { suite, findings, origin, calls } = this.#facts;
+    const { suite, findings, origin, calls, erased } = this.#facts;
     const keyHex = value[REDACTED_KEY];
     const key = typeof keyHex === "string" && keyHex.length === KEY_CHARS ? fromHex(keyHex) : null;
     if (key === null) {
@@ -203,6 +203,13 @@ class TelemetryCheck {
     if (position < 0) {
       findings.add("COMMITMENT_MISMATCH", place, `Record ${index} is no call with a line`);
       return;
+    }
+    if (erased.has(index)) {
+      findings.add(
+        "ERASED_DECLARED",
+        place,
+        `Record ${index} was erased, and its line is still here`,
+      );
     }
     const texts = openedTexts(value);
     const bad = PARTS.filter((part) => {
