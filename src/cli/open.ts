@@ -42,16 +42,18 @@ directory of a log, or an archive of it.
   --sample DIR       directory that outband sample wrote; openings are added to it
   --out DIR          directory to make
   --parts LIST       what to open: req, res, line, orig.req, orig.res (commas between)
-                     [all that can be]
+                     [req,res,line, and what --request and --response are the originals of]
   --private-dir DIR  where the window secrets are [PATH.private]
   --telemetry NAME   telemetry file, or directory of them; - is standard input
-  --request FILE     bytes of the original request, of which orig.req is the proof
-  --response FILE    bytes of the original response
+  --request FILE     bytes of the original request, which nobody but its sender has; without them
+                     --parts=orig.req gives the key alone, for whoever does have them
+  --response FILE    bytes of the original response, likewise
 
 req, res and line have one key in common: whoever gets it can check guesses of the other two.
 `;
 
-const PARTS = ["req", "res", "line", "orig.req", "orig.res"] as const;
+const LINE_PARTS: readonly string[] = ["req", "res", "line"];
+const PARTS: readonly string[] = [...LINE_PARTS, "orig.req", "orig.res"];
 const KEY_BYTES = 32;
 const INDEX_REGEXP = /^(?:0|[1-9]\d{0,15})$/;
 const SAMPLE_BYTES_MAX = 32 * 1024 * 1024;
@@ -90,8 +92,8 @@ async function runOpen(args: readonly string[], io: CommandIo): Promise<number> 
     throw new OutbandError("USAGE", "Name the path of one log; see outband open --help");
   }
   const target = await readTarget(given, io);
-  const parts = readParts(given.value("parts"));
   const originals = await readOriginals(given, io);
+  const parts = readParts(given.value("parts") ?? [...LINE_PARTS, ...originals.keys()].join(","));
   const evidence = await openEvidence(path, "open");
   try {
     const log = await findWholeLog(evidence.source, path);
@@ -159,10 +161,9 @@ async function readTarget(given: Arguments, io: CommandIo): Promise<Target> {
   return { records: new Set(parsed.records), out: sample as string, note: parsed.checkpoint };
 }
 
-function readParts(text: string | undefined): ReadonlySet<string> {
-  if (text === undefined) return new Set(PARTS);
+function readParts(text: string): ReadonlySet<string> {
   const names = text.split(",");
-  const strange = names.find((name) => !PARTS.some((part) => part === name));
+  const strange = names.find((name) => !PARTS.includes(name));
   if (strange === undefined) return new Set(names);
   throw new OutbandError(
     "CONFIG",

@@ -5,12 +5,15 @@
  */
 
 import { decodeUtf8, fromBase64 } from "../base/bytes.ts";
+import { parseTime } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import {
+  type CheckedRange,
   type EvidenceSource,
   type HeadText,
   keyProblem,
+  type RangeEnd,
   RESULT_NAMES,
   type ResultName,
   type SampleFiles,
@@ -41,6 +44,8 @@ any of these: zip, tar, tar.gz.
   --sample DIR       a sample of this log (outband sample), as a directory, an archive of it, or its
                      sample.json: draws again and checks every record and opening
   --nonce DIGITS     the nonce that you gave for that sample
+  --from, --to       what signed windows must cover: numbers of windows, times or days (UTC);
+                     continuity must then hold, and windows that are missing give exit 6
   --require LIST     results that must hold beyond integrity, identity and completeness:
                      continuity, time, independence, content (commas between)
   --json             the whole report as one JSON object
@@ -66,7 +71,7 @@ export const VERIFY_COMMAND: Command = {
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
     switches: ["json"],
-    values: ["sample", "nonce"],
+    values: ["sample", "nonce", "from", "to"],
     lists: ["key", "known-head", "telemetry", "require"],
   });
   const [path, extra] = given.rest;
@@ -104,12 +109,41 @@ async function verifyAt(
     require: readRequired(given.list("require")),
     ...(telemetry.length === 0 ? {} : { telemetry }),
     ...(sample === undefined ? {} : { sample }),
+    ...readRange(given),
   });
   const text = given.has("json")
     ? `${JSON.stringify(report, null, 2)}\n`
     : reportText(report, { path, hasColour: io.isTerminal });
   io.out(text);
   return EXIT_OF[report.exit];
+}
+
+function readRange(given: Arguments): { range?: CheckedRange } {
+  const [from, to] = [given.value("from"), given.value("to")];
+  if (from === undefined && to === undefined) return {};
+  return {
+    range: {
+      ...(from === undefined ? {} : { from: rangeEnd("from", from) }),
+      ...(to === undefined ? {} : { to: rangeEnd("to", to) }),
+    },
+  };
+}
+
+const WINDOW_REGEXP = /^\d{1,15}$/;
+const DAY_REGEXP = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+/** A window's number, a time, or a day: from its start, to its end. */
+function rangeEnd(flag: "from" | "to", text: string): RangeEnd {
+  if (WINDOW_REGEXP.test(text)) return { w: Number(text) };
+  const isDay = DAY_REGEXP.test(text);
+  const time = isDay ? `${text}T00:00:00.000Z` : text.replace(/(:\d{2})Z$/, "$1.000Z");
+  const ms = parseTime(time);
+  if (ms !== null) return { ms: isDay && flag === "to" ? ms + DAY_MS : ms };
+  throw new OutbandError(
+    "CONFIG",
+    `Flag --${flag} is "${text}" and must be a window number, 2026-11-21 or 2026-11-21T14:00:00Z`,
+  );
 }
 
 function readNonceOr(text: string | undefined): string | null {

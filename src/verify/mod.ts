@@ -30,6 +30,7 @@ export { type ArchiveKind, archiveKind, archiveSource } from "./archive.ts";
 export { ArchiveError, type ArchiveLimits, type ByteFile } from "./archive_file.ts";
 export { inflate } from "./inflate.ts";
 export type { HeadText } from "./head_check.ts";
+export type { CheckedRange, RangeEnd } from "./range_check.ts";
 export type {
   Finding,
   FirstBad,

@@ -24,6 +24,7 @@ import { checkKeyFiles } from "./key_file_check.ts";
 import type { LogFacts } from "./log_facts.ts";
 import { type CallRecord, LogState } from "./log_state.ts";
 import type { VerifyReport, WindowReport } from "./report.ts";
+import { type CheckedRange, checkRange } from "./range_check.ts";
 import { checkSample, type ReadSample, readSample, type SampleFiles } from "./sample_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
@@ -45,6 +46,8 @@ export interface VerifyOptions {
   require?: readonly ResultName[];
   /** Telemetry to compare with the records' commitments. */
   telemetry?: readonly TelemetryFile[];
+  /** Time that signed windows must cover; makes continuity a question that must be answered. */
+  range?: CheckedRange;
   /** A sample of the log, drawn with the auditor's nonce. */
   sample?: SampleFiles;
   /** Told how much was read. */
@@ -82,7 +85,8 @@ export async function verifyEvidence(
   }
   const findings = new Findings();
   const { logs, log, newest } = await settleOn(source, findings, pinned);
-  const report = { findings, pinned, require: options.require ?? [] };
+  const asked = options.range === undefined ? [] : ["continuity" as const];
+  const report = { findings, pinned, require: [...options.require ?? [], ...asked] };
   if (log === undefined) {
     if (!findings.hasWeight("unreadable")) {
       findings.add("NOTHING_TO_VERIFY", { where: "" }, "No directory here holds a segment.jsonl");
@@ -196,6 +200,7 @@ class LogVerifier {
     const facts = this.#facts(log, { parts, isCut: false });
     facts.signedSize = Math.max(facts.signedSize, await this.#newestHead(log, parts));
     this.#checkSealing(parts, facts);
+    this.#checkRange(parts, facts);
     await this.#keys(log);
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
     facts.telemetry = await this.#telemetry(log);
@@ -241,7 +246,7 @@ class LogVerifier {
     // A log's own directory must hold it from its first record on; single windows need not.
     const first = isWhole ? 0 : parts[0]?.first ?? 0;
     const leaves = first === 0 ? null : await tiles.leaves(first);
-    if (first > 0) {
+    if (first > 0 && this.#options.range?.from === undefined) {
       const message = `The first record here is ${first}`;
       this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
     }
@@ -337,6 +342,14 @@ class LogVerifier {
     if (unsigned <= 0 || this.#findings.hasWeight("contradiction")) return;
     const message = `Records ${log.next - unsigned} to ${log.next - 1} are not signed`;
     this.#findings.add("WINDOW_UNSIGNED", { where: parts.at(-1)?.files.dir ?? "" }, message);
+  }
+
+  #checkRange(parts: readonly ReadPart[], { log, signedSize }: LogFacts): void {
+    const { range } = this.#options;
+    if (range === undefined) return;
+    const { findings, first } = log;
+    const spans = parts.map(({ segment: { end, tally } }) => ({ end, tally }));
+    checkRange({ findings, first, signedSize }, spans, range);
   }
 
   async #keys(log: LogState): Promise<void> {
