@@ -13,6 +13,7 @@ import { REDACTED_KEY } from "../format/telemetry.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type KeptPart, OriginalKeys } from "../journal/original_keys.ts";
 import { commitment } from "../tlog/commitment.ts";
+import { withoutAdded } from "../verify/telemetry_lines.ts";
 import { openEvidence } from "./archive_input.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -253,7 +254,7 @@ class Opener {
   #fromLine(index: number): Opening[] {
     const line = this.#material.lines.get(index);
     if (line === undefined) return [];
-    const { [REDACTED_KEY]: k, ...fields } = line;
+    const { [REDACTED_KEY]: k, ...fields } = withoutAdded(line);
     if (typeof k !== "string") return [];
     const texts = {
       req: fields["redacted_payload"],

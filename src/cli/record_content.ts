@@ -61,10 +61,11 @@ async function searchFile(
   const lines = new TelemetryLines();
   const take = (bytes: Uint8Array): void => {
     const text = textOf(bytes);
-    const value = text === null ? null : lines.next(text);
-    const index = value?.["index"];
-    const isOurs = value?.["type"] === "call" && value["log"] === origin;
-    if (isOurs && typeof index === "number" && records.has(index)) search.found.set(index, value);
+    for (const value of text === null ? [] : lines.all(text)) {
+      const index = value["index"];
+      const isOurs = value["type"] === "call" && value["log"] === origin;
+      if (isOurs && typeof index === "number" && records.has(index)) search.found.set(index, value);
+    }
   };
   const splitter = new LineSplitter({
     bytesMax: LINE_BYTES_MAX,

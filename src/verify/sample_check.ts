@@ -109,6 +109,8 @@ class SampleCheck {
   readonly #read: ReadSample;
   readonly #calls: CallIndex;
   readonly #findings: Pick<Findings, "add">;
+  /** Records that nobody opened. */
+  readonly #unopened: number[] = [];
   readonly report: SampleReport;
 
   constructor(log: LogState, read: ReadSample, calls: CallIndex) {
@@ -133,8 +135,7 @@ class SampleCheck {
     const { sample, head, files } = this.#read;
     const isOurs = await checkOwnHead(this.#log, { name: head.path, text: sample.checkpoint });
     this.#checkSeed();
-    const expected = isOurs ? this.#draw() : null;
-    if (expected !== null) this.#compare(expected);
+    if (this.#isDrawable() && isOurs) this.#compare(this.#draw());
     const paths = new Set(await this.#list(files.source));
     for (const index of new Set(sample.records)) await this.#record(index, paths);
     for (const path of paths) this.#leftOver(path);
@@ -156,17 +157,21 @@ class SampleCheck {
     }
   }
 
-  /** The indexes that had to be drawn; null when the records do not allow to say. */
-  #draw(): number[] | null {
+  /** All records are here that it was drawn from. */
+  #isDrawable(): boolean {
+    const { first, next, isBroken } = this.#log;
+    if (first === 0 && !isBroken && next >= this.#read.head.checkpoint.size) return true;
+    const message = "Not all records are here that the sample was drawn from";
+    this.#findings.add("RANGE_NOT_COVERED", { where: SAMPLE_FILE }, message);
+    return false;
+  }
+
+  /** The indexes that had to be drawn. */
+  #draw(): number[] {
     const { sample, head } = this.#read;
-    const { first, next, isBroken, suite } = this.#log;
-    if (first > 0 || isBroken || next < head.checkpoint.size) {
-      const message = "Not all records are here that the sample was drawn from";
-      this.#findings.add("RANGE_NOT_COVERED", { where: SAMPLE_FILE }, message);
-      return null;
-    }
-    const seed = sampleSeed(suite.sha256, { text: head.note.text, nonce: sample.nonce });
-    return this.#calls.draw(suite.sha256, { seed, count: sample.count });
+    const { sha256 } = this.#log.suite;
+    const seed = sampleSeed(sha256, { text: head.note.text, nonce: sample.nonce });
+    return this.#calls.draw(sha256, { seed, count: sample.count });
   }
 
   #compare(expected: readonly number[]): void {
@@ -220,8 +225,6 @@ class SampleCheck {
     else if (isErased) this.report.erased++;
     else this.#unopened.push(index);
   }
-
-  readonly #unopened: number[] = [];
 
   /** Records that nobody opened are a gap only where others were opened. */
   #countOpened(): void {
