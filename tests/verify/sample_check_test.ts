@@ -106,7 +106,7 @@ Deno.test("a sample under a head of another history, or of no key, is not believ
     await codes((files) =>
       editSample(files, () => ({ checkpoint: fileText(other.files, "checkpoint") }))
     ),
-    ["HEAD_ROLLED_BACK", "SAMPLE_PROOF_BAD", "SAMPLE_SEED_MISMATCH"].sort(),
+    ["HEAD_ROLLED_BACK", "RANGE_NOT_COVERED", "SAMPLE_PROOF_BAD", "SAMPLE_SEED_MISMATCH"],
   );
   assertEquals(
     await codes((files) =>
