@@ -13,7 +13,7 @@ import { decodeUtf8, fromHex, toHex, utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { OutbandError } from "../base/errors.ts";
-import { type Disk, readFile, replaceFile } from "../format/disk.ts";
+import { type Disk, readFile, replaceFile, writeAll } from "../format/disk.ts";
 import { originalKey } from "../tlog/commitment.ts";
 import { parseSecret, SECRET_TEXT_BYTES_MAX, secretPath } from "./secrets.ts";
 
@@ -134,7 +134,7 @@ function keptPath(privateDir: string, part: KeptPart): string {
 function overwrite(disk: Disk, path: string): void {
   const file = disk.openWrite(path, { isPrivate: true });
   try {
-    file.write(new Uint8Array(file.size()), 0);
+    writeAll(file, new Uint8Array(file.size()), 0);
     file.sync();
   } finally {
     file.close();

@@ -77,5 +77,5 @@ Deno.test("erase says in one line what is wrong, and changes nothing", async () 
   await fails("IO", "no such call", path, "--record=0", ...rest);
   await fails("IO", "no such call", path, "--record=4000", ...rest);
   // The key of the log is not here: the erase record could not be signed, so nothing is erased.
-  await fails("CONFIG", "Cannot use the signing key", path, "--record=4", ...rest);
+  await fails("CONFIG", "Cannot use the signing key", path, "--record=5", ...rest);
 });

@@ -1,6 +1,7 @@
 import { toHex, utf8 } from "../../src/base/bytes.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { OutbandError } from "../../src/base/errors.ts";
+import { writeAll } from "../../src/format/disk.ts";
 import { OriginalKeys } from "../../src/journal/original_keys.ts";
 import { Secrets } from "../../src/journal/secrets.ts";
 import { originalKey } from "../../src/tlog/commitment.ts";
@@ -17,7 +18,7 @@ const PLACES = [3, 4, 5].flatMap((index) => [
 
 function machine(): { disk: FakeDisk; keys: OriginalKeys } {
   const disk = new FakeDisk();
-  disk.makeDirectory("/private", { isPrivate: true });
+  disk.makeDirectory("/private");
   new Secrets(disk, "/private", () => SECRET.slice()).ofPart({ ...PART, period: 3600 });
   return {
     disk,
@@ -75,11 +76,11 @@ Deno.test("OriginalKeys refuses a damaged file, cut at every byte", () => {
     if (end === line) continue;
     const cut = disk.openWrite(path);
     cut.truncate(0);
-    cut.write(whole.subarray(0, end), 0);
+    writeAll(cut, whole.subarray(0, end), 0);
     assertThrows(() => keys.ofPart(PART), OutbandError, "damaged");
   }
   const other = disk.openWrite(path);
   other.truncate(0);
-  other.write(utf8('{"i":1,"k":"00","part":"orig.req"}\n'), 0);
+  writeAll(other, utf8('{"i":1,"k":"00","part":"orig.req"}\n'), 0);
   assertThrows(() => keys.ofPart(PART), OutbandError, "damaged");
 });
