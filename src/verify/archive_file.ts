@@ -45,10 +45,12 @@ export interface ArchiveFile {
 
 /** An archive that is not read, and the finding that says so. */
 export class ArchiveError extends Error {
+  /** Name of the class. */
   override name = "ArchiveError";
   /** `ARCHIVE_UNSAFE` for what no honest tool writes, `FILE_UNREADABLE` for damage. */
   readonly code: "ARCHIVE_UNSAFE" | "FILE_UNREADABLE" | "LIMIT_EXCEEDED";
 
+  /** @param message What was seen, in one line. */
   constructor(code: ArchiveError["code"], message: string) {
     super(message);
     this.code = code;

@@ -13,6 +13,7 @@ export type RangeEnd = { w: number } | { ms: number };
 
 /** What must be covered. */
 export interface CheckedRange {
+  /** The first window that must be here, or the moment from which records must be here. */
   from?: RangeEnd;
   /** A window that must be here whole, or the moment up to which records must reach. */
   to?: RangeEnd;

@@ -62,6 +62,7 @@ export interface SampleReport {
   erased: number;
   /** Size of the checkpoint that it was drawn under. */
   size: number;
+  /** The nonce in the sample. */
   nonce: string;
   /** The auditor gave this nonce to the verifier, too. */
   nonce_confirmed: boolean;
