@@ -50,7 +50,12 @@ export class ArchiveError extends Error {
   /** `ARCHIVE_UNSAFE` for what no honest tool writes, `FILE_UNREADABLE` for damage. */
   readonly code: "ARCHIVE_UNSAFE" | "FILE_UNREADABLE" | "LIMIT_EXCEEDED";
 
-  /** @param message What was seen, in one line. */
+  /**
+   * An error with its finding.
+   *
+   * @param code The finding.
+   * @param message What was seen, in one line.
+   */
   constructor(code: ArchiveError["code"], message: string) {
     super(message);
     this.code = code;

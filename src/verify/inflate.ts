@@ -11,11 +11,13 @@ const PIECE_BYTES = 8 * 1024;
 
 /** What is decompressed: a range of a file. */
 export interface Compressed {
+  /** The file. */
   file: ByteFile;
   /** Where it begins. */
   at: number;
   /** Compressed bytes. */
   length: number;
+  /** `deflate-raw` inside a zip. */
   format: "gzip" | "deflate-raw";
 }
 

@@ -28,7 +28,7 @@ export {
 } from "../format/finding_codes.ts";
 export { type ArchiveKind, archiveKind, archiveSource } from "./archive.ts";
 export { ArchiveError, type ArchiveLimits, type ByteFile } from "./archive_file.ts";
-export { inflate } from "./inflate.ts";
+export { type Compressed, inflate } from "./inflate.ts";
 export type { HeadText } from "./head_check.ts";
 export type { CheckedRange, RangeEnd } from "./range_check.ts";
 export type {
