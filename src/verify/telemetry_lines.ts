@@ -14,7 +14,8 @@
  * {"data":[{"attributes":{"attributes":{"type":"call",...}}}]}
  * ```
  *
- * A collector that parses a line may add fields beside its own: `withoutAdded` takes them away.
+ * A collector that parses a line may add fields beside its own: `withoutAdded` takes them away. One
+ * that overwrites a field of the line (`stream` is one) has lost what was committed to.
  * @module
  */
 
@@ -36,7 +37,7 @@ const WRAPPERS: readonly string[] = [
 /** Fields that hold a list of events. */
 const LISTS: readonly string[] = ["data", "logs", "events"];
 /** Fields that collectors put beside those of a line that they parsed; no line has one itself. */
-const ADDED: ReadonlySet<string> = new Set([
+const ADDED_FIELDS = [
   "@timestamp",
   "@version",
   "_p",
@@ -54,10 +55,12 @@ const ADDED: ReadonlySet<string> = new Set([
   "logtag",
   "service",
   "source",
-  "stream",
   "tag",
   "time",
-]);
+] as const;
+/** Name of one of these fields. */
+export type AddedField = typeof ADDED_FIELDS[number];
+const ADDED: ReadonlySet<string> = new Set(ADDED_FIELDS);
 /** Lines of so many containers are joined at once. */
 const JOINS_MAX = 64;
 /** Longest line that is put together again, in UTF-16 code units. */

@@ -1,4 +1,5 @@
-import { TelemetryLines, withoutAdded } from "../../src/verify/telemetry_lines.ts";
+import type { TelemetryLine } from "../../src/format/telemetry.ts";
+import { type AddedField, TelemetryLines, withoutAdded } from "../../src/verify/telemetry_lines.ts";
 import { assertEquals } from "../support/std.ts";
 
 const OBJECT = { index: 7, log: "a.example/x", redacted_key: "00", type: "call" };
@@ -118,6 +119,10 @@ Deno.test("TelemetryLines joins what collectors say is split, container by conta
 });
 
 Deno.test("withoutAdded() takes away what collectors add, and nothing else", () => {
-  const added = { date: 1.5, kubernetes: { pod_name: "x" }, stream: "stdout", time: TIME };
+  const added = { date: 1.5, kubernetes: { pod_name: "x" }, source: "stdout", time: TIME };
   assertEquals(withoutAdded({ ...OBJECT, ...added, more: 1 }), { ...OBJECT, more: 1 });
+  // No field of a line may be among them: this does not compile otherwise.
+  const isDisjoint: [Extract<AddedField, keyof TelemetryLine>] extends [never] ? true : false =
+    true;
+  assertEquals(isDisjoint, true);
 });
