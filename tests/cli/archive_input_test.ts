@@ -112,3 +112,25 @@ Deno.test({
     }
   },
 });
+
+const LARGE_ZIP = `import zipfile
+with zipfile.ZipFile("large.zip", "w") as z:
+    for k in range(66000):
+        z.writestr("f%d" % k, b"")
+    with z.open("last", "w", force_zip64=True) as f:
+        f.write(b"end")
+`;
+
+Deno.test({
+  name: "openEvidence() reads the large kind of zip, with more than 65,535 files" +
+    (has("python3", "--version") ? "" : " (skipped: no python3)"),
+  ignore: !has("python3", "--version"),
+  async fn(): Promise<void> {
+    await using dir = await TempDir.make();
+    await runIn(dir.path, "python3", "-c", LARGE_ZIP);
+    const evidence = await openEvidence(dir.join("large.zip"), "verify");
+    assertEquals((await evidence.source.list()).length, 66_001);
+    assertEquals(await evidence.source.read("last"), utf8("end"));
+    evidence.close();
+  },
+});
