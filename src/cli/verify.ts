@@ -5,30 +5,38 @@
  */
 
 import { decodeUtf8 } from "../base/bytes.ts";
+import { parseTime } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import {
+  type CheckedRange,
+  type EvidenceSource,
   type HeadText,
   keyProblem,
+  type RangeEnd,
   RESULT_NAMES,
   type ResultName,
+  type SampleFiles,
   type TelemetryFile,
   verifyEvidence,
 } from "../verify/mod.ts";
 import { headTexts } from "../verify/head_texts.ts";
-import { readArguments } from "./arguments.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { directorySource } from "./evidence_source.ts";
-import { fileFault, inputLabel, readChunks, readWhole } from "./input.ts";
+import { openEvidence } from "./archive_input.ts";
+import { inputLabel, readChunks, readWhole } from "./input.ts";
+import { readNonce } from "./sample.ts";
 import { writeVerifyPage } from "./verify_page.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
-                      [--telemetry FILE]... [--require LIST] [--json]
+                      [--telemetry FILE]... [--sample DIR [--nonce DIGITS]]
+                      [--from W|TIME] [--to W|TIME] [--require LIST] [--json]
        outband verify --html FILE
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
-evidence directory, a directory that holds one, or the directory of a single window.
+evidence directory, a directory that holds one, the directory of a single window, or an archive of
+any of these: zip, tar, tar.gz.
 
   --key VKEY|FILE    key of the log, received by another way than the evidence: the text itself,
                      or a file that holds it (repeat for several)
@@ -36,6 +44,11 @@ evidence directory, a directory that holds one, or the directory of a single win
                      lines that serve printed: shows that nothing was removed or rewritten
   --telemetry FILE   telemetry lines, as written or as a log collector kept them: compares the
                      content with what the records committed to; =- is standard input
+  --sample DIR       a sample of this log (outband sample), as a directory, an archive of it, or its
+                     sample.json: draws again and checks every record and opening
+  --nonce DIGITS     the nonce that you gave for that sample
+  --from, --to       what signed windows must cover: numbers of windows, times or days (UTC);
+                     continuity must then hold, and windows that are missing give exit 6
   --require LIST     results that must hold beyond integrity, identity and completeness:
                      continuity, time, independence, content (commas between)
   --json             the whole report as one JSON object
@@ -63,7 +76,7 @@ export const VERIFY_COMMAND: Command = {
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
     switches: ["json"],
-    values: ["html"],
+    values: ["html", "sample", "nonce", "from", "to"],
     lists: ["key", "known-head", "telemetry", "require"],
   });
   const page = given.value("html");
@@ -79,14 +92,38 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
   }
-  await checkDirectory(path);
+  const nonce = given.value("nonce");
+  const sample = given.value("sample");
+  if (nonce !== undefined && sample === undefined) {
+    throw new OutbandError("USAGE", "Flag --nonce needs --sample; see outband verify --help");
+  }
+  const evidence = await openEvidence(path, "verify");
+  const opened = [evidence];
+  try {
+    if (sample === undefined) return await verifyAt(evidence.source, path, { given, io });
+    const files = await openEvidence(sample.replace(/\/sample\.json$/, ""), "verify");
+    opened.push(files);
+    const parts = { name: sample, source: files.source, nonce: readNonceOr(nonce) };
+    return await verifyAt(evidence.source, path, { given, io, sample: parts });
+  } finally {
+    for (const { close } of opened) close();
+  }
+}
+
+async function verifyAt(
+  source: EvidenceSource,
+  path: string,
+  { given, io, sample }: { given: Arguments; io: CommandIo; sample?: SampleFiles },
+): Promise<number> {
   const telemetry = given.list("telemetry").map((name) => telemetryFile(name, io));
-  const report = await verifyEvidence(directorySource(path), {
+  const report = await verifyEvidence(source, {
     suite: NODE_SUITE,
     keys: await readKeys(given.list("key"), io),
     knownHeads: await readHeads(given.list("known-head"), io),
     require: readRequired(given.list("require")),
     ...(telemetry.length === 0 ? {} : { telemetry }),
+    ...(sample === undefined ? {} : { sample }),
+    ...readRange(given),
   });
   const text = given.has("json")
     ? `${JSON.stringify(report, null, 2)}\n`
@@ -95,23 +132,44 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   return EXIT_OF[report.exit];
 }
 
+function readRange(given: Arguments): { range?: CheckedRange } {
+  const [from, to] = [given.value("from"), given.value("to")];
+  if (from === undefined && to === undefined) return {};
+  return {
+    range: {
+      ...(from === undefined ? {} : { from: rangeEnd("from", from) }),
+      ...(to === undefined ? {} : { to: rangeEnd("to", to) }),
+    },
+  };
+}
+
+const WINDOW_REGEXP = /^\d{1,15}$/;
+const DAY_REGEXP = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+/** A window's number, a time, or a day: from its start, to its end. */
+function rangeEnd(flag: "from" | "to", text: string): RangeEnd {
+  if (WINDOW_REGEXP.test(text)) return { w: Number(text) };
+  const isDay = DAY_REGEXP.test(text);
+  const time = isDay ? `${text}T00:00:00.000Z` : text.replace(/(:\d{2})Z$/, "$1.000Z");
+  const ms = parseTime(time);
+  if (ms !== null) return { ms: isDay && flag === "to" ? ms + DAY_MS : ms };
+  throw new OutbandError(
+    "CONFIG",
+    `Flag --${flag} is "${text}" and must be a window number, 2026-11-21 or 2026-11-21T14:00:00Z`,
+  );
+}
+
+function readNonceOr(text: string | undefined): string | null {
+  return text === undefined ? null : readNonce(text);
+}
+
 const EXIT_OF: Readonly<Record<0 | 4 | 5 | 6, number>> = {
   0: EXIT.OK,
   4: EXIT.REJECTED,
   5: EXIT.IO,
   6: EXIT.INCOMPLETE,
 };
-
-/** So that a mistyped path is one line, not a report on nothing. */
-async function checkDirectory(path: string): Promise<void> {
-  let reason = "it is not a directory";
-  try {
-    if ((await Deno.stat(path)).isDirectory) return;
-  } catch (error) {
-    reason = fileFault(error);
-  }
-  throw new OutbandError("IO", `Cannot verify ${path}: ${reason}`);
-}
 
 /** A key is given as itself, which always has two plus signs, or by the name of a file. */
 async function readKeys(values: readonly string[], io: CommandIo): Promise<string[]> {

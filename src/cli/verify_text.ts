@@ -58,6 +58,7 @@ export function reportText(report: VerifyReport, frame: ReportFrame): string {
     resultSection(report, paint),
     ...findingSections(report, paint),
     totalSection(report),
+    sampleSection(report),
     listSection(paint("bold", "Not proven by this"), report.not_proven),
     othersSection(report),
     verdictSection(report, paint),
@@ -192,6 +193,16 @@ function codeLines(
 function totalSection({ totals, windows, log }: VerifyReport): string[] {
   if (log === null || windows.length === 0) return [];
   return indented(totalWords(totals), 0);
+}
+
+function sampleSection({ sample }: VerifyReport): string[] {
+  if (sample === undefined) return [];
+  const { drawn, calls, size, nonce, proven, opened, erased } = sample;
+  const words =
+    `Sample: ${number(drawn)} of ${number(calls)} calls, drawn under the checkpoint of ` +
+    `${number(size)} records with the nonce ${nonce}; ${number(proven)} proven, ` +
+    `${number(opened)} opened, ${number(erased)} erased.`;
+  return indented(words, 0);
 }
 
 function listSection(title: string, sentences: readonly string[]): string[] {

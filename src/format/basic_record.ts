@@ -58,16 +58,6 @@ export interface KeyNextBody {
   pop: string;
 }
 
-/** Content of an earlier record was destroyed on purpose. */
-export interface EraseBody {
-  kind: "erase";
-  /** Index of that record. */
-  target: number;
-  parts: string[];
-  why: string;
-  ref?: string;
-}
-
 /** Kinds whose fields nobody judges yet. */
 export const OTHER_KINDS = [
   "ack",
@@ -94,7 +84,6 @@ export type BasicBody =
   | BasicCall
   | HeartbeatBody
   | KeyNextBody
-  | EraseBody
   | OtherBody;
 
 /** A whole record of the basic form. */

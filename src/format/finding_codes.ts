@@ -63,6 +63,7 @@ export interface FindingRule {
 export type FindingCode =
   | "NOTHING_TO_VERIFY"
   | "FILE_UNREADABLE"
+  | "ARCHIVE_UNSAFE"
   | "LIMIT_EXCEEDED"
   | "FORMAT_UNSUPPORTED"
   | "FILE_MISSING"
@@ -147,7 +148,12 @@ export type FindingCode =
   | "TELEMETRY_NONE"
   | "TELEMETRY_SKIPPED"
   | "ERASED_DECLARED"
-  | "ERASE_TARGET_INVALID";
+  | "ERASE_TARGET_INVALID"
+  | "NOT_OPENED"
+  | "SAMPLE_SEED_MISMATCH"
+  | "SAMPLE_INDEX_MISSING"
+  | "SAMPLE_INDEX_EXTRA"
+  | "SAMPLE_PROOF_BAD";
 
 type Row = readonly [result: ResultName, weight: FindingWeight, meaning: string];
 
@@ -155,6 +161,7 @@ const ROWS: Record<FindingCode, Row> = {
   // Files.
   NOTHING_TO_VERIFY: ["integrity", "unreadable", "There is no evidence at this place."],
   FILE_UNREADABLE: ["integrity", "unreadable", "A file could not be read."],
+  ARCHIVE_UNSAFE: ["integrity", "unreadable", "The archive holds what no honest tool writes."],
   LIMIT_EXCEEDED: ["integrity", "unreadable", "Something is larger than the verifier will read."],
   FORMAT_UNSUPPORTED: ["integrity", "unreadable", "This verifier does not know the log's format."],
   FILE_MISSING: ["integrity", "contradiction", "A file of a sealed window is gone."],
@@ -308,6 +315,24 @@ const ROWS: Record<FindingCode, Row> = {
     "content",
     "contradiction",
     "An erasure names a record that cannot be its target.",
+  ],
+  NOT_OPENED: ["content", "unproven", "A part of a sampled record was not opened."],
+  // Samples.
+  SAMPLE_SEED_MISMATCH: [
+    "content",
+    "contradiction",
+    "A sample was not drawn with this nonce under this checkpoint.",
+  ],
+  SAMPLE_INDEX_MISSING: [
+    "content",
+    "contradiction",
+    "A record that was drawn is not in the sample.",
+  ],
+  SAMPLE_INDEX_EXTRA: ["content", "contradiction", "A record is in the sample that was not drawn."],
+  SAMPLE_PROOF_BAD: [
+    "content",
+    "contradiction",
+    "A sampled record is not proven to be a record of the log.",
   ],
 };
 

@@ -268,6 +268,19 @@ export interface AnnotationBody {
   found?: Record<string, number>;
 }
 
+/** Content of an earlier record was destroyed on purpose. */
+export interface EraseBody {
+  kind: "erase";
+  /** Index of that record. */
+  target: number;
+  /** What cannot be opened any more: `orig.req orig.res req res line`. */
+  parts: string[];
+  /** Reason, without a word of what was erased. */
+  why: string;
+  /** Number of the request, ticket or order. */
+  ref?: string;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | LogOpenBody
@@ -284,6 +297,7 @@ export type RecordBody =
   | ClockBody
   | DegradeBody
   | AnnotationBody
+  | EraseBody
   | TelemetryLostBody;
 
 /** A whole record as this program writes it. */

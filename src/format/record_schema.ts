@@ -295,6 +295,14 @@ const OUTBAND = {
     why: text,
     ord: count,
   }),
+  "erase": z.strictObject({
+    ...HEAD,
+    kind: z.literal("erase"),
+    target: count,
+    parts: z.array(text),
+    why: text,
+    ref: z.exactOptional(text),
+  }),
   "telemetry_lost": z.strictObject({
     ...HEAD,
     kind: z.literal("telemetry_lost"),
@@ -334,14 +342,6 @@ const BASIC = {
     old: text,
     new: text,
     pop: text,
-  }),
-  "erase": z.strictObject({
-    ...HEAD,
-    kind: z.literal("erase"),
-    target: count,
-    parts: z.array(text),
-    why: text,
-    ref: z.exactOptional(text),
   }),
 } satisfies {
   [Kind in Exclude<BasicBody, OtherBody>["kind"]]: z.ZodType<

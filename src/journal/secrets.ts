@@ -10,7 +10,8 @@ import { type Disk, readFile, replaceFile } from "../format/disk.ts";
 import type { WindowPart } from "../format/layout.ts";
 
 const SECRET_BYTES = 32;
-const TEXT_BYTES_MAX = 256;
+/** Longest file of a secret. */
+export const SECRET_TEXT_BYTES_MAX = 256;
 
 /** Source of random bytes. */
 export type RandomBytes = (count: number) => Uint8Array;
@@ -41,14 +42,14 @@ export class Secrets {
   ofPart(window: WindowPart): Uint8Array {
     const directory = `${this.#directory}/secrets`;
     this.#disk.makeDirectory(directory, { isPrivate: true });
-    const secret = this.#loadOrMake(directory, `${window.w}.${window.part}.key`);
+    const secret = this.#loadOrMake(directory, secretName(window));
     this.#disk.syncDirectory(this.#directory);
     return secret;
   }
 
   #loadOrMake(directory: string, name: string): Uint8Array {
     const path = `${directory}/${name}`;
-    const bytes = readFile(this.#disk, path, { bytesMax: TEXT_BYTES_MAX });
+    const bytes = readFile(this.#disk, path, { bytesMax: SECRET_TEXT_BYTES_MAX });
     if (bytes !== null) return parseSecret(bytes, path);
     const secret = this.#randomBytes(SECRET_BYTES);
     replaceFile(this.#disk, path, { bytes: utf8(`${toHex(secret)}\n`), isPrivate: true });
@@ -57,7 +58,24 @@ export class Secrets {
   }
 }
 
-function parseSecret(bytes: Uint8Array, path: string): Uint8Array {
+function secretName({ w, part }: Pick<WindowPart, "w" | "part">): string {
+  return `${w}.${part}.key`;
+}
+
+/** Where the secret of a window part lies. */
+export function secretPath(
+  privateDir: string,
+  window: Pick<WindowPart, "w" | "part">,
+): string {
+  return `${privateDir}/secrets/${secretName(window)}`;
+}
+
+/**
+ * Reads the text of a secret.
+ *
+ * @throws {OutbandError} CONFIG if it is damaged.
+ */
+export function parseSecret(bytes: Uint8Array, path: string): Uint8Array {
   const text = String.fromCharCode(...bytes);
   const secret = text.endsWith("\n") ? fromHex(text.slice(0, -1)) : null;
   if (secret === null || secret.length !== SECRET_BYTES) {

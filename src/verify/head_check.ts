@@ -65,6 +65,16 @@ export async function checkNewestHead(
   return size >= log.first && isSameHistory(log, read) ? size : 0;
 }
 
+/**
+ * Checks the head that a sample was drawn under; it comes from the operator, so it confirms nothing.
+ *
+ * @returns True when one of the log's keys signed it and it is part of this history.
+ */
+export async function checkOwnHead(log: LogState, head: HeadText): Promise<boolean> {
+  const read = await readLooseHead(log, { ...head, code: "HEAD_UNREADABLE" });
+  return read !== null && isSameHistory(log, read);
+}
+
 async function readLooseHead(
   log: LogState,
   { name, text, code }: HeadText & { code: FindingCode },

@@ -5,6 +5,7 @@
  */
 
 import { CHECKPOINT_FILE, LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
+import { ArchiveError } from "./archive_file.ts";
 import type { Findings } from "./findings.ts";
 import { LineSplitter } from "./line_splitter.ts";
 import { type EvidenceSource, readWhole, reasonOf, textOf } from "./source.ts";
@@ -94,7 +95,8 @@ export async function listPaths(source: EvidenceSource, findings: Findings): Pro
     }
     return paths.toSorted();
   } catch (error) {
-    findings.add("FILE_UNREADABLE", { where: "" }, reasonOf(error));
+    const code = error instanceof ArchiveError ? error.code : "FILE_UNREADABLE";
+    findings.add(code, { where: "" }, reasonOf(error));
     return [];
   }
 }

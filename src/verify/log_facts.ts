@@ -5,6 +5,7 @@
 
 import type { LogState } from "./log_state.ts";
 import type { WindowReport } from "./report.ts";
+import type { SampleReport } from "./sample_check.ts";
 import type { SignedHead } from "./signed_head.ts";
 
 /** What is known of a log once everything was read. */
@@ -19,6 +20,8 @@ export interface LogFacts {
   confirmed: number;
   /** Telemetry lines that fit, of so many calls; null when none was given. */
   telemetry: { matched: number; calls: number } | null;
+  /** What came of a sample; null when none was given. */
+  sample: SampleReport | null;
   /** A segment could not be read, so that nothing after it was looked at. */
   isCut: boolean;
   /** There is a checkpoint, good or bad. */

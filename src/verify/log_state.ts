@@ -13,6 +13,14 @@ import { TileTree } from "./tile_tree.ts";
 import { TimeRules } from "./time_rules.ts";
 import { WindowRules } from "./window_rules.ts";
 
+/** A call in either form of records. */
+export interface CallRecord {
+  /** Its index. */
+  i: number;
+  /** Its commitments. */
+  parts: Readonly<Record<string, string>>;
+}
+
 /** What a log is read with. */
 export interface LogStart {
   suite: CryptoSuite;
@@ -28,8 +36,8 @@ export interface LogStart {
   leaves: readonly Uint8Array[] | null;
   /** Sizes at which the root will be asked for. */
   sizes: ReadonlySet<number>;
-  /** Called with each call record's commitments, when telemetry is to be checked. */
-  onCall: ((index: number, parts: Readonly<Record<string, string>>) => void) | null;
+  /** Called with each call record, when content or a sample is to be checked. */
+  onCall: ((call: CallRecord) => void) | null;
 }
 
 /** State of one log. */

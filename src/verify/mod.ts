@@ -26,7 +26,11 @@ export {
   RESULT_NAMES,
   type ResultName,
 } from "../format/finding_codes.ts";
+export { type ArchiveKind, archiveKind, archiveSource } from "./archive.ts";
+export { ArchiveError, type ArchiveLimits, type ByteFile } from "./archive_file.ts";
+export { type Compressed, inflate } from "./inflate.ts";
 export type { HeadText } from "./head_check.ts";
+export type { CheckedRange, RangeEnd } from "./range_check.ts";
 export type {
   Finding,
   FirstBad,
@@ -35,6 +39,7 @@ export type {
   VerifyReport,
   WindowReport,
 } from "./report.ts";
+export type { SampleFiles, SampleReport } from "./sample_check.ts";
 export { type EvidenceSource, memorySource } from "./source.ts";
 export type { TelemetryFile } from "./telemetry_check.ts";
 export { keyProblem, verifyEvidence, type VerifyOptions } from "./verifier.ts";

@@ -5,6 +5,7 @@
 
 import type { Counts } from "../format/counts.ts";
 import type { FindingCode, FindingWeight, ResultName } from "../format/finding_codes.ts";
+import type { SampleReport } from "./sample_check.ts";
 
 /** Answer to one of the seven questions. */
 export type ResultStatus = "pass" | "fail" | "unproven" | "not_checked";
@@ -99,6 +100,8 @@ export interface VerifyReport {
   totals: Counts;
   /** Telemetry lines whose commitments hold; null when no telemetry was given. */
   telemetry: { matched: number; calls: number } | null;
+  /** What came of a sample; absent when none was given. */
+  sample?: SampleReport;
   /** What this verification cannot know, one sentence each. */
   not_proven: string[];
   /** The first bad record, when a contradiction can be pinned to one. */

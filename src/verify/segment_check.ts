@@ -265,7 +265,7 @@ class SegmentReader {
     switch (record.kind) {
       case "call":
         ordinals.call(record.ord, place);
-        onCall?.(record.i, record.parts);
+        onCall?.(record);
         return;
       case "gap":
         return ordinals.gap(record, place);

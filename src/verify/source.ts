@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decodeUtf8 } from "../base/bytes.ts";
+import { concat, decodeUtf8 } from "../base/bytes.ts";
 import type { Findings } from "./findings.ts";
 
 /** Read access to a tree of files. */
@@ -71,6 +71,14 @@ export async function readWhole(
     findings.add("FILE_UNREADABLE", { where: path }, reasonOf(error));
     return null;
   }
+}
+
+/** All pieces of a stream in one array. */
+export async function joinPieces(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  const [only] = pieces;
+  return only !== undefined && pieces.length === 1 ? only : concat(...pieces);
 }
 
 /** Text of bytes, or null when they are not UTF-8. */

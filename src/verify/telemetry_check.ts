@@ -13,7 +13,7 @@ import { commitment } from "../tlog/commitment.ts";
 import type { Findings, Place } from "./findings.ts";
 import { LineSplitter } from "./line_splitter.ts";
 import { reasonOf, textOf } from "./source.ts";
-import { TelemetryLines } from "./telemetry_lines.ts";
+import { TelemetryLines, withoutAdded } from "./telemetry_lines.ts";
 
 /** A file with telemetry lines, as the program wrote it or as a log collector kept it. */
 export interface TelemetryFile {
@@ -170,10 +170,15 @@ class TelemetryCheck {
 
   #line(lines: TelemetryLines, bytes: Uint8Array, place: Place): void {
     const text = textOf(bytes);
-    const value = text === null ? null : lines.next(text);
+    const objects = text === null ? [] : lines.all(text);
+    if (objects.length === 0) this.#skipped++;
+    for (const value of objects) this.#object(value, place);
+  }
+
+  #object(value: Readonly<Record<string, unknown>>, place: Place): void {
     const { origin, first, end, calls } = this.#facts;
-    const index = value?.["index"];
-    const isOurs = value?.["type"] === "call" && value["log"] === origin;
+    const index = value["index"];
+    const isOurs = value["type"] === "call" && value["log"] === origin;
     if (!isOurs || !Number.isSafeInteger(index)) {
       this.#skipped++;
       return;
@@ -193,7 +198,7 @@ class TelemetryCheck {
     { position, index }: { position: number; index: number },
     place: Place,
   ): void {
-    const { suite, findings, origin, calls } = this.#facts;
+    const { suite, findings, origin, calls, erased } = this.#facts;
     const keyHex = value[REDACTED_KEY];
     const key = typeof keyHex === "string" && keyHex.length === KEY_CHARS ? fromHex(keyHex) : null;
     if (key === null) {
@@ -204,16 +209,28 @@ class TelemetryCheck {
       findings.add("COMMITMENT_MISMATCH", place, `Record ${index} is no call with a line`);
       return;
     }
-    const texts = openedTexts(value);
-    const bad = PARTS.filter((part) => {
-      const committed = calls.hash(position, part);
-      const text = texts[part];
-      if (committed === null) return false;
-      if (text === null) return true;
+    if (erased.has(index)) {
+      findings.add(
+        "ERASED_DECLARED",
+        place,
+        `Record ${index} was erased, and its line is still here`,
+      );
+    }
+    const { [REDACTED_KEY]: _key, ...committed } = value;
+    const isFit = (part: typeof PARTS[number], text: string | null): boolean => {
+      const hash = calls.hash(position, part);
+      if (hash === null || text === null) return hash === null;
       const opened = commitment(suite, { origin, index, part, key, data: utf8(text) });
       // The comparison that is right for MACs everywhere, so that nobody has to ask why not here.
-      return !timingSafeEqual(opened, committed);
-    });
+      return timingSafeEqual(opened, hash);
+    };
+    const { redacted_payload: req, response_redacted_payload: res } = committed;
+    const texts = { req: textOrNull(req), res: textOrNull(res) };
+    const bad = PARTS.filter((part) =>
+      part === "line"
+        ? !isFit(part, lineText(committed)) && !isFit(part, lineText(withoutAdded(committed)))
+        : !isFit(part, texts[part])
+    );
     if (bad.length > 0) {
       const message = `Record ${index} committed to another ${bad.join(", ")}`;
       findings.add("COMMITMENT_MISMATCH", place, message);
@@ -224,21 +241,15 @@ class TelemetryCheck {
   }
 }
 
-/** The exact texts that a line opens; null where the line has none. */
-function openedTexts(
-  value: Readonly<Record<string, unknown>>,
-): Record<typeof PARTS[number], string | null> {
-  const { [REDACTED_KEY]: _key, ...committed } = value;
-  const { redacted_payload: req, response_redacted_payload: res } = committed;
-  let line: string | null = null;
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** The text of a line without its key; null when it has no canonical form. */
+function lineText(committed: Readonly<Record<string, unknown>>): string | null {
   try {
-    line = canonicalJson(committed);
+    return canonicalJson(committed);
   } catch {
-    // It has no canonical form, so the line cannot be what was committed to.
+    return null; // So the line cannot be what was committed to.
   }
-  return {
-    line,
-    req: typeof req === "string" ? req : null,
-    res: typeof res === "string" ? res : null,
-  };
 }

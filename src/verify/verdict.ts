@@ -60,6 +60,7 @@ export function makeReport(input: ReportInput): VerifyReport {
     windows,
     totals,
     telemetry: log?.telemetry ?? null,
+    ...(log === null || log.sample === null ? {} : { sample: log.sample }),
     not_proven: notProven({ log, list, totals, results }),
     ...(firstBad === null ? {} : { first_bad: firstBad }),
     others,
@@ -133,7 +134,7 @@ function baseResult(name: ResultName, log: LogFacts): ResultStatus {
     case "independence":
       return log.confirmed > 0 ? "pass" : "unproven";
     case "content":
-      return log.telemetry === null ? "not_checked" : "pass";
+      return log.telemetry === null && (log.sample?.opened ?? 0) === 0 ? "not_checked" : "pass";
     case "identity":
     case "continuity":
       return "pass";

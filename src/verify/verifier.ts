@@ -9,6 +9,7 @@ import type { ResultName } from "../format/finding_codes.ts";
 import { CHECKPOINT_FILE } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { parseVkey } from "../tlog/note.ts";
+import { CallIndex } from "./call_index.ts";
 import { Findings } from "./findings.ts";
 import { checkKnownHeads, checkNewestHead, type HeadText, sizeOf } from "./head_check.ts";
 import {
@@ -21,8 +22,10 @@ import {
 import { readLogKey } from "./key_chain.ts";
 import { checkKeyFiles } from "./key_file_check.ts";
 import type { LogFacts } from "./log_facts.ts";
-import { LogState } from "./log_state.ts";
+import { type CallRecord, LogState } from "./log_state.ts";
 import type { VerifyReport, WindowReport } from "./report.ts";
+import { type CheckedRange, checkRange } from "./range_check.ts";
+import { checkSample, type ReadSample, readSample, type SampleFiles } from "./sample_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
@@ -43,6 +46,10 @@ export interface VerifyOptions {
   require?: readonly ResultName[];
   /** Telemetry to compare with the records' commitments. */
   telemetry?: readonly TelemetryFile[];
+  /** Time that signed windows must cover; makes continuity a question that must be answered. */
+  range?: CheckedRange;
+  /** A sample of the log, drawn with the auditor's nonce. */
+  sample?: SampleFiles;
   /** Told how much was read. */
   onProgress?: (progress: { records: number; bytes: number }) => void;
 }
@@ -78,7 +85,8 @@ export async function verifyEvidence(
   }
   const findings = new Findings();
   const { logs, log, newest } = await settleOn(source, findings, pinned);
-  const report = { findings, pinned, require: options.require ?? [] };
+  const asked = options.range === undefined ? [] : ["continuity" as const];
+  const report = { findings, pinned, require: [...options.require ?? [], ...asked] };
   if (log === undefined) {
     if (!findings.hasWeight("unreadable")) {
       findings.add("NOTHING_TO_VERIFY", { where: "" }, "No directory here holds a segment.jsonl");
@@ -162,6 +170,8 @@ class LogVerifier {
   readonly #files: LogFiles;
   readonly #newest: HeadText | null;
   readonly #calls = new CallCommitments();
+  #sample: ReadSample | null = null;
+  #sampled: CallIndex | null = null;
   #bytes = 0;
 
   constructor(
@@ -190,9 +200,13 @@ class LogVerifier {
     const facts = this.#facts(log, { parts, isCut: false });
     facts.signedSize = Math.max(facts.signedSize, await this.#newestHead(log, parts));
     this.#checkSealing(parts, facts);
+    this.#checkRange(parts, facts);
     await this.#keys(log);
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
     facts.telemetry = await this.#telemetry(log);
+    if (this.#sample !== null && this.#sampled !== null) {
+      facts.sample = await checkSample(log, this.#sample, this.#sampled);
+    }
     return facts;
   }
 
@@ -205,6 +219,7 @@ class LogVerifier {
       signedSize: newest?.segment.end ?? 0,
       confirmed: 0,
       telemetry: null,
+      sample: null,
       isCut,
       hasHead: this.#newest !== null || parts.some(({ claimed }) => claimed !== null),
       hasClose: parts.some(({ segment }) => segment.tally.closedAt !== ""),
@@ -226,16 +241,17 @@ class LogVerifier {
 
   async #begin(): Promise<LogState> {
     const { origin, parts, isWhole } = this.#files;
-    const { suite, keys: pinned = [], knownHeads = [], telemetry } = this.#options;
+    const { suite, keys: pinned = [], knownHeads = [] } = this.#options;
     const tiles = new TileCheck(this.#source, this.#findings, this.#files);
     // A log's own directory must hold it from its first record on; single windows need not.
     const first = isWhole ? 0 : parts[0]?.first ?? 0;
     const leaves = first === 0 ? null : await tiles.leaves(first);
-    if (first > 0) {
+    if (first > 0 && this.#options.range?.from === undefined) {
       const message = `The first record here is ${first}`;
       this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
     }
     const heads = this.#newest === null ? knownHeads : [this.#newest, ...knownHeads];
+    const sample = await this.#readSample();
     return new LogState({
       suite,
       findings: this.#findings,
@@ -244,9 +260,27 @@ class LogVerifier {
       tiles,
       first,
       leaves,
-      sizes: new Set(heads.map(sizeOf)),
-      onCall: telemetry === undefined ? null : (index, parts) => this.#calls.add(index, parts),
+      sizes: new Set([...heads.map(sizeOf), ...(sample === null ? [] : [sample.size])]),
+      onCall: this.#onCall(),
     });
+  }
+
+  async #readSample(): Promise<CallIndex | null> {
+    const { sample: files } = this.#options;
+    this.#sample = files === undefined ? null : await readSample(this.#findings, files);
+    if (this.#sample === null) return null;
+    const { head, sample } = this.#sample;
+    return this.#sampled = new CallIndex(head.checkpoint.size, sample.stratum);
+  }
+
+  #onCall(): ((call: CallRecord) => void) | null {
+    const sampled = this.#sampled;
+    const hasTelemetry = this.#options.telemetry !== undefined;
+    if (sampled === null && !hasTelemetry) return null;
+    return (call): void => {
+      if (hasTelemetry) this.#calls.add(call.i, call.parts);
+      sampled?.add(call.i, call);
+    };
   }
 
   async #part(
@@ -308,6 +342,14 @@ class LogVerifier {
     if (unsigned <= 0 || this.#findings.hasWeight("contradiction")) return;
     const message = `Records ${log.next - unsigned} to ${log.next - 1} are not signed`;
     this.#findings.add("WINDOW_UNSIGNED", { where: parts.at(-1)?.files.dir ?? "" }, message);
+  }
+
+  #checkRange(parts: readonly ReadPart[], { log, signedSize }: LogFacts): void {
+    const { range } = this.#options;
+    if (range === undefined) return;
+    const { findings, first } = log;
+    const spans = parts.map(({ segment: { end, tally } }) => ({ end, tally }));
+    checkRange({ findings, first, signedSize }, spans, range);
   }
 
   async #keys(log: LogState): Promise<void> {

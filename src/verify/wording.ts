@@ -63,6 +63,11 @@ export function notProven({ log, list, totals, results }: WordingInput): string[
   if (results.content === "not_checked") {
     sentences.push("What the calls said was not looked at; give their telemetry to check it.");
   }
+  if (log.sample !== null && !log.sample.nonce_confirmed) {
+    sentences.push(
+      "That the sample was drawn with your nonce: compare it, or give yours with --nonce.",
+    );
+  }
   if (totals.unknown_at_crash > 0) {
     const n = totals.unknown_at_crash;
     sentences.push(`Up to ${count(n, "call")} may have been lost unseen in a crash.`);
@@ -157,8 +162,16 @@ function continuityReason({ list }: WordingInput, { windows }: LogFacts): string
     : `${range} here without a gap but for ${declared}, which the log declares.`;
 }
 
-function contentReason({ telemetry }: LogFacts): string {
-  if (telemetry === null) return "No telemetry was given.";
+function contentReason({ telemetry, sample }: LogFacts): string {
+  if (telemetry === null) {
+    if (sample === null) return "No telemetry was given.";
+    return sample.opened === 0
+      ? "No telemetry was given, and no record of the sample was opened."
+      : `${number(sample.opened)} of ${
+        count(sample.drawn, "sampled call")
+      } were opened, and each ` +
+        "opened part is what was committed to.";
+  }
   const { matched, calls } = telemetry;
   return matched === calls
     ? `All ${count(calls, "call")} have their telemetry line, and each is what was committed to.`

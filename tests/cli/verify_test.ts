@@ -133,7 +133,7 @@ Deno.test("verify says in one line what is wrong with the command", async () => 
   await fails("CONFIG", "Cannot trust the key", dir.path, "--key", KEY.replace("+", "+0"));
   await Deno.writeTextFile(dir.join("key"), "nonsense");
   await fails("CONFIG", "Cannot trust the key in", dir.path, "--key", dir.join("key"));
-  await fails("IO", "not a directory", dir.join("key"), ...key);
+  await fails("IO", "not a directory, and no zip", dir.join("key"), ...key);
   await Deno.writeFile(dir.join("bytes"), Uint8Array.of(0xff));
   await fails("IO", "not UTF-8", dir.path, "--known-head", dir.join("bytes"));
 });

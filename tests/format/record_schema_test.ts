@@ -160,6 +160,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       why: "slots",
       ord: 3,
     },
+    "erase": { ...HEAD, kind: "erase", target: 1, parts: ["req"], why: "request", ref: "T-1" },
     "telemetry_lost": { ...HEAD, kind: "telemetry_lost", n: 1, why: "stall" },
   };
 
@@ -191,6 +192,7 @@ const OPTIONAL: Record<string, readonly string[]> = {
   ],
   "gap": ["bits", "upper_bound"],
   "annotation": ["ord", "trace", "found"],
+  "erase": ["ref"],
 };
 
 const BASIC: Record<string, Fields> = {
@@ -207,7 +209,6 @@ const BASIC: Record<string, Fields> = {
   "call": { ...HEAD, kind: "call", ord: 0, capture: "complete", parts: { orig: HASH } },
   "heartbeat": { ...HEAD, kind: "heartbeat", ord: 3 },
   "key.next": { ...HEAD, kind: "key.next", old: "a", new: "b", pop: "c" },
-  "erase": { ...HEAD, kind: "erase", target: 1, parts: ["req"], why: "request" },
 };
 
 function problemOf(value: unknown): string | null {

@@ -10,8 +10,10 @@ import type { FindingCode } from "../../src/format/finding_codes.ts";
 import { genesisPrev } from "../../src/tlog/commitment.ts";
 import { formatCheckpoint } from "../../src/tlog/note.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
+import { archiveSource } from "../../src/verify/archive.ts";
 import { memorySource } from "../../src/verify/source.ts";
 import type { EvidenceSource } from "../../src/verify/source.ts";
+import { byteFile, tarOf } from "./archives.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
 import { editFile, type Files, telemetryOf } from "./verify_rig.ts";
@@ -148,6 +150,13 @@ export const INTEGRITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
   FILE_UNREADABLE: unreadable,
   LIMIT_EXCEEDED: () => ({
     files: damaged((files) => files.set(`${FIRST_DIR}/summary.json`, new Uint8Array(5_000_000))),
+    exit: 5,
+  }),
+  ARCHIVE_UNSAFE: () => ({
+    files: new Map(),
+    source: archiveSource(
+      byteFile(tarOf([{ name: "checkpoint", kind: "2", link: "/etc/passwd" }])),
+    ),
     exit: 5,
   }),
   FORMAT_UNSUPPORTED: () => ({

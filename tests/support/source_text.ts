@@ -4,7 +4,7 @@
  * @module
  */
 
-const SPECIFIER_REGEXP = /\b(?:from|import)\s*\(?\s*"([^"\n]+)"/g;
+const SPECIFIER_REGEXP = /(?<!["-])\b(?:from|import)\s*\(?\s*"([^"\n]+)"/g;
 const FUNCTION_REGEXP = /\bfunction\b\s*\*?\s*(\w*)\s*(?=[<(])/g;
 const METHOD_REGEXP = /^ {2}(?:(?:static|async|override|get|set)\s+|\*)*(#?\w+)\s*(?=[<(])/gm;
 const NO_METHODS = new Set(["if", "for", "while", "switch", "catch", "return", "function"]);

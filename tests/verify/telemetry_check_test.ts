@@ -73,6 +73,11 @@ Deno.test("checkTelemetry() finds any field that was changed, added or removed",
   }
 });
 
+Deno.test("checkTelemetry() takes lines that a collector parsed and put fields beside", async () => {
+  const added = { date: 1_795_219_200.5, kubernetes: { pod_name: "gw-0" } };
+  assertEquals(await check(changed(added)), await check(changed({})));
+});
+
 Deno.test("checkTelemetry() wants a key of 32 bytes", async () => {
   for (const key of ["", "00".repeat(31), "00".repeat(33), "zz".repeat(32), 7, undefined]) {
     const [matched, codes] = await check(changed({ redacted_key: key }));

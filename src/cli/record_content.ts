@@ -1,0 +1,79 @@
+/**
+ * Finds what a record committed to: its telemetry line in the files of a directory or of a log
+ * collector.
+ * @module
+ */
+
+import { OutbandError } from "../base/errors.ts";
+import { LineSplitter } from "../verify/line_splitter.ts";
+import { textOf } from "../verify/source.ts";
+import { TelemetryLines } from "../verify/telemetry_lines.ts";
+import type { CommandIo } from "./command.ts";
+import { readChunks, unreadable } from "./input.ts";
+
+/** A mebibyte, escaped once more by a collector. */
+const LINE_BYTES_MAX = 8 * 1024 * 1024;
+const FILE_REGEXP = /\.jsonl(?:\.\d{1,9})?$/;
+
+/** Fields of a telemetry line. */
+export type LineFields = Readonly<Record<string, unknown>>;
+
+/** What is searched for. */
+export interface WantedLines {
+  origin: string;
+  records: ReadonlySet<number>;
+}
+
+/**
+ * Telemetry lines by index of their record.
+ *
+ * @param names Files, `-` for standard input, or directories with files of JSON lines.
+ */
+export async function findLines(
+  names: readonly string[],
+  io: CommandIo,
+  wanted: WantedLines,
+): Promise<Map<number, LineFields>> {
+  const found = new Map<number, LineFields>();
+  for (const name of names.flatMap(filesAt)) await searchFile(name, io, { wanted, found });
+  return found;
+}
+
+/** Files that a name stands for. */
+function filesAt(name: string): string[] {
+  if (name === "-") return [name];
+  try {
+    if (!Deno.statSync(name).isDirectory) return [name];
+    return [...Deno.readDirSync(name)]
+      .filter((entry) => entry.isFile && FILE_REGEXP.test(entry.name))
+      .map((entry) => `${name}/${entry.name}`).sort();
+  } catch (error) {
+    throw unreadable(name, error);
+  }
+}
+
+async function searchFile(
+  name: string,
+  io: CommandIo,
+  search: { wanted: WantedLines; found: Map<number, LineFields> },
+): Promise<void> {
+  const { origin, records } = search.wanted;
+  const lines = new TelemetryLines();
+  const take = (bytes: Uint8Array): void => {
+    const text = textOf(bytes);
+    for (const value of text === null ? [] : lines.all(text)) {
+      const index = value["index"];
+      const isOurs = value["type"] === "call" && value["log"] === origin;
+      if (isOurs && typeof index === "number" && records.has(index)) search.found.set(index, value);
+    }
+  };
+  const splitter = new LineSplitter({
+    bytesMax: LINE_BYTES_MAX,
+    line: take,
+    tooLong: (): void => {
+      throw new OutbandError("IO", `Cannot read ${name}: it has a line above ${LINE_BYTES_MAX}`);
+    },
+  });
+  for await (const piece of readChunks(name, io)) splitter.push(piece);
+  take(splitter.end());
+}
