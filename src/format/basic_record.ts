@@ -47,17 +47,6 @@ export interface HeartbeatBody {
   ord: number;
 }
 
-/** The log's key changes: the next checkpoint carries both signatures, later ones the new one. */
-export interface KeyNextBody {
-  kind: "key.next";
-  /** Key in force so far, as vkey. */
-  old: string;
-  /** Its successor, as vkey. */
-  new: string;
-  /** Base64 Ed25519 signature by the new key, over the message of `tlog/commitment.ts`. */
-  pop: string;
-}
-
 /** Content of an earlier record was destroyed on purpose. */
 export interface EraseBody {
   kind: "erase";
@@ -73,7 +62,6 @@ export const OTHER_KINDS = [
   "ack",
   "anchor",
   "annotation",
-  "attest.key",
   "custody",
   "hold",
   "incident",
@@ -95,7 +83,6 @@ export type BasicBody =
   | BasicWindowClose
   | BasicCall
   | HeartbeatBody
-  | KeyNextBody
   | EraseBody
   | OtherBody;
 

@@ -11,7 +11,7 @@
 
 import { fromBase64 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
-import type { KeyNextBody } from "../format/basic_record.ts";
+import type { KeyNextBody } from "../format/record.ts";
 import { keyNextMessage } from "../tlog/commitment.ts";
 import { isStrictPublicKey, verifyStrict } from "../tlog/ed25519.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey, type Vkey } from "../tlog/note.ts";
