@@ -12,7 +12,11 @@ import type { Logger } from "../base/log.ts";
 import { yieldPermission } from "../base/priority.ts";
 import { Recorder, type StateChange } from "../capture/recorder.ts";
 import { allocateShared, type SharedBuffers, viewShared } from "../capture/shared.ts";
+import { EXEC_PREFIX } from "../evidence/exec_signer.ts";
+import { listKeys } from "../evidence/key_ring.ts";
+import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
 import type { ServeConfig } from "../format/config.ts";
+import { SYSTEM_DISK } from "../journal/disk.ts";
 import type { UpstreamTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
@@ -153,26 +157,42 @@ function newCrew(parts: {
 function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undefined {
   if (!config.sandboxWorkers) return undefined;
   const directories = [config.evidenceDir, config.privateDir, config.logDir];
-  const keyFile = config.keyFile === null ? [] : [config.keyFile];
+  const { keyFile, publicKeyFile, keyPassphraseFile, keyPassphraseCommand } = config;
+  const hasCommand = keyFile?.startsWith(EXEC_PREFIX) === true;
+  const files = [hasCommand ? null : keyFile, publicKeyFile, keyPassphraseFile]
+    .filter((path) => path !== null);
+  // A key that a rotation brings may be behind a command, too; only this thread can run one.
+  const mayRun = hasCommand || keyPassphraseCommand !== null || hasSigners(config.privateDir);
   return {
-    read: [...directories, ...keyFile],
+    read: [...directories, ...files],
     write: directories,
     net: false,
-    env: false,
-    run: false,
+    env: [PASSPHRASE_VARIABLE],
+    run: mayRun ? ["/bin/sh"] : false,
     ffi: false,
     import: false,
     ...yieldPermission(),
   };
 }
 
+function hasSigners(privateDir: string): boolean {
+  return listKeys(SYSTEM_DISK, privateDir).some(({ path }) => path.endsWith(".signer"));
+}
+
 function journalSettings(config: ServeConfig, target: UpstreamTarget): JournalSettings {
-  const { target: _url, ...settings } = config;
+  // A command may hold a passphrase, which a digest would give away to guessing.
+  const { target: _url, keyPassphraseCommand, ...settings } = config;
   return {
     evidenceDir: config.evidenceDir,
     privateDir: config.privateDir,
     logDir: config.logOutput === "stdout" ? null : config.logDir,
-    keyFile: config.keyFile,
+    keys: {
+      keyFile: config.keyFile,
+      publicKeyFile: config.publicKeyFile,
+      passphraseFile: config.keyPassphraseFile,
+      passphraseCommand: keyPassphraseCommand,
+      recoveryVkey: config.recoveryVkey,
+    },
     origin: config.origin,
     periodSeconds: config.summaryIntervalMs / 1000,
     commitment: config.commitment,

@@ -29,7 +29,8 @@ import {
 } from "../capture/shared.ts";
 import { computeControls } from "../controls/status.ts";
 import { createDetector } from "../detect/detector.ts";
-import { openSealer } from "../evidence/sealer.ts";
+import { PASSPHRASE_VARIABLE, passphraseSource } from "../evidence/passphrase.ts";
+import { openSealer, type SealerOptions } from "../evidence/sealer.ts";
 import { classOf, countCall, type GapReason, noCounts } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
 import { windowAt } from "../format/layout.ts";
@@ -38,6 +39,7 @@ import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../journal/journal.ts";
 import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
 import type { WorkerMessage } from "../worker/task_loop.ts";
+import { permittedEnvironment } from "./environment.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 import { LineSink } from "./line_sink.ts";
 
@@ -60,6 +62,8 @@ const LEVELS: Partial<Record<LogEvent, LogLevel>> = {
   "journal.error": "error",
   "journal.recovered": "warn",
   "window.seal_failed": "error",
+  "window.left_unsigned": "warn",
+  "key.rotation_failed": "error",
   "telemetry.lost": "warn",
 };
 
@@ -91,6 +95,19 @@ interface Credit {
   worker: number;
   drafts: number;
   kib: number;
+}
+
+/** Where the keys are, as the sealer takes it. */
+function keyOptions(
+  keys: JournalSettings["keys"],
+): Pick<SealerOptions, "keyFile" | "publicKeyFile" | "passphrase"> {
+  const { keyFile, publicKeyFile, passphraseFile: file, passphraseCommand: command } = keys;
+  const variable = (): string | undefined | null => permittedEnvironment(PASSPHRASE_VARIABLE);
+  return {
+    ...(keyFile === null ? {} : { keyFile }),
+    ...(publicKeyFile === null ? {} : { publicKeyFile }),
+    passphrase: passphraseSource({ disk: SYSTEM_DISK, file, command, variable }),
+  };
 }
 
 class JournalLoop {
@@ -132,7 +149,7 @@ class JournalLoop {
   }
 
   #journalOptions(
-    { keyFile, origin, isSandboxed: _, ...settings }: JournalSettings,
+    { origin, keys, isSandboxed: _, ...settings }: JournalSettings,
   ): JournalOptions {
     const detector = createDetector();
     const common = {
@@ -144,6 +161,7 @@ class JournalLoop {
     return {
       ...common,
       ...(origin === null ? {} : { origin }),
+      ...(keys.recoveryVkey === null ? {} : { recoveryVkey: keys.recoveryVkey }),
       clock: SYSTEM_CLOCK,
       software: { name: PROGRAM, version: VERSION, runtime: `deno ${Deno.version.deno}` },
       detector: {
@@ -157,7 +175,7 @@ class JournalLoop {
         openSealer({
           ...common,
           ...log,
-          ...(keyFile === null ? {} : { keyFile }),
+          ...keyOptions(keys),
           controls: computeControls,
           keyCreated: (key) => this.#log("key.created", key),
         }),
@@ -181,7 +199,8 @@ class JournalLoop {
       case "state":
         return this.#journal.note({ kind: "degrade", ...message.change });
       case "reopen":
-        return this.#journal.reopen();
+        this.#journal.reopen();
+        return this.#journal.rotate();
       case "stats":
         return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
       case "close":

@@ -9,6 +9,7 @@ import { jsonLogger, type Logger } from "../base/log.ts";
 import { parseServeConfig, type ServeConfig, SETTINGS } from "../format/config.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { permittedEnvironment } from "./environment.ts";
 import { type Running, startOutband } from "./runtime.ts";
 
 /** Settings of the reference program that have no meaning here; accepted, with a warning. */
@@ -82,15 +83,6 @@ function environment(): (name: string) => string | undefined {
   return (name) => permittedEnvironment(name) ?? undefined;
 }
 
-/** Value of a variable; null when it may not be read. */
-export function permittedEnvironment(name: string): string | undefined | null {
-  try {
-    return Deno.env.get(name);
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Reads flags and variables.
  *
@@ -141,7 +133,10 @@ function sourceOf(
   };
 }
 
-/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files. */
+/**
+ * Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files and
+ * changes to the key that was prepared, if there is one.
+ */
 async function untilSignal(
   running: Running,
   parts: { io: CommandIo; log: Logger },

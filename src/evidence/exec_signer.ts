@@ -64,7 +64,10 @@ export function execSigner(key: ExecKey): Signer {
   const { suite, name, command, publicKey, timeoutMs = TIMEOUT_MS } = key;
   if (command.trim() === "") throw new OutbandError("CONFIG", "Cannot sign with exec: no command");
   if (!isStrictPublicKey(publicKey)) {
-    throw new OutbandError("CONFIG", `Cannot sign with exec:${command}: its public key is not sound`);
+    throw new OutbandError(
+      "CONFIG",
+      `Cannot sign with exec:${command}: its public key is not sound`,
+    );
   }
   const vkey = vkeyOf(suite.sha256, name, publicKey);
   const signatureOf = (message: Uint8Array, ending: Ending): Uint8Array => {

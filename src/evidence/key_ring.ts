@@ -143,7 +143,10 @@ export function writeSigner(
   signer: { command: string; vkey: string },
 ): void {
   const { command, vkey } = signer;
-  replaceFile(disk, path, { bytes: utf8(`${canonicalJson({ command, vkey })}\n`), isPrivate: true });
+  replaceFile(disk, path, {
+    bytes: utf8(`${canonicalJson({ command, vkey })}\n`),
+    isPrivate: true,
+  });
   disk.syncDirectory(path.slice(0, Math.max(path.lastIndexOf("/"), 1)));
 }
 

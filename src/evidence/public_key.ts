@@ -10,7 +10,8 @@ import { SPKI_ED25519_PREFIX } from "../base/digest.ts";
 import { isStrictPublicKey } from "../tlog/ed25519.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey } from "../tlog/note.ts";
 
-const PEM_REGEXP = /^-----BEGIN PUBLIC KEY-----\r?\n([A-Za-z0-9+/=\r\n]{1,200})-----END PUBLIC KEY-----\s*$/;
+const PEM_REGEXP =
+  /^-----BEGIN PUBLIC KEY-----\r?\n([A-Za-z0-9+/=\r\n]{1,200})-----END PUBLIC KEY-----\s*$/;
 const PUBLIC_KEY_BYTES = 32;
 
 /** The 32 bytes of a public key; null when the text is none, or not a sound one. */

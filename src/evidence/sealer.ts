@@ -23,6 +23,7 @@ import {
   SignerError,
 } from "../format/sealing.ts";
 import { keyNextMessage } from "../tlog/commitment.ts";
+import { ATTEST_SUFFIX } from "../tlog/key_names.ts";
 import { verifyStrict } from "../tlog/ed25519.ts";
 import { leafHash } from "../tlog/merkle.ts";
 import { parseCheckpoint, parseNote } from "../tlog/note.ts";
@@ -61,8 +62,6 @@ interface KeyInHand {
 
 const NOTE_BYTES_MAX = 131_072;
 const FIRST_KEY = 1;
-/** What follows the log's name in that of the key of its statements. */
-const ATTEST_SUFFIX = "/attest";
 
 /**
  * Opens or makes the keys of a log; for a new one, publishes the public half of the first.
@@ -84,9 +83,16 @@ export function openSealer(options: SealerOptions): LogSealer {
 }
 
 function makeFirst(options: SealerOptions): void {
-  const { privateDir, isNew, randomBytes } = options;
+  const { disk, suite, origin, privateDir, isNew, randomBytes, passphrase } = options;
   const path = keyPath(privateDir, FIRST_KEY);
-  const signer = openSigningKey({ ...options, path, ...(isNew ? { randomBytes } : {}) });
+  const signer = openSigningKey({
+    disk,
+    suite,
+    origin,
+    path,
+    ...(isNew ? { randomBytes } : {}),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  });
   options.keyCreated?.({ path, vkey: signer.vkeyText });
 }
 

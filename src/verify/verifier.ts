@@ -23,6 +23,7 @@ import { checkKeyFiles } from "./key_file_check.ts";
 import type { LogFacts } from "./log_facts.ts";
 import { LogState } from "./log_state.ts";
 import type { VerifyReport, WindowReport } from "./report.ts";
+import { checkRevocations } from "./revocation_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
@@ -39,6 +40,8 @@ export interface VerifyOptions {
   keys?: readonly string[];
   /** Checkpoints of the log that were kept elsewhere. */
   knownHeads?: readonly HeadText[];
+  /** Revocations of the log's keys that were received by another way than the evidence. */
+  revocations?: readonly HeadText[];
   /** Questions that must be answered with `pass`, beyond those that always must. */
   require?: readonly ResultName[];
   /** Telemetry to compare with the records' commitments. */
@@ -192,6 +195,11 @@ class LogVerifier {
     this.#checkSealing(parts, facts);
     await this.#keys(log);
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
+    await checkRevocations(this.#source, log, {
+      root: this.#files.root,
+      paths: this.#files.keys,
+      given: this.#options.revocations ?? [],
+    });
     facts.telemetry = await this.#telemetry(log);
     return facts;
   }

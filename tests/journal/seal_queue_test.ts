@@ -5,7 +5,7 @@ import { LogState } from "../../src/journal/log_state.ts";
 import { SealQueue } from "../../src/journal/seal_queue.ts";
 import type { ClosedPart, SealOutcome } from "../../src/format/sealing.ts";
 import { FakeClock } from "./harness.ts";
-import { closedPart } from "./states.ts";
+import { closedPart, keyless } from "./states.ts";
 
 type Step = "work" | "fail" | "refuse" | "bug" | "done";
 
@@ -16,6 +16,7 @@ function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; c
   const sealer = {
     vkey: "",
     signedSize: 0,
+    ...keyless(),
     *seal(part: ClosedPart): Generator<void, SealOutcome, void> {
       for (;;) {
         const step = steps.shift() ?? "done";
@@ -31,6 +32,8 @@ function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; c
   const queue = new SealQueue(sealer, clock, {
     sealed: (_, note): void => void log.push(note),
     failed: (): void => void log.push("failed"),
+    proven: (): void => void log.push("proven"),
+    leftUnsigned: (part): void => void log.push(`unsigned ${part.endIndex}`),
     refused: (_, problem): void => void log.push(problem),
   });
   const state = new LogState(NODE_SUITE, { origin: "localhost/x", vkey: "x" });
