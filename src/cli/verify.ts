@@ -22,7 +22,7 @@ import { fileFault, inputLabel, readChunks, readWhole } from "./input.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
-                      [--telemetry FILE]... [--require LIST] [--json]
+                      [--revocation FILE]... [--telemetry FILE]... [--require LIST] [--json]
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
 evidence directory, a directory that holds one, or the directory of a single window.
@@ -31,6 +31,8 @@ evidence directory, a directory that holds one, or the directory of a single win
                      or a file that holds it (repeat for several)
   --known-head FILE  a checkpoint of this log that was kept elsewhere, as a signed note or as the
                      lines that serve printed: shows that nothing was removed or rewritten
+  --revocation FILE  a revocation of one of the log's keys that came by another way than the evidence,
+                     as outband keys revoke writes it
   --telemetry FILE   telemetry lines, as written or as a log collector kept them: compares the
                      content with what the records committed to; =- is standard input
   --require LIST     results that must hold beyond integrity, identity and completeness:
@@ -58,7 +60,7 @@ export const VERIFY_COMMAND: Command = {
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
     switches: ["json"],
-    lists: ["key", "known-head", "telemetry", "require"],
+    lists: ["key", "known-head", "revocation", "telemetry", "require"],
   });
   const [path, extra] = given.rest;
   if (path === undefined || extra !== undefined) {
@@ -70,6 +72,7 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
     suite: NODE_SUITE,
     keys: await readKeys(given.list("key"), io),
     knownHeads: await readHeads(given.list("known-head"), io),
+    revocations: await readRevocations(given.list("revocation"), io),
     require: readRequired(given.list("require")),
     ...(telemetry.length === 0 ? {} : { telemetry }),
   });
@@ -127,6 +130,15 @@ async function readHeads(names: readonly string[], io: CommandIo): Promise<HeadT
   }
   if (heads.length <= HEADS_MAX) return heads;
   throw new OutbandError("IO", `Cannot compare ${heads.length} known heads, at most ${HEADS_MAX}`);
+}
+
+async function readRevocations(names: readonly string[], io: CommandIo): Promise<HeadText[]> {
+  const notes: HeadText[] = [];
+  for (const name of names) {
+    const bytes = await readWhole(name, io, { bytesMax: KEY_FILE_BYTES_MAX });
+    notes.push({ name: inputLabel(name), text: textOf(bytes, name) });
+  }
+  return notes;
 }
 
 /** One signed note, or the `checkpoint` lines among the JSON lines of a log collector. */

@@ -48,7 +48,8 @@ export interface NumberedKey {
 }
 
 const KEY_FILE_REGEXP = /^log-([1-9]\d{0,5})\.(?:key\.pem|signer)$/;
-const SIGNER_SUFFIX = ".signer";
+/** How the file of a key behind a command ends. */
+export const SIGNER_SUFFIX = ".signer";
 const SIGNER_BYTES_MAX = 16_384;
 const PUBLIC_KEY_BYTES_MAX = 4_096;
 /** As many as can be in force, and the next one. */
@@ -106,10 +107,7 @@ export function openNumbered(place: KeyRingPlace, { path }: NumberedKey): Signer
   const { disk, suite, origin } = place;
   // Whoever may write it may run commands as us.
   checkOwnerOnly(disk, path, "signer file");
-  const found = readSigner(readFile(disk, path, { bytesMax: SIGNER_BYTES_MAX }));
-  if (found === null) {
-    throw new OutbandError("CONFIG", `Cannot use the signer file ${path}: it is malformed`);
-  }
+  const found = readSignerFile(disk, path);
   if (found.name !== origin) {
     throw new OutbandError(
       "CONFIG",
@@ -150,7 +148,20 @@ export function writeSigner(
   disk.syncDirectory(path.slice(0, Math.max(path.lastIndexOf("/"), 1)));
 }
 
-/** Reads what {@linkcode writeSigner} wrote, and nothing else. */
+/**
+ * Reads the file of a key behind a command.
+ *
+ * @throws {OutbandError} CONFIG if {@linkcode writeSigner} did not write it.
+ */
+export function readSignerFile(
+  disk: Disk,
+  path: string,
+): { command: string; name: string; publicKey: Uint8Array } {
+  const found = readSigner(readFile(disk, path, { bytesMax: SIGNER_BYTES_MAX }));
+  if (found !== null) return found;
+  throw new OutbandError("CONFIG", `Cannot use the signer file ${path}: it is malformed`);
+}
+
 function readSigner(
   bytes: Uint8Array | null,
 ): { command: string; name: string; publicKey: Uint8Array } | null {
