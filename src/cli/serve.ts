@@ -73,8 +73,20 @@ export const SERVE_COMMAND: Command = {
         "such as a social security number can be guessed from them";
       log("warn", "audit.warning", { warning });
     }
-    const running = await startOutband(config, { log, env: permittedEnvironment });
-    return await untilSignal(running, { io, log });
+    let running: Running | null = null;
+    /** Opens files anew, and changes to the key that was prepared, if there is one. */
+    const reopen = (): void => {
+      log("info", "telemetry.reopened");
+      running?.reopen();
+    };
+    // From before the start on: without a handler, SIGHUP would end the program.
+    Deno.addSignalListener("SIGHUP", reopen);
+    try {
+      running = await startOutband(config, { log, env: permittedEnvironment });
+      return await untilSignal(running, { io, log });
+    } finally {
+      Deno.removeSignalListener("SIGHUP", reopen);
+    }
   },
 };
 
@@ -133,10 +145,7 @@ function sourceOf(
   };
 }
 
-/**
- * Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. SIGHUP reopens files and
- * changes to the key that was prepared, if there is one.
- */
+/** Runs until SIGINT or SIGTERM, then stops; a second signal ends at once. */
 async function untilSignal(
   running: Running,
   parts: { io: CommandIo; log: Logger },
@@ -149,14 +158,9 @@ async function untilSignal(
     count++;
     (count === 1 ? first : second).resolve(signal);
   };
-  const reopen = (): void => {
-    log("info", "telemetry.reopened");
-    running.reopen();
-  };
   const handlers: [Deno.Signal, () => void][] = [
     ["SIGINT", hear("SIGINT")],
     ["SIGTERM", hear("SIGTERM")],
-    ["SIGHUP", reopen],
   ];
   for (const [signal, handler] of handlers) Deno.addSignalListener(signal, handler);
   await first.promise;
