@@ -12,7 +12,7 @@ import type { Logger } from "../base/log.ts";
 import { yieldPermission } from "../base/priority.ts";
 import { Recorder, type StateChange } from "../capture/recorder.ts";
 import { allocateShared, type SharedBuffers, viewShared } from "../capture/shared.ts";
-import { EXEC_PREFIX } from "../evidence/exec_signer.ts";
+import { EXEC_PREFIX, SHELL } from "../evidence/exec_signer.ts";
 import { listKeys } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
 import type { ServeConfig } from "../format/config.ts";
@@ -167,11 +167,24 @@ function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undef
     read: [...directories, ...files],
     write: directories,
     net: false,
-    env: [PASSPHRASE_VARIABLE],
-    run: mayRun ? ["/bin/sh"] : false,
+    ...commandPermissions(mayRun),
     ffi: false,
     import: false,
     ...yieldPermission(),
+  };
+}
+
+/**
+ * The passphrase's variable, and the shell where a command is needed, which gets the whole
+ * environment. What this process may not do cannot be passed on; signing says then what is missing.
+ */
+function commandPermissions(mayRun: boolean): Pick<Deno.PermissionOptionsObject, "env" | "run"> {
+  const isGranted = (descriptor: Deno.PermissionDescriptor): boolean =>
+    Deno.permissions.querySync(descriptor).state === "granted";
+  const env = isGranted({ name: "env", variable: PASSPHRASE_VARIABLE }) && [PASSPHRASE_VARIABLE];
+  return {
+    env: mayRun && isGranted({ name: "env" }) ? true : env,
+    run: mayRun && isGranted({ name: "run", command: SHELL }) ? [SHELL] : false,
   };
 }
 

@@ -25,6 +25,9 @@ import { checkLength, type Signer, type SignTicket } from "./signer.ts";
 /** How a key behind a command is named. */
 export const EXEC_PREFIX = "exec:";
 
+/** What runs the commands. */
+export const SHELL = "/bin/sh";
+
 /** A key behind a command. */
 export interface ExecKey {
   suite: CryptoSuite;
@@ -101,7 +104,7 @@ export function execSigner(key: ExecKey): Signer {
 }
 
 function runAndWait(command: string, message: Uint8Array, timeoutMs: number): Ending {
-  const { status, signal, stdout, stderr, error } = spawnSync("/bin/sh", ["-c", command], {
+  const { status, signal, stdout, stderr, error } = spawnSync(SHELL, ["-c", command], {
     input: message,
     timeout: timeoutMs,
     killSignal: "SIGKILL",
@@ -126,7 +129,7 @@ class Run {
   #stderr = new Uint8Array(0);
 
   constructor(command: string, message: Uint8Array, timeoutMs: number) {
-    this.#child = spawn("/bin/sh", ["-c", command], { stdio: "pipe" });
+    this.#child = spawn(SHELL, ["-c", command], { stdio: "pipe" });
     this.#timer = setTimeout(() => this.#end(null, lateness(timeoutMs)), timeoutMs);
     this.#child.on("error", (error) => this.#end(null, messageOf(error)));
     this.#child.on("close", (code) => this.#end(code, null));

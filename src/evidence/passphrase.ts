@@ -7,6 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import { type Disk, readFile } from "../format/disk.ts";
+import { SHELL } from "./exec_signer.ts";
 import { checkOwnerOnly } from "./owner_only.ts";
 
 /** Variable that holds a passphrase. */
@@ -62,7 +63,7 @@ function fromFile(disk: Disk, path: string): string {
 }
 
 function fromCommand(command: string): string {
-  const { status, stdout, error } = spawnSync("/bin/sh", ["-c", command], {
+  const { status, stdout, error } = spawnSync(SHELL, ["-c", command], {
     timeout: COMMAND_MS_MAX,
     killSignal: "SIGKILL",
     maxBuffer: PASSPHRASE_BYTES_MAX,

@@ -129,7 +129,7 @@ export class LogSealer {
 
   /** Key of statements, where it is another than the log's. */
   get attestVkey(): string | null {
-    return this.#attester?.vkeyText ?? null;
+    return this.#current.signer.isRemote ? this.#attester?.vkeyText ?? null : null;
   }
 
   /** Size of the newest signed head that is complete on disk. */
@@ -167,8 +167,7 @@ export class LogSealer {
     }
     if (keys.length === 0) return;
     this.#keys = keys;
-    if (this.#current.signer.isRemote) this.#openAttester();
-    else this.#attester = null;
+    if (keys.some(({ signer }) => signer.isRemote)) this.#openAttester();
   }
 
   /**
@@ -205,7 +204,6 @@ export class LogSealer {
     const n = this.#current.n + 1;
     this.#keys.push({ n, index, signer });
     if (signer.isRemote) this.#openAttester();
-    else this.#attester = null;
     publishKey(this.#options.disk, signer, { ...this.#options, n, isNew: false });
   }
 
@@ -243,7 +241,9 @@ export class LogSealer {
     if (tree === null) return { problem: "the parts before it are not what was signed" };
     const keys = this.#keysOf(part.endIndex);
     const signers = keys.map(({ signer }) => signer);
-    const attester = this.#attester ?? signers.at(-1) as Signer;
+    // The key that was in force when the part was opened, which also announced its attester.
+    const oldest = signers[0] as Signer;
+    const attester = oldest.isRemote ? this.#attester as Signer : oldest;
     const tools = { ...this.#options, signers, attester, mayBlock };
     const outcome = yield* sealPart(tools, part, tree);
     if ("problem" in outcome) return outcome;

@@ -154,7 +154,8 @@ peerTest(
     });
     const vkey = await vkeyOf(serve);
     assertEquals(await chat(serve.url, "hello"), 200);
-    assertEquals((await serve.stop()).code, 0);
+    const ended = await serve.stop();
+    assertEquals(ended.code, 0, ended.stderr);
     const { code, report } = await verify(evidence, ["--key", vkey]);
     assertEquals([code, contradictions(report)], [0, []]);
     await checkWithOpenssl(evidence, dir);
@@ -253,6 +254,7 @@ Deno.test("serve makes and opens an encrypted key, with a passphrase from file, 
   for (const way of ways) {
     await using serve = await startServe({ ...options, ...way });
     keys.add(await vkeyOf(serve));
+    assertEquals(await chat(serve.url, "hello"), 200);
     assertEquals((await serve.stop()).code, 0);
   }
   assertEquals(keys.size, 1);
