@@ -13,6 +13,7 @@
  */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { kill } from "node:process";
 import { concat, decodeUtf8, fromBase64 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { SPKI_ED25519_PREFIX } from "../base/digest.ts";
@@ -97,14 +98,14 @@ export function execSigner(key: ExecKey): Signer {
       const run = new Run(command, message, timeoutMs);
       return {
         poll: () => run.ending === null ? null : signatureOf(message, run.ending),
-        cancel: () => run.kill(),
+        cancel: () => run.cancel(),
       };
     },
   };
 }
 
 function runAndWait(command: string, message: Uint8Array, timeoutMs: number): Ending {
-  const { status, signal, stdout, stderr, error } = spawnSync(SHELL, ["-c", command], {
+  const { status, signal, stdout, stderr, error } = spawnSync(SHELL, argumentsOf(command), {
     input: message,
     timeout: timeoutMs,
     killSignal: "SIGKILL",
@@ -125,37 +126,62 @@ class Run {
   ending: Ending | null = null;
   readonly #child: ChildProcess;
   readonly #timer: ReturnType<typeof setTimeout>;
+  #fault: string | null = null;
   #stdout = new Uint8Array(0);
   #stderr = new Uint8Array(0);
 
   constructor(command: string, message: Uint8Array, timeoutMs: number) {
-    this.#child = spawn(SHELL, ["-c", command], { stdio: "pipe" });
-    this.#timer = setTimeout(() => this.#end(null, lateness(timeoutMs)), timeoutMs);
-    this.#child.on("error", (error) => this.#end(null, messageOf(error)));
-    this.#child.on("close", (code) => this.#end(code, null));
+    // In a group of its own, so that what the shell started ends with it.
+    this.#child = spawn(SHELL, argumentsOf(command), { stdio: "pipe", detached: true });
+    this.#timer = setTimeout(() => this.#kill(lateness(timeoutMs)), timeoutMs);
+    this.#child.on("error", (error) => {
+      this.#fault = messageOf(error);
+      this.#end(null);
+    });
+    this.#child.on("exit", (code) => {
+      if (this.#fault !== null) this.#end(code); // Its output does not matter any more.
+    });
+    this.#child.on("close", (code) => this.#end(code));
     this.#child.stdout?.on("data", (bytes: Uint8Array) => {
       this.#stdout = concat(this.#stdout, bytes).subarray(0, STDOUT_BYTES_MAX + 1);
-      if (this.#stdout.length > STDOUT_BYTES_MAX) this.#end(null, "it prints too much");
+      if (this.#stdout.length > STDOUT_BYTES_MAX) this.#kill("it prints too much");
     });
     this.#child.stderr?.on("data", (bytes: Uint8Array) => {
       this.#stderr = concat(this.#stderr, bytes).subarray(0, STDERR_BYTES_MAX);
     });
-    // A command that does not read its message breaks the pipe; how it ends says enough.
+    // A shell that cannot start breaks the pipe; how it ends says enough.
     this.#child.stdin?.on("error", () => {});
     this.#child.stdin?.end(message);
   }
 
-  kill(): void {
-    clearTimeout(this.#timer);
-    if (this.ending === null) this.#child.kill("SIGKILL");
+  /** Ends it where it still runs. */
+  cancel(): void {
+    this.#kill("it is not wanted any more");
   }
 
-  #end(code: number | null, fault: string | null): void {
-    if (this.ending !== null) return;
-    if (fault !== null) this.kill();
+  #kill(fault: string): void {
     clearTimeout(this.#timer);
-    this.ending = { code, fault, stdout: this.#stdout, stderr: this.#stderr };
+    if (this.ending !== null || this.#fault !== null) return;
+    this.#fault = fault;
+    try {
+      kill(-(this.#child.pid as number), "SIGKILL");
+    } catch {
+      this.#child.kill("SIGKILL"); // No such group any more, or no permission for one.
+    }
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
   }
+
+  #end(code: number | null): void {
+    if (this.ending !== null) return;
+    clearTimeout(this.#timer);
+    this.ending = { code, fault: this.#fault, stdout: this.#stdout, stderr: this.#stderr };
+  }
+}
+
+/** Arguments of the shell: it reads what the command leaves, so that writing cannot fail. */
+function argumentsOf(command: string): string[] {
+  return ["-c", '(eval "$1"); code=$?; cat >/dev/null; exit $code', "sh", command];
 }
 
 /** 64 raw bytes, or their base64 with white space around it. */

@@ -86,6 +86,7 @@ Deno.test("execSigner() says how a command ended, and what it complained about",
 
 Deno.test("execSigner() does not wait for ever, and takes no endless answer", async () => {
   assertStringIncludes(await refusal("exec sleep 60", 200), "no answer within 200 ms");
+  assertStringIncludes(await refusal("sleep 5; true", 200), "no answer within 200 ms");
   const endless = signerOf("exec cat /dev/zero");
   let message = "";
   try {
