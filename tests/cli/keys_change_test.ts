@@ -62,7 +62,7 @@ Deno.test("keys rotate names a command only when it can sign", async () => {
   const flags = ["--evidence-dir", evidence, "--public-key-file", publicKey];
   const [code, message] = await failing("rotate", ...flags, "--key-file=exec:exit 3");
   assertEquals([code, message.endsWith("it ended with 3")], [5, true]);
-  assertEquals([...Deno.readDirSync(`${evidence}.private`)], []);
+  assertEquals(await Array.fromAsync(Deno.readDir(`${evidence}.private`)), []);
   const [usage] = await failing("rotate", ...flags, "--key-file=/a/file");
   assertEquals(usage, 2);
   const [missing] = await failing("rotate", "--evidence-dir", evidence, "--key-file=exec:true");
@@ -165,7 +165,7 @@ const HAVE_SSH = ((): boolean => {
 Deno.test({
   name: `ssh-keygen reads what keys export wrote${HAVE_SSH ? "" : " (skipped: no ssh-keygen)"}`,
   ignore: !HAVE_SSH,
-  async fn() {
+  async fn(): Promise<void> {
     await using dir = await TempDir.make();
     const evidence = await makeLog(dir);
     const path = dir.join("key.pub");

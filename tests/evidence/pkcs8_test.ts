@@ -48,7 +48,7 @@ const HAVE_OPENSSL = ((): boolean => {
 Deno.test({
   name: `OpenSSL opens what encryptPkcs8() wrote${HAVE_OPENSSL ? "" : " (skipped: no openssl)"}`,
   ignore: !HAVE_OPENSSL,
-  async fn() {
+  async fn(): Promise<void> {
     const dir = await Deno.makeTempDir({ prefix: "outband-" });
     try {
       await Deno.writeTextFile(`${dir}/key.pem`, encrypted("secret"));
