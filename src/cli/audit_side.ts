@@ -193,14 +193,15 @@ function hasSigners(privateDir: string): boolean {
 }
 
 function journalSettings(config: ServeConfig, target: UpstreamTarget): JournalSettings {
-  // A command may hold a passphrase, which a digest would give away to guessing.
-  const { target: _url, keyPassphraseCommand, ...settings } = config;
+  // A command may hold a PIN or passphrase, which a digest would give away to guessing.
+  const { target: _url, keyPassphraseCommand, keyFile, ...settings } = config;
+  const keySource = keyFile?.startsWith(EXEC_PREFIX) === true ? EXEC_PREFIX : keyFile;
   return {
     evidenceDir: config.evidenceDir,
     privateDir: config.privateDir,
     logDir: config.logOutput === "stdout" ? null : config.logDir,
     keys: {
-      keyFile: config.keyFile,
+      keyFile,
       publicKeyFile: config.publicKeyFile,
       passphraseFile: config.keyPassphraseFile,
       passphraseCommand: keyPassphraseCommand,
@@ -212,7 +213,9 @@ function journalSettings(config: ServeConfig, target: UpstreamTarget): JournalSe
     telemetryLineMax: config.telemetryMaxLine,
     isSandboxed: config.sandboxWorkers,
     config: {
-      config: sha256Hex(utf8(canonicalJson({ ...settings, upstream: target.host }))),
+      config: sha256Hex(
+        utf8(canonicalJson({ ...settings, keyFile: keySource, upstream: target.host })),
+      ),
       upstreams: [target.host],
       tls: target.tls,
       limits: limitsOf(config),

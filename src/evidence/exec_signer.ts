@@ -29,6 +29,9 @@ export const EXEC_PREFIX = "exec:";
 /** What runs the commands. */
 export const SHELL = "/bin/sh";
 
+/** How it is called in messages; the command itself may hold a PIN. */
+const SELF = "the command of exec:";
+
 /** A key behind a command. */
 export interface ExecKey {
   suite: CryptoSuite;
@@ -66,11 +69,13 @@ interface Ending {
  */
 export function execSigner(key: ExecKey): Signer {
   const { suite, name, command, publicKey, timeoutMs = TIMEOUT_MS } = key;
-  if (command.trim() === "") throw new OutbandError("CONFIG", "Cannot sign with exec: no command");
+  if (command.trim() === "") {
+    throw new OutbandError("CONFIG", `Cannot sign with ${SELF} it is empty`);
+  }
   if (!isStrictPublicKey(publicKey)) {
     throw new OutbandError(
       "CONFIG",
-      `Cannot sign with exec:${command}: its public key is not sound`,
+      `Cannot sign with ${SELF} its public key is not sound`,
     );
   }
   const vkey = vkeyOf(suite.sha256, name, publicKey);
@@ -78,9 +83,9 @@ export function execSigner(key: ExecKey): Signer {
     const signature = ending.fault === null && ending.code === 0
       ? readSignature(ending.stdout)
       : null;
-    if (signature === null) throw failure(command, reasonOf(ending));
+    if (signature === null) throw failure(reasonOf(ending));
     if (verifyStrict(suite, { publicKey, message, signature }) !== true) {
-      throw failure(command, "its signature is not one by the public key given");
+      throw failure("its signature is not one by the public key given");
     }
     return signature;
   };
@@ -208,6 +213,6 @@ function lateness(timeoutMs: number): string {
   return `it gave no answer within ${timeoutMs} ms`;
 }
 
-function failure(command: string, what: string): SignerError {
-  return new SignerError(`Cannot sign with exec:${command}: ${what}`);
+function failure(what: string): SignerError {
+  return new SignerError(`Cannot sign with ${SELF} ${what}`);
 }

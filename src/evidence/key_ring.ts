@@ -88,7 +88,7 @@ export function openOwnKey(place: KeyRingPlace & { keyFile: string }): Signer {
   if (publicKeyFile === undefined) {
     throw new OutbandError(
       "CONFIG",
-      `Cannot use --key-file=${keyFile}: a command needs its public key; give --public-key-file`,
+      `Cannot use --key-file=${EXEC_PREFIX} a command needs its public key; give --public-key-file`,
     );
   }
   const bytes = readFile(disk, publicKeyFile, { bytesMax: PUBLIC_KEY_BYTES_MAX });

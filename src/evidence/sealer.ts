@@ -177,6 +177,7 @@ export class LogSealer {
    * @throws {OutbandError} If it cannot be the next key, or not yet.
    */
   prepareNext(): ((index: number) => KeyNextBody) | null {
+    if (this.#next !== null) return null; // Its record waits for the disk.
     const { disk, privateDir, origin } = this.#options;
     const { n, signer: { vkeyText: old } } = this.#current;
     const key = listKeys(disk, privateDir).find((other) => other.n > n);
@@ -190,8 +191,13 @@ export class LogSealer {
     this.#next = next;
     return (index) => {
       const rotation = { origin, oldVkey: old, newVkey: next.vkeyText, index };
-      const pop = toBase64(next.sign(keyNextMessage(rotation)));
-      return { kind: "key.next", old, new: next.vkeyText, pop };
+      try {
+        const pop = toBase64(next.sign(keyNextMessage(rotation)));
+        return { kind: "key.next", old, new: next.vkeyText, pop };
+      } catch (error) {
+        this.#next = null;
+        throw error;
+      }
     };
   }
 

@@ -76,6 +76,11 @@ Deno.test("execSigner() hands out nothing that is not a signature by the key", a
   assertStringIncludes(await refusal(`cat >/dev/null; echo ${half}`), "no signature of 64");
 });
 
+Deno.test("execSigner() keeps the command to itself: it may hold a PIN", async () => {
+  const message = await refusal("PIN=4711; exit 1");
+  assertEquals(message, "Cannot sign with the command of exec: it ended with 1");
+});
+
 Deno.test("execSigner() says how a command ended, and what it complained about", async () => {
   const broken = await refusal("cat >/dev/null; echo key  service >&2; echo is down >&2; exit 9");
   assertStringIncludes(broken, "it ended with 9: key service is down");
@@ -99,7 +104,7 @@ Deno.test("execSigner() does not wait for ever, and takes no endless answer", as
 
 Deno.test("execSigner() refuses a key or a command that cannot be one", () => {
   const key = { suite: NODE_SUITE, name: ORIGIN, publicKey: KEY.vkey.publicKey };
-  assertThrows(() => execSigner({ ...key, command: "  " }), OutbandError, "no command");
+  assertThrows(() => execSigner({ ...key, command: "  " }), OutbandError, "it is empty");
   const weak = { ...key, publicKey: new Uint8Array(32), command: "true" };
   assertThrows(() => execSigner(weak), OutbandError, "not sound");
   assertThrows(() => signerOf("true").sign(new Uint8Array(4_097)), RangeError);

@@ -3,9 +3,12 @@
  * the new key, and the verifier, which knows nothing of the journal, follows it from the old one.
  */
 
+import { openSealer } from "../../src/evidence/sealer.ts";
 import { openSigningKey } from "../../src/evidence/signing_key.ts";
 import { keyPath, signerPath, writeSigner } from "../../src/evidence/key_ring.ts";
 import type { Journal } from "../../src/journal/journal.ts";
+import { SignerError } from "../../src/format/sealing.ts";
+import { PARTS_WAITING_MAX } from "../../src/journal/seal_queue.ts";
 import { recoveryName } from "../../src/tlog/key_names.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
 import { sampleDrafts, seededBytes } from "../support/drafts.ts";
@@ -156,6 +159,51 @@ Deno.test("a change of key goes on after every disk call that failed once", asyn
   }
 });
 
+Deno.test("Journal announces a key once, however often it is asked while the disk fails", async () => {
+  const bench = newBench();
+  const journal = bench.open();
+  const keys = [journal.vkey, prepare(bench, 2)];
+  bench.disk.fails = (call): boolean => call.path.endsWith("/segment.jsonl");
+  for (let k = 0; k < 3; k++) journal.rotate();
+  assertEquals([journal.vkey, journal.degraded()], [keys[0], ["disk"]]);
+  bench.disk.fails = (): boolean => false;
+  journal.tick();
+  assertEquals(journal.vkey, keys[1]);
+  assertEquals(journal.close(), { clean: true });
+  await checkChanged(bench, keys, "after the fault");
+});
+
+Deno.test("Journal leaves the oldest of very many windows unsigned, also one with a change of key", async () => {
+  const bench = newBench();
+  let isDown = true;
+  const options = bench.options();
+  const journal = bench.open({
+    openSealer: (log) =>
+      openSealer({
+        ...options,
+        ...log,
+        controls: () => {
+          if (isDown) throw new SignerError("down");
+          return [];
+        },
+      }),
+  });
+  const keys = [journal.vkey, prepare(bench, 2)];
+  journal.rotate();
+  for (let k = 0; k < PARTS_WAITING_MAX + 3; k++) {
+    bench.clock.pass(HOUR_MS);
+    journal.tick();
+  }
+  assertEquals([journal.degraded(), journal.stats.unsealed], [["signer"], PARTS_WAITING_MAX]);
+  isDown = false;
+  assertEquals(journal.close(), { clean: true });
+  const report = await verifyBench(bench, keys[0] as string);
+  const left = report.findings.filter(({ code }) => code === "WINDOW_COVERED_LATER");
+  const told = bench.events.filter(({ event }) => event === "window.left_unsigned");
+  assertEquals([report.exit, report.log?.keys, left.length], [0, keys, told.length]);
+  assert(told.length >= 3, `${told.length} windows`);
+});
+
 Deno.test("Journal goes on with the new key alone, and not with the old one", async () => {
   const { bench, keys } = prepared();
   change(bench).close();
@@ -183,8 +231,10 @@ Deno.test("Journal does not change to a key that cannot show that it is held", a
   bench.disk.remove(keyPath(PRIVATE_DIR, 9));
   writeSigner(bench.disk, signerPath(PRIVATE_DIR, 2), { command: "exit 1", vkey: next });
   journal.rotate();
-  const failed = bench.events.find(({ event }) => event === "key.rotation_failed");
-  assertStringIncludes(String(failed?.fields["message"]), "it ended with 1");
+  journal.rotate();
+  const failed = bench.events.filter(({ event }) => event === "key.rotation_failed");
+  assertEquals(failed.length, 2, "it can be asked again");
+  assertStringIncludes(String(failed[0]?.fields["message"]), "it ended with 1");
   assertEquals([journal.vkey, journal.close()], [vkey, { clean: true }]);
   assertEquals((await verifyBench(bench, vkey)).exit, 0);
 });

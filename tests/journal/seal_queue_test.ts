@@ -136,6 +136,7 @@ Deno.test("SealQueue sees whether the key can sign while there is nothing to sig
       yield WAITING;
       if (isDown) throw new SignerError("down");
     },
+    // deno-lint-ignore require-yield -- nothing is ever sealed here
     *seal(): Generator<SealStep, SealOutcome, void> {
       return { note: "note" };
     },
