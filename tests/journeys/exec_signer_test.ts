@@ -207,9 +207,7 @@ peerTest(
     const line = await serve.waitForLog("audit.degraded");
     assertEquals(line["reason"], "signer");
     assertMatch(String(line["message"]), /it ended with 7: no answer from the key service$/);
-    const ready = await fetch(`${serve.url}/readyz`);
-    assertEquals(ready.status, 200);
-    assertStringIncludes(await ready.text(), "signer");
+    await untilReadySays(`${serve.url}/readyz`, "signer");
     for (let k = 0; k < 3; k++) assertEquals(await chat(serve.url, `call ${k}`), 200);
     await untilClosedWindows(evidence, 2);
     const during = await verify(evidence, ["--key", vkey]);
@@ -224,6 +222,17 @@ peerTest(
     assertEquals(report.totals.processed, 3);
   },
 );
+
+/** Waits until a probe, which always answers 200, names a reason. */
+async function untilReadySays(url: string, reason: string): Promise<void> {
+  for (let k = 0; k < 100; k++) {
+    const answer = await fetch(url);
+    assertEquals(answer.status, 200);
+    if ((await answer.text()).includes(reason)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${url} never says ${reason}`);
+}
 
 /** Waits until so many window parts have a record that closes them. */
 async function untilClosedWindows(evidence: string, count: number): Promise<void> {
