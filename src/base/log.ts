@@ -28,9 +28,12 @@ export type LogEvent =
   | "detector.selftest_failed"
   | "window.sealed"
   | "window.seal_failed"
+  | "window.left_unsigned"
   | "telemetry.lost"
   | "telemetry.reopened"
-  | "key.created";
+  | "key.created"
+  | "key.rotated"
+  | "key.rotation_failed";
 
 /** Writes one event. */
 export type Logger = (

@@ -12,7 +12,11 @@ import type { Logger } from "../base/log.ts";
 import { yieldPermission } from "../base/priority.ts";
 import { Recorder, type StateChange } from "../capture/recorder.ts";
 import { allocateShared, type SharedBuffers, viewShared } from "../capture/shared.ts";
+import { EXEC_PREFIX, SHELL } from "../evidence/exec_signer.ts";
+import { listKeys } from "../evidence/key_ring.ts";
+import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
 import type { ServeConfig } from "../format/config.ts";
+import { SYSTEM_DISK } from "../journal/disk.ts";
 import type { UpstreamTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
@@ -155,29 +159,59 @@ function newCrew(parts: {
 function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undefined {
   if (!config.sandboxWorkers) return undefined;
   const directories = [config.evidenceDir, config.privateDir, config.logDir];
-  const keyFile = config.keyFile === null ? [] : [config.keyFile];
+  const { keyFile, publicKeyFile, keyPassphraseFile, keyPassphraseCommand } = config;
+  const hasCommand = keyFile?.startsWith(EXEC_PREFIX) === true;
+  const files = [hasCommand ? null : keyFile, publicKeyFile, keyPassphraseFile]
+    .filter((path) => path !== null);
+  // A key that a rotation brings may be behind a command, too; only this thread can run one.
+  const mayRun = hasCommand || keyPassphraseCommand !== null || hasSigners(config.privateDir);
   return {
-    read: [...directories, ...keyFile],
+    read: [...directories, ...files],
     write: directories,
     net: false,
-    env: false,
-    run: false,
+    ...commandPermissions(mayRun),
     ffi: false,
     import: false,
     ...yieldPermission(),
   };
 }
 
+/**
+ * The passphrase's variable, and the shell where a command is needed, which gets the whole
+ * environment. What this process may not do cannot be passed on; signing says then what is missing.
+ */
+function commandPermissions(mayRun: boolean): Pick<Deno.PermissionOptionsObject, "env" | "run"> {
+  const isGranted = (descriptor: Deno.PermissionDescriptor): boolean =>
+    Deno.permissions.querySync(descriptor).state === "granted";
+  const env = isGranted({ name: "env", variable: PASSPHRASE_VARIABLE }) && [PASSPHRASE_VARIABLE];
+  return {
+    env: mayRun && isGranted({ name: "env" }) ? true : env,
+    run: mayRun && isGranted({ name: "run", command: SHELL }) ? [SHELL] : false,
+  };
+}
+
+function hasSigners(privateDir: string): boolean {
+  return listKeys(SYSTEM_DISK, privateDir).some(({ path }) => path.endsWith(".signer"));
+}
+
 function journalSettings(
   config: ServeConfig,
   { target, rules }: { target: UpstreamTarget; rules: string | null },
 ): JournalSettings {
-  const { target: _url, ...settings } = config;
+  // A command may hold a PIN or passphrase, which a digest would give away to guessing.
+  const { target: _url, keyPassphraseCommand, keyFile, ...settings } = config;
+  const keySource = keyFile?.startsWith(EXEC_PREFIX) === true ? EXEC_PREFIX : keyFile;
   return {
     evidenceDir: config.evidenceDir,
     privateDir: config.privateDir,
     logDir: config.logOutput === "stdout" ? null : config.logDir,
-    keyFile: config.keyFile,
+    keys: {
+      keyFile,
+      publicKeyFile: config.publicKeyFile,
+      passphraseFile: config.keyPassphraseFile,
+      passphraseCommand: keyPassphraseCommand,
+      recoveryVkey: config.recoveryVkey,
+    },
     origin: config.origin,
     periodSeconds: config.summaryIntervalMs / 1000,
     commitment: config.commitment,
@@ -185,7 +219,9 @@ function journalSettings(
     isSandboxed: config.sandboxWorkers,
     rules,
     config: {
-      config: sha256Hex(utf8(canonicalJson({ ...settings, upstream: target.host }))),
+      config: sha256Hex(
+        utf8(canonicalJson({ ...settings, keyFile: keySource, upstream: target.host })),
+      ),
       upstreams: [target.host],
       tls: target.tls,
       limits: limitsOf(config),

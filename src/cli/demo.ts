@@ -12,7 +12,8 @@ import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { DEMO_CALLS, startDemoUpstream } from "./demo_upstream.ts";
 import { type Running, startOutband } from "./runtime.ts";
-import { permittedEnvironment, readServeConfig } from "./serve.ts";
+import { permittedEnvironment } from "./environment.ts";
+import { readServeConfig } from "./serve.ts";
 import { VERIFY_COMMAND } from "./verify.ts";
 
 /** `outband demo`. */

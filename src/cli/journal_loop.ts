@@ -31,7 +31,8 @@ import { computeControls } from "../controls/status.ts";
 import type { Detector } from "../detect/detector.ts";
 import { detectorOfRules } from "../detect/detector_of_rules.ts";
 import { runSelfTest, selfTestBody, type SelfTestCause } from "../detect/selftest.ts";
-import { openSealer } from "../evidence/sealer.ts";
+import { PASSPHRASE_VARIABLE, passphraseSource } from "../evidence/passphrase.ts";
+import { openSealer, type SealerOptions } from "../evidence/sealer.ts";
 import { classOf, countCall, type GapReason, noCounts } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
 import { windowAt } from "../format/layout.ts";
@@ -41,6 +42,7 @@ import { type Journal, type JournalOptions, openJournal } from "../journal/journ
 import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
 import type { WorkerMessage } from "../worker/task_loop.ts";
 import { annotationRecord } from "./annotations.ts";
+import { permittedEnvironment } from "./environment.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 import { LineSink } from "./line_sink.ts";
 
@@ -66,6 +68,8 @@ const LEVELS: Partial<Record<LogEvent, LogLevel>> = {
   "journal.error": "error",
   "journal.recovered": "warn",
   "window.seal_failed": "error",
+  "window.left_unsigned": "warn",
+  "key.rotation_failed": "error",
   "telemetry.lost": "warn",
 };
 
@@ -97,6 +101,19 @@ interface Credit {
   worker: number;
   drafts: number;
   kib: number;
+}
+
+/** Where the keys are, as the sealer takes it. */
+function keyOptions(
+  keys: JournalSettings["keys"],
+): Pick<SealerOptions, "keyFile" | "publicKeyFile" | "passphrase"> {
+  const { keyFile, publicKeyFile, passphraseFile: file, passphraseCommand: command } = keys;
+  const variable = (): string | undefined | null => permittedEnvironment(PASSPHRASE_VARIABLE);
+  return {
+    ...(keyFile === null ? {} : { keyFile }),
+    ...(publicKeyFile === null ? {} : { publicKeyFile }),
+    passphrase: passphraseSource({ disk: SYSTEM_DISK, file, command, variable }),
+  };
 }
 
 class JournalLoop {
@@ -155,7 +172,7 @@ class JournalLoop {
   }
 
   #journalOptions(
-    { keyFile, origin, rules, isSandboxed: _, ...settings }: JournalSettings,
+    { origin, keys, rules, isSandboxed: _, ...settings }: JournalSettings,
   ): JournalOptions {
     const { detector, rulesDigest } = detectorOfRules(rules);
     this.#detector = detector;
@@ -168,6 +185,7 @@ class JournalLoop {
     return {
       ...common,
       ...(origin === null ? {} : { origin }),
+      ...(keys.recoveryVkey === null ? {} : { recoveryVkey: keys.recoveryVkey }),
       clock: SYSTEM_CLOCK,
       software: { name: PROGRAM, version: VERSION, runtime: `deno ${Deno.version.deno}` },
       detector: {
@@ -182,7 +200,7 @@ class JournalLoop {
         openSealer({
           ...common,
           ...log,
-          ...(keyFile === null ? {} : { keyFile }),
+          ...keyOptions(keys),
           controls: computeControls,
           keyCreated: (key) => this.#log("key.created", key),
         }),
@@ -207,7 +225,8 @@ class JournalLoop {
         this.#journal.note({ kind: "degrade", ...message.change });
         return;
       case "reopen":
-        return this.#journal.reopen();
+        this.#journal.reopen();
+        return this.#journal.rotate();
       case "stats":
         return this.#port.postMessage({ kind: "stats", stats: this.#stats() });
       case "annotate":

@@ -11,13 +11,25 @@ import type { ConfigBody, DegradeBody } from "../format/record.ts";
 import type { Tally } from "../format/window_totals.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
 
+/** Where the keys of the log are; the passphrase itself is asked for on the journal's thread. */
+export interface KeySettings {
+  /** A path, or `exec:` and a command. */
+  keyFile: string | null;
+  /** Public key of that command. */
+  publicKeyFile: string | null;
+  passphraseFile: string | null;
+  passphraseCommand: string | null;
+  /** As vkey. */
+  recoveryVkey: string | null;
+}
+
 /** How the journal works; all paths, times in seconds or as named. */
 export interface JournalSettings {
   evidenceDir: string;
   privateDir: string;
   /** Null when telemetry goes to standard output. */
   logDir: string | null;
-  keyFile: string | null;
+  keys: KeySettings;
   origin: string | null;
   periodSeconds: number;
   commitment: "hmac" | "sha256";

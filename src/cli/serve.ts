@@ -10,6 +10,7 @@ import { parseServeConfig, type ServeConfig, SETTINGS } from "../format/config.t
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { readRulesFile } from "./rules_file.ts";
+import { permittedEnvironment } from "./environment.ts";
 import { type Running, startOutband } from "./runtime.ts";
 
 /** Settings of the reference program that have no meaning here; accepted, with a warning. */
@@ -98,15 +99,6 @@ async function rulesText(file: string, io: CommandIo): Promise<string> {
 /** Settings that may not be read have no effect, which is what least privilege asked for. */
 function environment(): (name: string) => string | undefined {
   return (name) => permittedEnvironment(name) ?? undefined;
-}
-
-/** Value of a variable; null when it may not be read. */
-export function permittedEnvironment(name: string): string | undefined | null {
-  try {
-    return Deno.env.get(name);
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -30,8 +30,8 @@ import { writeVerifyPage } from "./verify_page.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
-                      [--telemetry FILE]... [--sample DIR [--nonce DIGITS]]
-                      [--from W|TIME] [--to W|TIME] [--require LIST] [--json]
+                      [--revocation FILE]... [--telemetry FILE]...
+                      [--sample DIR [--nonce DIGITS]] [--from W|TIME] [--to W|TIME] [--require LIST] [--json]
        outband verify --html FILE
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
@@ -42,6 +42,8 @@ any of these: zip, tar, tar.gz.
                      or a file that holds it (repeat for several)
   --known-head FILE  a checkpoint of this log that was kept elsewhere, as a signed note or as the
                      lines that serve printed: shows that nothing was removed or rewritten
+  --revocation FILE  a revocation of one of the log's keys that came by another way than the evidence,
+                     as outband keys revoke writes it
   --telemetry FILE   telemetry lines, as written or as a log collector kept them: compares the
                      content with what the records committed to; =- is standard input
   --sample DIR       a sample of this log (outband sample), as a directory, an archive of it, or its
@@ -77,7 +79,7 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   const given = readArguments("verify", args, {
     switches: ["json"],
     values: ["html", "sample", "nonce", "from", "to"],
-    lists: ["key", "known-head", "telemetry", "require"],
+    lists: ["key", "known-head", "revocation", "telemetry", "require"],
   });
   const page = given.value("html");
   if (page !== undefined) {
@@ -120,6 +122,7 @@ async function verifyAt(
     suite: NODE_SUITE,
     keys: await readKeys(given.list("key"), io),
     knownHeads: await readHeads(given.list("known-head"), io),
+    revocations: await readRevocations(given.list("revocation"), io),
     require: readRequired(given.list("require")),
     ...(telemetry.length === 0 ? {} : { telemetry }),
     ...(sample === undefined ? {} : { sample }),
@@ -204,6 +207,15 @@ async function readHeads(names: readonly string[], io: CommandIo): Promise<HeadT
   }
   if (heads.length <= HEADS_MAX) return heads;
   throw new OutbandError("IO", `Cannot compare ${heads.length} known heads, at most ${HEADS_MAX}`);
+}
+
+async function readRevocations(names: readonly string[], io: CommandIo): Promise<HeadText[]> {
+  const notes: HeadText[] = [];
+  for (const name of names) {
+    const bytes = await readWhole(name, io, { bytesMax: KEY_FILE_BYTES_MAX });
+    notes.push({ name: inputLabel(name), text: textOf(bytes, name) });
+  }
+  return notes;
 }
 
 function readRequired(values: readonly string[]): ResultName[] {

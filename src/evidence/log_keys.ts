@@ -1,5 +1,6 @@
 /**
- * The public keys of a log in its directory: `keys/log-1.vkey` and `keys/log-1.pub.pem`.
+ * The public keys of a log in its directory: `keys/log-1.vkey` and `keys/log-1.pub.pem`, and so on
+ * for the keys that followed the first.
  * @module
  */
 
@@ -7,7 +8,7 @@ import { toBase64, utf8 } from "../base/bytes.ts";
 import { equalBytes } from "../base/bytes.ts";
 import { OutbandError } from "../base/errors.ts";
 import { type Disk, readFile, replaceFile } from "../format/disk.ts";
-import type { Signer } from "./signing_key.ts";
+import type { Signer } from "./signer.ts";
 
 const FILE_BYTES_MAX = 1024;
 
@@ -17,19 +18,22 @@ export function publicPem(spki: Uint8Array): string {
 }
 
 /**
- * Writes the public keys where they are missing.
+ * Writes the public half of a log's key where it is missing.
  *
- * @param log `isNew` lets them replace those of a log that never began.
- * @throws {OutbandError} CONFIG if there are others already.
+ * @param log `n` is the key's number; `isNew` lets it replace that of a log that never began.
+ * @throws {OutbandError} CONFIG if there is another already.
  */
-export function publishKeys(
+export function publishKey(
   disk: Disk,
-  signer: Signer,
-  log: { evidenceDir: string; isNew: boolean },
+  signer: Pick<Signer, "vkeyText" | "spki">,
+  log: { evidenceDir: string; n: number; isNew: boolean },
 ): void {
   const directory = `${log.evidenceDir}/keys`;
   disk.makeDirectory(directory);
-  const files = { "log-1.vkey": `${signer.vkeyText}\n`, "log-1.pub.pem": publicPem(signer.spki) };
+  const files = {
+    [`log-${log.n}.vkey`]: `${signer.vkeyText}\n`,
+    [`log-${log.n}.pub.pem`]: publicPem(signer.spki),
+  };
   for (const [name, text] of Object.entries(files)) {
     const path = `${directory}/${name}`;
     const bytes = utf8(text);

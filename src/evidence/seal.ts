@@ -1,7 +1,7 @@
 /**
  * Makes the evidence of one closed part: reads its segment back from disk, compares it with what
  * the journal wrote, and only then signs and puts the files in place. All of it follows from the
- * segment and the key, so doing it again after a crash ends with the same files.
+ * segment and the keys, so doing it again after a crash ends with the same files.
  *
  * Order on disk: tiles, `head.json`, then in the part `summary.json`, `statement.dsse.json`,
  * `SHA256SUMS`, `checkpoint`, at last the log's `checkpoint`: what is behind that head is whole.
@@ -22,14 +22,14 @@ import {
   sumsText,
   type WindowPart,
 } from "../format/layout.ts";
-import type { ClosedPart, SealOutcome } from "../format/sealing.ts";
+import type { ClosedPart, SealOutcome, SealStep } from "../format/sealing.ts";
 import { PAE_BYTES_MAX, STATEMENT_PAYLOAD_TYPE, statementText } from "../format/statement.ts";
 import { type ControlEvidence, summarise, summaryText } from "../format/summary.ts";
 import type { WindowTotals } from "../format/window_totals.ts";
 import { formatEnvelope, pae } from "../tlog/dsse.ts";
 import { Frontier, leafHash } from "../tlog/merkle.ts";
-import { formatCheckpoint, formatNote } from "../tlog/note.ts";
-import type { Signer } from "./signing_key.ts";
+import { formatCheckpoint, formatNote, type NoteSignature } from "../tlog/note.ts";
+import { type Signer, signing } from "./signer.ts";
 import type { TreeFiles } from "./tree_files.ts";
 
 /** Computes the control statuses that a summary shows. */
@@ -43,7 +43,14 @@ export interface SealTools {
   disk: Disk;
   suite: CryptoSuite;
   evidenceDir: string;
-  signer: Signer;
+  /** Name of the log. */
+  origin: string;
+  /** Keys that sign the checkpoint, oldest first; more than one while the key changes. */
+  signers: readonly Signer[];
+  /** Key that signs the statement. */
+  attester: Signer;
+  /** There are no further steps to wait in. */
+  mayBlock: boolean;
   controls: ControlsOf;
 }
 
@@ -57,12 +64,12 @@ export function* sealPart(
   tools: SealTools,
   part: ClosedPart,
   tree: TreeFiles,
-): Generator<void, SealOutcome, void> {
+): Generator<SealStep, SealOutcome, void> {
   const segment = yield* readBack(tools, part, tree);
   if ("problem" in segment) return segment;
   tree.finish();
   yield;
-  const files = signFiles(tools, part, segment.sha256);
+  const files = yield* signFiles(tools, part, segment.sha256);
   const { disk, evidenceDir } = tools;
   replaceFile(disk, `${evidenceDir}/head.json`, { bytes: utf8(part.headText) });
   disk.syncDirectory(evidenceDir);
@@ -118,10 +125,14 @@ interface SealFiles {
 }
 
 /** Everything that is signed or follows from it, in memory. */
-function signFiles(tools: SealTools, part: ClosedPart, segmentSha256: string): SealFiles {
-  const { suite, signer } = tools;
+function* signFiles(
+  tools: SealTools,
+  part: ClosedPart,
+  segmentSha256: string,
+): Generator<SealStep, SealFiles, void> {
+  const { suite } = tools;
   const sha256Of = (bytes: Uint8Array): string => toHex(suite.sha256(bytes));
-  const note = signCheckpoint(signer, part);
+  const note = yield* signCheckpoint(tools, part);
   const checkpoint = { name: CHECKPOINT_FILE, bytes: utf8(note) };
   const summary = { name: SUMMARY_FILE, bytes: utf8(summaryOf(tools, part)) };
   const digests = {
@@ -129,13 +140,10 @@ function signFiles(tools: SealTools, part: ClosedPart, segmentSha256: string): S
     checkpoint: { name: CHECKPOINT_FILE, sha256: sha256Of(checkpoint.bytes) },
     summary: { name: SUMMARY_FILE, sha256: sha256Of(summary.bytes) },
   };
+  const subjects = [digests.segment, digests.checkpoint, digests.summary];
   const statement = {
     name: STATEMENT_FILE,
-    bytes: utf8(signStatement(tools, part, [
-      digests.segment,
-      digests.checkpoint,
-      digests.summary,
-    ])),
+    bytes: utf8(yield* signStatement(tools, part, subjects)),
   };
   const sums = sumsText([
     digests.segment,
@@ -149,16 +157,24 @@ function signFiles(tools: SealTools, part: ClosedPart, segmentSha256: string): S
   };
 }
 
-function signCheckpoint(signer: Signer, part: ClosedPart): string {
-  const { name, id } = signer.vkey;
-  const text = formatCheckpoint({ origin: name, size: part.endIndex, root: part.root });
-  return formatNote({ text, signatures: [{ name, id, signature: signer.sign(utf8(text)) }] });
+function* signCheckpoint(
+  { origin, signers, mayBlock }: SealTools,
+  part: ClosedPart,
+): Generator<SealStep, string, void> {
+  const text = formatCheckpoint({ origin, size: part.endIndex, root: part.root });
+  const signatures: NoteSignature[] = [];
+  for (const signer of signers) {
+    const { name, id } = signer.vkey;
+    const signature = yield* signing(signer, utf8(text), { mayBlock });
+    signatures.push({ name, id, signature });
+  }
+  return formatNote({ text, signatures });
 }
 
 function summaryOf(tools: SealTools, part: ClosedPart): string {
   const place = { firstIndex: part.before.size, endIndex: part.endIndex };
   const summary = summarise(part.totals, {
-    log: tools.signer.vkey.name,
+    log: tools.origin,
     version: part.software.version,
     ...place,
     controls: tools.controls(part.totals, { window: part.window, ...place }),
@@ -167,18 +183,18 @@ function summaryOf(tools: SealTools, part: ClosedPart): string {
   return summaryText(summary);
 }
 
-function signStatement(
+function* signStatement(
   tools: SealTools,
   part: ClosedPart,
   subjects: readonly { name: string; sha256: string }[],
-): string {
-  const { suite, signer } = tools;
+): Generator<SealStep, string, void> {
+  const { suite, origin, attester, mayBlock } = tools;
   const { size, frontier } = part.before;
   const previous = new Frontier(suite.sha256, { size, hashes: frontier });
   const payload = utf8(statementText({
     subject: subjects.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
     predicate: {
-      log: signer.vkey.name,
+      log: origin,
       window: part.window.w,
       part: part.window.part,
       openedAt: part.openedAt,
@@ -197,7 +213,10 @@ function signStatement(
   const envelope = formatEnvelope({
     payload,
     payloadType: STATEMENT_PAYLOAD_TYPE,
-    signatures: [{ keyid: toHex(suite.sha256(signer.spki)), sig: signer.sign(message) }],
+    signatures: [{
+      keyid: toHex(suite.sha256(attester.spki)),
+      sig: yield* signing(attester, message, { mayBlock }),
+    }],
   });
   return `${envelope}\n`;
 }

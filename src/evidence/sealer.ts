@@ -1,33 +1,49 @@
 /**
- * The signer of one log: key, tree files and the newest signed head, and the sealing of its parts
+ * The signer of one log: keys, tree files and the newest signed head, and the sealing of its parts
  * in order. It never signs a smaller head than it signed before.
+ *
+ * ```text
+ * record 0         key.next at 9      checkpoint 11       checkpoint 14
+ * log.open{K1}     K1 -> K2           K1 and K2           K2
+ * ```
+ *
  * @module
  */
 
-import { utf8 } from "../base/bytes.ts";
-import type { CryptoSuite } from "../base/crypto_suite.ts";
+import { toBase64, utf8 } from "../base/bytes.ts";
 import { OutbandError } from "../base/errors.ts";
-import { type Disk, lineBatches, listParts, readFile } from "../format/disk.ts";
+import { lineBatches, listParts, readFile } from "../format/disk.ts";
 import { CHECKPOINT_FILE, SEGMENT_FILE } from "../format/layout.ts";
-import type { ClosedPart, SealOutcome } from "../format/sealing.ts";
+import type { KeyNextBody } from "../format/record.ts";
+import {
+  type AnnouncedKey,
+  type ClosedPart,
+  type SealOutcome,
+  type SealStep,
+  SignerError,
+} from "../format/sealing.ts";
+import { keyNextMessage } from "../tlog/commitment.ts";
+import { ATTEST_SUFFIX } from "../tlog/key_names.ts";
 import { verifyStrict } from "../tlog/ed25519.ts";
 import { leafHash } from "../tlog/merkle.ts";
 import { parseCheckpoint, parseNote } from "../tlog/note.ts";
-import { publishKeys } from "./log_keys.ts";
+import {
+  keyPath,
+  type KeyRingPlace,
+  listKeys,
+  openNewest,
+  openNumbered,
+  openOwnKey,
+} from "./key_ring.ts";
+import { publishKey } from "./log_keys.ts";
 import { type ControlsOf, sealPart } from "./seal.ts";
-import { openSigningKey, type Signer } from "./signing_key.ts";
+import { PROBE, type Signer, signing } from "./signer.ts";
+import { openSigningKey } from "./signing_key.ts";
 import { TreeFiles, type TreePlace } from "./tree_files.ts";
 
 /** What a sealer is made of. */
-export interface SealerOptions {
-  disk: Disk;
-  suite: CryptoSuite;
+export interface SealerOptions extends KeyRingPlace {
   evidenceDir: string;
-  privateDir: string;
-  /** Path of the signing key; `log-1.key.pem` in the private directory when absent. */
-  keyFile?: string;
-  /** Origin of the log. */
-  origin: string;
   /** The log has no records yet: a key may be made, and left-over public keys replaced. */
   isNew: boolean;
   randomBytes: (count: number) => Uint8Array;
@@ -36,49 +52,84 @@ export interface SealerOptions {
   keyCreated?: (key: { path: string; vkey: string }) => void;
 }
 
+/** A key of the log with the means to sign. */
+interface KeyInHand {
+  n: number;
+  /** Index of the record that announced it. */
+  index: number;
+  signer: Signer;
+}
+
 const NOTE_BYTES_MAX = 131_072;
+const FIRST_KEY = 1;
 
 /**
- * Opens or makes the key of a log and publishes its public half.
+ * Opens or makes the keys of a log; for a new one, publishes the public half of the first.
  *
  * @throws {OutbandError} CONFIG if there is no usable key or the log's head was not signed by it.
  */
 export function openSealer(options: SealerOptions): LogSealer {
-  const { disk, suite, origin, isNew, randomBytes } = options;
-  const path = options.keyFile ?? `${options.privateDir}/log-1.key.pem`;
-  const hadKey = disk.mode(path) !== null;
+  const { disk, privateDir, isNew, keyFile } = options;
   // A key of the user's own is never made here: a wrong path would silently give a second key.
-  const mayMake = isNew && options.keyFile === undefined;
+  const own = keyFile === undefined ? null : openOwnKey({ ...options, keyFile });
+  if (own === null && listKeys(disk, privateDir).length === 0) makeFirst(options);
+  const numbered = openNewest(options);
+  const signers = numbered.map(({ signer }) => signer);
+  if (own !== null) signers.push(own);
+  const first = own ?? numbered[0]?.signer as Signer;
+  const current = isNew ? first : own ?? numbered.at(-1)?.signer as Signer;
+  if (isNew) publishKey(disk, first, { ...options, n: FIRST_KEY });
+  return new LogSealer(options, { signers, current });
+}
+
+function makeFirst(options: SealerOptions): void {
+  const { disk, suite, origin, privateDir, isNew, randomBytes, passphrase } = options;
+  const path = keyPath(privateDir, FIRST_KEY);
   const signer = openSigningKey({
     disk,
     suite,
     origin,
     path,
-    ...(mayMake ? { randomBytes } : {}),
+    ...(isNew ? { randomBytes } : {}),
+    ...(passphrase === undefined ? {} : { passphrase }),
   });
-  if (!hadKey && mayMake) options.keyCreated?.({ path, vkey: signer.vkeyText });
-  publishKeys(disk, signer, options);
-  return new LogSealer(options, signer);
+  options.keyCreated?.({ path, vkey: signer.vkeyText });
 }
 
 /** The signer of one log. */
 export class LogSealer {
-  /** Key of the log, as text. */
-  readonly vkey: string;
   readonly #options: SealerOptions;
-  readonly #signer: Signer;
   readonly #place: TreePlace;
+  /** Keys that can sign, whether the log announced them or not. */
+  readonly #signers: Signer[];
+  /** Keys that the log announced and that may have to sign, oldest first. */
+  #keys: KeyInHand[];
+  #next: Signer | null = null;
+  #attester: Signer | null = null;
   #signedSize: number;
   #tree: TreeFiles | null = null;
+  /** The newest answer of a remote key was a signature. */
+  #isProven = false;
 
   /** For {@linkcode openSealer}. */
-  constructor(options: SealerOptions, signer: Signer) {
+  constructor(options: SealerOptions, keys: { signers: Signer[]; current: Signer }) {
     this.#options = options;
-    this.#signer = signer;
-    this.vkey = signer.vkeyText;
+    this.#signers = keys.signers;
+    this.#keys = [{ n: FIRST_KEY, index: 0, signer: keys.current }];
     const { disk, evidenceDir, suite } = options;
     this.#place = { disk, evidenceDir, hash: suite.sha256 };
-    this.#signedSize = readSignedSize(options, signer);
+    this.#signedSize = readSignedSize(options, keys.signers);
+    if (keys.current.isRemote) this.#openAttester();
+  }
+
+  /** Key in force, as text. */
+  get vkey(): string {
+    return this.#current.signer.vkeyText;
+  }
+
+  /** Key of statements, where it is another than the log's. */
+  get attestVkey(): string | null {
+    return this.#current.signer.isRemote ? this.#attester?.vkeyText ?? null : null;
   }
 
   /** Size of the newest signed head that is complete on disk. */
@@ -86,23 +137,150 @@ export class LogSealer {
     return this.#signedSize;
   }
 
+  get #current(): KeyInHand {
+    return this.#keys.at(-1) as KeyInHand;
+  }
+
+  /**
+   * Takes the keys that the log's records announce, the newest two, and publishes them.
+   *
+   * @throws {OutbandError} CONFIG if a key that must sign is not here.
+   */
+  adopt(announced: readonly AnnouncedKey[]): void {
+    const { disk, origin } = this.#options;
+    const keys: KeyInHand[] = [];
+    for (const [k, { n, vkey, index }] of announced.entries()) {
+      const successor = announced[k + 1];
+      // Its last signature is on the checkpoint that also carries its successor's first.
+      if (successor !== undefined && successor.index < this.#signedSize) continue;
+      const signer = this.#signers.find(({ vkeyText }) => vkeyText === vkey);
+      if (signer === undefined) {
+        const mine = this.#signers.map(({ vkeyText }) => vkeyText).join(", ");
+        throw new OutbandError(
+          "CONFIG",
+          `Cannot continue the log ${origin}: its key is ${vkey}, but the signing key is ${mine}; ` +
+            "restore that key or choose another --evidence-dir",
+        );
+      }
+      publishKey(disk, signer, { ...this.#options, n, isNew: false });
+      keys.push({ n, index, signer });
+    }
+    if (keys.length === 0) return;
+    this.#keys = keys;
+    if (keys.some(({ signer }) => signer.isRemote)) this.#openAttester();
+  }
+
+  /**
+   * Opens the key that is prepared to be the next; null when there is none.
+   *
+   * @returns Makes the record that announces it, given that record's index.
+   * @throws {OutbandError} If it cannot be the next key, or not yet.
+   */
+  prepareNext(): ((index: number) => KeyNextBody) | null {
+    if (this.#next !== null) return null; // Its record waits for the disk.
+    const { disk, privateDir, origin } = this.#options;
+    const { n, signer: { vkeyText: old } } = this.#current;
+    const key = listKeys(disk, privateDir).find((other) => other.n > n);
+    if (key === undefined) return null;
+    const refuse = (what: string): OutbandError =>
+      new OutbandError("CONFIG", `Cannot change the key of ${origin} to ${key.path}: ${what}`);
+    if (this.#keys.length > 1) throw refuse("the last change waits for its checkpoint");
+    if (key.n !== n + 1) throw refuse(`key ${n} is in force, and key ${n + 1} is not there`);
+    const next = openNumbered(this.#options, key);
+    if (next.vkeyText === old) throw refuse("it is the key in force");
+    this.#next = next;
+    return (index) => {
+      const rotation = { origin, oldVkey: old, newVkey: next.vkeyText, index };
+      try {
+        const pop = toBase64(next.sign(keyNextMessage(rotation)));
+        return { kind: "key.next", old, new: next.vkeyText, pop };
+      } catch (error) {
+        this.#next = null;
+        throw error;
+      }
+    };
+  }
+
+  /** The record that announces the next key is durable at that index. */
+  announced(index: number): void {
+    const signer = this.#next;
+    if (signer === null) return;
+    this.#next = null;
+    this.#signers.push(signer);
+    const n = this.#current.n + 1;
+    this.#keys.push({ n, index, signer });
+    if (signer.isRemote) this.#openAttester();
+    publishKey(this.#options.disk, signer, { ...this.#options, n, isNew: false });
+  }
+
+  /** Sees whether keys that are not here can sign. */
+  *probe(): Generator<SealStep, void, void> {
+    yield* this.#prove(false);
+  }
+
   /**
    * Seals a part, a slice per step.
    *
+   * @param options `mayBlock`: it never waits in a step, but as long as it takes.
    * @throws What the disk or the key reports; the part can be tried again from its start.
    */
-  *seal(part: ClosedPart): Generator<void, SealOutcome, void> {
+  *seal(
+    part: ClosedPart,
+    options: { mayBlock?: boolean } = {},
+  ): Generator<SealStep, SealOutcome, void> {
+    const mayBlock = options.mayBlock === true;
+    // A signer that is down must not cost a reading of the whole part at each attempt.
+    yield* this.#prove(mayBlock);
+    try {
+      return yield* this.#seal(part, mayBlock);
+    } catch (error) {
+      if (error instanceof SignerError) this.#isProven = false;
+      throw error;
+    }
+  }
+
+  *#seal(part: ClosedPart, mayBlock: boolean): Generator<SealStep, SealOutcome, void> {
     if (part.endIndex < this.#signedSize) {
       return { problem: `a head of ${this.#signedSize} records was signed before` };
     }
     const tree = this.#takeTree(part) ?? (yield* this.#rebuild(part.before));
     if (tree === null) return { problem: "the parts before it are not what was signed" };
-    const outcome = yield* sealPart({ ...this.#options, signer: this.#signer }, part, tree);
+    const keys = this.#keysOf(part.endIndex);
+    const signers = keys.map(({ signer }) => signer);
+    // The key that was in force when the part was opened, which also announced its attester.
+    const oldest = signers[0] as Signer;
+    const attester = oldest.isRemote ? this.#attester as Signer : oldest;
+    const tools = { ...this.#options, signers, attester, mayBlock };
+    const outcome = yield* sealPart(tools, part, tree);
     if ("problem" in outcome) return outcome;
     this.#signedSize = part.endIndex;
+    const last = keys.at(-1) as KeyInHand;
+    this.#keys = this.#keys.filter(({ n }) => n >= last.n);
     this.#tree = tree;
     prune(tree);
     return outcome;
+  }
+
+  /** Keys that must sign a checkpoint of so many records: the current, and one that it replaces. */
+  #keysOf(size: number): KeyInHand[] {
+    const keys = this.#keys.filter(({ index }) => index < size);
+    return keys.length === 0 ? this.#keys.slice(0, 1) : keys;
+  }
+
+  *#prove(mayBlock: boolean): Generator<SealStep, void, void> {
+    if (this.#isProven) return;
+    for (const { signer } of this.#keys) {
+      if (signer.isRemote) yield* signing(signer, PROBE, { mayBlock });
+    }
+    this.#isProven = true;
+  }
+
+  /** Statements are longer than some tokens sign, so a key of their own signs them (EVIDENCE 4.5). */
+  #openAttester(): void {
+    const { privateDir, origin, randomBytes } = this.#options;
+    const path = `${privateDir}/log-1.attest.pem`;
+    const name = `${origin}${ATTEST_SUFFIX}`;
+    this.#attester ??= openSigningKey({ ...this.#options, origin: name, path, randomBytes });
   }
 
   /** The tree before a part, from memory or from its files; null when neither has it. */
@@ -143,23 +321,20 @@ function prune(tree: TreeFiles): void {
 }
 
 /** Size of the log's checkpoint; 0 when there is none. */
-function readSignedSize(options: SealerOptions, signer: Signer): number {
+function readSignedSize(options: SealerOptions, signers: readonly Signer[]): number {
   const { disk, suite, evidenceDir } = options;
   const path = `${evidenceDir}/${CHECKPOINT_FILE}`;
   const bytes = readFile(disk, path, { bytesMax: NOTE_BYTES_MAX });
   if (bytes === null) return 0;
   const note = parseNote(new TextDecoder().decode(bytes));
   const checkpoint = note === null ? null : parseCheckpoint(note.text);
-  const { name, id, publicKey } = signer.vkey;
-  const isSigned = note !== null && checkpoint?.origin === name &&
-    note.signatures.some((line) =>
-      line.name === name && line.id === id &&
-      verifyStrict(suite, {
-          publicKey,
-          message: utf8(note.text),
-          signature: line.signature,
-        }) === true
-    );
+  const isSigned = note !== null && checkpoint?.origin === options.origin &&
+    note.signatures.some(({ name, id, signature }) => {
+      const key = signers.find(({ vkey }) => vkey.name === name && vkey.id === id);
+      if (key === undefined) return false;
+      const { publicKey } = key.vkey;
+      return verifyStrict(suite, { publicKey, message: utf8(note.text), signature }) === true;
+    });
   if (checkpoint === null || !isSigned) {
     throw new OutbandError(
       "CONFIG",

@@ -47,22 +47,10 @@ export interface HeartbeatBody {
   ord: number;
 }
 
-/** The log's key changes: the next checkpoint carries both signatures, later ones the new one. */
-export interface KeyNextBody {
-  kind: "key.next";
-  /** Key in force so far, as vkey. */
-  old: string;
-  /** Its successor, as vkey. */
-  new: string;
-  /** Base64 Ed25519 signature by the new key, over the message of `tlog/commitment.ts`. */
-  pop: string;
-}
-
 /** Kinds whose fields nobody judges yet. */
 export const OTHER_KINDS = [
   "ack",
   "anchor",
-  "attest.key",
   "custody",
   "hold",
   "incident",
@@ -83,7 +71,6 @@ export type BasicBody =
   | BasicWindowClose
   | BasicCall
   | HeartbeatBody
-  | KeyNextBody
   | OtherBody;
 
 /** A whole record of the basic form. */

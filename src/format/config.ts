@@ -39,7 +39,12 @@ export interface ServeConfig {
   privateDir: string;
   logDir: string;
   logOutput: "file" | "stdout";
+  /** A path, or `exec:` and a command. */
   keyFile: string | null;
+  publicKeyFile: string | null;
+  keyPassphraseFile: string | null;
+  keyPassphraseCommand: string | null;
+  recoveryVkey: string | null;
   origin: string | null;
   summaryIntervalMs: number;
   auditCapacity: number;
@@ -213,9 +218,38 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
   },
   keyFile: {
     flag: "key-file",
+    value: "FILE|exec:COMMAND",
+    byDefault: "",
+    help: "Ed25519 key, PKCS#8 PEM, mode 0600; or a command: message in, signature out. " +
+      "Default: made in --private-dir.",
+    schema: optionalPath(),
+  },
+  publicKeyFile: {
+    flag: "public-key-file",
     value: "FILE",
     byDefault: "",
-    help: "Ed25519 signing key, PKCS#8 PEM, mode 0600. Default: made in --private-dir.",
+    help: "Public key of --key-file=exec:COMMAND, PEM or vkey.",
+    schema: optionalPath(),
+  },
+  keyPassphraseFile: {
+    flag: "key-passphrase-file",
+    value: "FILE",
+    byDefault: "",
+    help: "Passphrase of encrypted keys, mode 0600; else OUTBAND_KEY_PASSPHRASE holds it.",
+    schema: optionalPath(),
+  },
+  keyPassphraseCommand: {
+    flag: "key-passphrase-command",
+    value: "COMMAND",
+    byDefault: "",
+    help: "Command that prints the passphrase of encrypted keys.",
+    schema: optionalPath(),
+  },
+  recoveryVkey: {
+    flag: "recovery-vkey",
+    value: "VKEY",
+    byDefault: "",
+    help: "Offline key that may revoke the log's keys, told in a new log's first record.",
     schema: optionalPath(),
   },
   origin: {

@@ -105,6 +105,7 @@ export type FindingCode =
   | "KEY_OUT_OF_RANGE"
   | "KEY_POP_BAD"
   | "KEY_ROTATION_BROKEN"
+  | "KEY_REVOKED"
   | "KEY_ROTATED"
   | "KEY_FILE_MISMATCH"
   | "WINDOW_OPEN_MISSING"
@@ -223,6 +224,7 @@ const ROWS: Record<FindingCode, Row> = {
     "contradiction",
     "A change of key was not signed by both keys.",
   ],
+  KEY_REVOKED: ["identity", "contradiction", "A revoked key signed more than it may have."],
   KEY_ROTATED: ["identity", "note", "The log changed its key, and both keys signed the change."],
   KEY_FILE_MISMATCH: [
     "identity",

@@ -42,6 +42,8 @@ export interface LogOpenBody {
   period: number;
   /** First key of the log. */
   vkey: string;
+  /** Key that may revoke the log's keys; its owner keeps it offline. */
+  recovery_vkey?: string;
   /** Origin of the log that this one replaces. */
   supersedes?: string;
 }
@@ -281,6 +283,24 @@ export interface EraseBody {
   ref?: string;
 }
 
+/** The log's key changes: the next checkpoint carries both signatures, later ones the new one. */
+export interface KeyNextBody {
+  kind: "key.next";
+  /** Key in force so far, as vkey. */
+  old: string;
+  /** Its successor, as vkey. */
+  new: string;
+  /** Base64 Ed25519 signature by the new key, over the message of `tlog/commitment.ts`. */
+  pop: string;
+}
+
+/** Statements from here on are signed by this key, which the next checkpoint certifies. */
+export interface AttestKeyBody {
+  kind: "attest.key";
+  /** As vkey; its name is the log's with `/attest`. */
+  vkey: string;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | LogOpenBody
@@ -298,7 +318,9 @@ export type RecordBody =
   | DegradeBody
   | AnnotationBody
   | EraseBody
-  | TelemetryLostBody;
+  | TelemetryLostBody
+  | KeyNextBody
+  | AttestKeyBody;
 
 /** A whole record as this program writes it. */
 export type OutbandRecord = RecordHead & RecordBody;

@@ -204,6 +204,7 @@ const OUTBAND = {
     format: z.literal("outband/segment/v1"),
     period: positive,
     vkey: text,
+    recovery_vkey: z.exactOptional(text),
     supersedes: z.exactOptional(text),
   }),
   "boot": z.strictObject({
@@ -309,6 +310,14 @@ const OUTBAND = {
     n: count,
     why: text,
   }),
+  "key.next": z.strictObject({
+    ...HEAD,
+    kind: z.literal("key.next"),
+    old: text,
+    new: text,
+    pop: text,
+  }),
+  "attest.key": z.strictObject({ ...HEAD, kind: z.literal("attest.key"), vkey: text }),
 } satisfies { [Kind in OutbandRecord["kind"]]: z.ZodType<Extract<OutbandRecord, { kind: Kind }>> };
 
 const other = z.looseObject({ ...HEAD, kind: z.enum(OTHER_KINDS) });
@@ -336,13 +345,6 @@ const BASIC = {
     parts: hashes,
   }),
   "heartbeat": z.looseObject({ ...HEAD, kind: z.literal("heartbeat"), ord: count }),
-  "key.next": z.strictObject({
-    ...HEAD,
-    kind: z.literal("key.next"),
-    old: text,
-    new: text,
-    pop: text,
-  }),
 } satisfies {
   [Kind in Exclude<BasicBody, OtherBody>["kind"]]: z.ZodType<
     RecordHead & Extract<BasicBody, { kind: Kind }>

@@ -61,6 +61,7 @@ function pointFields(point: ResumePoint): Record<string, unknown> {
     boot: point.boot,
     software: point.software === null ? null : { ...point.software },
     window: point.window === null ? null : { ...point.window },
+    keys: point.keys.map(({ n, vkey, index }) => [n, vkey, index]),
   };
 }
 
@@ -96,6 +97,10 @@ function asPoint(value: Fields): ResumePoint {
     boot: asCount(value["boot"]),
     software: value["software"] === null ? null : asSoftware(asObject(value["software"])),
     window: value["window"] === null ? null : asWindow(asObject(value["window"])),
+    keys: asList(value["keys"]).map((key) => {
+      const [n, vkey, index] = asList(key);
+      return { n: asCount(n), vkey: asText(vkey), index: asCount(index) };
+    }),
   };
 }
 

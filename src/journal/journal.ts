@@ -21,7 +21,8 @@ import type { LogState } from "./log_state.ts";
 import { FirstSeen } from "./first_seen.ts";
 import { Pseudonyms } from "./pseudonyms.ts";
 import { SealQueue } from "./seal_queue.ts";
-import type { ClosedPart } from "../format/sealing.ts";
+import type { LogName } from "./chain.ts";
+import { type ClosedPart, type Sealer, SignerError } from "../format/sealing.ts";
 import { Secrets } from "./secrets.ts";
 import { type LogStart, openSealer, resumeLog, type StartOptions } from "./log_start.ts";
 import { TelemetryFile, type TelemetryOutput, TelemetryStream } from "./telemetry_file.ts";
@@ -74,7 +75,7 @@ export interface JournalStats {
 export interface Journal {
   /** Origin of the log. */
   readonly origin: string;
-  /** Key of the log, as text. */
+  /** Key in force, as text. */
   readonly vkey: string;
   /** First ordinal to be given out. */
   readonly nextOrdinal: number;
@@ -99,11 +100,13 @@ export interface Journal {
   note(body: RecordBody): boolean;
   /** Opens telemetry files anew, which something else may have renamed. */
   reopen(): void;
+  /** Changes to the key that was prepared to be the next, if there is one. */
+  rotate(): void;
   /** Takes main's counter: all ordinals below `ord` were given out. Call it before the others. */
   acceptedNow(ord: number): void;
   /** Retries, turns windows, seals. Several times a second, more often while `unsealed` is not 0. */
   tick(): void;
-  /** Names of what is failing: `disk seal telemetry lease integrity`. */
+  /** Names of what is failing: `disk seal signer telemetry lease integrity`. */
   degraded(): string[];
   /** Closes and seals the open part; `clean` when everything is durable and signed. */
   close(): { clean: boolean };
@@ -158,8 +161,9 @@ function attempt<T>(action: string, call: () => T): T {
 
 class LogJournal implements Journal {
   readonly origin: string;
-  readonly vkey: string;
   readonly nextOrdinal: number;
+  readonly #sealer: Sealer;
+  readonly #name: LogName;
   readonly #options: JournalOptions;
   readonly #lock: DiskLock;
   readonly #faults: FaultLog;
@@ -176,22 +180,26 @@ class LogJournal implements Journal {
     this.#lock = lock;
     this.#faults = new FaultLog(options.log);
     const { sealer, name } = openSealer(options);
+    this.#sealer = sealer;
+    this.#name = name;
     this.origin = name.origin;
-    this.vkey = name.vkey;
     this.#lease = new Lease(options.disk, `${options.privateDir}/ordinals`, options.suite.sha256);
     const telemetry = this.#openTelemetry();
     this.#telemetry = telemetry;
-    const { signedSize } = sealer;
-    const start = resumeLog(options, { name, signedSize, lease: this.#lease, telemetry });
+    const start = resumeLog(options, { name, sealer, lease: this.#lease, telemetry });
     this.#seals = new SealQueue(sealer, options.clock, {
       sealed: (part, note): void => this.#reportSealed(part, note),
-      failed: (error): void => this.#faults.failed("seal", error),
+      failed: (error): void =>
+        this.#faults.failed(error instanceof SignerError ? "signer" : "seal", error),
+      proven: (): void => this.#faults.worked("signer"),
+      leftUnsigned: (part): void => this.#reportUnsigned(part),
       refused: (part, problem): void => this.#reportRefused(part, problem),
     });
     for (const part of start.toSeal) this.#seals.add(part);
     this.#writer = this.#makeWriter(start.state, telemetry);
     this.#boot(start);
     this.nextOrdinal = this.#writer.accepted;
+    this.rotate();
     options.firstOrdinalReady(this.nextOrdinal);
   }
 
@@ -205,6 +213,10 @@ class LogJournal implements Journal {
       boot: start.state.boot,
       next_ordinal: this.#writer.accepted,
     });
+  }
+
+  get vkey(): string {
+    return this.#sealer.vkey;
   }
 
   get leaseEnd(): number {
@@ -251,6 +263,19 @@ class LogJournal implements Journal {
   reopen(): void {
     this.#assertOpen();
     this.#telemetry.reopen();
+  }
+
+  rotate(): void {
+    this.#assertOpen();
+    try {
+      const makeRecord = this.#sealer.prepareNext();
+      if (makeRecord === null) return;
+      this.#writer.rotate(makeRecord);
+      this.#writer.pump();
+    } catch (error) {
+      if (error instanceof InvariantError) throw error;
+      this.#options.log("key.rotation_failed", { message: messageOf(error) });
+    }
   }
 
   acceptedNow(ord: number): void {
@@ -306,7 +331,8 @@ class LogJournal implements Journal {
       state,
       secrets,
       telemetry,
-      vkey: this.vkey,
+      vkey: this.#name.vkey,
+      attestVkey: () => this.#sealer.attestVkey,
       calls: {
         suite: options.suite,
         committer: new Committer(this.origin),
@@ -323,6 +349,10 @@ class LogJournal implements Journal {
         failed: (error): void => this.#faults.failed("disk", error),
         worked: (): void => this.#faults.worked("disk"),
         closed: (part): void => this.#seals.add(part),
+        rotated: (index): void => this.#reportRotated(index),
+        notRotated: (error): void => {
+          options.log("key.rotation_failed", { message: messageOf(error) });
+        },
         settled: (drafts): void => options.settled?.(drafts),
         unwritable: (ord, error): void => {
           options.log("journal.error", { ord, message: messageOf(error) });
@@ -345,6 +375,7 @@ class LogJournal implements Journal {
   #reportSealed(part: ClosedPart, note: string): void {
     this.#windowsSealed++;
     this.#faults.worked("seal");
+    this.#faults.worked("signer");
     const line = { type: "checkpoint", outband: "checkpoint", note: toBase64(utf8(note)) };
     this.#options.sink.line(canonicalJson(line));
     this.#options.log("window.sealed", {
@@ -353,6 +384,22 @@ class LogJournal implements Journal {
       root: toHex(part.root),
       processed: part.totals.counts.processed,
     });
+  }
+
+  #reportRotated(index: number): void {
+    const old = this.#sealer.vkey;
+    try {
+      this.#sealer.announced(index);
+    } catch (error) {
+      // The key is in force; only its public half is not on disk, and the next start writes it.
+      this.#faults.failed("seal", error);
+    }
+    this.#options.log("key.rotated", { index, old, vkey: this.#sealer.vkey });
+  }
+
+  #reportUnsigned({ directory, endIndex }: ClosedPart): void {
+    const effect = "it stays unsigned; the next checkpoint covers it";
+    this.#options.log("window.left_unsigned", { directory, size: endIndex, effect });
   }
 
   #reportRefused(part: ClosedPart, problem: string): void {

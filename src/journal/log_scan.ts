@@ -58,6 +58,8 @@ export interface FoundLog {
   origin: string;
   /** Its first key as text; null when the oldest parts have been taken away. */
   vkey: string | null;
+  /** Key that may revoke its keys; null when its first record names none. */
+  recoveryVkey: string | null;
   /** It has at least one record; else only a key was made for it. */
   hasRecords: boolean;
 }
@@ -69,12 +71,15 @@ export function findLog(place: LogPlace): FoundLog | null {
     if (found !== null) return found;
   }
   const head = readHead(place);
-  if (head !== null) return { origin: head.origin, vkey: null, hasRecords: true };
+  if (head !== null) {
+    return { origin: head.origin, vkey: null, recoveryVkey: null, hasRecords: true };
+  }
   const bytes = readFile(place.disk, `${place.evidenceDir}/keys/log-1.vkey`, {
     bytesMax: VKEY_BYTES_MAX,
   });
   const vkey = bytes === null ? null : parseVkey(decodeUtf8(bytes).trimEnd());
-  return vkey === null ? null : { origin: vkey.name, vkey: formatVkey(vkey), hasRecords: false };
+  if (vkey === null) return null;
+  return { origin: vkey.name, vkey: formatVkey(vkey), recoveryVkey: null, hasRecords: false };
 }
 
 function logOfSegment(place: LogPlace, part: ListedPart): FoundLog | null {
@@ -97,8 +102,13 @@ function logOfRecord(line: Uint8Array | undefined): FoundLog | null {
   }
   if (typeof record !== "object" || record === null || !("log" in record)) return null;
   if (typeof record.log !== "string") return null;
-  const vkey = "vkey" in record && typeof record.vkey === "string" ? record.vkey : null;
-  return { origin: record.log, vkey, hasRecords: true };
+  const { vkey, recovery_vkey: recovery } = record as Readonly<Record<string, unknown>>;
+  return {
+    origin: record.log,
+    vkey: typeof vkey === "string" ? vkey : null,
+    recoveryVkey: typeof recovery === "string" ? recovery : null,
+    hasRecords: true,
+  };
 }
 
 /**

@@ -8,7 +8,10 @@ import { toHex } from "../base/bytes.ts";
 import type { Clock } from "../base/clock.ts";
 import { OutbandError } from "../base/errors.ts";
 import type { RecoverBody } from "../format/record.ts";
-import { isOrigin } from "../tlog/note.ts";
+import { isStrictPublicKey } from "../tlog/ed25519.ts";
+import { recoveryName } from "../tlog/key_names.ts";
+import { isOrigin, KEY_TYPE_ED25519, keyIdOf, parseVkey } from "../tlog/note.ts";
+
 import type { LogName } from "./chain.ts";
 import type { EventLog } from "./fault_log.ts";
 import type { Lease } from "./lease.ts";
@@ -25,6 +28,8 @@ export interface StartOptions extends LogPlace {
   privateDir: string;
   /** Origin asked for; the log's own, or a random one on localhost, when absent. */
   origin?: string;
+  /** Key that may revoke the log's keys, as vkey; told in the first record of a new log. */
+  recoveryVkey?: string;
   clock: Clock;
   randomBytes: RandomBytes;
   /**
@@ -58,17 +63,30 @@ const ORIGIN_RANDOM_BYTES = 4;
 export function openSealer(options: StartOptions): { sealer: Sealer; name: LogName } {
   const found = findLog(options);
   const origin = chooseOrigin(options, found);
-  const isNew = found?.hasRecords !== true;
+  const isNew = found === null || !found.hasRecords;
   const sealer = options.openSealer({ origin, isNew });
-  const vkey = found?.vkey ?? sealer.vkey;
-  if (!isNew && vkey !== sealer.vkey) {
-    throw new OutbandError(
-      "CONFIG",
-      `Cannot continue the log ${origin}: it was begun with the key ${vkey}, but the signing key ` +
-        `is ${sealer.vkey}; restore that key or choose another --evidence-dir`,
-    );
+  checkRecovery(options, found, origin);
+  // Which keys are in force is known once the records are read; the first one names the log.
+  return { sealer, name: { origin, vkey: (isNew ? null : found.vkey) ?? sealer.vkey } };
+}
+
+/** Whoever may revoke the keys of a log is named in its first record, and never changes. */
+function checkRecovery(options: StartOptions, found: FoundLog | null, origin: string): void {
+  const { recoveryVkey, evidenceDir, suite } = options;
+  if (recoveryVkey === undefined) return;
+  const key = parseVkey(recoveryVkey);
+  const name = recoveryName(origin);
+  const isSound = key !== null && key.type === KEY_TYPE_ED25519 &&
+    key.id === keyIdOf(suite.sha256, key.name, key.type, key.publicKey) &&
+    isStrictPublicKey(key.publicKey);
+  let problem: string | null = null;
+  if (!isSound) problem = "it is not the vkey of a sound Ed25519 key";
+  else if (key.name !== name) problem = `it is named ${key.name}, and must be named ${name}`;
+  else if (found?.hasRecords === true && found.recoveryVkey !== recoveryVkey) {
+    problem = `the log in ${evidenceDir} was begun with ${found.recoveryVkey ?? "none"}`;
   }
-  return { sealer, name: { origin, vkey: sealer.vkey } };
+  if (problem === null) return;
+  throw new OutbandError("CONFIG", `Cannot use the recovery key ${recoveryVkey}: ${problem}`);
 }
 
 function chooseOrigin(options: StartOptions, found: FoundLog | null): string {
@@ -100,10 +118,11 @@ function chooseOrigin(options: StartOptions, found: FoundLog | null): string {
  */
 export function resumeLog(
   options: StartOptions,
-  log: { name: LogName; signedSize: number; lease: Lease; telemetry: TelemetryOutput },
+  log: { name: LogName; sealer: Sealer; lease: Lease; telemetry: TelemetryOutput },
 ): LogStart {
-  const { lease, telemetry } = log;
-  const { state, toSeal, unclosed } = scanLog(options, log.name, log.signedSize);
+  const { lease, telemetry, sealer } = log;
+  const { state, toSeal, unclosed } = scanLog(options, log.name, sealer.signedSize);
+  sealer.adopt(state.keys);
   const leaseEnd = readLease(options, state, lease);
   let recover: RecoverBody | null = null;
   if (unclosed !== null) {

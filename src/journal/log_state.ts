@@ -16,7 +16,7 @@ import { WindowTotals } from "../format/window_totals.ts";
 import { Chain, type ChainState, type LogName } from "./chain.ts";
 import { headText } from "./head_file.ts";
 import { type OrdinalRange, Ordinals } from "./ordinals.ts";
-import type { ClosedPart } from "../format/sealing.ts";
+import type { AnnouncedKey, ClosedPart } from "../format/sealing.ts";
 
 /** All that is needed to go on with a log between two parts. */
 export interface ResumePoint extends ChainState {
@@ -30,6 +30,8 @@ export interface ResumePoint extends ChainState {
   software: Software | null;
   /** The last part, null before the first. */
   window: WindowPart | null;
+  /** The newest keys that were announced, at most two: more never sign one checkpoint. */
+  keys: readonly AnnouncedKey[];
 }
 
 /** The part that is being written or read. */
@@ -46,6 +48,9 @@ export interface PartProgress {
   openedAt: string;
 }
 
+/** Keys that can be in force at once, while a rotation waits for its checkpoint. */
+const KEYS_IN_FORCE_MAX = 2;
+
 /** The state of one log. */
 export class LogState {
   readonly #chain: Chain;
@@ -54,6 +59,7 @@ export class LogState {
   #boot: number;
   #software: Software | null;
   #window: WindowPart | null;
+  #keys: readonly AnnouncedKey[];
   #part: PartProgress | null = null;
 
   /** @param from Where to go on; a new log when left out. */
@@ -64,6 +70,7 @@ export class LogState {
     this.#boot = from?.boot ?? 0;
     this.#software = from?.software ?? null;
     this.#window = from?.window ?? null;
+    this.#keys = from?.keys ?? [];
   }
 
   /** The chain, for its size, root and last time. */
@@ -84,6 +91,11 @@ export class LogState {
   /** Number of the last boot, 0 before the first. */
   get boot(): number {
     return this.#boot;
+  }
+
+  /** The newest keys that the records announce, oldest first, at most two. */
+  get keys(): readonly AnnouncedKey[] {
+    return this.#keys;
   }
 
   /** The newest part, open or closed. */
@@ -197,6 +209,7 @@ export class LogState {
       boot: this.#boot,
       software: this.#software,
       window: this.#window,
+      keys: this.#keys,
     };
   }
 
@@ -224,6 +237,10 @@ export class LogState {
         this.#boot = body.boot;
         this.#software = body.software;
         return;
+      case "log.open":
+        return this.#addKey(body.vkey);
+      case "key.next":
+        return this.#addKey(body.new);
       case "window.open":
         this.#ord = body.ord;
         this.#window = { w: body.w, part: body.part, period: body.period };
@@ -232,6 +249,11 @@ export class LogState {
       case "window.close":
         this.#ord = body.ord;
     }
+  }
+
+  #addKey(vkey: string): void {
+    const key = { n: (this.#keys.at(-1)?.n ?? 0) + 1, vkey, index: this.#chain.size - 1 };
+    this.#keys = [...this.#keys, key].slice(-KEYS_IN_FORCE_MAX);
   }
 
   #settleGap(gap: GapBody): void {

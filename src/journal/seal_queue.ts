@@ -2,15 +2,22 @@
  * Closed parts that wait for their signature. Sealing reads a whole part back, so it is done in
  * slices between batches; appending never waits for it. A part that fails on disk or key is tried
  * again; one that must not be signed stops the queue for good.
+ *
+ * While the key cannot sign, parts are closed and stay unsigned. When it can again they are signed
+ * in order; of very many the oldest stay unsigned for good, and the next checkpoint covers them.
+ *
  * @module
  */
 
 import { InvariantError } from "../base/assert.ts";
 import type { Clock } from "../base/clock.ts";
-import type { ClosedPart, Sealer } from "../format/sealing.ts";
+import { type ClosedPart, type Sealer, SignerError, WAITING } from "../format/sealing.ts";
 
-/** Wait after a failed attempt. */
+/** Wait after a failed attempt; while a signer is down it doubles up to the longest. */
 const RETRY_MS = 1_000;
+const RETRY_MS_MAX = 30_000;
+/** Parts that wait for their own signature; four days of hourly windows. */
+export const PARTS_WAITING_MAX = 100;
 
 /** Told what becomes of the parts. */
 export interface SealReport {
@@ -18,6 +25,10 @@ export interface SealReport {
   sealed(part: ClosedPart, note: string): void;
   /** An attempt failed; it will be repeated. */
   failed(error: unknown): void;
+  /** The key answered that it can sign. */
+  proven(): void;
+  /** The part stays without a seal of its own; the checkpoint of a later one will cover it. */
+  leftUnsigned(part: ClosedPart): void;
   /** The part must not be signed, and so must none after it. */
   refused(part: ClosedPart, problem: string): void;
 }
@@ -29,7 +40,10 @@ export class SealQueue {
   readonly #report: SealReport;
   readonly #parts: ClosedPart[] = [];
   #work: ReturnType<Sealer["seal"]> | null = null;
+  #probe: ReturnType<Sealer["probe"]> | null = null;
+  #isProven = false;
   #retryAtMs = 0;
+  #retryMs = RETRY_MS;
   #isRefused = false;
 
   constructor(sealer: Sealer, clock: Clock, report: SealReport) {
@@ -46,47 +60,85 @@ export class SealQueue {
   /** Adds the newest part. */
   add(part: ClosedPart): void {
     this.#parts.push(part);
+    if (this.#parts.length <= PARTS_WAITING_MAX || this.#isRefused) return;
+    this.#abandon();
+    this.#report.leftUnsigned(this.#parts.shift() as ClosedPart);
   }
 
   /** Seals for about `budgetMs`, or until nothing is left to do now. */
   advance(budgetMs: number): void {
-    const startMs = this.#clock.monotonicMs();
-    if (startMs < this.#retryAtMs) return;
-    do {
-      const part = this.#parts[0];
-      if (part === undefined || this.#isRefused || !this.#step(part)) return;
-    } while (this.#clock.monotonicMs() - startMs < budgetMs);
+    this.#advance(budgetMs, { mayBlock: false });
   }
 
   /** Seals everything now, without waiting after an earlier failure; true when nothing is left. */
   finish(): boolean {
     this.#retryAtMs = 0;
-    this.advance(Number.POSITIVE_INFINITY);
+    // No event can bring the answer of a signer any more, so it is asked again and waited for.
+    this.#abandon();
+    this.#advance(Number.POSITIVE_INFINITY, { mayBlock: true });
     return this.#parts.length === 0;
   }
 
-  /** One slice; false when it failed or the part was refused. */
-  #step(part: ClosedPart): boolean {
-    let step;
+  #advance(budgetMs: number, options: { mayBlock: boolean }): void {
+    const startMs = this.#clock.monotonicMs();
+    if (startMs < this.#retryAtMs || this.#isRefused) return;
+    do {
+      const part = this.#parts[0];
+      if (part === undefined && (options.mayBlock || this.#isProven)) return;
+      if (!this.#attempt(part, options)) return;
+    } while (this.#clock.monotonicMs() - startMs < budgetMs);
+  }
+
+  /** One slice; false when nothing more can be done now. */
+  #attempt(part: ClosedPart | undefined, options: { mayBlock: boolean }): boolean {
     try {
-      this.#work ??= this.#sealer.seal(part);
-      step = this.#work.next();
+      return part === undefined ? this.#proveStep() : this.#sealStep(part, options);
     } catch (error) {
       if (error instanceof InvariantError) throw error;
-      this.#work = null;
-      this.#retryAtMs = this.#clock.monotonicMs() + RETRY_MS;
+      this.#abandon();
+      this.#retryAtMs = this.#clock.monotonicMs() + this.#retryMs;
+      // A signer may be far away and have its own limits; a disk has not.
+      if (error instanceof SignerError) this.#retryMs = Math.min(2 * this.#retryMs, RETRY_MS_MAX);
       this.#report.failed(error);
       return false;
     }
-    if (step.done !== true) return true;
+  }
+
+  /** While there is nothing to sign, the key shows that it could. */
+  #proveStep(): boolean {
+    this.#probe ??= this.#sealer.probe();
+    const step = this.#probe.next();
+    if (step.done !== true) return step.value !== WAITING;
+    this.#probe = null;
+    this.#isProven = true;
+    this.#retryMs = RETRY_MS;
+    this.#report.proven();
+    return true;
+  }
+
+  #sealStep(part: ClosedPart, options: { mayBlock: boolean }): boolean {
+    this.#probe?.return();
+    this.#probe = null;
+    this.#work ??= this.#sealer.seal(part, options);
+    const step = this.#work.next();
+    if (step.done !== true) return step.value !== WAITING;
     this.#work = null;
     if ("problem" in step.value) {
       this.#isRefused = true;
       this.#report.refused(part, step.value.problem);
       return false;
     }
+    this.#isProven = true;
+    this.#retryMs = RETRY_MS;
     this.#parts.shift();
     this.#report.sealed(part, step.value.note);
     return true;
+  }
+
+  #abandon(): void {
+    this.#work?.return({ problem: "abandoned" });
+    this.#work = null;
+    this.#probe?.return();
+    this.#probe = null;
   }
 }

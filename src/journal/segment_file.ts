@@ -88,3 +88,14 @@ export class SegmentFile {
     }
   }
 }
+
+/** True when there is nothing at a path, or an empty file. */
+export function isEmpty(disk: Disk, path: string): boolean {
+  const file = disk.openRead(path);
+  if (file === null) return true;
+  try {
+    return file.size() === 0;
+  } finally {
+    file.close();
+  }
+}

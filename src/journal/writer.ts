@@ -15,7 +15,7 @@ import { concat } from "../base/bytes.ts";
 import { type Clock, formatTime } from "../base/clock.ts";
 import type { GapReason } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
-import { type Disk, syncPath } from "../format/disk.ts";
+import { syncPath } from "../format/disk.ts";
 import {
   SEGMENT_FILE,
   windowDirectory,
@@ -26,6 +26,7 @@ import {
 import type {
   ConfigBody,
   DetectorBody,
+  KeyNextBody,
   RecordBody,
   RecoverBody,
   Software,
@@ -38,7 +39,7 @@ import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";
 import { crashGaps } from "./recovery.ts";
 import type { ClosedPart } from "../format/sealing.ts";
 import type { RandomBytes, Secrets } from "./secrets.ts";
-import { SegmentFile } from "./segment_file.ts";
+import { isEmpty, SegmentFile } from "./segment_file.ts";
 import type { TelemetryOutput } from "./telemetry_file.ts";
 import { nextPart } from "./window_grid.ts";
 
@@ -61,6 +62,10 @@ export interface WriterOptions extends LogPlace {
   secrets: Secrets;
   /** First key of the log, as text. */
   vkey: string;
+  /** Key that may revoke the log's keys, told in the first record. */
+  recoveryVkey?: string;
+  /** Key of statements, where it is another than the log's. */
+  attestVkey: () => string | null;
   /** Seconds of a window. */
   periodSeconds: number;
   software: Software;
@@ -82,6 +87,10 @@ export interface WriterReport {
   worked(): void;
   /** A part is closed and durable. */
   closed(part: ClosedPart): void;
+  /** The record that announces the next key is durable at that index. */
+  rotated(index: number): void;
+  /** The record that announces the next key could not be made. */
+  notRotated(error: unknown): void;
   /** That many drafts need no memory any more. */
   settled(drafts: number): void;
   /** A call could not be written down and became a gap. */
@@ -111,6 +120,8 @@ interface PendingBatch {
   lines: Uint8Array[];
   telemetry: string[];
   drafts: number;
+  /** Index of the record in it that announces the next key. */
+  rotation?: number;
 }
 
 /** The writer of one log. */
@@ -124,6 +135,10 @@ export class JournalWriter {
   #waiting: CallDraft[] = [];
   readonly #waitingOrdinals = new Set<number>();
   #pending: PendingBatch | null = null;
+  /** Makes the record that announces the next key, given its index. */
+  #rotation: ((index: number) => KeyNextBody) | null = null;
+  /** The part ends with the change of key, so that both keys sign it at once. */
+  #mustClose = false;
   #segment: SegmentFile | null = null;
   #calls: CallContext | null = null;
   #isPumping = false;
@@ -214,6 +229,11 @@ export class JournalWriter {
     return true;
   }
 
+  /** Announces the next key, and ends the part. */
+  rotate(makeRecord: (index: number) => KeyNextBody): void {
+    this.#rotation = makeRecord;
+  }
+
   /** Queues the news that telemetry lines of durable calls were lost. */
   queueLinesLost(count: number, why: string): void {
     if (count === 0) return;
@@ -238,6 +258,7 @@ export class JournalWriter {
       const window = this.#state.window;
       if (this.#state.part === null || window === null) this.#openPart(nowMs);
       else if (nowMs >= windowEndMs(window)) this.#closePart(windowEndMs(window));
+      else if (this.#mustClose) this.#closePart(nowMs);
       else if (!this.#buildBatch(nowMs)) return;
     }
   }
@@ -265,13 +286,14 @@ export class JournalWriter {
   }
 
   #openPart(nowMs: number, boot?: BootFacts): void {
-    const { periodSeconds, software, config, detector, vkey } = this.#options;
+    const { periodSeconds, software, config, detector, vkey, recoveryVkey } = this.#options;
     const state = this.#state;
     const { window, absent } = nextPart(nowMs, periodSeconds, state.window);
     const bodies: RecordBody[] = [];
     if (state.chain.size === 0) {
       const format = "outband/segment/v1";
-      bodies.push({ kind: "log.open", format, period: periodSeconds, vkey });
+      const recovery = recoveryVkey === undefined ? {} : { recovery_vkey: recoveryVkey };
+      bodies.push({ kind: "log.open", format, period: periodSeconds, vkey, ...recovery });
     }
     const bootNumber = state.boot + (boot === undefined ? 0 : 1);
     bodies.push({
@@ -283,6 +305,8 @@ export class JournalWriter {
     });
     if (boot !== undefined) bodies.push({ kind: "boot", boot: bootNumber, software });
     if (absent !== null) bodies.push({ kind: "absent", ...absent, boot: bootNumber });
+    const attestVkey = this.#options.attestVkey();
+    if (attestVkey !== null) bodies.push({ kind: "attest.key", vkey: attestVkey });
     bodies.push({ kind: "config", ...config }, { kind: "detector", ...detector });
     if (boot !== undefined) {
       if (boot.recover !== null) bodies.push(boot.recover);
@@ -298,6 +322,7 @@ export class JournalWriter {
   }
 
   #closePart(atMs: number): void {
+    this.#mustClose = false;
     const state = this.#state;
     this.#options.telemetry.sync();
     const nowMs = Math.max(atMs, state.chain.lastMs);
@@ -327,6 +352,7 @@ export class JournalWriter {
       this.#add(batch, { kind: "telemetry_lost", n, why }, nowMs);
     }
     this.#linesLost.clear();
+    this.#addRotation(batch, nowMs);
     if (batch.lines.length === 0) {
       if (batch.drafts > 0) this.#options.report.settled(batch.drafts);
       return batch.drafts > 0;
@@ -337,6 +363,21 @@ export class JournalWriter {
 
   #add(batch: PendingBatch, body: RecordBody, nowMs: number): void {
     batch.lines.push(this.#state.append(body, nowMs));
+  }
+
+  /** The last record of its batch; without the key's signature there is no change. */
+  #addRotation(batch: PendingBatch, nowMs: number): void {
+    const makeRecord = this.#rotation;
+    if (makeRecord === null) return;
+    this.#rotation = null;
+    const index = this.#state.chain.size;
+    try {
+      this.#add(batch, makeRecord(index), nowMs);
+      batch.rotation = index;
+    } catch (error) {
+      if (error instanceof InvariantError) throw error;
+      this.#options.report.notRotated(error);
+    }
   }
 
   /** One `clock` record for each step back of more than two seconds. */
@@ -440,21 +481,14 @@ export class JournalWriter {
     report.worked();
     this.queueLinesLost(telemetry.write(batch.telemetry), "disk");
     if (batch.drafts > 0) report.settled(batch.drafts);
+    if (batch.rotation !== undefined) {
+      this.#mustClose = true;
+      report.rotated(batch.rotation);
+    }
     if (this.#state.part?.totals.close === null) return;
     segment.close();
     this.#segment = null;
     telemetry.finishPart(this.#state.window as WindowPart);
     report.closed(this.#state.takeClosed());
-  }
-}
-
-/** True when there is nothing at a path, or an empty file. */
-function isEmpty(disk: Disk, path: string): boolean {
-  const file = disk.openRead(path);
-  if (file === null) return true;
-  try {
-    return file.size() === 0;
-  } finally {
-    file.close();
   }
 }

@@ -11,9 +11,10 @@
 
 import { fromBase64 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
-import type { KeyNextBody } from "../format/basic_record.ts";
+import type { KeyNextBody } from "../format/record.ts";
 import { keyNextMessage } from "../tlog/commitment.ts";
 import { isStrictPublicKey, verifyStrict } from "../tlog/ed25519.ts";
+import { ATTEST_SUFFIX, recoveryName } from "../tlog/key_names.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey, type Vkey } from "../tlog/note.ts";
 import type { Findings, Place } from "./findings.ts";
 
@@ -35,6 +36,8 @@ export interface LogKey {
   upTo: number;
   /** A checkpoint carries a valid signature by it. */
   hasSigned: boolean;
+  /** The largest checkpoint that does, and where it is. */
+  largest: { size: number; where: string };
 }
 
 /** What a chain of keys starts from. */
@@ -66,6 +69,8 @@ export function readLogKey(suite: CryptoSuite, text: string): Vkey | string {
 export class KeyChain {
   readonly #start: KeyChainStart;
   readonly #keys: LogKey[] = [];
+  readonly #attesters: { text: string; vkey: Vkey }[] = [];
+  #recovery: Vkey | null = null;
   readonly #pending: { body: KeyNextBody; index: number; place: Place }[] = [];
 
   /** @param start Log, trusted keys, and where findings go. */
@@ -78,9 +83,32 @@ export class KeyChain {
     return this.#keys;
   }
 
-  /** Starts the chain with the key of `log.open`. */
-  begin(text: string, place: Place): void {
+  /** Keys that signed statements only, as the records announce them. */
+  get attesters(): readonly Vkey[] {
+    return this.#attesters.map(({ vkey }) => vkey);
+  }
+
+  /** The key that may revoke the others; null when the log's first record names none. */
+  get recovery(): Vkey | null {
+    return this.#recovery;
+  }
+
+  /** Starts the chain with the keys of `log.open`. */
+  begin(text: string, place: Place, recovery?: string): void {
     this.#add(text, { after: FROM_START, place });
+    if (recovery === undefined) return;
+    this.#recovery = this.#readNamed(recovery, recoveryName(this.#start.origin), place);
+  }
+
+  /** Adds the key of an `attest.key` record. */
+  attest(text: string, place: Place): void {
+    if (this.#attesters.some((known) => known.text === text)) return;
+    if (this.#attesters.length === KEYS_MAX) {
+      this.#start.findings.add("LIMIT_EXCEEDED", place, `More than ${KEYS_MAX} keys of statements`);
+      return;
+    }
+    const vkey = this.#readNamed(text, `${this.#start.origin}${ATTEST_SUFFIX}`, place);
+    if (vkey !== null) this.#attesters.push({ text, vkey });
   }
 
   /** Adds the key of a `key.next` record. */
@@ -146,21 +174,28 @@ export class KeyChain {
   }
 
   #add(text: string, { after, place }: { after: number; place: Place }): boolean {
-    const { suite, findings, origin } = this.#start;
+    const { findings, origin } = this.#start;
     if (this.#keys.length === KEYS_MAX) {
       findings.add("LIMIT_EXCEEDED", place, `The log has more than ${KEYS_MAX} keys`);
       return false;
     }
-    const vkey = readLogKey(suite, text);
-    if (typeof vkey === "string") {
-      findings.add("KEY_INVALID", place, `${text}: ${vkey}`);
-      return false;
-    }
-    if (vkey.name !== origin) {
-      findings.add("KEY_INVALID", place, `The key is named ${vkey.name}, and the log ${origin}`);
-      return false;
-    }
-    this.#keys.push({ text, vkey, after, upTo: Infinity, hasSigned: false });
+    const vkey = this.#readNamed(text, origin, place);
+    if (vkey === null) return false;
+    const largest = { size: 0, where: "" };
+    this.#keys.push({ text, vkey, after, upTo: Infinity, hasSigned: false, largest });
     return true;
+  }
+
+  #readNamed(text: string, name: string, place: Place): Vkey | null {
+    const { suite, findings, origin } = this.#start;
+    const vkey = readLogKey(suite, text);
+    if (typeof vkey === "string") findings.add("KEY_INVALID", place, `${text}: ${vkey}`);
+    else if (vkey.name !== name) {
+      const message = name === origin
+        ? `The key is named ${vkey.name}, and the log ${origin}`
+        : `The key is named ${vkey.name}, and must be named ${name}`;
+      findings.add("KEY_INVALID", place, message);
+    } else return vkey;
+    return null;
   }
 }

@@ -11,6 +11,8 @@ import type { LogKey } from "./key_chain.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
 import { spkiPem } from "./spki.ts";
 
+/** A revocation, which is checked elsewhere. */
+export const REVOCATION_REGEXP = /^revoked-\d{1,6}\.note$/;
 const KEY_FILE_BYTES_MAX = 4_096;
 /** `log-2.vkey` and `log-2.pub.pem` hold the second key of the log. */
 const KEY_FILE_REGEXP = /^(?:log-(\d{1,6})|[A-Za-z0-9._-]{1,100})\.(vkey|pub\.pem)$/;
@@ -33,6 +35,7 @@ export interface KeyFileFacts {
 export async function checkKeyFiles(source: EvidenceSource, facts: KeyFileFacts): Promise<void> {
   const { findings, root, paths } = facts;
   for (const path of paths) {
+    if (REVOCATION_REGEXP.test(path.slice(`${root}keys/`.length))) continue;
     const [, number, suffix] = KEY_FILE_REGEXP.exec(path.slice(`${root}keys/`.length)) ?? [];
     if (suffix === undefined) {
       findings.add("FILE_UNEXPECTED", { where: path }, "It is no key file of a log");

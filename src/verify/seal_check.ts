@@ -87,6 +87,7 @@ export async function checkPartSeal(
     path: `${part.dir}${STATEMENT_FILE}`,
     digests,
     keys: log.keys.keys.filter(({ after, upTo }) => after < end && end <= upTo),
+    attesters: log.keys.attesters,
     origin,
     first,
     end,

@@ -246,7 +246,7 @@ class SegmentReader {
     if ((record.kind === "log.open") !== (record.i === 0)) {
       this.#add("GENESIS_MISMATCH", `Record ${record.i} is ${record.kind}`);
     } else if (record.kind === "log.open") {
-      keys.begin(record.vkey, this.#place);
+      keys.begin(record.vkey, { ...this.#place }, record.recovery_vkey);
       const prev = record.vkey.includes("\n")
         ? "none"
         : genesisPrev(suite, { origin, vkey: record.vkey });
@@ -278,6 +278,8 @@ class SegmentReader {
         return this.#close(parsed);
       case "key.next":
         return keys.next(record, record.i, place);
+      case "attest.key":
+        return keys.attest(record.vkey, place);
       case "telemetry_lost":
         findings.add("TELEMETRY_LOST", place, `${record.n} lines: ${record.why}`);
         return;

@@ -114,6 +114,7 @@ async function checkLines(
       findings.add("NOTE_SIGNATURE_BAD", place, `The signature by ${lineName(line)} does not hold`);
     } else {
       key.hasSigned = true;
+      if (size > key.largest.size) key.largest = { size, where: head.path };
       signers.push(key);
     }
   }

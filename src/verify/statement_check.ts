@@ -15,6 +15,7 @@ import {
 } from "../format/statement.ts";
 import { type Envelope, pae, parseEnvelope } from "../tlog/dsse.ts";
 import { verifyStrict } from "../tlog/ed25519.ts";
+import { formatVkey, type Vkey } from "../tlog/note.ts";
 import type { Findings } from "./findings.ts";
 import type { LogKey } from "./key_chain.ts";
 import type { PartTally } from "./part_tally.ts";
@@ -32,6 +33,8 @@ export interface StatementFacts {
   digests: ReadonlyMap<string, string>;
   /** Keys in force when the part was sealed. */
   keys: readonly LogKey[];
+  /** Keys of statements that the records announce. */
+  attesters: readonly Vkey[];
   /** Name of the log. */
   origin: string;
   first: number;
@@ -46,7 +49,8 @@ export interface StatementFacts {
 /**
  * Checks the bytes of one statement.
  *
- * @returns True when it is signed by the log and vouches for the files that are here.
+ * @returns True when it is signed by the log's own key (one that only the records announce binds
+ *   nothing to the log by itself) and vouches for the files that are here.
  */
 export async function checkStatement(
   { suite, findings }: { suite: CryptoSuite; findings: Findings },
@@ -90,19 +94,23 @@ async function checkSignature(
   const place = { where: facts.path };
   const [signature] = envelope.signatures;
   if (facts.keys.length === 0 || signature === undefined) return false; // Said at the checkpoint.
-  const key = facts.keys.find(({ vkey }) => spkiKeyId(suite, vkey.publicKey) === signature.keyid);
+  const isMeant = ({ publicKey }: Vkey): boolean => spkiKeyId(suite, publicKey) === signature.keyid;
+  const own = facts.keys.map(({ vkey }) => vkey).find(isMeant);
+  const key = own ?? facts.attesters.find(isMeant);
   if (key === undefined) {
     const message = `Key ${signature.keyid} is none that was in force in this window`;
     findings.add("DSSE_SIGNATURE_BAD", place, message);
     return false;
   }
   const isGood = await verifyStrict(suite, {
-    publicKey: key.vkey.publicKey,
+    publicKey: key.publicKey,
     message: pae(envelope.payloadType, envelope.payload),
     signature: signature.sig,
   });
-  if (!isGood) findings.add("DSSE_SIGNATURE_BAD", place, `The signature by ${key.text} is bad`);
-  return isGood;
+  if (!isGood) {
+    findings.add("DSSE_SIGNATURE_BAD", place, `The signature by ${formatVkey(key)} is bad`);
+  }
+  return isGood && own !== undefined;
 }
 
 /** True when it vouches for exactly the files that are here, all of them. */

@@ -26,6 +26,7 @@ import { type CallRecord, LogState } from "./log_state.ts";
 import type { VerifyReport, WindowReport } from "./report.ts";
 import { type CheckedRange, checkRange } from "./range_check.ts";
 import { checkSample, type ReadSample, readSample, type SampleFiles } from "./sample_check.ts";
+import { checkRevocations } from "./revocation_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
@@ -42,6 +43,8 @@ export interface VerifyOptions {
   keys?: readonly string[];
   /** Checkpoints of the log that were kept elsewhere. */
   knownHeads?: readonly HeadText[];
+  /** Revocations of the log's keys that were received by another way than the evidence. */
+  revocations?: readonly HeadText[];
   /** Questions that must be answered with `pass`, beyond those that always must. */
   require?: readonly ResultName[];
   /** Telemetry to compare with the records' commitments. */
@@ -203,6 +206,11 @@ class LogVerifier {
     this.#checkRange(parts, facts);
     await this.#keys(log);
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
+    await checkRevocations(this.#source, log, {
+      root: this.#files.root,
+      paths: this.#files.keys,
+      given: this.#options.revocations ?? [],
+    });
     facts.telemetry = await this.#telemetry(log);
     if (this.#sample !== null && this.#sampled !== null) {
       facts.sample = await checkSample(log, this.#sample, this.#sampled);

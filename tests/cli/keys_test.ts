@@ -194,9 +194,9 @@ Deno.test("keys show refuses a published key that is not exactly one", async () 
 Deno.test("keys refuses what it cannot read", async () => {
   await using dir = await TempDir.make();
   const cases: [string[], number, string][] = [
-    [[], 2, "Say outband keys init or outband keys show"],
-    [["rotate"], 2, "Say outband keys init or outband keys show"],
-    [["init"], 2, "--key-file is required"],
+    [[], 2, "Say outband keys init, show, rotate, revoke, export"],
+    [["rotate"], 2, "--evidence-dir is required"],
+    [["init"], 2, "--key-file or --recovery-key-file is required"],
     [["init", "--key-file"], 2, "needs a value"],
     [["init", "--key-file=a", "b"], 2, 'Unknown argument "b"'],
     [["init", "--evidence-dir=a"], 2, "Unknown flag --evidence-dir"],

@@ -2,8 +2,9 @@ import { assertEquals, assertThrows } from "../support/std.ts";
 import { fromHex } from "../../src/base/bytes.ts";
 import { NODE_SUITE, SPKI_ED25519_PREFIX } from "../../src/base/digest.ts";
 import { OutbandError } from "../../src/base/errors.ts";
-import { publicPem, publishKeys } from "../../src/evidence/log_keys.ts";
-import { openSigningKey, type Signer } from "../../src/evidence/signing_key.ts";
+import { publicPem, publishKey } from "../../src/evidence/log_keys.ts";
+import type { Signer } from "../../src/evidence/signer.ts";
+import { openSigningKey } from "../../src/evidence/signing_key.ts";
 import { parseVkey } from "../../src/tlog/note.ts";
 import { seededBytes } from "../support/drafts.ts";
 import { FakeDisk } from "../support/fake_disk.ts";
@@ -27,25 +28,25 @@ vectorTest("publicPem() writes the published key file", () => {
   assertEquals(publicPem(spki), vectorText("example-outband/keys/log-1.pub.pem"));
 });
 
-Deno.test("publishKeys() writes both files durably and keeps them", () => {
+Deno.test("publishKey() writes both files durably and keeps them", () => {
   const disk = new FakeDisk();
   const signer = signerOf(disk, 1);
-  publishKeys(disk, signer, { evidenceDir: "/log", isNew: true });
+  publishKey(disk, signer, { evidenceDir: "/log", n: 1, isNew: true });
   disk.restart("synced");
   assertEquals(disk.text(VKEY), `${signer.vkeyText}\n`);
   assertEquals(disk.text(PEM), publicPem(signer.spki));
   const calls = disk.calls.length;
-  publishKeys(disk, signer, { evidenceDir: "/log", isNew: false });
+  publishKey(disk, signer, { evidenceDir: "/log", n: 1, isNew: false });
   assertEquals(disk.calls.slice(calls).some(({ name }) => name === "rename"), false);
 });
 
-Deno.test("publishKeys() refuses the key of another log, but replaces that of one that never began", () => {
+Deno.test("publishKey() refuses the key of another log, but replaces that of one that never began", () => {
   const disk = new FakeDisk();
-  publishKeys(disk, signerOf(disk, 1), { evidenceDir: "/log", isNew: true });
+  publishKey(disk, signerOf(disk, 1), { evidenceDir: "/log", n: 1, isNew: true });
   const other = signerOf(disk, 2);
-  const log = { evidenceDir: "/log", isNew: false };
-  const error = assertThrows(() => publishKeys(disk, other, log), OutbandError, VKEY);
+  const log = { evidenceDir: "/log", n: 1, isNew: false };
+  const error = assertThrows(() => publishKey(disk, other, log), OutbandError, VKEY);
   assertEquals(error.code, "CONFIG");
-  publishKeys(disk, other, { ...log, isNew: true });
+  publishKey(disk, other, { ...log, isNew: true });
   assertEquals(disk.text(VKEY), `${other.vkeyText}\n`);
 });

@@ -8,7 +8,7 @@ import { NODE_SUITE } from "../../src/base/digest.ts";
 import { type LogSealer, openSealer, type SealerOptions } from "../../src/evidence/sealer.ts";
 import type { RecordBody } from "../../src/format/record.ts";
 import { LogState } from "../../src/journal/log_state.ts";
-import type { ClosedPart, SealOutcome } from "../../src/format/sealing.ts";
+import type { ClosedPart, SealOutcome, SealStep } from "../../src/format/sealing.ts";
 import { openingBodies } from "../journal/states.ts";
 import { seededBytes } from "../support/drafts.ts";
 import { FakeDisk } from "../support/fake_disk.ts";
@@ -70,7 +70,7 @@ function writePart(
 }
 
 /** Runs a seal to its end. */
-export function finish(steps: Generator<void, SealOutcome, void>): SealOutcome {
+export function finish(steps: Generator<SealStep, SealOutcome, void>): SealOutcome {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

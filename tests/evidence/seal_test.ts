@@ -15,7 +15,9 @@ function seal(disk: FakeDisk, part: ClosedPart): ReturnType<typeof finish> {
   const place = { disk, evidenceDir: EVIDENCE_DIR, hash: NODE_SUITE.sha256 };
   const tree = TreeFiles.open(place, part.before.size, part.before.frontier);
   assert(tree !== null, "the tree can be opened");
-  return finish(sealPart({ ...options, signer }, part, tree));
+  return finish(
+    sealPart({ ...options, signers: [signer], attester: signer, mayBlock: false }, part, tree),
+  );
 }
 
 Deno.test("sealPart() makes evidence that holds, and says the same when it is done again", () => {
@@ -39,7 +41,11 @@ Deno.test("sealPart() works in slices", () => {
   const options = sealerOptions(disk);
   const signer = openSigningKey({ ...options, path: "/private/log-1.key.pem" });
   const place = { disk, evidenceDir: EVIDENCE_DIR, hash: NODE_SUITE.sha256 };
-  const steps = sealPart({ ...options, signer }, part, TreeFiles.empty(place));
+  const steps = sealPart(
+    { ...options, signers: [signer], attester: signer, mayBlock: false },
+    part,
+    TreeFiles.empty(place),
+  );
   let count = 0;
   while (steps.next().done !== true) count++;
   assert(count > 4, `${count} steps`);

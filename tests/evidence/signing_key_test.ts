@@ -4,7 +4,8 @@ import { utf8 } from "../../src/base/bytes.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import { publicPem } from "../../src/evidence/log_keys.ts";
-import { openSigningKey, type Signer } from "../../src/evidence/signing_key.ts";
+import type { Signer } from "../../src/evidence/signer.ts";
+import { openSigningKey } from "../../src/evidence/signing_key.ts";
 import { verifyStrict } from "../../src/tlog/ed25519.ts";
 import { formatVkey, keyIdOf } from "../../src/tlog/note.ts";
 import { seededBytes } from "../support/drafts.ts";
@@ -104,11 +105,11 @@ Deno.test("openSigningKey() refuses what is no Ed25519 key", () => {
     passphrase: "secret",
   });
   const faults: [content: string, message: string][] = [
-    ["", "not an unencrypted PKCS#8 PEM"],
-    ["garbage", "not an unencrypted PKCS#8 PEM"],
-    [pem.slice(0, 60), "not an unencrypted PKCS#8 PEM"],
-    [String(publicKey.export({ type: "spki", format: "pem" })), "not an unencrypted PKCS#8 PEM"],
-    [String(encrypted), "not an unencrypted PKCS#8 PEM"],
+    ["", "not a PKCS#8 PEM"],
+    ["garbage", "not a PKCS#8 PEM"],
+    [pem.slice(0, 60), "not a PKCS#8 PEM"],
+    [String(publicKey.export({ type: "spki", format: "pem" })), "not a PKCS#8 PEM"],
+    [String(encrypted), "it is encrypted; give --key-passphrase-file"],
     [String(privateKey.export(encoding)), "not an Ed25519 key"],
   ];
   for (const [content, message] of faults) {

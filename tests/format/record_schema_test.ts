@@ -31,6 +31,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       period: 3600,
       vkey: "key",
       supersedes: "localhost/old",
+      recovery_vkey: "recovery",
     },
     "boot": {
       ...HEAD,
@@ -38,6 +39,8 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       boot: 1,
       software: { name: "outband", version: "1", runtime: "deno" },
     },
+    "key.next": { ...HEAD, kind: "key.next", old: "a", new: "b", pop: "c" },
+    "attest.key": { ...HEAD, kind: "attest.key", vkey: "d" },
     "recover": { ...HEAD, kind: "recover", lost_bytes: 3, sha256: HASH, prev_t: TIME },
     "window.open": {
       ...HEAD,
@@ -166,7 +169,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
 
 /** Fields that a record of this kind can do without. */
 const OPTIONAL: Record<string, readonly string[]> = {
-  "log.open": ["supersedes"],
+  "log.open": ["recovery_vkey", "supersedes"],
   "window.close": ["partial"],
   "detector": ["rules"],
   "selftest": ["more"],
@@ -208,7 +211,6 @@ const BASIC: Record<string, Fields> = {
   },
   "call": { ...HEAD, kind: "call", ord: 0, capture: "complete", parts: { orig: HASH } },
   "heartbeat": { ...HEAD, kind: "heartbeat", ord: 3 },
-  "key.next": { ...HEAD, kind: "key.next", old: "a", new: "b", pop: "c" },
 };
 
 function problemOf(value: unknown): string | null {

@@ -1,3 +1,4 @@
+import { keyless } from "./states.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { FakeDisk, type Survival } from "../support/fake_disk.ts";
@@ -36,6 +37,7 @@ function fakeSealer(bench: Bench): Sealer {
   return {
     vkey: bench.disk.text(`${EVIDENCE_DIR}/keys/log-1.vkey`).trimEnd(),
     signedSize: 0,
+    ...keyless(),
     *seal(): Generator<void, SealOutcome, void> {
       yield;
       return { note: "not signed" };

@@ -16,6 +16,7 @@ const HEAD: HeadFile = {
     boot: 0,
     software: null,
     window: null,
+    keys: [],
   },
   after: {
     size: 3,
@@ -27,6 +28,7 @@ const HEAD: HeadFile = {
     boot: 4,
     software: { name: "outband", version: "0.1.0", runtime: "deno 2.9.6" },
     window: { w: 498_686, part: 2, period: 3600 },
+    keys: [{ n: 1, vkey: "first", index: 0 }, { n: 2, vkey: "second", index: 2 }],
   },
 };
 

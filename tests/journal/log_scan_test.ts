@@ -48,7 +48,12 @@ Deno.test("findLog() names the log of a directory, or null", () => {
   const bench = newBench();
   assertEquals(findLog(placeOf(bench)), null);
   const { vkey } = bench.open();
-  assertEquals(findLog(placeOf(bench)), { origin: ORIGIN, vkey, hasRecords: true });
+  assertEquals(findLog(placeOf(bench)), {
+    origin: ORIGIN,
+    vkey,
+    recoveryVkey: null,
+    hasRecords: true,
+  });
 });
 
 Deno.test("findLog() falls back to head.json, then to the key of a log that never began", () => {
@@ -57,9 +62,19 @@ Deno.test("findLog() falls back to head.json, then to the key of a log that neve
   for (const path of bench.disk.paths()) {
     if (path.endsWith("segment.jsonl")) bench.disk.remove(path);
   }
-  assertEquals(findLog(placeOf(bench)), { origin: ORIGIN, vkey: null, hasRecords: true });
+  assertEquals(findLog(placeOf(bench)), {
+    origin: ORIGIN,
+    vkey: null,
+    recoveryVkey: null,
+    hasRecords: true,
+  });
   bench.disk.put(`${EVIDENCE_DIR}/head.json`, "{}");
-  assertEquals(findLog(placeOf(bench)), { origin: ORIGIN, vkey: key ?? "", hasRecords: false });
+  assertEquals(findLog(placeOf(bench)), {
+    origin: ORIGIN,
+    vkey: key ?? "",
+    recoveryVkey: null,
+    hasRecords: false,
+  });
   bench.disk.put(`${EVIDENCE_DIR}/keys/log-1.vkey`, "no key\n");
   assertEquals(findLog(placeOf(bench)), null);
 });

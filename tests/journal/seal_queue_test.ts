@@ -2,12 +2,18 @@ import { assertEquals, assertThrows } from "../support/std.ts";
 import { InvariantError } from "../../src/base/assert.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { LogState } from "../../src/journal/log_state.ts";
-import { SealQueue } from "../../src/journal/seal_queue.ts";
-import type { ClosedPart, SealOutcome } from "../../src/format/sealing.ts";
+import { PARTS_WAITING_MAX, SealQueue } from "../../src/journal/seal_queue.ts";
+import {
+  type ClosedPart,
+  type SealOutcome,
+  type SealStep,
+  SignerError,
+  WAITING,
+} from "../../src/format/sealing.ts";
 import { FakeClock } from "./harness.ts";
-import { closedPart } from "./states.ts";
+import { closedPart, keyless } from "./states.ts";
 
-type Step = "work" | "fail" | "refuse" | "bug" | "done";
+type Step = "work" | "fail" | "down" | "wait" | "refuse" | "bug" | "done";
 
 /** A queue of parts whose sealing takes these steps, one after the other, attempt after attempt. */
 function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; clock: FakeClock } {
@@ -16,21 +22,25 @@ function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; c
   const sealer = {
     vkey: "",
     signedSize: 0,
-    *seal(part: ClosedPart): Generator<void, SealOutcome, void> {
+    ...keyless(),
+    *seal(part: ClosedPart): Generator<SealStep, SealOutcome, void> {
       for (;;) {
         const step = steps.shift() ?? "done";
         clock.pass(10);
         if (step === "fail") throw new Error("disk");
+        if (step === "down") throw new SignerError("down");
         if (step === "bug") throw new InvariantError("bug");
         if (step === "refuse") return { problem: "differs" };
         if (step === "done") return { note: `note ${part.endIndex}` };
-        yield;
+        yield step === "wait" ? WAITING : undefined;
       }
     },
   };
   const queue = new SealQueue(sealer, clock, {
     sealed: (_, note): void => void log.push(note),
     failed: (): void => void log.push("failed"),
+    proven: (): void => void log.push("proven"),
+    leftUnsigned: (part): void => void log.push(`unsigned ${part.endIndex}`),
     refused: (_, problem): void => void log.push(problem),
   });
   const state = new LogState(NODE_SUITE, { origin: "localhost/x", vkey: "x" });
@@ -73,4 +83,80 @@ Deno.test("SealQueue stops for good at a part that must not be signed", () => {
 Deno.test("SealQueue lets programming errors through", () => {
   const { queue } = queueOf(["bug"]);
   assertThrows(() => queue.advance(1_000), InvariantError);
+});
+
+Deno.test("SealQueue comes back later to a signer that is still at work", () => {
+  const { queue, log } = queueOf(["wait", "wait", "work", "done"]);
+  queue.advance(1_000);
+  queue.advance(1_000);
+  assertEquals(log, []);
+  queue.advance(1_000);
+  assertEquals(log, ["note 7"]);
+});
+
+Deno.test("SealQueue asks a signer that is down less and less often, and then as before", () => {
+  const { queue, log, clock } = queueOf(["down", "down", "down", "done", "down", "done"], 2);
+  let waitedMs = 0;
+  for (const pauseMs of [1_000, 2_000, 4_000]) {
+    queue.advance(1_000);
+    clock.pass(pauseMs - 10);
+    queue.advance(1_000);
+    clock.pass(10);
+    waitedMs += pauseMs;
+  }
+  assertEquals([log, waitedMs], [["failed", "failed", "failed"], 7_000]);
+  queue.advance(1_000);
+  assertEquals(log.slice(3), ["note 7", "failed"]);
+  clock.pass(1_000);
+  queue.advance(1_000);
+  assertEquals(log.slice(5), ["note 12"]);
+});
+
+Deno.test("SealQueue leaves the oldest of very many parts unsigned", () => {
+  const { queue, log } = queueOf(["down"], PARTS_WAITING_MAX);
+  queue.advance(1_000);
+  assertEquals([queue.length, log], [PARTS_WAITING_MAX, ["failed"]]);
+  const state = new LogState(NODE_SUITE, { origin: "localhost/x", vkey: "x" });
+  queue.add(closedPart(state));
+  queue.add(closedPart(state));
+  assertEquals([queue.length, log.slice(1)], [PARTS_WAITING_MAX, ["unsigned 7", "unsigned 12"]]);
+  assertEquals(queue.finish(), true);
+  assertEquals(log[3], "note 17");
+});
+
+Deno.test("SealQueue sees whether the key can sign while there is nothing to sign", () => {
+  const clock = new FakeClock();
+  const log: string[] = [];
+  let isDown = true;
+  const sealer = {
+    vkey: "",
+    signedSize: 0,
+    ...keyless(),
+    *probe(): Generator<SealStep, void, void> {
+      yield WAITING;
+      if (isDown) throw new SignerError("down");
+    },
+    // deno-lint-ignore require-yield -- nothing is ever sealed here
+    *seal(): Generator<SealStep, SealOutcome, void> {
+      return { note: "note" };
+    },
+  };
+  const queue = new SealQueue(sealer, clock, {
+    sealed: (_, note): void => void log.push(note),
+    failed: (): void => void log.push("failed"),
+    proven: (): void => void log.push("proven"),
+    leftUnsigned: (): void => void log.push("unsigned"),
+    refused: (_, problem): void => void log.push(problem),
+  });
+  queue.advance(10);
+  assertEquals(log, []);
+  queue.advance(10);
+  assertEquals(log, ["failed"]);
+  isDown = false;
+  clock.pass(1_000);
+  queue.advance(10);
+  queue.advance(10);
+  queue.advance(10);
+  assertEquals(log, ["failed", "proven"]);
+  assertEquals(queue.finish(), true);
 });

@@ -5,7 +5,7 @@
 
 import type { RecordBody } from "../../src/format/record.ts";
 import type { LogState } from "../../src/journal/log_state.ts";
-import type { ClosedPart } from "../../src/format/sealing.ts";
+import type { ClosedPart, Sealer, SealStep } from "../../src/format/sealing.ts";
 
 const HOUR_MS = 3_600_000;
 const FIRST_WINDOW = 498_686;
@@ -45,6 +45,20 @@ export function openingBodies(state: LogState): RecordBody[] {
     not_covered: [],
   });
   return bodies;
+}
+
+/** The half of a sealer that is about keys, for one that never changes its key. */
+export function keyless(): Pick<
+  Sealer,
+  "attestVkey" | "adopt" | "prepareNext" | "announced" | "probe"
+> {
+  return {
+    attestVkey: null,
+    adopt: (): void => {},
+    prepareNext: (): null => null,
+    announced: (): void => {},
+    *probe(): Generator<SealStep, void, void> {},
+  };
 }
 
 /** Writes a part with these records between its opening and its close. */

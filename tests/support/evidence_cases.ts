@@ -8,7 +8,9 @@ import { canonicalJson } from "../../src/base/canonical_json.ts";
 import { concat, toBase64, utf8 } from "../../src/base/bytes.ts";
 import type { FindingCode } from "../../src/format/finding_codes.ts";
 import { genesisPrev } from "../../src/tlog/commitment.ts";
+import { recoveryName } from "../../src/tlog/key_names.ts";
 import { formatCheckpoint } from "../../src/tlog/note.ts";
+import { formatRevocation } from "../../src/tlog/revocation.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { archiveSource } from "../../src/verify/archive.ts";
 import { memorySource } from "../../src/verify/source.ts";
@@ -114,6 +116,27 @@ function rotated(options: {
     options.secondSigners === undefined ? {} : { signers: options.secondSigners },
   );
   return log.writeKeys([log.key, SECOND_KEY]).files;
+}
+
+/** Records of {@linkcode rotated}'s first window, which both keys sign. */
+export const SIZE_AT_CHANGE = 7;
+const RECOVERY_KEY = testKey(4, recoveryName(ORIGIN));
+
+/** A revocation of a log's first key, as `outband keys revoke` writes it. */
+export function revocation(change: { lastGoodSize: number; vkey?: string; by?: TestKey }): string {
+  const { lastGoodSize, vkey = testKey(1).text, by = RECOVERY_KEY } = change;
+  const sinceMs = FIRST_W * HOUR_MS;
+  return signedNote(formatRevocation({ origin: ORIGIN, vkey, lastGoodSize, sinceMs }), [by]);
+}
+
+/** {@linkcode rotated}, with a recovery key, whose first key is revoked. */
+export function revoked(lastGoodSize: number): Files {
+  const log = new LogBuilder().begin({ fields: { recovery_vkey: RECOVERY_KEY.text } });
+  log.rotate(SECOND_KEY);
+  log.closeWindow().seal();
+  log.openWindow().closeWindow().seal().writeKeys([log.key, SECOND_KEY]);
+  log.files.set("keys/revoked-1.note", utf8(revocation({ lastGoodSize })));
+  return log.files;
 }
 
 /** A head of {@linkcode smallLog}'s log that was kept elsewhere. */
@@ -261,6 +284,7 @@ export const IDENTITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
   KEY_OUT_OF_RANGE: () => bad(rotated({ secondSigners: [testKey(1), SECOND_KEY] })),
   KEY_POP_BAD: () => bad(rotated({ pop: toBase64(new Uint8Array(64)) })),
   KEY_ROTATION_BROKEN: () => bad(rotated({ firstSigners: [SECOND_KEY] }), "any"),
+  KEY_REVOKED: () => bad(revoked(SIZE_AT_CHANGE - 1)),
   KEY_ROTATED: () => note(rotated()),
   KEY_FILE_MISMATCH: () => {
     const log = smallLog();

@@ -196,6 +196,11 @@ export class ServeProcess implements AsyncDisposable {
     throw new Error(`${this.#report()}\nThe log ended without "${event}"`);
   }
 
+  /** Sends a signal that does not end the program. */
+  signal(signal: Deno.Signal): void {
+    sendSignal(this.#child, signal);
+  }
+
   /**
    * Sends a signal and waits for the end.
    *

@@ -13,7 +13,7 @@ import { addedCodes } from "../support/verify_rig.ts";
 const [FIRST, SECOND, THIRD] = [testKey(1), testKey(2), testKey(3)];
 
 function logKey({ text, vkey }: TestKey): LogKey {
-  return { text, vkey, after: 0, upTo: Infinity, hasSigned: true };
+  return { text, vkey, after: 0, upTo: Infinity, hasSigned: true, largest: { size: 0, where: "" } };
 }
 
 /** Codes for these files below `keys/` of a log with two keys. */

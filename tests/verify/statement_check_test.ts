@@ -32,6 +32,7 @@ function tally(): PartTally {
 }
 
 const FACTS: StatementFacts = {
+  attesters: [],
   path: "statement.dsse.json",
   digests: DIGESTS,
   keys: [logKey(KEY)],
@@ -44,7 +45,14 @@ const FACTS: StatementFacts = {
 };
 
 function logKey({ text, vkey }: TestKey): LogKey {
-  return { text, vkey, after: -1, upTo: Infinity, hasSigned: true };
+  return {
+    text,
+    vkey,
+    after: -1,
+    upTo: Infinity,
+    hasSigned: true,
+    largest: { size: 0, where: "" },
+  };
 }
 
 function predicate(): Record<string, unknown> {
