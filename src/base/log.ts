@@ -29,6 +29,9 @@ export type LogEvent =
   | "window.seal_failed"
   | "telemetry.lost"
   | "telemetry.reopened"
+  | "anchor.received"
+  | "anchor.failed"
+  | "witness.answered"
   | "key.created";
 
 /** Writes one event. */

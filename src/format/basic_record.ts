@@ -71,7 +71,6 @@ export interface EraseBody {
 /** Kinds whose fields nobody judges yet. */
 export const OTHER_KINDS = [
   "ack",
-  "anchor",
   "annotation",
   "attest.key",
   "custody",

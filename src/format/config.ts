@@ -96,15 +96,20 @@ function whole(min: number, max: number): z.ZodType<number> {
   });
 }
 
+/** Reads `host:port`; null when it is something else. */
+export function listenAddress(text: string): ListenAddress | null {
+  const match = LISTEN_REGEXP.exec(text);
+  const port = Number(match?.[3]);
+  if (match === null || port > 65_535) return null;
+  return { hostname: match[1] ?? (match[2] === "" ? "0.0.0.0" : match[2] as string), port };
+}
+
 function listen(): z.ZodType<ListenAddress> {
   return z.string().transform((text, context) => {
-    const match = LISTEN_REGEXP.exec(text);
-    const port = Number(match?.[3]);
-    if (match === null || port > 65_535) {
-      context.addIssue("must be host:port, such as 127.0.0.1:8080 or [::1]:8080");
-      return { hostname: "", port: 0 };
-    }
-    return { hostname: match[1] ?? (match[2] === "" ? "0.0.0.0" : match[2] as string), port };
+    const address = listenAddress(text);
+    if (address !== null) return address;
+    context.addIssue("must be host:port, such as 127.0.0.1:8080 or [::1]:8080");
+    return { hostname: "", port: 0 };
   });
 }
 

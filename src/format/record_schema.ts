@@ -250,6 +250,14 @@ const OUTBAND = {
     why: text,
     ord: count,
   }),
+  "anchor": z.strictObject({
+    ...HEAD,
+    kind: z.literal("anchor"),
+    type: z.enum(["tlog-witness", "rfc3161"]),
+    size: positive,
+    sha256: hash,
+    by: text,
+  }),
   "telemetry_lost": z.strictObject({
     ...HEAD,
     kind: z.literal("telemetry_lost"),
@@ -384,6 +392,8 @@ function ruleProblem(record: OutbandRecord): string | null {
       return record.bits === undefined || gapOrdinals(record) !== null
         ? null
         : "bits is not a bitmap of exactly n bits that begins and ends with 1";
+    case "anchor":
+      return record.size <= record.i ? null : "size is above the records before this one";
     case "absent":
       return record.from_w <= record.to_w ? null : "from_w is above to_w";
     default:

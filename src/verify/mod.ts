@@ -38,4 +38,7 @@ export type {
 export { type EvidenceSource, memorySource } from "./source.ts";
 export type { TelemetryFile } from "./telemetry_check.ts";
 export { keyProblem, verifyEvidence, type VerifyOptions } from "./verifier.ts";
+export type { Requirement } from "./anchor_check.ts";
+export type { TimestampJudge, TimestampVerdict } from "../format/anchor.ts";
+export { parsePolicy, type Policy, POLICY_BYTES_MAX } from "../tlog/policy.ts";
 export { formatProof, parseProof, type Proof } from "../tlog/proof.ts";

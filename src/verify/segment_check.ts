@@ -4,6 +4,7 @@
  * @module
  */
 
+import { ANCHORS_MAX } from "./anchor_check.ts";
 import { decodeUtf8, toHex } from "../base/bytes.ts";
 import type { Sha256Stream } from "../base/crypto_suite.ts";
 import { LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
@@ -258,7 +259,7 @@ class SegmentReader {
   }
 
   #count(parsed: ParsedRecord): void {
-    const { ordinals, keys, findings, onCall } = this.#log;
+    const { ordinals, keys, findings, onCall, anchors } = this.#log;
     const { record } = parsed;
     const place = this.#place;
     switch (record.kind) {
@@ -282,6 +283,8 @@ class SegmentReader {
         return;
       case "erase":
         return this.#erase(record, place);
+      case "anchor":
+        if (anchors.length < ANCHORS_MAX) anchors.push({ body: record, place: { ...place } });
     }
   }
 

@@ -9,6 +9,13 @@ import type { ResultName } from "../format/finding_codes.ts";
 import { CHECKPOINT_FILE } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { parseVkey } from "../tlog/note.ts";
+import {
+  type AnchorTrust,
+  checkAnchors,
+  checkRequired,
+  NO_ANCHORS,
+  type Requirement,
+} from "./anchor_check.ts";
 import { Findings } from "./findings.ts";
 import { checkKnownHeads, checkNewestHead, type HeadText, sizeOf } from "./head_check.ts";
 import {
@@ -32,15 +39,15 @@ import { TileCheck } from "./tile_check.ts";
 import { makeReport } from "./verdict.ts";
 
 /** What a verification starts from. */
-export interface VerifyOptions {
+export interface VerifyOptions extends AnchorTrust {
   /** Hash and signature functions; `NODE_SUITE` on the command line. */
   suite: CryptoSuite;
   /** Log keys that the auditor trusts, as vkeys received by another way than the evidence. */
   keys?: readonly string[];
   /** Checkpoints of the log that were kept elsewhere. */
   knownHeads?: readonly HeadText[];
-  /** Questions that must be answered with `pass`, beyond those that always must. */
-  require?: readonly ResultName[];
+  /** What must hold beyond the questions that always must be answered with `pass`. */
+  require?: readonly Requirement[];
   /** Telemetry to compare with the records' commitments. */
   telemetry?: readonly TelemetryFile[];
   /** Told how much was read. */
@@ -78,7 +85,7 @@ export async function verifyEvidence(
   }
   const findings = new Findings();
   const { logs, log, newest } = await settleOn(source, findings, pinned);
-  const report = { findings, pinned, require: options.require ?? [] };
+  const report = { findings, pinned, require: [] as ResultName[] };
   if (log === undefined) {
     if (!findings.hasWeight("unreadable")) {
       findings.add("NOTHING_TO_VERIFY", { where: "" }, "No directory here holds a segment.jsonl");
@@ -94,6 +101,11 @@ export async function verifyEvidence(
     `${origin} (${root || "."})`
   );
   const facts = await new LogVerifier(source, options, { findings, log, newest }).run();
+  report.require = checkRequired(facts.log, options.require ?? [], {
+    facts: facts.anchors,
+    policy: options.policy,
+    newest: facts.newest?.checkpoint.size ?? 0,
+  });
   if (facts.log.records === 0) {
     findings.add(
       "NOTHING_TO_VERIFY",
@@ -191,6 +203,10 @@ class LogVerifier {
     facts.signedSize = Math.max(facts.signedSize, await this.#newestHead(log, parts));
     this.#checkSealing(parts, facts);
     await this.#keys(log);
+    facts.anchors = await checkAnchors(this.#source, log, {
+      parts: parts.map((part) => ({ ...part, to: part.segment.tally.to })),
+      trust: this.#options,
+    });
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
     facts.telemetry = await this.#telemetry(log);
     return facts;
@@ -204,6 +220,7 @@ class LogVerifier {
       newest: newest?.claimed ?? null,
       signedSize: newest?.segment.end ?? 0,
       confirmed: 0,
+      anchors: NO_ANCHORS,
       telemetry: null,
       isCut,
       hasHead: this.#newest !== null || parts.some(({ claimed }) => claimed !== null),
