@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./cli/verify.ts")).VERIFY_COMMAND,
   inspect: async () => (await import("./cli/inspect.ts")).INSPECT_COMMAND,
   keys: async () => (await import("./cli/keys.ts")).KEYS_COMMAND,
+  witness: async () => (await import("./cli/witness.ts")).WITNESS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
 };
 

@@ -114,6 +114,7 @@ class JournalLoop {
   /** Drafts that became durable and whose credit was not given back yet. */
   #settled = 0;
   readonly #periodSeconds: number;
+  #isClosed = false;
 
   constructor(port: JournalPort, parts: { views: SharedViews; settings: JournalSettings }) {
     this.#port = port;
@@ -163,6 +164,7 @@ class JournalLoop {
         }),
       log: (event, fields) => this.#log(event, fields),
       firstOrdinalReady: () => {},
+      sealed: (directory, note) => this.#port.postMessage({ kind: "sealed", directory, note }),
       settled: (drafts) => {
         this.#settled += drafts;
       },
@@ -180,6 +182,10 @@ class JournalLoop {
         return this.#drop(message.ordinals, "worker_lost");
       case "state":
         return this.#journal.note({ kind: "degrade", ...message.change });
+      case "anchor":
+        // What arrives about the last window is only kept as a file.
+        if (!this.#isClosed) this.#journal.note(message.body);
+        return;
       case "reopen":
         return this.#journal.reopen();
       case "stats":
@@ -305,6 +311,7 @@ class JournalLoop {
   #close(): void {
     clearInterval(this.#ticker);
     this.#appendBatch();
+    this.#isClosed = true;
     const { clean } = this.#journal.close();
     const late = setTimeout(() => this.#port.postMessage({ kind: "closed", clean }), FLUSH_MS);
     const report = (): void => {

@@ -17,6 +17,7 @@ import {
   SLOT_BYTES,
   TELEMETRY_LINE_BYTES_MAX,
 } from "../base/limits.ts";
+import { optionalUrl, type WitnessSetting, witnessSettings } from "./anchor_config.ts";
 
 /** A host name or address with a port. */
 export interface ListenAddress {
@@ -42,6 +43,10 @@ export interface ServeConfig {
   keyFile: string | null;
   origin: string | null;
   summaryIntervalMs: number;
+  /** Witnesses that are asked to cosign each window's checkpoint. */
+  witnesses: WitnessSetting[];
+  /** Time-stamp authority that is asked to stamp it; null for none. */
+  tsa: string | null;
   auditCapacity: number;
   auditBlockSize: number;
   maxPayloadSize: number;
@@ -239,6 +244,21 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     byDefault: "60m",
     help: "Length of a window, on a UTC grid; whole seconds.",
     schema: duration(1_000).refine((ms) => ms % 1_000 === 0, "must be whole seconds"),
+  },
+  witnesses: {
+    flag: "witness",
+    value: "URL+VKEY",
+    byDefault: "",
+    help:
+      "Witnesses, commas between, that cosign each checkpoint. Sizes and hashes leave, no content.",
+    schema: witnessSettings(),
+  },
+  tsa: {
+    flag: "tsa",
+    value: "URL",
+    byDefault: "",
+    help: "Time-stamp authority (RFC 3161) for each checkpoint. Only its SHA-256 leaves.",
+    schema: optionalUrl(),
   },
   auditCapacity: {
     flag: "audit-capacity",

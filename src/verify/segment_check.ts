@@ -4,13 +4,13 @@
  * @module
  */
 
-import { ANCHORS_MAX } from "./anchor_check.ts";
 import { decodeUtf8, toHex } from "../base/bytes.ts";
 import type { Sha256Stream } from "../base/crypto_suite.ts";
 import { LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
 import { type ParsedRecord, parseRecord } from "../format/record_schema.ts";
 import { genesisPrev } from "../tlog/commitment.ts";
 import { leafHash } from "../tlog/merkle.ts";
+import { ANCHORS_MAX } from "./anchor_check.ts";
 import { isCanonical } from "./canonical_line.ts";
 import type { Place } from "./findings.ts";
 import { LineSplitter } from "./line_splitter.ts";
