@@ -33,6 +33,8 @@ export const REQUEST_BYTES_MAX = 136_192;
 const HASHES_MAX = 63;
 const OLD_REGEXP = /^old (0|[1-9]\d{0,15})$/;
 const TIME_BYTES = 8;
+/** Stands for the text of a note where only its signature lines are meant. */
+const ANY_TEXT = "x\n";
 
 /** A request for a cosignature. */
 export interface AddCheckpoint {
@@ -80,13 +82,14 @@ export function parseAddCheckpoint(text: string): ParsedRequest | null {
 
 /** Text of signature lines, each with its line feed, as a witness answers. */
 export function signatureLines(signatures: readonly NoteSignature[]): string {
-  const text = "x\n";
-  return formatNote({ text, signatures: [...signatures] }).slice(text.length + 1);
+  const note = formatNote({ text: ANY_TEXT, signatures: [...signatures] });
+  return note.slice(ANY_TEXT.length + 1);
 }
 
 /** Reads signature lines; null unless {@linkcode signatureLines} writes exactly this text. */
 export function parseSignatureLines(lines: string): NoteSignature[] | null {
-  return parseNote(`x\n\n${lines}`)?.signatures ?? null;
+  const note = parseNote(`${ANY_TEXT}\n${lines}`);
+  return note?.text === ANY_TEXT ? note.signatures : null;
 }
 
 /** What makes a cosignature. */
