@@ -57,7 +57,8 @@ Deno.test("a witness refuses a log that was taken back, and serve says so", asyn
   {
     await using first = await startServe(options);
     vkey = String((await first.waitForLog("server.listening"))["vkey"]);
-    await first.stop();
+    assertEquals(await chat(first.url, "the first call"), 200);
+    assertEquals((await first.stop()).code, 0);
   }
   const port = freePort();
   const witness = await startWitness({ dir, log: vkey, port });
@@ -80,6 +81,7 @@ Deno.test("a witness refuses a log that was taken back, and serve says so", asyn
   await using _again = again.process;
   assertEquals(again.vkey, witness.vkey);
   await using serve = await startServe({ ...options, args });
+  assertEquals(await chat(serve.url, "another call"), 200);
   const { stderr } = await serve.stop();
   assertStringIncludes(stderr, "anchor.failed");
   assertStringIncludes(stderr, "It has seen");

@@ -66,6 +66,7 @@ export async function anchoredLog(calls: number): Promise<AnchoredLog> {
   {
     await using first = await startServe(options);
     vkey = await vkeyOf(first);
+    assertEquals(await chat(first.url, "the first call"), 200);
     assertEquals((await first.stop()).code, 0);
   }
   const witness = await startWitness({ dir, log: vkey, port: freePort() });
