@@ -26,7 +26,7 @@ Deno.test("the graph of the command holds every command and both thread entries,
   assertEquals(modules.filter((module) => module.error !== undefined), []);
   const paths = modules.map(({ specifier }) => specifier);
   const entries = ["audit_thread", "journal_thread", "serve", "demo", "verify", "inspect", "keys"];
-  for (const name of [...entries, "scan"]) {
+  for (const name of [...entries, "scan", "witness"]) {
     assert(paths.some((path) => path.endsWith(`/src/cli/${name}.ts`)), name);
   }
 });

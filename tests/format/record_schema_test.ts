@@ -130,6 +130,14 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       ord: 3,
     },
     "telemetry_lost": { ...HEAD, kind: "telemetry_lost", n: 1, why: "stall" },
+    "anchor": {
+      ...HEAD,
+      kind: "anchor",
+      type: "rfc3161",
+      size: 7,
+      sha256: HASH,
+      by: "tsa.example",
+    },
   };
 
 /** Fields that a record of this kind can do without. */
