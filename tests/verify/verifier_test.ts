@@ -16,13 +16,20 @@ import {
   SECOND_DIR,
   secondWindowAlone,
 } from "../support/evidence_cases.ts";
+import { ANCHOR_CASES } from "../support/anchor_cases.ts";
 import { LogBuilder, smallLog } from "../support/log_builder.ts";
 import { assert, assertEquals, assertRejects } from "../support/std.ts";
 import { testKey } from "../support/test_keys.ts";
 import { codesOf, telemetryOf, verifyFiles } from "../support/verify_rig.ts";
 
 const KEY = testKey(1).text;
-const CASES = { ...INTEGRITY_CASES, ...IDENTITY_CASES, ...CONTINUITY_CASES, ...OTHER_CASES };
+const CASES = {
+  ...INTEGRITY_CASES,
+  ...IDENTITY_CASES,
+  ...CONTINUITY_CASES,
+  ...OTHER_CASES,
+  ...ANCHOR_CASES,
+};
 
 Deno.test("verifyEvidence() has a case for every finding code", () => {
   assertEquals(FINDING_CODES.filter((code) => CASES[code] === undefined), []);
