@@ -6,7 +6,7 @@
  * @module
  */
 
-import { fromBER, ObjectIdentifier, OctetString, Sequence } from "asn1js";
+import { type fromBER, ObjectIdentifier, OctetString, Sequence } from "asn1js";
 import {
   type Attribute,
   Certificate,

@@ -10,7 +10,7 @@ import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import { jsonLogger, type Logger } from "../base/log.ts";
 import { WitnessLedger } from "../anchor/witness_ledger.ts";
 import { openSigningKey } from "../evidence/signing_key.ts";
-import { listenAddress } from "../format/config.ts";
+import { type ListenAddress, listenAddress } from "../format/config.ts";
 import type { DiskLock } from "../format/disk.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { formatAddress } from "../proxy/server.ts";
@@ -27,6 +27,7 @@ import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { readKeyArgument } from "./key_argument.ts";
 
+const STOP_SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
 const KEY_FILE = "witness.key.pem";
 /** Logs of one witness; each costs a file and a few hundred bytes of memory. */
 const LOGS_MAX = 10_000;
@@ -99,12 +100,30 @@ async function runWitness(args: readonly string[], io: CommandIo): Promise<numbe
 
 async function serve(
   ledger: WitnessLedger,
-  listen: { hostname: string; port: number },
+  listen: ListenAddress,
   log: Logger,
 ): Promise<number> {
-  let server: Deno.HttpServer;
+  // Before it listens, so that no signal finds nobody home.
+  const heard = Promise.withResolvers<void>();
+  const stop = (): void => heard.resolve();
+  for (const signal of STOP_SIGNALS) Deno.addSignalListener(signal, stop);
   try {
-    server = Deno.serve({
+    const server = listenOn(listen, { ledger, log });
+    await heard.promise;
+    await server.shutdown();
+  } finally {
+    for (const signal of STOP_SIGNALS) Deno.removeSignalListener(signal, stop);
+  }
+  log("info", "server.stopped", { clean: true });
+  return EXIT.OK;
+}
+
+function listenOn(
+  listen: ListenAddress,
+  { ledger, log }: { ledger: WitnessLedger; log: Logger },
+): Deno.HttpServer {
+  try {
+    return Deno.serve({
       ...listen,
       automaticCompression: false,
       onListen: ({ hostname, port }) =>
@@ -114,18 +133,6 @@ async function serve(
     const where = formatAddress(listen.hostname, listen.port);
     throw new OutbandError("NETWORK", `Cannot listen on ${where}: ${messageOf(cause)}`, { cause });
   }
-  await stopSignal();
-  await server.shutdown();
-  log("info", "server.stopped", { clean: true });
-  return EXIT.OK;
-}
-
-async function stopSignal(): Promise<void> {
-  const heard = Promise.withResolvers<void>();
-  const signals: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
-  for (const signal of signals) Deno.addSignalListener(signal, heard.resolve);
-  await heard.promise;
-  for (const signal of signals) Deno.removeSignalListener(signal, heard.resolve);
 }
 
 /** One request; exported for tests without a socket. */

@@ -19,6 +19,8 @@ export type TimestampVerdict =
 /** Judges time-stamps by the authorities that an auditor trusts. */
 export interface TimestampJudge {
   /**
+   * Judges one response.
+   *
    * @param response A time-stamp response (RFC 3161 section 2.4.2), DER.
    * @param data The bytes that it should be about.
    */

@@ -17,7 +17,7 @@
  * @module
  */
 
-import type { Sha256 } from "./merkle.ts";
+import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { isStrictPublicKey } from "./ed25519.ts";
 import { KEY_TYPE_COSIGNATURE, KEY_TYPE_ED25519, keyIdOf, parseVkey, type Vkey } from "./note.ts";
 
@@ -35,6 +35,7 @@ const NONE = "none";
 export interface PolicyWitness {
   /** Its name in the policy. */
   name: string;
+  /** Its key, of type `cosignature/v1`. */
   vkey: Vkey;
   /** Submission prefix; null when the policy has none. */
   url: string | null;
@@ -42,7 +43,9 @@ export interface PolicyWitness {
 
 /** A threshold over witnesses and groups. */
 export interface PolicyGroup {
+  /** How many members must have cosigned. */
   threshold: number;
+  /** Names of witnesses and groups. */
   members: readonly string[];
 }
 
@@ -50,6 +53,7 @@ export interface PolicyGroup {
 export interface Policy {
   /** Keys of logs, as vkeys. */
   logs: readonly string[];
+  /** In the order of the file. */
   witnesses: readonly PolicyWitness[];
   /** By name. */
   groups: ReadonlyMap<string, PolicyGroup>;
@@ -63,7 +67,7 @@ export interface Policy {
  * @param hash SHA-256, for key ids.
  * @returns The policy, or what is wrong with it, naming the line.
  */
-export function parsePolicy(hash: Sha256, text: string): Policy | string {
+export function parsePolicy(hash: CryptoSuite["sha256"], text: string): Policy | string {
   if (text.length > POLICY_BYTES_MAX) return `it is longer than ${POLICY_BYTES_MAX} characters`;
   if (NOT_ALLOWED_REGEXP.test(text)) return "it has a control character";
   if (!text.endsWith("\n")) return "its last line does not end in a line feed";
@@ -90,7 +94,7 @@ export function meetsQuorum(policy: Policy, cosigned: ReadonlySet<string>): bool
 }
 
 class PolicyReader {
-  readonly #hash: Sha256;
+  readonly #hash: CryptoSuite["sha256"];
   readonly #logs: string[] = [];
   readonly #witnesses: PolicyWitness[] = [];
   readonly #groups = new Map<string, PolicyGroup>();
@@ -100,7 +104,7 @@ class PolicyReader {
   readonly #members = new Set<string>();
   #quorum: string | null | undefined = undefined;
 
-  constructor(hash: Sha256) {
+  constructor(hash: CryptoSuite["sha256"]) {
     this.#hash = hash;
   }
 

@@ -53,7 +53,9 @@ export interface AnchoredPart {
 
 /** Whom the auditor trusts. */
 export interface AnchorTrust {
+  /** Witnesses, and which of them must have cosigned the newest checkpoint. */
   policy?: Policy | undefined;
+  /** Judges time-stamps; without one they are not checked. */
   timestamps?: TimestampJudge | undefined;
 }
 

@@ -79,7 +79,9 @@ export interface FirstBad {
 
 /** A checkpoint that somebody outside confirmed. */
 export interface OutsideReport {
+  /** Its records. */
   size: number;
+  /** When it was confirmed, RFC 3339. */
   time: string;
 }
 

@@ -1,7 +1,11 @@
-import { askTimestamp, timestampRequest } from "../../src/anchor/timestamp_client.ts";
+import {
+  askTimestamp,
+  timestampRequest,
+  type TimestampTools,
+} from "../../src/anchor/timestamp_client.ts";
 import { readCertificates, timestampJudge } from "../../src/anchor/timestamp_judge.ts";
 import { readTimestamp } from "../../src/anchor/timestamp_response.ts";
-import type { Posting } from "../../src/anchor/http.ts";
+import type { Posting, Reply } from "../../src/anchor/http.ts";
 import { toHex, utf8 } from "../../src/base/bytes.ts";
 import { NODE_SUITE, sha256 } from "../../src/base/digest.ts";
 import type { TimestampJudge, TimestampVerdict } from "../../src/format/anchor.ts";
@@ -20,11 +24,14 @@ const DATA = utf8("test.example/gw-0\n7\nAAAA\n\n...");
 const NONCE = Uint8Array.of(0x41, 2, 3, 4, 5, 6, 7, 8);
 const MISSING = HAVE_OPENSSL ? null : "openssl";
 
-function tools(post: (posting: Posting) => Promise<Uint8Array> | Uint8Array, status = 200) {
+function tools(
+  post: (posting: Posting) => Promise<Uint8Array> | Uint8Array,
+  status = 200,
+): TimestampTools {
   return {
     suite: NODE_SUITE,
     randomBytes: (): Uint8Array => NONCE.slice(),
-    async post(posting: Posting) {
+    async post(posting: Posting): Promise<Reply> {
       return { status, contentType: "application/timestamp-reply", body: await post(posting) };
     },
   };

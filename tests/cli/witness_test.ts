@@ -82,3 +82,12 @@ Deno.test("respond() takes POST /add-checkpoint and nothing else, and logs no mo
   assertEquals(logged.length, 1);
   assertEquals(logged.join().includes("secret"), false);
 });
+
+Deno.test("witness names an address that is taken, and leaves its state free", async () => {
+  await using dir = await TempDir.make();
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const listen = `--listen=127.0.0.1:${taken.addr.port}`;
+  const args = ["--name=w.example/w", `--state-dir=${dir.join("state")}`, LOG, listen];
+  await fails("NETWORK", "Cannot listen on 127.0.0.1", ...args);
+  await fails("NETWORK", "Cannot listen on 127.0.0.1", ...args);
+});

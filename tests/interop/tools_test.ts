@@ -47,7 +47,9 @@ function lastWindow(log: AnchoredLog): string {
   return window;
 }
 
-const publicKey = (log: AnchoredLog): string => `${log.evidence}/keys/log-1.pub.pem`;
+function publicKey(log: AnchoredLog): string {
+  return `${log.evidence}/keys/log-1.pub.pem`;
+}
 
 async function opensslVerify(
   log: AnchoredLog,

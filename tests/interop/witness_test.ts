@@ -12,7 +12,13 @@ import {
   formatAddCheckpoint,
   parseSignatureLines,
 } from "../../src/tlog/cosignature.ts";
-import { consistencyProof, leafHash, leavesSource, rootAt } from "../../src/tlog/merkle.ts";
+import {
+  consistencyProof,
+  type HashSource,
+  leafHash,
+  leavesSource,
+  rootAt,
+} from "../../src/tlog/merkle.ts";
 import {
   formatCheckpoint,
   type Note,
@@ -28,11 +34,13 @@ import { TempDir } from "../support/temp_dir.ts";
 import { ORIGIN, signedNote, testKey } from "../support/test_keys.ts";
 
 const KEY = testKey(1);
-const treeOf = (word: string) =>
-  leavesSource(
+function treeOf(word: string): HashSource {
+  return leavesSource(
     sha256,
     Array.from({ length: 400 }, (_, k) => leafHash(sha256, utf8(`${word} ${k}`))),
   );
+}
+
 const TREE = treeOf("line");
 const FORK = treeOf("lie");
 
