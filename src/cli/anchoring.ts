@@ -10,7 +10,6 @@
  */
 
 import { utf8 } from "../base/bytes.ts";
-import { formatTime } from "../base/clock.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
 import { sha256Hex } from "../base/digest.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
@@ -138,7 +137,12 @@ export class Anchoring {
   async #run(): Promise<void> {
     for (let job = this.#next; job !== null; job = this.#next) {
       this.#next = null;
-      await Promise.all([this.#askWitnesses(job), this.#askAuthority(job)]);
+      try {
+        await Promise.all([this.#askWitnesses(job), this.#askAuthority(job)]);
+      } catch (error) {
+        // Nothing that comes from outside may end the program that forwards calls.
+        this.#options.log("error", "anchor.failed", { reason: messageOf(error) });
+      }
       const { witnesses, tsa } = this.#options;
       const isDone = job.lines.size === witnesses.length && (tsa === null || job.isStamped);
       if (!isDone && this.#next === null && !this.#isStopped) this.#later(job);
@@ -189,7 +193,7 @@ export class Anchoring {
     job.lines.set(witness, answer.line);
     const sha256 = sha256Hex(lineBytes(answer.line));
     this.#received({ kind: "anchor", type: "tlog-witness", size: checkpoint.size, sha256, by }, {
-      timeMs: answer.time * 1_000,
+      unixSeconds: answer.time,
     });
   }
 
@@ -208,7 +212,9 @@ export class Anchoring {
     await this.#keep(`${job.directory}/${TIMESTAMP_FILE}`, answer.response);
     const { size } = job.checkpoint;
     const sha256 = sha256Hex(answer.response);
-    this.#received({ kind: "anchor", type: "rfc3161", size, sha256, by }, answer);
+    this.#received({ kind: "anchor", type: "rfc3161", size, sha256, by }, {
+      unixSeconds: Math.floor(answer.timeMs / 1_000),
+    });
   }
 
   async #stamp(url: string, data: Uint8Array): Promise<TimestampAnswer> {
@@ -217,10 +223,11 @@ export class Anchoring {
     return await askTimestamp(this.#options, url, data);
   }
 
-  #received(body: AnchorBody, { timeMs }: { timeMs: number }): void {
+  /** Time as it came: a witness may claim one that no calendar has. */
+  #received(body: AnchorBody, { unixSeconds }: { unixSeconds: number }): void {
     const { type, size, by } = body;
     this.#options.record(body);
-    this.#options.log("info", "anchor.received", { type, size, by, time: formatTime(timeMs) });
+    this.#options.log("info", "anchor.received", { type, size, by, unix_seconds: unixSeconds });
   }
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {

@@ -6,6 +6,7 @@ import { OutbandError } from "../../src/base/errors.ts";
 import { readConsistencyProof } from "../../src/cli/anchor_files.ts";
 import { Anchoring, readWitnesses } from "../../src/cli/anchoring.ts";
 import type { AnchorBody } from "../../src/format/record.ts";
+import { signatureLines } from "../../src/tlog/cosignature.ts";
 import { verifyConsistency } from "../../src/tlog/merkle.ts";
 import { FakeDisk } from "../support/fake_disk.ts";
 import { LogBuilder } from "../support/log_builder.ts";
@@ -154,4 +155,18 @@ Deno.test("readWitnesses() wants sound keys of witnesses", () => {
   read(ALICE.text);
   const wrong = [testKey(1).text, ALICE.text.replace(/\+[0-9a-f]{8}\+/, "+00000000+"), "x"];
   for (const vkey of wrong) assertThrows(() => read(vkey), OutbandError, "--witness http://w");
+});
+
+Deno.test("Anchoring survives a witness that claims an impossible time", async () => {
+  await using dir = await TempDir.make();
+  const { log, dirs } = await logIn(dir, [1]);
+  const directory = dirs[0] as string;
+  const note = fileText(log.files, `${directory}/checkpoint`);
+  const parts = rig(dir, ({ url }) => {
+    const line = (url.startsWith("http://alice") ? ALICE : BOB).line(note, 1_000 * 2 ** 52);
+    return { status: 200, contentType: "", body: utf8(signatureLines([line])) };
+  });
+  parts.anchoring.sealed({ directory, note });
+  await parts.anchoring.finish(10_000);
+  assertEquals(parts.records.length, 2, parts.logged.join("\n"));
 });

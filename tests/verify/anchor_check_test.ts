@@ -260,3 +260,11 @@ Deno.test("an anchor record cannot name more records than come before it", async
   });
   assertEquals(codesOf(await verify(made), ["contradiction"]).includes("RECORD_SCHEMA"), true);
 });
+
+Deno.test("checkAnchors() survives a witness that claims an impossible time", async () => {
+  const made = fixture();
+  cosign(made, 1, ALICE, 2 ** 51);
+  const report = await verify(made, { policy: policy("alice") });
+  assertEquals(report.exit, 0);
+  assertStringIncludes(report.outside.witnessed?.time ?? "", "s after 1970");
+});
