@@ -36,6 +36,7 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
   },
   "journal": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
   "evidence": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
+  "anchor": { rooms: ["base", "format", "tlog"], packages: ["asn1js", "pkijs"] },
   "verify": { rooms: ["base", "format", "tlog"], packages: [] },
   "page": {
     rooms: ["base", "format", "tlog", "verify"],
@@ -56,8 +57,9 @@ const WRITES = "create|mkdir|open|remove|rename|truncate|writeFile|writeTextFile
 
 /** What may be said only in some places. */
 const PLACE_RULES: readonly PlaceRule[] = [
-  // The demo plays the application; nothing else calls anybody but through proxy/upstream.ts.
-  { name: "fetch(", pattern: /\bfetch\s*\(/, allowed: ["cli/demo.ts"] },
+  // The demo plays the application; anchors go where the operator said. Nothing else calls anybody
+  // but through proxy/upstream.ts.
+  { name: "fetch(", pattern: /\bfetch\s*\(/, allowed: ["cli/demo.ts", "anchor/http.ts"] },
   { name: "new Worker(", pattern: /\bnew Worker\s*\(/, allowed: ["worker/crew.ts"] },
   { name: "Deno.exit(", pattern: /\bDeno\.exit\s*\(/, allowed: ["main.ts"] },
   {
@@ -196,7 +198,7 @@ Deno.test("placeFaults() finds calls, not words in comments and strings", () => 
   assertEquals(placeFaults([{ path: "worker/x.ts", source: quiet }], PLACE_RULES), []);
   const loud = "const a = `${await fetch(x)}`; Date.now(); Atomics.wait(y); Deno.openSync(z);";
   assertEquals(placeFaults([{ path: "worker/x.ts", source: loud }], PLACE_RULES), [
-    "worker/x.ts: fetch( is allowed only in cli/demo.ts",
+    "worker/x.ts: fetch( is allowed only in cli/demo.ts, anchor/http.ts",
     "worker/x.ts: Date.now( is allowed only in base/clock.ts",
     "worker/x.ts: opening files for writing is allowed only in journal/disk.ts, cli/",
   ]);

@@ -33,7 +33,10 @@ export type LogEvent =
   | "telemetry.reopened"
   | "key.created"
   | "key.rotated"
-  | "key.rotation_failed";
+  | "key.rotation_failed"
+  | "anchor.received"
+  | "anchor.failed"
+  | "witness.answered";
 
 /** Writes one event. */
 export type Logger = (

@@ -3,10 +3,12 @@
  * @module
  */
 
+import { post } from "../anchor/http.ts";
+import type { WitnessAddress } from "../anchor/witness_client.ts";
 import { utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { SYSTEM_CLOCK } from "../base/clock.ts";
-import { sha256Hex } from "../base/digest.ts";
+import { NODE_SUITE, sha256Hex } from "../base/digest.ts";
 import { DECODED_BYTES_MAX, EXCHANGES_MAX, LEASE_ORDINALS } from "../base/limits.ts";
 import type { Logger } from "../base/log.ts";
 import { yieldPermission } from "../base/priority.ts";
@@ -19,6 +21,7 @@ import type { ServeConfig } from "../format/config.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import type { UpstreamTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
+import { Anchoring, readWitnesses } from "./anchoring.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
 import type { JournalSettings } from "./journal_messages.ts";
 
@@ -26,6 +29,8 @@ import type { JournalSettings } from "./journal_messages.ts";
 const MAINTAIN_MS = 50;
 /** Longest wait for the last drafts, the last seal and the last telemetry lines. */
 const SETTLE_MS = 60_000;
+/** Longest wait, at the end, for witnesses and time-stamps. */
+const ANCHOR_MS_MAX = 5_000;
 
 /** Puts the thread's entry into the static graph for check, cache and compile; never called. */
 export function auditGraph(): Promise<unknown> {
@@ -40,6 +45,8 @@ export interface AuditSide {
   crew: Crew;
   maintainer: ReturnType<typeof setInterval>;
   workers: number;
+  /** Null when no witness and no time-stamp authority is named. */
+  anchoring: Anchoring | null;
 }
 
 /**
@@ -58,7 +65,9 @@ export async function startAudit(
     workers: config.workers,
   });
   const views = viewShared(buffers);
+  const witnesses = readWitnesses(NODE_SUITE, config.witnesses);
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
+  const anchoring = newAnchoring({ config, witnesses, journal, log });
   try {
     const opened = await journal.open(buffers, journalSettings(config, { target, rules }));
     const recorder = new Recorder(views, {
@@ -73,7 +82,7 @@ export async function startAudit(
       recorder.maintain();
       crew.maintain();
     }, MAINTAIN_MS);
-    return { recorder, journal, opened, crew, maintainer, workers: config.workers };
+    return { recorder, journal, opened, crew, maintainer, workers: config.workers, anchoring };
   } catch (error) {
     journal.terminate();
     throw error;
@@ -93,6 +102,7 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
   const clean = await Promise.race([audit.journal.close(audit.workers), late.promise]);
   clearTimeout(timer);
   if (!clean) log("error", "journal.error", { effect: "the last calls may be missing" });
+  await audit.anchoring?.finish(ANCHOR_MS_MAX);
   audit.crew.terminate();
   audit.journal.terminate();
   return clean;
@@ -101,8 +111,8 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
 /** Why the audit is not at its best, as `/readyz` and the metrics say it. */
 export function degradedReasons(audit: AuditSide | null): string[] {
   if (audit === null) return ["audit_off"];
-  const { recorder, journal, crew, workers } = audit;
-  const reasons = [...journal.degraded];
+  const { recorder, journal, crew, workers, anchoring } = audit;
+  const reasons = [...journal.degraded, ...anchoring?.failing ?? []];
   if (recorder.state === "metadata") reasons.push("capture_metadata_only");
   if (recorder.state === "gap") reasons.push("capture_gap");
   if (crew.running < workers) reasons.push("workers_missing");
@@ -117,6 +127,28 @@ function reportState(
   parts.journal.reportState({ from, to, why: why ?? "none", ord });
   if (to === "full") parts.log("info", "audit.recovered", { reason: "capture", from });
   else parts.log("warn", "audit.degraded", { reason: "capture", from, to, short_of: why });
+}
+
+function newAnchoring(parts: {
+  config: ServeConfig;
+  witnesses: WitnessAddress[];
+  journal: JournalLink;
+  log: Logger;
+}): Anchoring | null {
+  const { config: { evidenceDir, tsa }, witnesses, journal, log } = parts;
+  if (witnesses.length === 0 && tsa === null) return null;
+  const anchoring = new Anchoring({
+    suite: NODE_SUITE,
+    post,
+    log,
+    evidenceDir,
+    witnesses,
+    tsa,
+    randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    record: (body) => journal.recordAnchor(body),
+  });
+  journal.onSealed = (part): void => anchoring.sealed(part);
+  return anchoring;
 }
 
 function newCrew(parts: {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { decodeUtf8 } from "../base/bytes.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { CommandIo } from "./command.ts";
 
@@ -56,6 +57,26 @@ export async function readWhole(
     chunks.push(chunk);
   }
   return joined(chunks, length);
+}
+
+/**
+ * A whole input as text.
+ *
+ * @param bytesMax Longest input that is taken.
+ * @throws {OutbandError} IO, when it cannot be read, is longer, or is not UTF-8.
+ */
+export async function readText(
+  name: string,
+  io: CommandIo,
+  bound: { bytesMax: number },
+): Promise<string> {
+  const bytes = await readWhole(name, io, bound);
+  try {
+    return decodeUtf8(bytes);
+  } catch (error) {
+    const message = `Cannot read ${inputLabel(name)}: it is not UTF-8`;
+    throw new OutbandError("IO", message, { cause: error });
+  }
 }
 
 /**

@@ -6,7 +6,7 @@
 import { OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
-import type { DegradeBody } from "../format/record.ts";
+import type { AnchorBody, DegradeBody } from "../format/record.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
 import { startThread } from "../worker/crew.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
@@ -34,6 +34,8 @@ export class JournalLink {
   #annotationId = 0;
   /** Why the audit is degraded, as the journal sees it. */
   degraded: string[] = [];
+  /** Told of each sealed part. */
+  onSealed: (part: { directory: string; note: string }) => void = () => {};
   /** True once the thread died; nothing is recorded any more. */
   isLost = false;
 
@@ -76,6 +78,11 @@ export class JournalLink {
   /** The state of the capture changed. */
   reportState(change: Omit<DegradeBody, "kind">): void {
     if (!this.isLost) this.#tell({ kind: "state", change });
+  }
+
+  /** Somebody outside confirmed a checkpoint. */
+  recordAnchor(body: AnchorBody): void {
+    if (!this.isLost) this.#tell({ kind: "anchor", body });
   }
 
   /** Opens files anew that something else may have renamed. */
@@ -133,6 +140,8 @@ export class JournalLink {
         return this.#opened.reject(new OutbandError(message.code, message.message));
       case "log":
         return this.#log(message.level, message.event, message.fields);
+      case "sealed":
+        return this.onSealed(message);
       case "degraded":
         this.degraded = message.reasons;
         return;

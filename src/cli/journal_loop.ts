@@ -140,6 +140,7 @@ class JournalLoop {
   #detector: Detector | null = null;
   #selfTest: JournalStats["selfTest"] = null;
   readonly #selfTestTimers: ReturnType<typeof setTimeout>[] = [];
+  #isClosed = false;
 
   constructor(port: JournalPort, parts: { views: SharedViews; settings: JournalSettings }) {
     this.#port = port;
@@ -206,6 +207,7 @@ class JournalLoop {
         }),
       log: (event, fields) => this.#log(event, fields),
       firstOrdinalReady: () => {},
+      sealed: (directory, note) => this.#port.postMessage({ kind: "sealed", directory, note }),
       settled: (drafts) => {
         this.#settled += drafts;
       },
@@ -223,6 +225,10 @@ class JournalLoop {
         return this.#drop(message.ordinals, "worker_lost");
       case "state":
         this.#journal.note({ kind: "degrade", ...message.change });
+        return;
+      case "anchor":
+        // What arrives about the last window is only kept as a file.
+        if (!this.#isClosed) this.#journal.note(message.body);
         return;
       case "reopen":
         this.#journal.reopen();
@@ -368,6 +374,7 @@ class JournalLoop {
     clearInterval(this.#ticker);
     for (const timer of this.#selfTestTimers) clearTimeout(timer);
     this.#appendBatch();
+    this.#isClosed = true;
     const { clean } = this.#journal.close();
     const late = setTimeout(() => this.#port.postMessage({ kind: "closed", clean }), FLUSH_MS);
     const report = (): void => {

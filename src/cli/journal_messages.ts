@@ -7,7 +7,7 @@ import type { ErrorCode } from "../base/errors.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
 import type { Counts } from "../format/counts.ts";
-import type { ConfigBody, DegradeBody } from "../format/record.ts";
+import type { AnchorBody, ConfigBody, DegradeBody } from "../format/record.ts";
 import type { Tally } from "../format/window_totals.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
 
@@ -67,6 +67,7 @@ export type ToJournal =
   | { kind: "state"; change: Omit<DegradeBody, "kind"> }
   /** Files that something else may have renamed are opened anew. */
   | { kind: "reopen" }
+  | { kind: "anchor"; body: AnchorBody }
   | { kind: "stats" }
   /** What an application says after a call, as it was sent; `id` comes back with the answer. */
   | { kind: "annotate"; id: number; bytes: Uint8Array<ArrayBuffer> }
@@ -78,6 +79,7 @@ export type FromJournal =
   | { kind: "opened"; nextOrdinal: number; origin: string; vkey: string }
   | { kind: "failed"; code: ErrorCode; message: string }
   | { kind: "log"; level: LogLevel; event: LogEvent; fields: Record<string, unknown> }
+  | { kind: "sealed"; directory: string; note: string }
   | { kind: "degraded"; reasons: string[] }
   | { kind: "stats"; stats: JournalStats }
   | { kind: "annotated"; id: number; answer: AnnotationAnswer }

@@ -7,7 +7,7 @@ import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import { VERSION } from "../base/version.ts";
 import type { Recorder } from "../capture/recorder.ts";
-import type { ListenAddress } from "../format/config.ts";
+import type { ListenAddress } from "../format/config_values.ts";
 import { formatAddress, plain, readiness, type Server } from "../proxy/server.ts";
 import type { Upstream } from "../proxy/upstream.ts";
 import { METRICS_CONTENT_TYPE, type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { decodeUtf8 } from "../base/bytes.ts";
 import { parseTime } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
@@ -12,26 +11,30 @@ import {
   type CheckedRange,
   type EvidenceSource,
   type HeadText,
-  keyProblem,
+  parsePolicy,
+  POLICY_BYTES_MAX,
   type RangeEnd,
+  type Requirement,
   RESULT_NAMES,
-  type ResultName,
   type SampleFiles,
   type TelemetryFile,
   verifyEvidence,
+  type VerifyOptions,
 } from "../verify/mod.ts";
 import { headTexts } from "../verify/head_texts.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { openEvidence } from "./archive_input.ts";
-import { inputLabel, readChunks, readWhole } from "./input.ts";
+import { inputLabel, readChunks, readText } from "./input.ts";
+import { readKeyArgument } from "./key_argument.ts";
 import { readNonce } from "./sample.ts";
 import { writeVerifyPage } from "./verify_page.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
-                      [--revocation FILE]... [--telemetry FILE]...
-                      [--sample DIR [--nonce DIGITS]] [--from W|TIME] [--to W|TIME] [--require LIST] [--json]
+                      [--policy FILE] [--tsa-ca FILE] [--revocation FILE]... [--telemetry FILE]...
+                      [--sample DIR [--nonce DIGITS]] [--from W|TIME] [--to W|TIME]
+                      [--require LIST] [--json]
        outband verify --html FILE
 
 Checks evidence offline and says, in plain words, what it proves and what it does not. PATH is an
@@ -51,18 +54,25 @@ any of these: zip, tar, tar.gz.
   --nonce DIGITS     the nonce that you gave for that sample
   --from, --to       what signed windows must cover: numbers of windows, times or days (UTC);
                      continuity must then hold, and windows that are missing give exit 6
-  --require LIST     results that must hold beyond integrity, identity and completeness:
-                     continuity, time, independence, content (commas between)
+  --policy FILE      keys of log and witnesses, and which witnesses must have cosigned the newest
+                     checkpoint (c2sp.org/tlog-policy); its log keys count as given with --key
+  --tsa-ca FILE      certificates, PEM, of time-stamp authorities (RFC 3161) that you trust
+  --require LIST     what must hold beyond integrity, identity and completeness (commas between):
+                     continuous   no window is missing without a declared reason
+                     independent  a known head, a witness or a time-stamp confirms the log
+                     witnessed    the newest checkpoint has the witnesses that --policy asks for
+                     timestamped  the newest checkpoint has a time-stamp by an authority of --tsa-ca
+                     or the name of a result: continuity, time, independence, content
   --json             the whole report as one JSON object
   --html FILE        writes a page that does the same in a browser, on dropped files, without any
                      connection; for auditors who have no program of ours
 
 Exit codes: 0 everything required is proven; 4 the evidence contradicts itself; 5 it could not be
 checked; 6 nothing contradicts, but something required is not proven (always so without --key);
-2 the command line cannot be read; 3 a key or result name is malformed.
+2 the command line cannot be read; 3 a key, policy, certificate or --require is malformed.
 `;
 
-const KEY_FILE_BYTES_MAX = 4_096;
+const REVOCATION_BYTES_MAX = 4_096;
 /** A year of hourly heads as serve prints them, ten times over. */
 const HEADS_BYTES_MAX = 64 * 1024 * 1024;
 const HEADS_MAX = 100_000;
@@ -78,7 +88,7 @@ export const VERIFY_COMMAND: Command = {
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
     switches: ["json"],
-    values: ["html", "sample", "nonce", "from", "to"],
+    values: ["html", "policy", "tsa-ca", "sample", "nonce", "from", "to"],
     lists: ["key", "known-head", "revocation", "telemetry", "require"],
   });
   const page = given.value("html");
@@ -118,9 +128,11 @@ async function verifyAt(
   { given, io, sample }: { given: Arguments; io: CommandIo; sample?: SampleFiles },
 ): Promise<number> {
   const telemetry = given.list("telemetry").map((name) => telemetryFile(name, io));
+  const outside = await readOutside(given, io);
   const report = await verifyEvidence(source, {
     suite: NODE_SUITE,
-    keys: await readKeys(given.list("key"), io),
+    keys: [...await readKeys(given.list("key"), io), ...outside.policy?.logs ?? []],
+    ...outside,
     knownHeads: await readHeads(given.list("known-head"), io),
     revocations: await readRevocations(given.list("revocation"), io),
     require: readRequired(given.list("require")),
@@ -177,29 +189,17 @@ const EXIT_OF: Readonly<Record<0 | 4 | 5 | 6, number>> = {
 /** A key is given as itself, which always has two plus signs, or by the name of a file. */
 async function readKeys(values: readonly string[], io: CommandIo): Promise<string[]> {
   const keys: string[] = [];
-  for (const value of values) {
-    const isText = value.split("+").length >= 3;
-    const text = isText ? value : await readKeyFile(value, io);
-    const problem = keyProblem(NODE_SUITE, text);
-    if (problem !== null) {
-      const where = isText ? value : `in ${inputLabel(value)}`;
-      throw new OutbandError("CONFIG", `Cannot trust the key ${where}: ${problem}`);
-    }
-    keys.push(text);
-  }
+  for (const value of values) keys.push(await readKeyArgument(value, io));
   return keys;
-}
-
-async function readKeyFile(name: string, io: CommandIo): Promise<string> {
-  const bytes = await readWhole(name, io, { bytesMax: KEY_FILE_BYTES_MAX });
-  return textOf(bytes, name).trim();
 }
 
 async function readHeads(names: readonly string[], io: CommandIo): Promise<HeadText[]> {
   const heads: HeadText[] = [];
   for (const name of names) {
-    const bytes = await readWhole(name, io, { bytesMax: HEADS_BYTES_MAX });
-    const found = headTexts(textOf(bytes, name), inputLabel(name));
+    const found = headTexts(
+      await readText(name, io, { bytesMax: HEADS_BYTES_MAX }),
+      inputLabel(name),
+    );
     if (found.length === 0) {
       throw new OutbandError("IO", `Cannot find a checkpoint line in ${inputLabel(name)}`);
     }
@@ -212,33 +212,64 @@ async function readHeads(names: readonly string[], io: CommandIo): Promise<HeadT
 async function readRevocations(names: readonly string[], io: CommandIo): Promise<HeadText[]> {
   const notes: HeadText[] = [];
   for (const name of names) {
-    const bytes = await readWhole(name, io, { bytesMax: KEY_FILE_BYTES_MAX });
-    notes.push({ name: inputLabel(name), text: textOf(bytes, name) });
+    const text = await readText(name, io, { bytesMax: REVOCATION_BYTES_MAX });
+    notes.push({ name: inputLabel(name), text });
   }
   return notes;
 }
 
-function readRequired(values: readonly string[]): ResultName[] {
+/** Whom the auditor trusts beside the log's key: witnesses and time-stamp authorities. */
+async function readOutside(
+  given: Arguments,
+  io: CommandIo,
+): Promise<Pick<VerifyOptions, "policy" | "timestamps">> {
+  const [policyFile, caFile] = [given.value("policy"), given.value("tsa-ca")];
+  const outside: Pick<VerifyOptions, "policy" | "timestamps"> = {};
+  if (policyFile !== undefined) {
+    const text = await readText(policyFile, io, { bytesMax: POLICY_BYTES_MAX });
+    const policy = parsePolicy(NODE_SUITE.sha256, text);
+    if (typeof policy === "string") {
+      throw new OutbandError(
+        "CONFIG",
+        `Cannot use the policy ${inputLabel(policyFile)}: ${policy}`,
+      );
+    }
+    outside.policy = policy;
+  }
+  if (caFile !== undefined) {
+    // Loaded only here: the certificate library is large, and most verifications need none.
+    const { CA_BYTES_MAX, readCertificates, timestampJudge } = await import(
+      "../anchor/timestamp_judge.ts"
+    );
+    const trusted = readCertificates(await readText(caFile, io, { bytesMax: CA_BYTES_MAX }));
+    if (typeof trusted === "string") {
+      throw new OutbandError("CONFIG", `Cannot use --tsa-ca ${inputLabel(caFile)}: ${trusted}`);
+    }
+    outside.timestamps = timestampJudge(NODE_SUITE.sha256, trusted);
+  }
+  return outside;
+}
+
+/** Names that say what is asked for, beside the names of results. */
+const REQUIRED_NAMES: Readonly<Record<string, Requirement>> = {
+  continuous: "continuity",
+  independent: "independence",
+  witnessed: "witnessed",
+  timestamped: "timestamped",
+};
+
+function readRequired(values: readonly string[]): Requirement[] {
   const names = values.flatMap((value) => value.split(",")).map((name) => name.trim());
   return names.map((name) => {
-    const known = RESULT_NAMES.find((result) => result === name);
+    const known = Object.hasOwn(REQUIRED_NAMES, name)
+      ? REQUIRED_NAMES[name]
+      : RESULT_NAMES.find((result) => result === name);
     if (known !== undefined) return known;
-    throw new OutbandError(
-      "CONFIG",
-      `Flag --require has "${name}" and must be of ${RESULT_NAMES.join(", ")}`,
-    );
+    const all = [...Object.keys(REQUIRED_NAMES), ...RESULT_NAMES].join(", ");
+    throw new OutbandError("CONFIG", `Flag --require has "${name}" and must be of ${all}`);
   });
 }
 
 function telemetryFile(name: string, io: CommandIo): TelemetryFile {
   return { name: inputLabel(name), stream: () => readChunks(name, io) };
-}
-
-function textOf(bytes: Uint8Array, name: string): string {
-  try {
-    return decodeUtf8(bytes);
-  } catch (error) {
-    const message = `Cannot read ${inputLabel(name)}: it is not UTF-8`;
-    throw new OutbandError("IO", message, { cause: error });
-  }
 }

@@ -50,7 +50,6 @@ export interface HeartbeatBody {
 /** Kinds whose fields nobody judges yet. */
 export const OTHER_KINDS = [
   "ack",
-  "anchor",
   "custody",
   "hold",
   "incident",

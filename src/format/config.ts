@@ -17,13 +17,16 @@ import {
   SLOT_BYTES,
   TELEMETRY_LINE_BYTES_MAX,
 } from "../base/limits.ts";
-
-/** A host name or address with a port. */
-export interface ListenAddress {
-  hostname: string;
-  /** 0 lets the system choose. */
-  port: number;
-}
+import { optionalUrl, type WitnessSetting, witnessSettings } from "./anchor_config.ts";
+import {
+  duration,
+  listen,
+  type ListenAddress,
+  onOff,
+  optionalPath,
+  path,
+  whole,
+} from "./config_values.ts";
 
 /** The effective configuration; sizes in bytes, times in milliseconds. */
 export interface ServeConfig {
@@ -47,6 +50,10 @@ export interface ServeConfig {
   recoveryVkey: string | null;
   origin: string | null;
   summaryIntervalMs: number;
+  /** Witnesses that are asked to cosign each window's checkpoint. */
+  witnesses: WitnessSetting[];
+  /** Time-stamp authority that is asked to stamp it; null for none. */
+  tsa: string | null;
   auditCapacity: number;
   auditBlockSize: number;
   maxPayloadSize: number;
@@ -73,59 +80,7 @@ export interface ServeConfig {
   sandboxWorkers: boolean;
 }
 
-const DURATION_REGEXP = /^(\d{1,9})(ms|s|m|h)$/;
-const DURATION_UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-const WHOLE_REGEXP = /^-?\d{1,15}$/;
-const LISTEN_REGEXP = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]*)):(\d{1,5})$/;
 const ORIGIN_RULE_REGEXP = /^[a-z0-9.-]+(?:\/[A-Za-z0-9._~-]+)*$/;
-
-/** A duration with a unit, in milliseconds: `500ms`, `5s`, `60m`, `1h`. */
-function duration(minMs: number): z.ZodType<number> {
-  return z.string().transform((text, context) => {
-    const match = DURATION_REGEXP.exec(text);
-    const ms = match === null
-      ? NaN
-      : Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
-    if (Number.isNaN(ms)) context.addIssue("must be a duration such as 500ms, 5s, 60m or 1h");
-    else if (ms < minMs) context.addIssue(minMs === 1 ? "must be > 0" : `must be >= ${minMs}ms`);
-    return ms;
-  });
-}
-
-/** A whole number within bounds. */
-function whole(min: number, max: number): z.ZodType<number> {
-  return z.string().transform((text, context) => {
-    const value = Number(text);
-    if (!WHOLE_REGEXP.test(text)) context.addIssue("must be a whole number");
-    else if (value < min) context.addIssue(min === 1 ? "must be > 0" : `must be >= ${min}`);
-    else if (value > max) context.addIssue(`must be <= ${max}`);
-    return value;
-  });
-}
-
-function listen(): z.ZodType<ListenAddress> {
-  return z.string().transform((text, context) => {
-    const match = LISTEN_REGEXP.exec(text);
-    const port = Number(match?.[3]);
-    if (match === null || port > 65_535) {
-      context.addIssue("must be host:port, such as 127.0.0.1:8080 or [::1]:8080");
-      return { hostname: "", port: 0 };
-    }
-    return { hostname: match[1] ?? (match[2] === "" ? "0.0.0.0" : match[2] as string), port };
-  });
-}
-
-function optionalPath(): z.ZodType<string | null> {
-  return z.string().max(4_096, "is too long").transform((text) => text === "" ? null : text);
-}
-
-function onOff(): z.ZodType<boolean> {
-  return z.enum(["true", "false"], "must be true or false").transform((text) => text === "true");
-}
-
-function path(): z.ZodType<string> {
-  return z.string().min(1, "must not be empty").max(4_096, "is too long");
-}
 
 /** How a setting is described and read. */
 export interface Setting {
@@ -270,6 +225,21 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     byDefault: "60m",
     help: "Length of a window, on a UTC grid; whole seconds.",
     schema: duration(1_000).refine((ms) => ms % 1_000 === 0, "must be whole seconds"),
+  },
+  witnesses: {
+    flag: "witness",
+    value: "URL+VKEY",
+    byDefault: "",
+    help:
+      "Witnesses, commas between, that cosign each checkpoint. Sizes and hashes leave, no content.",
+    schema: witnessSettings(),
+  },
+  tsa: {
+    flag: "tsa",
+    value: "URL",
+    byDefault: "",
+    help: "Time-stamp authority (RFC 3161) for each checkpoint. Only its SHA-256 leaves.",
+    schema: optionalUrl(),
   },
   auditCapacity: {
     flag: "audit-capacity",

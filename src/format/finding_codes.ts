@@ -131,6 +131,15 @@ export type FindingCode =
   | "HEAD_OUTSIDE_RANGE"
   | "HEAD_MISSING"
   | "HEAD_STALE"
+  | "COSIGNATURE_BAD"
+  | "QUORUM_NOT_MET"
+  | "WITNESS_INTERNAL_ONLY"
+  | "ANCHOR_UNCHECKED"
+  | "TSA_IMPRINT_MISMATCH"
+  | "TSA_SIGNATURE_BAD"
+  | "TSA_EKU"
+  | "TSA_UNTRUSTED"
+  | "TIME_AFTER_ANCHOR"
   | "CLOCK_BACKWARDS"
   | "CLOCK_STEP_DECLARED"
   | "TIME_OUTSIDE_WINDOW"
@@ -276,6 +285,32 @@ const ROWS: Record<FindingCode, Row> = {
   ],
   HEAD_MISSING: ["independence", "note", "The log's own newest checkpoint is not here."],
   HEAD_STALE: ["independence", "note", "The log's own checkpoint is older than its newest window."],
+  // Anchors: witnesses and time-stamps.
+  COSIGNATURE_BAD: ["independence", "contradiction", "A witness's signature does not hold."],
+  QUORUM_NOT_MET: [
+    "independence",
+    "unproven",
+    "The newest checkpoint lacks the witnesses that were asked for.",
+  ],
+  WITNESS_INTERNAL_ONLY: [
+    "independence",
+    "note",
+    "All witnesses bear the log's own host name: they show no collusion inside that organisation.",
+  ],
+  ANCHOR_UNCHECKED: [
+    "independence",
+    "note",
+    "A witness's signature or a time-stamp could not be checked with what was given.",
+  ],
+  TSA_IMPRINT_MISMATCH: ["time", "contradiction", "A time-stamp is of something else."],
+  TSA_SIGNATURE_BAD: ["time", "contradiction", "A time-stamp is malformed or its signature bad."],
+  TSA_EKU: ["time", "contradiction", "A time-stamp was signed with a certificate for other uses."],
+  TSA_UNTRUSTED: ["time", "unproven", "No time-stamp of an authority that you trust covers this."],
+  TIME_AFTER_ANCHOR: [
+    "time",
+    "contradiction",
+    "Records claim to be later than an outside clock saw them.",
+  ],
   // Time.
   CLOCK_BACKWARDS: ["time", "contradiction", "Time runs backwards without a declared reason."],
   CLOCK_STEP_DECLARED: ["time", "note", "The system clock was set back, and the log says so."],

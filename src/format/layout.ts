@@ -13,6 +13,10 @@ export const CHECKPOINT_FILE = "checkpoint";
 export const STATEMENT_FILE = "statement.dsse.json";
 export const SUMS_FILE = "SHA256SUMS";
 
+/** What came from outside about a part's checkpoint; never part of `SHA256SUMS`. */
+export const COSIGNED_FILE = "checkpoint.cosigned";
+export const TIMESTAMP_FILE = "anchors/checkpoint.tsr";
+
 /** The files that `SHA256SUMS` lists, in its order. */
 export const SUMMED_FILES: readonly string[] = [
   SEGMENT_FILE,

@@ -301,8 +301,22 @@ export interface AttestKeyBody {
   vkey: string;
 }
 
+/** Somebody outside confirmed a checkpoint of this log. */
+export interface AnchorBody {
+  kind: "anchor";
+  /** A witness cosigned it, or a time-stamp authority stamped its file. */
+  type: "tlog-witness" | "rfc3161";
+  /** Records under that checkpoint. */
+  size: number;
+  /** SHA-256 of the receipt, hex: of the signature line with its line feed, or of the response. */
+  sha256: string;
+  /** Key name of the witness, or host of the authority. */
+  by: string;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
+  | AnchorBody
   | LogOpenBody
   | BootBody
   | RecoverBody

@@ -304,6 +304,14 @@ const OUTBAND = {
     why: text,
     ref: z.exactOptional(text),
   }),
+  "anchor": z.strictObject({
+    ...HEAD,
+    kind: z.literal("anchor"),
+    type: z.enum(["tlog-witness", "rfc3161"]),
+    size: positive,
+    sha256: hash,
+    by: text,
+  }),
   "telemetry_lost": z.strictObject({
     ...HEAD,
     kind: z.literal("telemetry_lost"),
@@ -431,6 +439,8 @@ function ruleProblem(record: OutbandRecord): string | null {
       return record.bits === undefined || gapOrdinals(record) !== null
         ? null
         : "bits is not a bitmap of exactly n bits that begins and ends with 1";
+    case "anchor":
+      return record.size <= record.i ? null : "size is above the records before this one";
     case "absent":
       return record.from_w <= record.to_w ? null : "from_w is above to_w";
     default:

@@ -7,7 +7,7 @@ import { headTexts } from "../verify/head_texts.ts";
 import {
   type HeadText,
   keyProblem,
-  type ResultName,
+  type Requirement,
   verifyEvidence,
   type VerifyReport,
 } from "../verify/mod.ts";
@@ -24,7 +24,7 @@ export interface GivenEvidence {
   heads?: readonly GivenFile[];
   telemetry?: readonly GivenFile[];
   /** Results that must hold beyond those that always must. */
-  require?: readonly ResultName[];
+  require?: readonly Requirement[];
   /** Told how much was read. */
   onProgress?: (progress: { records: number; bytes: number }) => void;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { AnchorFacts } from "./anchor_check.ts";
 import type { LogState } from "./log_state.ts";
 import type { WindowReport } from "./report.ts";
 import type { SampleReport } from "./sample_check.ts";
@@ -18,6 +19,8 @@ export interface LogFacts {
   signedSize: number;
   /** Heads kept elsewhere that are part of this history. */
   confirmed: number;
+  /** What witnesses and time-stamps in the evidence confirm. */
+  anchors: AnchorFacts;
   /** Telemetry lines that fit, of so many calls; null when none was given. */
   telemetry: { matched: number; calls: number } | null;
   /** What came of a sample; null when none was given. */

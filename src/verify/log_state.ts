@@ -5,6 +5,7 @@
 
 import { toHex } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
+import type { AnchorClaim } from "./anchor_check.ts";
 import type { Findings } from "./findings.ts";
 import { KeyChain } from "./key_chain.ts";
 import { OrdinalRules } from "./ordinal_rules.ts";
@@ -64,6 +65,8 @@ export class LogState {
   records = 0;
   /** Records whose content was erased. */
   readonly erased = new Set<number>();
+  /** What `anchor` records say. */
+  readonly anchors: AnchorClaim[] = [];
   readonly #tree: TileTree;
   readonly #sizes: ReadonlySet<number>;
   readonly #roots = new Map<number, Uint8Array>();

@@ -35,12 +35,23 @@ export type {
   Finding,
   FirstBad,
   LogReport,
+  OutsideReport,
   ResultStatus,
   VerifyReport,
   WindowReport,
 } from "./report.ts";
 export type { SampleFiles, SampleReport } from "./sample_check.ts";
+export type { Vkey } from "../tlog/note.ts";
 export { type EvidenceSource, memorySource } from "./source.ts";
 export type { TelemetryFile } from "./telemetry_check.ts";
 export { keyProblem, verifyEvidence, type VerifyOptions } from "./verifier.ts";
+export type { AnchorTrust, Requirement } from "./anchor_check.ts";
+export type { TimestampJudge, TimestampVerdict } from "../format/anchor.ts";
+export {
+  parsePolicy,
+  type Policy,
+  POLICY_BYTES_MAX,
+  type PolicyGroup,
+  type PolicyWitness,
+} from "../tlog/policy.ts";
 export { formatProof, parseProof, type Proof } from "../tlog/proof.ts";

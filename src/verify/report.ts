@@ -78,6 +78,14 @@ export interface FirstBad {
   line: number;
 }
 
+/** A checkpoint that somebody outside confirmed. */
+export interface OutsideReport {
+  /** Its records. */
+  size: number;
+  /** When it was confirmed, RFC 3339. */
+  time: string;
+}
+
 /** Everything that a verification found out. */
 export interface VerifyReport {
   /** 0 proven, 4 contradicted, 5 could not check, 6 something required is unproven. */
@@ -98,6 +106,11 @@ export interface VerifyReport {
   windows: WindowReport[];
   /** Sum over all parts. */
   totals: Counts;
+  /**
+   * The newest checkpoint that witnesses, and the newest that a time-stamp confirms: its records,
+   * and when it was confirmed, RFC 3339; null without one that could be checked.
+   */
+  outside: { witnessed: OutsideReport | null; timestamped: OutsideReport | null };
   /** Telemetry lines whose commitments hold; null when no telemetry was given. */
   telemetry: { matched: number; calls: number } | null;
   /** What came of a sample; absent when none was given. */

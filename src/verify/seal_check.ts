@@ -6,10 +6,12 @@
 import { equalBytes, toBase64, toHex } from "../base/bytes.ts";
 import {
   CHECKPOINT_FILE,
+  COSIGNED_FILE,
   SEGMENT_FILE,
   STATEMENT_FILE,
   SUMMARY_FILE,
   SUMS_FILE,
+  TIMESTAMP_FILE,
 } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { NOTE_BYTES_MAX, type PartFiles } from "./inventory.ts";
@@ -32,8 +34,9 @@ const SEAL_FILES: ReadonlyMap<string, number> = new Map([
 const KNOWN_FILES: ReadonlySet<string> = new Set([
   "add-checkpoint",
   "bundle.sigstore.json",
-  "checkpoint.cosigned",
 ]);
+/** Files that `anchor_check.ts` reads. */
+const ANCHOR_FILES: readonly string[] = [COSIGNED_FILE, TIMESTAMP_FILE];
 
 /** A part and what its records said. */
 export interface SealInput {
@@ -112,6 +115,7 @@ export function checkNames(log: LogState, part: PartFiles): void {
     .map((name) => ({ name, path: `${part.dir}${name}` }));
   const nested = part.nested.map((path) => ({ name: path.slice(part.dir.length), path }));
   for (const { name, path } of [...extra, ...nested]) {
+    if (ANCHOR_FILES.includes(name)) continue;
     const isKnown = KNOWN_FILES.has(name) || name.startsWith("anchors/");
     const message = isKnown ? "It belongs to a later stage" : "No part of a window has this name";
     log.findings.add(isKnown ? "FILE_NOT_CHECKED" : "FILE_UNEXPECTED", { where: path }, message);

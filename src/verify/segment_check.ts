@@ -10,6 +10,7 @@ import { LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
 import { type ParsedRecord, parseRecord } from "../format/record_schema.ts";
 import { genesisPrev } from "../tlog/commitment.ts";
 import { leafHash } from "../tlog/merkle.ts";
+import { ANCHORS_MAX } from "./anchor_check.ts";
 import { isCanonical } from "./canonical_line.ts";
 import type { Place } from "./findings.ts";
 import { LineSplitter } from "./line_splitter.ts";
@@ -259,7 +260,7 @@ class SegmentReader {
   }
 
   #count(parsed: ParsedRecord): void {
-    const { ordinals, keys, findings, onCall } = this.#log;
+    const { ordinals, keys, findings, onCall, anchors } = this.#log;
     const { record } = parsed;
     const place = this.#place;
     switch (record.kind) {
@@ -285,6 +286,8 @@ class SegmentReader {
         return;
       case "erase":
         return this.#erase(record, place);
+      case "anchor":
+        if (anchors.length < ANCHORS_MAX) anchors.push({ body: record, place: { ...place } });
     }
   }
 

@@ -9,12 +9,14 @@ import type { Counts } from "../format/counts.ts";
 import { RESULT_NAMES, type ResultName } from "../format/finding_codes.ts";
 import { sumCounts } from "../format/window_totals.ts";
 import { parseVkey } from "../tlog/note.ts";
+import { type Confirmation, timeText } from "./anchor_check.ts";
 import type { Findings } from "./findings.ts";
 import type { LogFacts } from "./log_facts.ts";
 import type {
   Finding,
   FirstBad,
   LogReport,
+  OutsideReport,
   ResultStatus,
   VerifyReport,
   WindowReport,
@@ -59,12 +61,20 @@ export function makeReport(input: ReportInput): VerifyReport {
     log: log === null ? null : logReport(log),
     windows,
     totals,
+    outside: {
+      witnessed: outsideReport(log?.anchors.witnessed),
+      timestamped: outsideReport(log?.anchors.timestamped),
+    },
     telemetry: log?.telemetry ?? null,
     ...(log === null || log.sample === null ? {} : { sample: log.sample }),
     not_proven: notProven({ log, list, totals, results }),
     ...(firstBad === null ? {} : { first_bad: firstBad }),
     others,
   };
+}
+
+function outsideReport(confirmed: Confirmation | null | undefined): OutsideReport | null {
+  return confirmed ? { size: confirmed.size, time: timeText(confirmed.timeMs) } : null;
 }
 
 function logReport({ log, newest }: LogFacts): LogReport {
@@ -117,9 +127,14 @@ function addTrafficNotes(
   if (!log.log.windows.isLogClosed) {
     findings.add("LOG_NOT_CLOSED", place, `It may go on after record ${log.log.next - 1}`);
   }
-  if (log.confirmed === 0 && findings.count("HEAD_UNREADABLE") === 0) {
+  if (log.confirmed === 0 && !isAnchored(log) && findings.count("HEAD_UNREADABLE") === 0) {
     findings.add("HEAD_NONE_KNOWN", place, "Give a checkpoint that you kept with --known-head");
   }
+}
+
+/** A witness or a time-stamp confirms a checkpoint. */
+function isAnchored({ anchors: { witnessed, timestamped } }: LogFacts): boolean {
+  return witnessed !== null || timestamped !== null;
 }
 
 /** Results that hold when nothing was found against them. */
@@ -129,10 +144,10 @@ function baseResult(name: ResultName, log: LogFacts): ResultStatus {
       return log.signedSize > log.log.first ? "pass" : "unproven";
     case "completeness":
       return log.hasClose ? "pass" : "unproven";
-    case "time": // Nothing outside of the proxy vouches for its clock.
-      return "unproven";
+    case "time": // Only who is outside can vouch for the proxy's clock.
+      return isAnchored(log) ? "pass" : "unproven";
     case "independence":
-      return log.confirmed > 0 ? "pass" : "unproven";
+      return log.confirmed > 0 || isAnchored(log) ? "pass" : "unproven";
     case "content":
       return log.telemetry === null && (log.sample?.opened ?? 0) === 0 ? "not_checked" : "pass";
     case "identity":

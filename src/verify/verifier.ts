@@ -10,6 +10,13 @@ import { CHECKPOINT_FILE } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
 import { parseVkey } from "../tlog/note.ts";
 import { CallIndex } from "./call_index.ts";
+import {
+  type AnchorTrust,
+  checkAnchors,
+  checkRequired,
+  NO_ANCHORS,
+  type Requirement,
+} from "./anchor_check.ts";
 import { Findings } from "./findings.ts";
 import { checkKnownHeads, checkNewestHead, type HeadText, sizeOf } from "./head_check.ts";
 import {
@@ -36,7 +43,7 @@ import { TileCheck } from "./tile_check.ts";
 import { makeReport } from "./verdict.ts";
 
 /** What a verification starts from. */
-export interface VerifyOptions {
+export interface VerifyOptions extends AnchorTrust {
   /** Hash and signature functions; `NODE_SUITE` on the command line. */
   suite: CryptoSuite;
   /** Log keys that the auditor trusts, as vkeys received by another way than the evidence. */
@@ -45,8 +52,8 @@ export interface VerifyOptions {
   knownHeads?: readonly HeadText[];
   /** Revocations of the log's keys that were received by another way than the evidence. */
   revocations?: readonly HeadText[];
-  /** Questions that must be answered with `pass`, beyond those that always must. */
-  require?: readonly ResultName[];
+  /** What must hold beyond the questions that always must be answered with `pass`. */
+  require?: readonly Requirement[];
   /** Telemetry to compare with the records' commitments. */
   telemetry?: readonly TelemetryFile[];
   /** Time that signed windows must cover; makes continuity a question that must be answered. */
@@ -88,8 +95,7 @@ export async function verifyEvidence(
   }
   const findings = new Findings();
   const { logs, log, newest } = await settleOn(source, findings, pinned);
-  const asked = options.range === undefined ? [] : ["continuity" as const];
-  const report = { findings, pinned, require: [...options.require ?? [], ...asked] };
+  const report = { findings, pinned, require: [] as ResultName[] };
   if (log === undefined) {
     if (!findings.hasWeight("unreadable")) {
       findings.add("NOTHING_TO_VERIFY", { where: "" }, "No directory here holds a segment.jsonl");
@@ -105,6 +111,11 @@ export async function verifyEvidence(
     `${origin} (${root || "."})`
   );
   const facts = await new LogVerifier(source, options, { findings, log, newest }).run();
+  report.require = checkRequired(facts.log, requirementsOf(options), {
+    facts: facts.anchors,
+    policy: options.policy,
+    newest: facts.newest?.checkpoint.size ?? 0,
+  });
   if (facts.log.records === 0) {
     findings.add(
       "NOTHING_TO_VERIFY",
@@ -113,6 +124,11 @@ export async function verifyEvidence(
     );
   }
   return makeReport({ ...report, log: facts, others });
+}
+
+/** Who names a period asks whether windows without a gap cover it. */
+function requirementsOf({ require = [], range }: VerifyOptions): Requirement[] {
+  return range === undefined ? [...require] : [...require, "continuity"];
 }
 
 /**
@@ -205,6 +221,10 @@ class LogVerifier {
     this.#checkSealing(parts, facts);
     this.#checkRange(parts, facts);
     await this.#keys(log);
+    facts.anchors = await checkAnchors(this.#source, log, {
+      parts: parts.map((part) => ({ ...part, to: part.segment.tally.to })),
+      trust: this.#options,
+    });
     facts.confirmed = await checkKnownHeads(log, this.#options.knownHeads ?? []);
     await checkRevocations(this.#source, log, {
       root: this.#files.root,
@@ -226,6 +246,7 @@ class LogVerifier {
       newest: newest?.claimed ?? null,
       signedSize: newest?.segment.end ?? 0,
       confirmed: 0,
+      anchors: NO_ANCHORS,
       telemetry: null,
       sample: null,
       isCut,

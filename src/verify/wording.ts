@@ -10,6 +10,7 @@ import {
   type FindingWeight,
   type ResultName,
 } from "../format/finding_codes.ts";
+import { type Confirmation, timeText } from "./anchor_check.ts";
 import type { LogFacts } from "./log_facts.ts";
 import type { Finding, ResultStatus } from "./report.ts";
 
@@ -43,7 +44,12 @@ export function notProven({ log, list, totals, results }: WordingInput): string[
     "The log proves what was recorded, not that the program that recorded it was unchanged.",
   ];
   if (log === null) return sentences;
-  if (results.independence !== "pass") {
+  if (results.independence === "pass" && log.confirmed === 0) {
+    sentences.push(
+      "Newer windows could have been removed together with what witnesses and time-stamps said of " +
+        "them: no head that was kept elsewhere was compared.",
+    );
+  } else if (results.independence !== "pass") {
     sentences.push(
       "Newer windows could have been removed, or all of it rewritten by whoever holds the key: " +
         "no head that was kept elsewhere confirms this one.",
@@ -59,7 +65,7 @@ export function notProven({ log, list, totals, results }: WordingInput): string[
     const unsigned = log.log.next - Math.max(log.signedSize, log.log.first);
     sentences.push(`The newest ${records(unsigned)} can still be changed: they are not signed.`);
   }
-  sentences.push("The times are those of the proxy's own clock; no time-stamp was checked.");
+  sentences.push(timeSentence(log));
   if (results.content === "not_checked") {
     sentences.push("What the calls said was not looked at; give their telemetry to check it.");
   }
@@ -107,13 +113,9 @@ function goodReason(input: WordingInput, log: LogFacts, name: ResultName): strin
     case "continuity":
       return continuityReason(input, log);
     case "time":
-      return "Times rise and lie in their windows; only the proxy's own clock vouches for them.";
+      return timeReason(log);
     case "independence":
-      return log.confirmed > 0
-        ? `${count(log.confirmed, "head")} kept elsewhere ${
-          isAre(log.confirmed)
-        } part of this history.`
-        : "No head from elsewhere was given, so newer windows could have been removed.";
+      return independenceReason(log);
     case "content":
       return contentReason(log);
     case "completeness":
@@ -160,6 +162,45 @@ function continuityReason({ list }: WordingInput, { windows }: LogFacts): string
   return declared === ""
     ? `${range} here without a gap.`
     : `${range} here without a gap but for ${declared}, which the log declares.`;
+}
+
+function independenceReason({ confirmed, anchors }: LogFacts): string {
+  const kept = `${count(confirmed, "head")} kept elsewhere ${isAre(confirmed)}`;
+  const parts = [
+    ...(confirmed > 0 ? [`${kept} part of this history.`] : []),
+    ...(anchors.witnessed === null
+      ? []
+      : [`Witnesses confirm the first ${number(anchors.witnessed.size)} records.`]),
+    ...(anchors.timestamped === null
+      ? []
+      : [`A time-stamp confirms the first ${number(anchors.timestamped.size)} records.`]),
+  ];
+  return parts.length > 0
+    ? parts.join(" ")
+    : "No head from elsewhere was given, so newer windows could have been removed.";
+}
+
+/** The strongest confirmation by an outside clock; null without any. */
+function outsideClock({ anchors: { witnessed, timestamped } }: LogFacts): Confirmation | null {
+  const [newest] = [timestamped, witnessed].filter((found) => found !== null)
+    .toSorted((a, b) => b.size - a.size);
+  return newest ?? null;
+}
+
+function timeReason(log: LogFacts): string {
+  const clock = outsideClock(log);
+  return clock === null
+    ? "Times rise and lie in their windows; only the proxy's own clock vouches for them."
+    : `Times rise and lie in their windows; the first ${number(clock.size)} records existed at ` +
+      `${timeText(clock.timeMs)}, as an outside clock has it.`;
+}
+
+function timeSentence(log: LogFacts): string {
+  const clock = outsideClock(log);
+  if (clock === null) {
+    return "The times are those of the proxy's own clock; no time-stamp was checked.";
+  }
+  return "Between what outside clocks confirmed, the times are those of the proxy's own clock.";
 }
 
 function contentReason({ telemetry, sample }: LogFacts): string {

@@ -9,6 +9,7 @@ import { type LogBuilder, smallLog } from "../support/log_builder.ts";
 import { assertEquals, assertRejects, assertStringIncludes } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { testKey } from "../support/test_keys.ts";
+import { TestWitness } from "../support/test_witness.ts";
 import { fileText } from "../support/verify_rig.ts";
 import { VECTORS_DIR, vectorTest, vectorText } from "../support/vectors.ts";
 
@@ -159,4 +160,29 @@ Deno.test("verify --html writes the page, says its digest, and stands alone", as
   await fails("USAGE", "stands alone", "--html", path, dir.path);
   await fails("USAGE", "stands alone", `--html=${path}`, "--json");
   await fails("IO", "Cannot write", "--html", dir.join("none", "page.html"));
+});
+
+Deno.test("verify takes a policy and certificates, and names what is wrong with them", async () => {
+  await using dir = await TempDir.make();
+  await write(smallLog(), dir.join("log"));
+  const witness = new TestWitness(11);
+  await Deno.writeTextFile(dir.join("none"), `log ${KEY}\nquorum none\n`);
+  await Deno.writeTextFile(dir.join("one"), `log ${KEY}\nwitness w ${witness.text}\nquorum w\n`);
+  await Deno.writeTextFile(dir.join("bad"), `log ${KEY}\nquorum w\n`);
+  const log = dir.join("log");
+  assertEquals((await run(log, "--policy", dir.join("none"))).code, 0);
+  const report = await json(log, "--policy", dir.join("one"));
+  assertEquals([report.exit, report.finding_counts.QUORUM_NOT_MET], [6, 1]);
+  const note = fileText(smallLog().files, "checkpoint");
+  const [newest] = report.windows.slice(-1);
+  const cosigned = witness.cosigned(note, Date.parse(newest?.to ?? ""));
+  await Deno.writeTextFile(`${log}/${newest?.path}/checkpoint.cosigned`, cosigned);
+  const required = "--require=continuous,independent,witnessed";
+  assertEquals((await run(log, "--policy", dir.join("one"), required)).code, 0);
+  assertEquals((await run(log, "--key", KEY, required)).code, 6);
+  assertEquals((await run(log, "--key", KEY, "--require=timestamped")).code, 6);
+  await fails("CONFIG", 'line 2: "w" is not defined above', log, "--policy", dir.join("bad"));
+  await fails("CONFIG", "no PEM certificate", log, "--tsa-ca", dir.join("bad"));
+  await fails("IO", "does not exist", log, "--policy", dir.join("missing"));
+  await fails("CONFIG", "must be of continuous, independent", log, "--require=witness");
 });

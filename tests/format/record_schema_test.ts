@@ -165,6 +165,14 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
     },
     "erase": { ...HEAD, kind: "erase", target: 1, parts: ["req"], why: "request", ref: "T-1" },
     "telemetry_lost": { ...HEAD, kind: "telemetry_lost", n: 1, why: "stall" },
+    "anchor": {
+      ...HEAD,
+      kind: "anchor",
+      type: "rfc3161",
+      size: 7,
+      sha256: HASH,
+      by: "tsa.example",
+    },
   };
 
 /** Fields that a record of this kind can do without. */
@@ -339,7 +347,7 @@ Deno.test("parseRecord() never drops or accepts a key named __proto__", () => {
 Deno.test("parseRecord() does not follow nesting without end", () => {
   let deep: unknown = 1;
   for (let k = 0; k < 100; k++) deep = [deep];
-  assertStringIncludes(problemOf({ ...HEAD, kind: "anchor", deep }) ?? "", "deeper");
+  assertStringIncludes(problemOf({ ...HEAD, kind: "annotation", deep }) ?? "", "deeper");
 });
 
 vectorTest("parseRecord() reads every record of the published example", () => {

@@ -5,7 +5,7 @@
 
 import { toBase64, utf8 } from "../../src/base/bytes.ts";
 import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
-import type { ResultName } from "../../src/format/finding_codes.ts";
+import type { Requirement } from "../../src/verify/mod.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
 import { attackLog, HONEST } from "../support/attack_log.ts";
 import { KEY_ATTACKS, LINE_ATTACKS, OTHER_ATTACKS, WINDOW_ATTACKS } from "../support/attacks.ts";
@@ -26,7 +26,7 @@ export interface PageCase {
   heads: Files;
   telemetry: Files;
   keys: readonly string[];
-  require: readonly ResultName[];
+  require: readonly Requirement[];
 }
 
 /** Name of the folder that the evidence of a case lies in. */

@@ -190,7 +190,7 @@ export const INTEGRITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
   FILE_MISSING: () => bad(damaged((files) => files.delete(`${FIRST_DIR}/summary.json`))),
   FILE_UNEXPECTED: () => note(damaged((files) => files.set(`${FIRST_DIR}/a.txt`, utf8("a")))),
   FILE_NOT_CHECKED: () =>
-    note(damaged((files) => files.set(`${FIRST_DIR}/anchors/checkpoint.tsr`, utf8("a")))),
+    note(damaged((files) => files.set(`${FIRST_DIR}/anchors/worm.json`, utf8("a")))),
   SUMS_MISMATCH: () =>
     bad(damaged((files) =>
       editFile(

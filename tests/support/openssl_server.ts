@@ -5,20 +5,12 @@
 
 import { TextLineStream } from "../../src/base/std.ts";
 import { DEADLINE_MS, withDeadline } from "./deadline.ts";
+import { canRun } from "./peers.ts";
 import { TempDir } from "./temp_dir.ts";
 import { TEST_CA, TEST_SERVER } from "./test_certificates.ts";
 
 /** Whether `openssl` can be started. */
 export const HAVE_OPENSSL: boolean = canRun("openssl", ["version"]);
-
-function canRun(program: string, args: string[]): boolean {
-  try {
-    return new Deno.Command(program, { args, stdout: "null", stderr: "null" }).outputSync().success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
 
 /** `openssl s_server`, which answers each GET with a page about the connection. */
 export class OpensslServer implements AsyncDisposable {

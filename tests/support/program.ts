@@ -270,6 +270,11 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
   );
 }
 
+/** Starts another command that listens, such as `outband witness`, and waits until it does. */
+export async function startListening(args: readonly string[]): Promise<ServeProcess> {
+  return await listening(new ServeProcess(spawn({}, { args, stdin: "null" })));
+}
+
 /** The program once it listens; killed when it does not. */
 async function listening(serve: ServeProcess): Promise<ServeProcess> {
   try {

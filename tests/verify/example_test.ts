@@ -3,8 +3,21 @@
  * change of key, an erased record, witness files.
  */
 
-import { assertEquals } from "../support/std.ts";
-import { codesOf, exampleFiles, type Files, fileText, verifyFiles } from "../support/verify_rig.ts";
+import { WitnessLedger } from "../../src/anchor/witness_ledger.ts";
+import { NODE_SUITE } from "../../src/base/digest.ts";
+import { parseVkey } from "../../src/tlog/note.ts";
+import { parsePolicy } from "../../src/tlog/policy.ts";
+import { FakeDisk } from "../support/fake_disk.ts";
+import { assert, assertEquals } from "../support/std.ts";
+import { TestWitness } from "../support/test_witness.ts";
+import {
+  codesOf,
+  editFile,
+  exampleFiles,
+  type Files,
+  fileText,
+  verifyFiles,
+} from "../support/verify_rig.ts";
 import { vectorTest, vectorText } from "../support/vectors.ts";
 
 function key(files: Files, number: number): string {
@@ -18,6 +31,7 @@ vectorTest("verifyEvidence() accepts the example with either key of its chain", 
     assertEquals(report.exit, 0);
     assertEquals(codesOf(report, ["contradiction", "unreadable", "unproven"]), []);
     assertEquals(codesOf(report, ["note"]), [
+      "ANCHOR_UNCHECKED",
       "ERASED_DECLARED",
       "FILE_NOT_CHECKED",
       "HEAD_NONE_KNOWN",
@@ -27,6 +41,44 @@ vectorTest("verifyEvidence() accepts the example with either key of its chain", 
       "SUMMARY_NOT_RECOMPUTED",
     ]);
   }
+});
+
+vectorTest(
+  "verifyEvidence() accepts the example's witness under the example's policy",
+  async () => {
+    const files = exampleFiles();
+    const policy = parsePolicy(NODE_SUITE.sha256, fileText(files, "policy"));
+    assert(typeof policy !== "string", String(policy));
+    const require = ["witnessed", "time"] as const;
+    const report = await verifyFiles(files, { keys: policy.logs, policy, require });
+    assertEquals(report.exit, 0, JSON.stringify(report.findings));
+    assertEquals(report.outside.witnessed?.size, 14);
+    const path = "windows/498674/checkpoint.cosigned";
+    editFile(files, path, (text) => `${text.slice(0, -12)}AAAA${text.slice(-8)}`);
+    const damaged = await verifyFiles(files, { keys: policy.logs, policy });
+    assertEquals(codesOf(damaged, ["contradiction"]), ["COSIGNATURE_BAD"]);
+  },
+);
+
+vectorTest("WitnessLedger answers the requests that the example holds", () => {
+  const files = exampleFiles();
+  const disk = new FakeDisk();
+  disk.makeDirectory("/state");
+  const logs = [1, 2].flatMap((number) => parseVkey(key(files, number)) ?? []);
+  const clock = { nowMs: () => 0, monotonicMs: () => 0 };
+  const signer = new TestWitness(11);
+  const ledger = new WitnessLedger({
+    disk,
+    suite: NODE_SUITE,
+    clock,
+    stateDir: "/state",
+    signer,
+    logs,
+  });
+  const statuses = [498_672, 498_673, 498_674].map((w) =>
+    ledger.answer(files.get(`windows/${w}/add-checkpoint`) as Uint8Array).status
+  );
+  assertEquals(statuses, [200, 200, 200]);
 });
 
 vectorTest("verifyEvidence() reproduces what the example's authors expect", async () => {

@@ -17,6 +17,7 @@ import {
   secondWindowAlone,
 } from "../support/evidence_cases.ts";
 import { SAMPLE_CASES } from "../support/sample_cases.ts";
+import { ANCHOR_CASES } from "../support/anchor_cases.ts";
 import { LogBuilder, smallLog } from "../support/log_builder.ts";
 import { assert, assertEquals, assertRejects } from "../support/std.ts";
 import { testKey } from "../support/test_keys.ts";
@@ -29,6 +30,7 @@ const CASES = {
   ...CONTINUITY_CASES,
   ...OTHER_CASES,
   ...SAMPLE_CASES,
+  ...ANCHOR_CASES,
 };
 
 Deno.test("verifyEvidence() has a case for every finding code", () => {
