@@ -41,8 +41,11 @@ Deno.test("RESULT_NAMES are the seven questions", () => {
 });
 
 Deno.test("FINDING_CODES are all found somewhere in the verifier", () => {
-  const folder = new URL("../../src/verify/", import.meta.url);
-  const source = [...Deno.readDirSync(folder)]
-    .map(({ name }) => Deno.readTextFileSync(new URL(name, folder))).join("\n");
+  const folders = ["verify", "anchor"].map((name) =>
+    new URL(`../../src/${name}/`, import.meta.url)
+  );
+  const source = folders.flatMap((folder) =>
+    [...Deno.readDirSync(folder)].map(({ name }) => Deno.readTextFileSync(new URL(name, folder)))
+  ).join("\n");
   assertEquals(FINDING_CODES.filter((code) => !source.includes(`"${code}"`)), []);
 });
