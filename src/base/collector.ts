@@ -19,8 +19,8 @@ import { runInNewContext } from "node:vm";
 const INTERVAL_BYTES = 16 * 1024 * 1024;
 /** Less work than this is not worth a collection, not even when there is nothing else to do. */
 const IDLE_BYTES_MIN = 256 * 1024;
-/** Silence after which a burst counts as over. */
-const QUIET_MS = 500;
+/** Silence after which a burst counts as over; after half a second, the pauses between calls did. */
+const QUIET_MS = 5_000;
 
 /** Collects after every so many bytes of work; does nothing where the engine does not offer it. */
 export class Collector {
