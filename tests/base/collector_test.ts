@@ -17,7 +17,7 @@ Deno.test("Collector.idle() collects once it has been quiet for long enough afte
   registry.register({ garbage: true }, "finalized");
   const collector = new Collector();
   collector.worked(1024 * 1024);
-  collector.idle(499);
+  collector.idle(4_999);
   collector.idle(1);
   assertEquals(await collected.promise, "finalized");
 });

@@ -1,10 +1,11 @@
 /**
  * The engine's work grows with the text and not faster, whatever the text is. What is counted is
- * how many characters are read, which no busy machine can change; one test takes the time as well,
+ * how many characters are read, which no busy machine can change; one test takes the processor time as well,
  * since not every reading can be counted.
  * @module
  */
 
+import { threadCpuUsage } from "node:process";
 import { createDetector } from "../../src/detect/detector.ts";
 import { RULES } from "../../src/detect/table.ts";
 import { DISGUISES } from "../support/detect_mix.ts";
@@ -15,8 +16,10 @@ const DETECTOR = createDetector();
 
 /** For the test that takes the time. */
 const HUGE_CHARS = 0x8_0000;
-/** Exponent of the growth of time, on a machine that does other things too. */
-const TIME_EXPONENT_MAX = 1.7;
+/** The same text in so many pieces. */
+const PIECES = 8;
+/** Time of the whole over that of all its pieces: 1 is linear, `PIECES` is quadratic. */
+const RATIO_MAX = 3;
 /** A text that is read faster is not slow, however its time grows; milliseconds. */
 const QUICK_MS = 200;
 
@@ -80,25 +83,20 @@ Deno.test("scan() does so for every disguise", () => {
 Deno.test("scan() takes time that grows with the text, up to half a million characters", () => {
   const slow: string[] = [];
   for (const part of ADVERSARIAL) {
-    let exponent = Infinity;
-    // Another process may steal time from one measurement, hardly from four.
-    for (let round = 0; round < 4 && exponent > TIME_EXPONENT_MAX; round++) {
-      const small = shortest(repeated(part, HUGE_CHARS / 8), 5);
-      const large = shortest(repeated(part, HUGE_CHARS), 1);
-      if (large < QUICK_MS) exponent = 1;
-      exponent = Math.min(exponent, Math.log(large / small) / Math.log(8));
-    }
-    if (exponent > TIME_EXPONENT_MAX) slow.push(`${JSON.stringify(part)}: ${exponent}`);
+    const wholeMs = cpuMs(repeated(part, HUGE_CHARS));
+    if (wholeMs < QUICK_MS) continue;
+    const piece = repeated(part, HUGE_CHARS / PIECES);
+    let piecesMs = 0;
+    for (let round = 0; round < PIECES; round++) piecesMs += cpuMs(piece);
+    if (wholeMs > RATIO_MAX * piecesMs) slow.push(`${JSON.stringify(part)}: ${wholeMs} ms`);
   }
   assert(slow.length === 0, slow.join("\n"));
 });
 
-function shortest(text: string, rounds: number): number {
-  let best = Infinity;
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    DETECTOR.scan(text);
-    best = Math.min(best, performance.now() - started);
-  }
-  return Math.max(best, 0.05);
+/** Of this thread alone, in steps of the system's clock tick, so that no other process counts. */
+function cpuMs(text: string): number {
+  const before = threadCpuUsage();
+  DETECTOR.scan(text);
+  const { user } = threadCpuUsage();
+  return (user - before.user) / 1_000;
 }
