@@ -1,7 +1,7 @@
 /**
  * The engine's work grows with the text and not faster, whatever the text is. What is counted is
- * how many characters are read, which no busy machine can change; one test takes the processor time as well,
- * since not every reading can be counted.
+ * how many characters are read, which no busy machine can change; one test takes the processor time
+ * as well, since not every reading can be counted.
  * @module
  */
 
