@@ -19,7 +19,7 @@ import { listKeys } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
 import type { ServeConfig } from "../format/config.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
-import type { UpstreamTarget } from "../proxy/upstream.ts";
+import { parseTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { Anchoring, readWitnesses } from "./anchoring.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
@@ -57,7 +57,7 @@ export interface AuditSide {
  */
 export async function startAudit(
   config: ServeConfig,
-  { target, log, rules }: { target: UpstreamTarget; log: Logger; rules: string | null },
+  { log, rules }: { log: Logger; rules: string | null },
 ): Promise<AuditSide> {
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
@@ -69,7 +69,7 @@ export async function startAudit(
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   const anchoring = newAnchoring({ config, witnesses, journal, log });
   try {
-    const opened = await journal.open(buffers, journalSettings(config, { target, rules }));
+    const opened = await journal.open(buffers, journalSettings(config, rules));
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
       captureBytesMax: config.maxPayloadSize,
@@ -226,12 +226,12 @@ function hasSigners(privateDir: string): boolean {
   return listKeys(SYSTEM_DISK, privateDir).some(({ path }) => path.endsWith(".signer"));
 }
 
-function journalSettings(
-  config: ServeConfig,
-  { target, rules }: { target: UpstreamTarget; rules: string | null },
-): JournalSettings {
+function journalSettings(config: ServeConfig, rules: string | null): JournalSettings {
   // A command may hold a PIN or passphrase, which a digest would give away to guessing.
-  const { target: _url, keyPassphraseCommand, keyFile, ...settings } = config;
+  const { keyPassphraseCommand, keyFile, ...settings } = config;
+  const { routes, target } = settings;
+  const urls = [...(target === null ? [] : [target]), ...routes.map(({ url }) => url)];
+  const upstreams = urls.map(parseTarget);
   const keySource = keyFile?.startsWith(EXEC_PREFIX) === true ? EXEC_PREFIX : keyFile;
   return {
     evidenceDir: config.evidenceDir,
@@ -252,10 +252,10 @@ function journalSettings(
     rules,
     config: {
       config: sha256Hex(
-        utf8(canonicalJson({ ...settings, keyFile: keySource, upstream: target.host })),
+        utf8(canonicalJson({ ...settings, keyFile: keySource })),
       ),
-      upstreams: [target.host],
-      tls: target.tls,
+      upstreams: [...new Set(upstreams.map(({ host }) => host))],
+      tls: upstreams.every(({ tls }) => tls),
       limits: limitsOf(config),
       commitment: config.commitment,
       sandbox: config.sandboxWorkers,

@@ -13,7 +13,7 @@ import type { Command, CommandIo } from "./command.ts";
 import { DEMO_CALLS, startDemoUpstream } from "./demo_upstream.ts";
 import { type Running, startOutband } from "./runtime.ts";
 import { permittedEnvironment } from "./environment.ts";
-import { readServeConfig } from "./serve.ts";
+import { readServeConfig } from "./settings.ts";
 import { VERIFY_COMMAND } from "./verify.ts";
 
 /** `outband demo`. */

@@ -9,7 +9,7 @@ import { VERSION } from "../base/version.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import type { ListenAddress } from "../format/config_values.ts";
 import { formatAddress, plain, readiness, type Server } from "../proxy/server.ts";
-import type { Upstream } from "../proxy/upstream.ts";
+import type { Router } from "../proxy/router.ts";
 import { METRICS_CONTENT_TYPE, type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";
 import type { Crew } from "../worker/crew.ts";
 import type { JournalLink } from "./journal_link.ts";
@@ -19,7 +19,7 @@ export interface MetricsSources {
   recorder: Recorder;
   journal: JournalLink;
   crew: Crew;
-  upstream: Upstream;
+  router: Router;
   server: Server;
   isReady(): boolean;
   degraded(): string[];
@@ -66,7 +66,7 @@ async function answer(path: string, sources: MetricsSources): Promise<Response> 
 }
 
 async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
-  const { recorder, journal, crew, upstream } = sources;
+  const { recorder, journal, crew, router } = sources;
   const stats = await journal.stats();
   const capture = recorder.stats();
   return {
@@ -93,7 +93,7 @@ async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
     captureState: capture.state,
     clientConnections: sources.server.stats(),
     workerRestarts: crew.restarts,
-    upstreamConnections: upstream.opened,
+    upstreamConnections: router.opened,
     telemetryLinesLost: stats?.telemetryLinesLost ?? 0,
     degraded: Object.fromEntries(sources.degraded().map((reason) => [reason, 1])),
     selfTest: stats?.selfTest ?? null,

@@ -36,7 +36,7 @@ export interface RunOptions {
 
 /** Settings of {@linkcode startServe}. */
 export interface ServeOptions extends RunOptions {
-  /** Base URL of the upstream. */
+  /** Base URL of the upstream; empty for none, with routes. */
   target: string;
   /** Evidence directory; telemetry goes to `<evidenceDir>.telemetry` unless `args` say otherwise. */
   evidenceDir: string;
@@ -258,7 +258,7 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
     new ServeProcess(spawn(options, {
       args: [
         "serve",
-        `--target=${target}`,
+        ...(target === "" ? [] : [`--target=${target}`]),
         "--listen=127.0.0.1:0",
         "--metrics-listen=127.0.0.1:0",
         `--evidence-dir=${evidenceDir}`,
