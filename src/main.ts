@@ -88,6 +88,7 @@ if (import.meta.main) {
   const code = await run(Deno.args, {
     out: (text) => write(Deno.stdout, text),
     err: (text) => write(Deno.stderr, text),
+    errTarget: Deno.stderr,
     stdin: () => Deno.stdin.readable,
     isTerminal: Deno.stdout.isTerminal(),
   });

@@ -94,7 +94,8 @@ class Demo {
     const log = jsonLogger((line) => {
       if (this.#isVerbose) this.#io.err(line);
     }, SYSTEM_CLOCK);
-    return await startOutband(config, { log, env: permittedEnvironment });
+    const output = { log, linesLost: () => 0 };
+    return await startOutband(config, { output, env: permittedEnvironment });
   }
 
   async #sendCalls(running: Running): Promise<void> {

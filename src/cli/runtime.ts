@@ -14,6 +14,7 @@ import { formatAddress, probeAddress, type Server, startServer } from "../proxy/
 import { Router } from "../proxy/router.ts";
 import { parseTarget, Upstream, type UpstreamTls } from "../proxy/upstream.ts";
 import { type AuditSide, degradedReasons, settleAudit, startAudit } from "./audit_side.ts";
+import type { LogOutput } from "./log_output.ts";
 import { startMetricsServer } from "./metrics_server.ts";
 
 /** Time for cut calls to end before the listener is left alone. */
@@ -41,6 +42,7 @@ export interface Running {
 /** What is shared by the parts of a running proxy. */
 interface Parts {
   config: ServeConfig;
+  output: Pick<LogOutput, "linesLost">;
   log: Logger;
   env: Environment;
   audit: AuditSide | null;
@@ -60,9 +62,14 @@ export type Environment = (name: string) => string | undefined | null;
  */
 export async function startOutband(
   config: ServeConfig,
-  options: { log: Logger; env: Environment; rules?: string | null },
+  options: {
+    output: Pick<LogOutput, "log" | "linesLost">;
+    env: Environment;
+    rules?: string | null;
+  },
 ): Promise<Running> {
-  const { log, env, rules = null } = options;
+  const { output, env, rules = null } = options;
+  const { log } = output;
   const certificate = readCertificate(config);
   const tls = readUpstreamTls(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
@@ -76,7 +83,7 @@ export async function startOutband(
     headBytesMax: config.maxHeaderSize,
   });
   const state = { isReady: false };
-  const parts: Parts = { config, log, env, audit, router, forwarder, state };
+  const parts: Parts = { config, output, log, env, audit, router, forwarder, state };
   try {
     return await listen(parts, certificate);
   } catch (error) {
@@ -99,7 +106,17 @@ async function listen(
   };
   const metrics = audit === null || config.metricsListen === null
     ? null
-    : startMetricsServer(config.metricsListen, { ...audit, router, server, ...health, log });
+    : startMetricsServer(config.metricsListen, {
+      ...audit,
+      ...health,
+      router,
+      server,
+      log,
+      clock: SYSTEM_CLOCK,
+      windowSeconds: config.summaryIntervalMs / 1_000,
+      logLinesLost: () => parts.output.linesLost(),
+      otel: () => null,
+    });
   state.isReady = true;
   const address = formatAddress(server.addr.hostname, server.addr.port);
   logListening(parts, { address, metrics: metrics?.address ?? null, server });

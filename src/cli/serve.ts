@@ -3,13 +3,13 @@
  * @module
  */
 
-import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
-import { jsonLogger, type Logger } from "../base/log.ts";
+import type { Logger } from "../base/log.ts";
 import { SETTINGS } from "../format/config.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { readRulesFile } from "./rules_file.ts";
 import { environmentNames, permittedEnvironment } from "./environment.ts";
+import { type LogOutput, openLog } from "./log_output.ts";
 import { type Running, startOutband } from "./runtime.ts";
 import { readServeConfig } from "./settings.ts";
 
@@ -50,29 +50,38 @@ export const SERVE_COMMAND: Command = {
   summary: "run the proxy (the default when the first argument is a flag)",
   usage: usageText(),
   async run(args, io): Promise<number> {
-    const log = jsonLogger((line) => io.err(line), SYSTEM_CLOCK);
-    const { config, warnings } = readServeConfig(
-      args,
-      (name) => permittedEnvironment(name) ?? undefined,
-      environmentNames,
-    );
-    for (const warning of warnings) log("warn", "audit.warning", { warning });
-    if (config.commitment === "sha256") {
-      const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
-        "such as a social security number can be guessed from them";
-      log("warn", "audit.warning", { warning });
+    const output = openLog(io);
+    try {
+      return await serve(args, { io, output });
+    } finally {
+      await output.flush();
     }
-    const rules = config.rules === null ? null : await rulesText(config.rules, io);
-    let running: Running | null = null;
-    // SIGHUP opens files anew, and changes neither settings nor rules.
-    using signals = new Signals(() => {
-      log("info", "telemetry.reopened");
-      running?.reopen();
-    });
-    running = await startOutband(config, { log, env: permittedEnvironment, rules });
-    return await untilSignal(running, signals, log);
   },
 };
+
+async function serve(
+  args: readonly string[],
+  { io, output }: { io: CommandIo; output: LogOutput },
+): Promise<number> {
+  const { log } = output;
+  const env = (name: string): string | undefined => permittedEnvironment(name) ?? undefined;
+  const { config, warnings } = readServeConfig(args, env, environmentNames);
+  for (const warning of warnings) log("warn", "audit.warning", { warning });
+  if (config.commitment === "sha256") {
+    const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
+      "such as a social security number can be guessed from them";
+    log("warn", "audit.warning", { warning });
+  }
+  const rules = config.rules === null ? null : await rulesText(config.rules, io);
+  let running: Running | null = null;
+  // SIGHUP opens files anew, and changes neither settings nor rules.
+  using signals = new Signals(() => {
+    log("info", "telemetry.reopened");
+    running?.reopen();
+  });
+  running = await startOutband(config, { output, env: permittedEnvironment, rules });
+  return await untilSignal(running, signals, log);
+}
 
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
 async function rulesText(file: string, io: CommandIo): Promise<string> {

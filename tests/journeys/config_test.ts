@@ -3,7 +3,14 @@
  */
 
 import { assertEquals, assertStringIncludes } from "../support/std.ts";
-import { chat, CHAT_ANSWER, chatUpstream, contradictions, verify } from "../support/journey.ts";
+import {
+  chat,
+  CHAT_ANSWER,
+  chatUpstream,
+  contradictions,
+  filesBelow,
+  verify,
+} from "../support/journey.ts";
 import { runCommand, startServe } from "../support/program.ts";
 import { answerJson, RawUpstream } from "../support/raw_upstream.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -33,7 +40,7 @@ Deno.test("serve --config: calls go where their route says, and each record name
 
   assertEquals(upstream.requests.map(({ target }) => target), ["/v1/chat/completions"]);
   assertEquals(other.requests.map(({ target }) => target), ["/v1/chat/completions"]);
-  const [name] = [...Deno.readDirSync(`${evidenceDir}.telemetry`)].map((entry) => entry.name);
+  const [name] = filesBelow(`${evidenceDir}.telemetry`);
   const text = await Deno.readTextFile(`${evidenceDir}.telemetry/${name}`);
   const lines = text.trim().split("\n").map((line) => JSON.parse(line));
   assertEquals(lines.map(({ host, model_served }) => [host, model_served]), [
