@@ -360,7 +360,12 @@ class JournalLoop {
     this.#appendBatch();
     this.#isClosed = true;
     const { clean } = this.#journal.close();
-    const late = setTimeout(() => this.#port.postMessage({ kind: "closed", clean }), FLUSH_MS);
+    const late = setTimeout(() => {
+      const lines = this.#sink.abandon();
+      // The log is closed: a record of it is too late.
+      if (lines > 0) this.#log("telemetry.lost", { lines, effect: "nobody read them at the end" });
+      this.#port.postMessage({ kind: "closed", clean: clean && lines === 0 });
+    }, FLUSH_MS);
     const report = (): void => {
       clearTimeout(late);
       this.#port.postMessage({ kind: "closed", clean });

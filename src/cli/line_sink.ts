@@ -67,6 +67,11 @@ export class LineSink {
     return lost;
   }
 
+  /** True while nothing waits and nothing is being written. */
+  get isIdle(): boolean {
+    return this.#draining === null;
+  }
+
   /** Lines lost since the start. */
   get lost(): number {
     return this.#lost;
@@ -75,6 +80,19 @@ export class LineSink {
   /** Waits until everything is written; a reader that stopped makes this wait, too. */
   async flushed(): Promise<void> {
     await this.#draining;
+  }
+
+  /**
+   * Gives up on what still waits: it is lost.
+   *
+   * @returns Lines given up, without those that are being written.
+   */
+  abandon(): number {
+    const lines = this.#waiting.length;
+    this.#waiting.length = 0;
+    this.#isBroken = true;
+    this.#lost += lines;
+    return lines;
   }
 
   async #drain(): Promise<void> {

@@ -30,16 +30,13 @@ export function openLog(io: Pick<CommandIo, "err" | "errTarget">): LogOutput {
     return { log, linesLost: () => 0, flush: () => Promise.resolve() };
   }
   const sink = new LineSink(io.errTarget, { charactersMax: WAITING_CHARACTERS_MAX });
-  let untold = 0;
-  const lost = jsonLogger((line) => {
-    if (sink.line(line.trimEnd())) untold = 0;
-  }, SYSTEM_CLOCK);
-  const log = jsonLogger((line) => {
-    untold += sink.takeLost();
-    // Told as soon as there is room again, and before what comes next.
-    if (untold > 0) lost("warn", "log.lost", { lines: untold });
-    sink.line(line.trimEnd());
-  }, SYSTEM_CLOCK);
+  const write = jsonLogger((line) => void sink.line(line.trimEnd()), SYSTEM_CLOCK);
+  const log: Logger = (level, event, fields) => {
+    // Told when somebody reads again, and before what comes next.
+    const lines = sink.isIdle ? sink.takeLost() : 0;
+    if (lines > 0) write("warn", "log.lost", { lines });
+    write(level, event, fields);
+  };
   return { log, linesLost: () => sink.lost, flush: () => flushed(sink) };
 }
 
