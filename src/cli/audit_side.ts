@@ -24,6 +24,7 @@ import { Crew } from "../worker/crew.ts";
 import { Anchoring, readWitnesses } from "./anchoring.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
 import type { JournalSettings } from "./journal_messages.ts";
+import { OtelLink, otelSettings } from "./otel_link.ts";
 
 /** How often released memory is collected, and workers are looked at. */
 const MAINTAIN_MS = 50;
@@ -47,6 +48,8 @@ export interface AuditSide {
   workers: number;
   /** Null when no witness and no time-stamp authority is named. */
   anchoring: Anchoring | null;
+  /** Null when nothing is exported. */
+  otel: OtelLink | null;
 }
 
 /**
@@ -66,6 +69,7 @@ export async function startAudit(
   });
   const views = viewShared(buffers);
   const witnesses = readWitnesses(NODE_SUITE, config.witnesses);
+  const exporting = otelSettings(config);
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   const anchoring = newAnchoring({ config, witnesses, journal, log });
   try {
@@ -82,7 +86,14 @@ export async function startAudit(
       recorder.maintain();
       crew.maintain();
     }, MAINTAIN_MS);
-    return { recorder, journal, opened, crew, maintainer, workers: config.workers, anchoring };
+    const otel = exporting === null ? null : new OtelLink({
+      settings: { ...exporting, origin: opened.origin },
+      log,
+      isSandboxed: config.sandboxWorkers,
+    });
+    if (otel !== null) journal.exportTo(otel.journalPort);
+    const { workers } = config;
+    return { recorder, journal, opened, crew, maintainer, workers, anchoring, otel };
   } catch (error) {
     journal.terminate();
     throw error;
@@ -103,6 +114,7 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
   clearTimeout(timer);
   if (!clean) log("error", "journal.error", { effect: "the last calls may be missing" });
   await audit.anchoring?.finish(ANCHOR_MS_MAX);
+  await audit.otel?.stop();
   audit.crew.terminate();
   audit.journal.terminate();
   return clean;

@@ -44,6 +44,7 @@ import { annotationRecord } from "./annotations.ts";
 import { permittedEnvironment } from "./environment.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 import { LineSink } from "./line_sink.ts";
+import { OtelFeed } from "./otel_feed.ts";
 
 /** A batch waits this long for more drafts. */
 const BATCH_MS = 20;
@@ -134,6 +135,7 @@ class JournalLoop {
   #settled = 0;
   readonly #periodSeconds: number;
   #detector: Detector | null = null;
+  #otel: OtelFeed | null = null;
   #selfTest: JournalStats["selfTest"] = null;
   readonly #selfTestTimers: ReturnType<typeof setTimeout>[] = [];
   #isClosed = false;
@@ -203,6 +205,7 @@ class JournalLoop {
         }),
       log: (event, fields) => this.#log(event, fields),
       firstOrdinalReady: () => {},
+      recorded: (calls) => this.#otel?.recorded(calls),
       sealed: (directory, note) => this.#port.postMessage({ kind: "sealed", directory, note }),
       settled: (drafts) => {
         this.#settled += drafts;
@@ -216,6 +219,9 @@ class JournalLoop {
         message.port.onmessage = ({ data }: MessageEvent<WorkerMessage>): void => {
           this.#hearWorker(data, message.port);
         };
+        return;
+      case "otel":
+        this.#otel = new OtelFeed(message.port);
         return;
       case "lost":
         return this.#drop(message.ordinals, "worker_lost");
@@ -360,6 +366,7 @@ class JournalLoop {
     this.#appendBatch();
     this.#isClosed = true;
     const { clean } = this.#journal.close();
+    this.#otel?.close();
     const late = setTimeout(() => {
       const lines = this.#sink.abandon();
       // The log is closed: a record of it is too late.

@@ -61,6 +61,8 @@ export interface JournalStats {
 export type ToJournal =
   | { kind: "start"; buffers: SharedBuffers; settings: JournalSettings }
   | { kind: "port"; worker: number; port: MessagePort }
+  /** Where recorded calls go for OpenTelemetry. */
+  | { kind: "otel"; port: MessagePort }
   | { kind: "lost"; ordinals: number[] }
   | { kind: "state"; change: Omit<DegradeBody, "kind"> }
   /** Files that something else may have renamed are opened anew. */

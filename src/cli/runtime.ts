@@ -115,7 +115,7 @@ async function listen(
       clock: SYSTEM_CLOCK,
       windowSeconds: config.summaryIntervalMs / 1_000,
       logLinesLost: () => parts.output.linesLost(),
-      otel: () => null,
+      otel: () => audit.otel?.stats ?? null,
     });
   state.isReady = true;
   const address = formatAddress(server.addr.hostname, server.addr.port);

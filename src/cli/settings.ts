@@ -38,8 +38,11 @@ const NOT_YET: readonly string[] = ["webhook-url", "webhook-headers"];
 const WIRE_VARIABLES: readonly string[] = [
   "DENO_SERVE_ADDRESS",
   "DENO_SERVE_AUTOMATIC_COMPRESSION",
-  "OTEL_DENO",
 ];
+
+/** The runtime's own export, and its values that leave it off. */
+const RUNTIME_EXPORT = "OTEL_DENO";
+const OFF: readonly string[] = ["", "0", "false"];
 
 /** Flags that are no settings: the file itself, and the reference program's name for an address. */
 const CONFIG_FLAG = "config";
@@ -69,8 +72,8 @@ export interface GivenSettings {
   sourceOf(flag: string): Source;
   /** The setting as its source calls it: `--log-dir`, `OUTBAND_LOG_DIR`, `outband.jsonc: log_dir`. */
   nameOf(flag: string): string;
-  /** Keys of the file that are no settings, one line each. */
-  unknown: string[];
+  /** Keys of the file that are no settings, and variables that are refused; one line each. */
+  faults: string[];
   warnings: string[];
 }
 
@@ -115,9 +118,12 @@ export function gatherSettings(
       if (source === "variable") return variableOf(flag);
       return source === "file" ? `${file}: ${fileKeyOf(flag)}` : `--${flag}`;
     },
-    unknown: unknownKeys(Object.keys(content)).map(({ key, meant }) =>
-      `${file}: ${JSON.stringify(key)} is no setting${meantText(meant)}`
-    ),
+    faults: [
+      ...unknownKeys(Object.keys(content)).map(({ key, meant }) =>
+        `${file}: ${JSON.stringify(key)} is no setting${meantText(meant)}`
+      ),
+      ...refusedVariables(variables),
+    ],
     warnings: [...ineffective(given), ...wireVariables(variables), ...strayVariables(variables)],
   };
 }
@@ -146,7 +152,7 @@ export function checkSettings(
   const broken = "faults" in result
     ? result.faults.map(({ flag, message }) => `${given.nameOf(flag)} ${message}`)
     : [];
-  const faults = [...given.unknown, ...broken];
+  const faults = [...given.faults, ...broken];
   return { config: "config" in result && faults.length === 0 ? result.config : null, faults };
 }
 
@@ -231,6 +237,15 @@ function wireVariables({ valueOf }: Variables): string[] {
     const value = valueOf(name);
     return value === undefined ? [] : [`${name}=${value} is set and can change the wire`];
   });
+}
+
+/** The runtime would export addresses with their queries, in which keys may be, and console lines. */
+function refusedVariables({ valueOf }: Variables): string[] {
+  if (OFF.includes(valueOf(RUNTIME_EXPORT) ?? "")) return [];
+  return [
+    `${RUNTIME_EXPORT} must not be set: the runtime would export query strings; ` +
+    "use --otel-endpoint",
+  ];
 }
 
 /** Other programs set variables, too, so one that is no setting is told and stops nothing. */

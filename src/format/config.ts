@@ -65,6 +65,10 @@ export interface ServeConfig {
   upstreamIdleTimeoutMs: number;
   shutdownDrainMs: number;
   sandboxWorkers: boolean;
+  /** Base address of an OTLP receiver; null when nothing is exported. */
+  otelEndpoint: string | null;
+  /** File of fields that each request to it has. */
+  otelHeadersFile: string | null;
 }
 
 /** The key of a file that editors read and this program does not. */

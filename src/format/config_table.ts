@@ -358,4 +358,20 @@ export const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     help: "Audit workers without any permission; needs deno's --unstable-worker-options.",
     schema: onOff(),
   },
+  otelEndpoint: {
+    flag: "otel-endpoint",
+    value: "URL",
+    byDefault: "",
+    help: "OpenTelemetry receiver (OTLP over HTTP, JSON), such as http://127.0.0.1:4318. Names, " +
+      "numbers and times of calls leave, no content.",
+    secret: "url",
+    schema: optionalUrl(),
+  },
+  otelHeadersFile: {
+    flag: "otel-headers-file",
+    value: "FILE",
+    byDefault: "",
+    help: "Fields for --otel-endpoint, NAME: VALUE to a line, such as a token.",
+    schema: optionalPath(),
+  },
 };

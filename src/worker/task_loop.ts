@@ -64,7 +64,7 @@ const BATCH_BYTES_MAX = 256 * 1024;
 /** Bodies up to this share one buffer. */
 const SHARED_BODY_BYTES = 1024 * 1024;
 
-const TRACEPARENT_REGEXP = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+const TRACEPARENT_REGEXP = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})/;
 
 /** Reasons in the order of the end codes of `capture/body_tap.ts`. */
 const REASON_OF_END: readonly ("complete" | CaptureReason)[] = [
@@ -297,6 +297,7 @@ export class TaskLoop {
 
 function newMeta(request: ReadRequest): ExchangeMeta {
   const { texts } = request;
+  const [, traceId, parentSpanId, traceFlags] = TRACEPARENT_REGEXP.exec(texts.traceparent) ?? [];
   return {
     ord: request.ord,
     acceptedAtMs: request.acceptedAtMs,
@@ -310,7 +311,9 @@ function newMeta(request: ReadRequest): ExchangeMeta {
     responseType: "",
     responseEncoding: "",
     upstreamRequestId: "",
-    traceId: TRACEPARENT_REGEXP.exec(texts.traceparent)?.[1] ?? "",
+    traceId: traceId ?? "",
+    parentSpanId: parentSpanId ?? "",
+    traceFlags: traceFlags ?? "",
     clientAddress: texts.clientAddress,
     errorType: "",
     addedUs: 0,
