@@ -45,7 +45,10 @@ Deno.test("serve --log-output=stdout: a reader that stops and reads on costs cou
     slowestMs = Math.max(slowestMs, performance.now() - sinceMs);
     calls++;
   }
-  if (STALL_MS > 0) console.log(`${calls} calls, the slowest ${Math.round(slowestMs)} ms`);
+  if (STALL_MS > 0) {
+    const told = `${calls} calls, the slowest ${Math.round(slowestMs)} ms\n`;
+    await Deno.stderr.write(new TextEncoder().encode(told));
+  }
   while (await metric(serve.metricsUrl, "outband_audit_backlog") > 0) {
     await chat(serve.url, "go on"), calls++;
   }
