@@ -371,7 +371,7 @@ class JournalLoop {
       const lines = this.#sink.abandon();
       // The log is closed: a record of it is too late.
       if (lines > 0) this.#log("telemetry.lost", { lines, effect: "nobody read them at the end" });
-      this.#port.postMessage({ kind: "closed", clean: clean && lines === 0 });
+      this.#port.postMessage({ kind: "closed", clean });
     }, FLUSH_MS);
     const report = (): void => {
       clearTimeout(late);

@@ -177,6 +177,12 @@ function faultsBetween(config: ServeConfig): ConfigFault[] {
   if (config.auditCapacity > 0 && config.auditBlockSize > config.auditCapacity) {
     faults.push({ flag: "audit-block-size", message: "must be <= --audit-capacity" });
   }
+  if (config.auditCapacity === 0 && typeof config.otelEndpoint === "string") {
+    faults.push({
+      flag: "otel-endpoint",
+      message: "has nothing to export with --audit-capacity=0",
+    });
+  }
   const { tlsCert, tlsKey, upstreamCert, upstreamKey } = config;
   if ((tlsCert === null) !== (tlsKey === null)) {
     faults.push({ flag: "tls-cert", message: "and --tls-key must be given together" });

@@ -29,6 +29,9 @@ import { routeSettings, upstreamUrl } from "./upstream_setting.ts";
 
 const ORIGIN_RULE_REGEXP = /^[a-z0-9.-]+(?:\/[A-Za-z0-9._~-]+)*$/;
 
+/** Where a URL may hold secrets. */
+const SECRETS_REGEXP = /[@?]/;
+
 /** How a setting is described and read. */
 export interface Setting {
   /** Flag without dashes; the variable is `OUTBAND_` and the same in upper case. */
@@ -365,7 +368,10 @@ export const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     help: "OpenTelemetry receiver (OTLP over HTTP, JSON), such as http://127.0.0.1:4318. Names, " +
       "numbers and times of calls leave, no content.",
     secret: "url",
-    schema: optionalUrl(),
+    schema: optionalUrl().refine(
+      (url) => url === null || !SECRETS_REGEXP.test(url),
+      "must hold no user name, password or query; put them into --otel-headers-file",
+    ),
   },
   otelHeadersFile: {
     flag: "otel-headers-file",

@@ -172,6 +172,20 @@ Deno.test("parseServeConfig() wants a target unless there is a route", () => {
   ]);
 });
 
+Deno.test("parseServeConfig() takes a receiver without secrets, and only beside an audit", () => {
+  assertEquals(good({ "otel-endpoint": "http://r:4318/x" }).otelEndpoint, "http://r:4318/x");
+  assertEquals(good({}).otelEndpoint, null);
+  for (const url of ["http://u:p@r", "http://r/?token=1"]) {
+    assertEquals(faults({ "otel-endpoint": url }), [
+      "otel-endpoint must hold no user name, password or query; " +
+      "put them into --otel-headers-file",
+    ]);
+  }
+  assertEquals(faults({ "otel-endpoint": "http://r", "audit-capacity": "0" }), [
+    "otel-endpoint has nothing to export with --audit-capacity=0",
+  ]);
+});
+
 Deno.test("configJsonSchema() describes every setting, and its default", () => {
   const schema = configJsonSchema() as {
     additionalProperties: boolean;
