@@ -1,6 +1,6 @@
 /**
- * The one way in which anchors, spans and metrics leave the machine: a POST of some bytes to an address that the
- * operator named. Nothing is followed, and what comes back is bounded.
+ * The one way in which anchors, spans and metrics leave the machine: a POST of some bytes to an
+ * address that the operator named. Nothing is followed, and what comes back is bounded.
  * @module
  */
 

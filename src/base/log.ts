@@ -32,7 +32,7 @@ export const LOG_EVENTS = {
   "window.sealed": "a window is closed and signed",
   "window.seal_failed": "a window could not be signed; it is tried again",
   "window.left_unsigned": "a window stays without a seal of its own; the next one covers it",
-  "telemetry.lost": "lines for standard output were lost because nobody read; also in the log",
+  "telemetry.lost": "lines for standard output were lost because nobody read it",
   "telemetry.reopened": "SIGHUP: files are opened anew",
   "log.lost": "lines of this log were lost because nobody read standard error",
   "key.created": "a signing key was made",

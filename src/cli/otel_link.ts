@@ -3,9 +3,8 @@
  * @module
  */
 
-import { OutbandError } from "../base/errors.ts";
+import { messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
-import { messageOf } from "../base/errors.ts";
 import { VERSION } from "../base/version.ts";
 import type { ServeConfig } from "../format/config.ts";
 import { startThread } from "../worker/crew.ts";

@@ -106,13 +106,15 @@ export class Forwarder {
   /**
    * Forwards one request.
    *
-   * @returns The upstream's answer, or one line of JSON with a status of 431 or 501 to 504.
+   * @returns The upstream's answer, or one line of JSON with a status of 404, 431 or 501 to 504.
    */
   async forward(incoming: Incoming): Promise<Response> {
     const { req, peer, fields } = incoming;
     const { recorder, clock, router } = this.#parts;
     const call = new Call({ exchange: recorder?.accept() ?? null, clock, peer });
-    const to = router.choose(incoming.target, fields.host);
+    // HTTP/2 has no `host` field; the authority is in the URL.
+    const host = fields.host ?? (router.hasHosts ? new URL(req.url).host : null);
+    const to = router.choose(incoming.target, host);
     const { upstream, target } = to ?? { upstream: null, target: incoming.target };
     call.describe(textsOf({ req, peer, fields, target, upstream }));
     const refused = this.#refusalOf(incoming);

@@ -48,7 +48,7 @@ export class Router {
    * Chooses for one call.
    *
    * @param target Path and query as the client sent them.
-   * @param host Value of the `host` field, or null.
+   * @param host Host name that the client asks for, with its port if any; null when unknown.
    * @returns Null when no route takes the call and there is nothing else.
    */
   choose(target: string, host: string | null): Destination | null {
@@ -58,6 +58,11 @@ export class Router {
       }
     }
     return this.#fallback === null ? null : { upstream: this.#fallback, target };
+  }
+
+  /** True when a route asks for a host name. */
+  get hasHosts(): boolean {
+    return this.#routes.some(({ host }) => host !== null);
   }
 
   /** Connections opened since the start. */

@@ -1,3 +1,5 @@
+import http2 from "node:http2";
+import { text as streamText } from "node:stream/consumers";
 import { Router } from "../../src/proxy/router.ts";
 import { parseTarget, Upstream } from "../../src/proxy/upstream.ts";
 import { SYSTEM_CLOCK } from "../../src/base/clock.ts";
@@ -60,6 +62,25 @@ Deno.test("Router.choose() takes a named host before any path, with or without i
 Deno.test("Router.choose() gives null when nothing takes the call", () => {
   const choose = chooser({ "/a": "a" }, false);
   assertEquals([choose("/b"), choose("/a")], [null, "a /"]);
+});
+
+Deno.test("Forwarder.forward() finds the host name of HTTP/2, which has no such field", async () => {
+  const other = new RawUpstream(answerJson({ from: "other" }));
+  const upstream = upstreamTo(other.url);
+  const rig = new ProxyRig(answerJson({ from: "target" }), {
+    routes: () => [{ host: "other.local", prefix: "", upstream }],
+  });
+  const session = http2.connect(`http://127.0.0.1:${rig.server.addr.port}`);
+  const told = (authority: string): Promise<string> => {
+    const stream = session.request({ ":path": "/", ":authority": authority });
+    return streamText(stream);
+  };
+  assertEquals(await told("other.local"), '{"from":"other"}');
+  assertEquals(await told("elsewhere"), '{"from":"target"}');
+  await new Promise<void>((resolve) => session.close(resolve));
+  await rig[Symbol.asyncDispose]();
+  upstream.close();
+  await other[Symbol.asyncDispose]();
 });
 
 Deno.test("Forwarder.forward() sends a call where its route says, and the record names it", async () => {
