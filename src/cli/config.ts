@@ -12,9 +12,10 @@ import { checkSettings, gatherSettings, type GivenSettings, type Variables } fro
 
 const USAGE = `Usage: outband config [flags of serve] [--json]
 
-Prints the settings that outband serve would run with, given the same flags, the same OUTBAND_*
-variables and the same --config file, and where each comes from: flag, variable, file or default.
-Starts nothing. Secrets are never shown. Exits with 3 when a value breaks a rule, and names all.
+Prints the settings that outband serve would run with, given the same flags,
+the same OUTBAND_* variables and the same --config file, and where each comes
+from: flag, variable, file or default. Starts nothing. Secrets are never shown.
+Exits with 3 when values break rules, and names all of them.
 
   --json    for programs
 `;

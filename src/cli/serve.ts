@@ -30,15 +30,17 @@ ${lines.join("")}
   --config FILE
       Settings as JSON with comments; the keys are the flags with _ for -.
 
-Each setting can be given as an environment variable, or in the file: --log-dir is OUTBAND_LOG_DIR
-and "log_dir". A flag comes before the variable, the variable before the file, the file before the
-default. outband config prints what is in force and why; outband schema --config prints a JSON
-Schema of the file for editors. Durations need a unit: 500ms, 5s, 60m, 1h.
+Each setting can be given as an environment variable, or in the file:
+--log-dir is OUTBAND_LOG_DIR and "log_dir". A flag comes before the variable,
+the variable before the file, the file before the default. outband config
+prints what is in force and why; outband schema --config prints a JSON Schema
+of the file for editors. Durations need a unit: 500ms, 5s, 60m, 1h.
 
-A route takes calls below its path, to its host name, or both. One that names a host comes before
-those that do not, then the longest path counts; calls that no route takes go to --target, or are
-answered with 404. The path of the route is taken away: with --route /a=https://b/c a call to /a/d
-goes to https://b/c/d. To keep it, repeat it in the URL.
+A route takes calls below its path, to its host name, or both. One that names
+a host comes before those that do not, then the longest path counts; calls
+that no route takes go to --target, or are answered with 404. The path of the
+route is taken away: with --route /a=https://b/c a call to /a/d goes to
+https://b/c/d. To keep it, repeat it in the URL.
 
 SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
 `;

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { parseJsonc } from "../../src/base/jsonc.ts";
+import { ROOT_DIR } from "../support/program.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import {
   configJsonSchema,
@@ -237,4 +240,30 @@ Deno.test("shownValue() hides commands, passwords and queries, and nothing else"
 
 Deno.test("variableOf() and fileKeyOf() derive the names of a setting", () => {
   assertEquals([variableOf("log-dir"), fileKeyOf("log-dir")], ["OUTBAND_LOG_DIR", "log_dir"]);
+});
+
+Deno.test("configJsonSchema() accepts the README's file, which serve reads, and no unknown key", async () => {
+  const readme = await Deno.readTextFile(`${ROOT_DIR}README.md`);
+  const [sample = ""] = readme.split("```jsonc\n").map((part) => part.split("```")[0] ?? "")
+    .filter((part) => part.includes('"$schema"'));
+  const file = parseJsonc(sample) as Record<string, unknown>;
+  // Another reader of JSON Schema than the writer of this one.
+  const schema = z.fromJSONSchema(configJsonSchema() as z.core.JSONSchema.JSONSchema);
+  assertEquals(schema.safeParse(file).error, undefined);
+  const config = good(
+    Object.fromEntries(SETTINGS.map(({ flag }) => [flag, file[fileKeyOf(flag)]])),
+  );
+  assertEquals([config.target, config.routes.length], ["https://api.openai.com", 1]);
+  for (
+    const wrong of [
+      { targt: "http://a" },
+      { workers: 0 },
+      { log_output: "both" },
+      { listen: "8080" },
+      { summary_interval: "5" },
+      { reuse_port: "maybe" },
+    ]
+  ) {
+    assertEquals(schema.safeParse({ ...file, ...wrong }).success, false, JSON.stringify(wrong));
+  }
 });
