@@ -15,6 +15,7 @@ import type { Command, CommandIo } from "./cli/command.ts";
 /** Commands in the order of `--help`; loaded when they are needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./cli/serve.ts")).SERVE_COMMAND,
+  config: async () => (await import("./cli/config.ts")).CONFIG_COMMAND,
   demo: async () => (await import("./cli/demo.ts")).DEMO_COMMAND,
   verify: async () => (await import("./cli/verify.ts")).VERIFY_COMMAND,
   inspect: async () => (await import("./cli/inspect.ts")).INSPECT_COMMAND,
@@ -87,6 +88,7 @@ if (import.meta.main) {
   const code = await run(Deno.args, {
     out: (text) => write(Deno.stdout, text),
     err: (text) => write(Deno.stderr, text),
+    errTarget: Deno.stderr,
     stdin: () => Deno.stdin.readable,
     isTerminal: Deno.stdout.isTerminal(),
   });

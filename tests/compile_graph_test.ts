@@ -21,11 +21,20 @@ async function graphOf(entry: string): Promise<GraphModule[]> {
   return JSON.parse(new TextDecoder().decode(stdout)).modules;
 }
 
-Deno.test("the graph of the command holds every command and both thread entries, without errors", async () => {
+Deno.test("the graph of the command holds every command and every thread entry, without errors", async () => {
   const modules = await graphOf("src/main.ts");
   assertEquals(modules.filter((module) => module.error !== undefined), []);
   const paths = modules.map(({ specifier }) => specifier);
-  const entries = ["audit_thread", "journal_thread", "serve", "demo", "verify", "inspect", "keys"];
+  const entries = [
+    "audit_thread",
+    "journal_thread",
+    "otel_thread",
+    "serve",
+    "demo",
+    "verify",
+    "inspect",
+    "keys",
+  ];
   assert(paths.some((path) => path.endsWith("/src/page/verify_page.html")), "the page is in it");
   for (const name of [...entries, "scan", "witness"]) {
     assert(paths.some((path) => path.endsWith(`/src/cli/${name}.ts`)), name);

@@ -43,7 +43,7 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
     packages: ["@noble/curves/", "@noble/hashes/"],
   },
   "controls": { rooms: ["base", "format", "tlog"], packages: [] },
-  "telemetry": { rooms: ["base", "format"], packages: [] },
+  "telemetry": { rooms: ["base", "format"], packages: ["@opentelemetry/"] },
   "cli": { rooms: ["*"], packages: ["node:"] },
   "main.ts": { rooms: ["base", "cli"], packages: [] },
 };

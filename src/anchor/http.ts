@@ -1,6 +1,6 @@
 /**
- * The one way in which an anchor leaves the machine: a POST of some bytes to an address that the
- * operator named. Nothing is followed, and what comes back is bounded.
+ * The one way in which anchors, spans and metrics leave the machine: a POST of some bytes to an
+ * address that the operator named. Nothing is followed, and what comes back is bounded.
  * @module
  */
 
@@ -11,6 +11,8 @@ import { messageOf, OutbandError } from "../base/errors.ts";
 export interface Posting {
   url: string;
   contentType: string;
+  /** Further fields, such as a token of the operator's. */
+  headers?: Record<string, string>;
   body: Uint8Array<ArrayBuffer>;
   /** Longest wait for the whole answer. */
   timeoutMs: number;
@@ -34,11 +36,11 @@ export type Post = (posting: Posting) => Promise<Reply>;
  * @throws {OutbandError} NETWORK, naming the address and what happened.
  */
 export async function post(posting: Posting): Promise<Reply> {
-  const { url, contentType, body, timeoutMs, bytesMax } = posting;
+  const { url, contentType, headers = {}, body, timeoutMs, bytesMax } = posting;
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": contentType },
+      headers: { ...headers, "content-type": contentType },
       body,
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),

@@ -22,6 +22,8 @@ import {
   CURRENT_JOB,
   FATES_SCANNED,
   FATES_WRITTEN,
+  SCAN_BUSY_US,
+  SCANNED_BYTES,
   type SharedViews,
   WAKE,
   WORKER_WORDS,
@@ -76,8 +78,12 @@ export interface RecorderStats {
   /** Bodies of which not every byte could be copied, for lack of slots. */
   shortOfSlots: number;
   state: AuditState;
-  /** Most jobs that waited for one worker at once. */
+  /** Jobs that wait for workers now, and the most that waited for one of them at once. */
+  jobs: number;
   jobsMax: number;
+  /** Bytes of bodies that the workers have audited, and microseconds they were busy with it. */
+  scannedBytes: number;
+  scanBusyUs: number;
 }
 
 /** The audit got worse, or better. */
@@ -285,7 +291,10 @@ export class Recorder {
       slotsFreeMin: this.#pool.slotsFreeMin,
       shortOfSlots: this.#shortOfSlots,
       state: this.#state,
+      jobs: this.#views.jobs.reduce((sum, { size }) => sum + size, 0),
       jobsMax: this.#jobsMax,
+      scannedBytes: Number(Atomics.load(this.#views.counters, SCANNED_BYTES)),
+      scanBusyUs: Number(Atomics.load(this.#views.counters, SCAN_BUSY_US)),
     };
   }
 

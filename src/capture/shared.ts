@@ -48,6 +48,11 @@ export const ACCEPTED = 0;
 export const FATES_WRITTEN = 1;
 /** The journal has taken over all fate bytes below this. */
 export const FATES_SCANNED = 2;
+/** Bytes of bodies that the workers have audited. */
+export const SCANNED_BYTES = 3;
+/** Microseconds that they were busy with it. */
+export const SCAN_BUSY_US = 4;
+const COUNTERS = 8;
 
 /** The buffers, as they are sent to a worker. */
 export interface SharedBuffers {
@@ -115,7 +120,7 @@ export function allocateShared(
     jobs: rings(jobsCapacity),
     frees: rings(freesCapacity),
     workerWords: new SharedArrayBuffer(workers * WORKER_WORDS * 4),
-    counters: new SharedArrayBuffer(4 * 8),
+    counters: new SharedArrayBuffer(COUNTERS * BigInt64Array.BYTES_PER_ELEMENT),
     fates: new SharedArrayBuffer(FATE_TABLE_BYTES),
   };
 }

@@ -9,6 +9,7 @@
 
 import { OutbandError } from "../base/errors.ts";
 import { parseArgs } from "../base/std.ts";
+import { nearestName } from "../base/suggest.ts";
 
 /** The flags that a command takes, without dashes. */
 export interface FlagNames {
@@ -56,7 +57,12 @@ export function readArguments(
   });
   const help = `see outband ${command} --help`;
   if (unknown.length > 0) {
-    throw new OutbandError("USAGE", `Unknown flag ${unknown.join(", ")}; ${help}`);
+    const known = [...switches, ...values, ...lists].map((name) => `--${name}`);
+    const named = unknown.map((flag) => {
+      const meant = nearestName(flag, known);
+      return meant === null ? flag : `${flag} (did you mean ${meant}?)`;
+    });
+    throw new OutbandError("USAGE", `Unknown flag ${named.join(", ")}; ${help}`);
   }
   for (const name of [...values, ...lists]) {
     if ([parsed[name]].flat().includes("")) {

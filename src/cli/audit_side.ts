@@ -19,11 +19,12 @@ import { listKeys } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
 import type { ServeConfig } from "../format/config.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
-import type { UpstreamTarget } from "../proxy/upstream.ts";
+import { parseTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { Anchoring, readWitnesses } from "./anchoring.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
 import type { JournalSettings } from "./journal_messages.ts";
+import { OtelLink, otelSettings } from "./otel_link.ts";
 
 /** How often released memory is collected, and workers are looked at. */
 const MAINTAIN_MS = 50;
@@ -47,6 +48,8 @@ export interface AuditSide {
   workers: number;
   /** Null when no witness and no time-stamp authority is named. */
   anchoring: Anchoring | null;
+  /** Null when nothing is exported. */
+  otel: OtelLink | null;
 }
 
 /**
@@ -57,7 +60,7 @@ export interface AuditSide {
  */
 export async function startAudit(
   config: ServeConfig,
-  { target, log, rules }: { target: UpstreamTarget; log: Logger; rules: string | null },
+  { log, rules }: { log: Logger; rules: string | null },
 ): Promise<AuditSide> {
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
@@ -66,10 +69,11 @@ export async function startAudit(
   });
   const views = viewShared(buffers);
   const witnesses = readWitnesses(NODE_SUITE, config.witnesses);
+  const exporting = otelSettings(config);
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   const anchoring = newAnchoring({ config, witnesses, journal, log });
   try {
-    const opened = await journal.open(buffers, journalSettings(config, { target, rules }));
+    const opened = await journal.open(buffers, journalSettings(config, rules));
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
       captureBytesMax: config.maxPayloadSize,
@@ -82,7 +86,14 @@ export async function startAudit(
       recorder.maintain();
       crew.maintain();
     }, MAINTAIN_MS);
-    return { recorder, journal, opened, crew, maintainer, workers: config.workers, anchoring };
+    const otel = exporting === null ? null : new OtelLink({
+      settings: { ...exporting, origin: opened.origin },
+      log,
+      isSandboxed: config.sandboxWorkers,
+    });
+    if (otel !== null) journal.exportTo(otel.journalPort);
+    const { workers } = config;
+    return { recorder, journal, opened, crew, maintainer, workers, anchoring, otel };
   } catch (error) {
     journal.terminate();
     throw error;
@@ -103,6 +114,7 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
   clearTimeout(timer);
   if (!clean) log("error", "journal.error", { effect: "the last calls may be missing" });
   await audit.anchoring?.finish(ANCHOR_MS_MAX);
+  await audit.otel?.stop();
   audit.crew.terminate();
   audit.journal.terminate();
   return clean;
@@ -226,12 +238,12 @@ function hasSigners(privateDir: string): boolean {
   return listKeys(SYSTEM_DISK, privateDir).some(({ path }) => path.endsWith(".signer"));
 }
 
-function journalSettings(
-  config: ServeConfig,
-  { target, rules }: { target: UpstreamTarget; rules: string | null },
-): JournalSettings {
+function journalSettings(config: ServeConfig, rules: string | null): JournalSettings {
   // A command may hold a PIN or passphrase, which a digest would give away to guessing.
-  const { target: _url, keyPassphraseCommand, keyFile, ...settings } = config;
+  const { keyPassphraseCommand, keyFile, ...settings } = config;
+  const { routes, target } = settings;
+  const urls = [...(target === null ? [] : [target]), ...routes.map(({ url }) => url)];
+  const upstreams = urls.map(parseTarget);
   const keySource = keyFile?.startsWith(EXEC_PREFIX) === true ? EXEC_PREFIX : keyFile;
   return {
     evidenceDir: config.evidenceDir,
@@ -252,10 +264,10 @@ function journalSettings(
     rules,
     config: {
       config: sha256Hex(
-        utf8(canonicalJson({ ...settings, keyFile: keySource, upstream: target.host })),
+        utf8(canonicalJson({ ...settings, keyFile: keySource })),
       ),
-      upstreams: [target.host],
-      tls: target.tls,
+      upstreams: [...new Set(upstreams.map(({ host }) => host))],
+      tls: upstreams.every(({ tls }) => tls),
       limits: limitsOf(config),
       commitment: config.commitment,
       sandbox: config.sandboxWorkers,

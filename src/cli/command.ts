@@ -3,12 +3,16 @@
  * @module
  */
 
+import type { LineTarget } from "./line_sink.ts";
+
 /** Streams of a command. */
 export interface CommandIo {
   /** Writes text to standard output, as it is. */
   out(text: string): void;
   /** Writes text to standard error, as it is. */
   err(text: string): void;
+  /** Standard error for lines that must not make the program wait; absent where there is none. */
+  errTarget?: LineTarget;
   /** Bytes of standard input. */
   stdin(): ReadableStream<Uint8Array>;
   /** True when standard output is a terminal. */

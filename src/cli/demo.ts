@@ -13,7 +13,7 @@ import type { Command, CommandIo } from "./command.ts";
 import { DEMO_CALLS, startDemoUpstream } from "./demo_upstream.ts";
 import { type Running, startOutband } from "./runtime.ts";
 import { permittedEnvironment } from "./environment.ts";
-import { readServeConfig } from "./serve.ts";
+import { readServeConfig } from "./settings.ts";
 import { VERIFY_COMMAND } from "./verify.ts";
 
 /** `outband demo`. */
@@ -94,7 +94,8 @@ class Demo {
     const log = jsonLogger((line) => {
       if (this.#isVerbose) this.#io.err(line);
     }, SYSTEM_CLOCK);
-    return await startOutband(config, { log, env: permittedEnvironment });
+    const output = { log, linesLost: () => 0 };
+    return await startOutband(config, { output, env: permittedEnvironment });
   }
 
   async #sendCalls(running: Running): Promise<void> {

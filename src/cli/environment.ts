@@ -11,3 +11,12 @@ export function permittedEnvironment(name: string): string | undefined | null {
     return null;
   }
 }
+
+/** Names of all variables; none where they may not be listed. */
+export function environmentNames(): string[] {
+  try {
+    return Object.keys(Deno.env.toObject());
+  } catch {
+    return [];
+  }
+}

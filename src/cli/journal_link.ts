@@ -70,6 +70,11 @@ export class JournalLink {
     return port2;
   }
 
+  /** Tells recorded calls to an OpenTelemetry thread, too. */
+  exportTo(port: MessagePort): void {
+    this.#tell({ kind: "otel", port }, [port]);
+  }
+
   /** These ordinals will have no record. */
   reportLost(ordinals: number[]): void {
     if (ordinals.length > 0) this.#tell({ kind: "lost", ordinals });

@@ -33,18 +33,18 @@ import { detectorOfRules } from "../detect/detector_of_rules.ts";
 import { runSelfTest, selfTestBody, type SelfTestCause } from "../detect/selftest.ts";
 import { PASSPHRASE_VARIABLE, passphraseSource } from "../evidence/passphrase.ts";
 import { openSealer, type SealerOptions } from "../evidence/sealer.ts";
-import { classOf, countCall, type GapReason, noCounts } from "../format/counts.ts";
+import type { GapReason } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
 import { windowAt } from "../format/layout.ts";
-import { type Tally, tally } from "../format/window_totals.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../journal/journal.ts";
-import { OVERHEAD_BOUNDS_SECONDS } from "../telemetry/metrics.ts";
+import { CallCounter } from "../telemetry/call_figures.ts";
 import type { WorkerMessage } from "../worker/task_loop.ts";
 import { annotationRecord } from "./annotations.ts";
 import { permittedEnvironment } from "./environment.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
 import { LineSink } from "./line_sink.ts";
+import { OtelFeed } from "./otel_feed.ts";
 
 /** A batch waits this long for more drafts. */
 const BATCH_MS = 20;
@@ -130,14 +130,12 @@ class JournalLoop {
   #endsToCome = Infinity;
   #ends = 0;
   #degraded = "";
-  readonly #counts = noCounts();
-  readonly #piiDetected: Tally = {};
-  readonly #overheadCounts: number[] = new Array(OVERHEAD_BOUNDS_SECONDS.length + 1).fill(0);
-  #overheadSumUs = 0;
+  readonly #calls = new CallCounter();
   /** Drafts that became durable and whose credit was not given back yet. */
   #settled = 0;
   readonly #periodSeconds: number;
   #detector: Detector | null = null;
+  #otel: OtelFeed | null = null;
   #selfTest: JournalStats["selfTest"] = null;
   readonly #selfTestTimers: ReturnType<typeof setTimeout>[] = [];
   #isClosed = false;
@@ -207,6 +205,7 @@ class JournalLoop {
         }),
       log: (event, fields) => this.#log(event, fields),
       firstOrdinalReady: () => {},
+      recorded: (calls) => this.#otel?.recorded(calls),
       sealed: (directory, note) => this.#port.postMessage({ kind: "sealed", directory, note }),
       settled: (drafts) => {
         this.#settled += drafts;
@@ -220,6 +219,9 @@ class JournalLoop {
         message.port.onmessage = ({ data }: MessageEvent<WorkerMessage>): void => {
           this.#hearWorker(data, message.port);
         };
+        return;
+      case "otel":
+        this.#otel = new OtelFeed(message.port);
         return;
       case "lost":
         return this.#drop(message.ordinals, "worker_lost");
@@ -281,7 +283,8 @@ class JournalLoop {
     const kib = this.#draftKib;
     this.#draftKib = 0;
     this.#acceptFates();
-    for (const draft of drafts) this.#count(draft);
+    const nowMs = SYSTEM_CLOCK.nowMs();
+    for (const draft of drafts) this.#calls.count(draft, nowMs);
     this.#journal.append(drafts);
     this.#collector.worked(kib * 1024);
     this.#afterwards();
@@ -336,37 +339,24 @@ class JournalLoop {
     this.#log("telemetry.lost", { lines: lost });
   }
 
-  #count(draft: CallDraft): void {
-    const { meta, req, res } = draft;
-    countCall(this.#counts, classOf({ req: req.capture, res: res.capture }));
-    for (const category of Object.keys(req.found)) tally(this.#piiDetected, category);
-    const seconds = meta.addedUs / 1e6;
-    const bound = OVERHEAD_BOUNDS_SECONDS.findIndex((upper) => seconds <= upper);
-    const bucket = bound < 0 ? OVERHEAD_BOUNDS_SECONDS.length : bound;
-    this.#overheadCounts[bucket] = (this.#overheadCounts[bucket] ?? 0) + 1;
-    this.#overheadSumUs += meta.addedUs;
-  }
-
   #drop(ordinals: readonly number[], why: GapReason): void {
     const dropped = this.#journal.settleDropped(ordinals, why);
-    this.#counts.processed += dropped;
-    this.#counts.dropped += dropped;
+    this.#calls.drop(dropped, why);
     this.#log("audit.dropped", { calls: dropped, why });
   }
 
   #stats(): JournalStats {
     const { stats } = this.#journal;
     return {
-      counts: this.#counts,
-      piiDetected: this.#piiDetected,
-      overheadCounts: this.#overheadCounts,
-      overheadSumUs: this.#overheadSumUs,
+      calls: this.#calls.figures(),
       ioErrors: stats.ioErrors,
       windowsSealed: stats.windowsSealed,
       telemetryLinesLost: stats.telemetryLinesLost,
       backlog: stats.backlog + this.#drafts.length,
       selfTest: this.#selfTest,
       windowNumber: windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
+      written: { records: stats.recordsWritten, bytes: stats.bytesWritten },
+      windowsUnsealed: stats.unsealed,
     };
   }
 
@@ -376,7 +366,13 @@ class JournalLoop {
     this.#appendBatch();
     this.#isClosed = true;
     const { clean } = this.#journal.close();
-    const late = setTimeout(() => this.#port.postMessage({ kind: "closed", clean }), FLUSH_MS);
+    this.#otel?.close();
+    const late = setTimeout(() => {
+      const lines = this.#sink.abandon();
+      // The log is closed: a record of it is too late.
+      if (lines > 0) this.#log("telemetry.lost", { lines, effect: "nobody read them at the end" });
+      this.#port.postMessage({ kind: "closed", clean });
+    }, FLUSH_MS);
     const report = (): void => {
       clearTimeout(late);
       this.#port.postMessage({ kind: "closed", clean });

@@ -6,10 +6,9 @@
 import type { ErrorCode } from "../base/errors.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
-import type { Counts } from "../format/counts.ts";
 import type { AnchorBody, ConfigBody, DegradeBody } from "../format/record.ts";
-import type { Tally } from "../format/window_totals.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
+import type { CallFigures } from "../telemetry/call_figures.ts";
 
 /** Where the keys of the log are; the passphrase itself is asked for on the journal's thread. */
 export interface KeySettings {
@@ -43,18 +42,17 @@ export interface JournalSettings {
 
 /** Counts since the program started. */
 export interface JournalStats {
-  counts: Counts;
-  /** Calls with a finding, by category: once per category and call, request direction. */
-  piiDetected: Tally;
-  /** Calls per bound of `OVERHEAD_BOUNDS_SECONDS`, one more for everything above. */
-  overheadCounts: number[];
-  overheadSumUs: number;
+  calls: CallFigures;
   ioErrors: number;
   windowsSealed: number;
   telemetryLinesLost: number;
   /** Drafts received and not yet durable. */
   backlog: number;
   windowNumber: number;
+  /** Records and bytes written to segments. */
+  written: { records: number; bytes: number };
+  /** Windows that are closed and not yet signed. */
+  windowsUnsealed: number;
   /** The last self-test of the detector; null before the first. */
   selfTest: { passed: boolean; recall: number } | null;
 }
@@ -63,6 +61,8 @@ export interface JournalStats {
 export type ToJournal =
   | { kind: "start"; buffers: SharedBuffers; settings: JournalSettings }
   | { kind: "port"; worker: number; port: MessagePort }
+  /** Where recorded calls go for OpenTelemetry. */
+  | { kind: "otel"; port: MessagePort }
   | { kind: "lost"; ordinals: number[] }
   | { kind: "state"; change: Omit<DegradeBody, "kind"> }
   /** Files that something else may have renamed are opened anew. */

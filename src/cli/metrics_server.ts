@@ -3,14 +3,17 @@
  * @module
  */
 
+import type { Clock } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import { VERSION } from "../base/version.ts";
 import type { Recorder } from "../capture/recorder.ts";
 import type { ListenAddress } from "../format/config_values.ts";
 import { formatAddress, plain, readiness, type Server } from "../proxy/server.ts";
-import type { Upstream } from "../proxy/upstream.ts";
-import { METRICS_CONTENT_TYPE, type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";
+import type { Router } from "../proxy/router.ts";
+import { noFigures } from "../telemetry/call_figures.ts";
+import { METRICS_CONTENT_TYPE } from "../telemetry/exposition.ts";
+import { type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";
 import type { Crew } from "../worker/crew.ts";
 import type { JournalLink } from "./journal_link.ts";
 
@@ -19,10 +22,16 @@ export interface MetricsSources {
   recorder: Recorder;
   journal: JournalLink;
   crew: Crew;
-  upstream: Upstream;
+  router: Router;
   server: Server;
   isReady(): boolean;
   degraded(): string[];
+  /** Audit workers that should run. */
+  workers: number;
+  windowSeconds: number;
+  clock: Clock;
+  logLinesLost(): number;
+  otel(): MetricsSnapshot["otel"];
   log: Logger;
 }
 
@@ -66,20 +75,18 @@ async function answer(path: string, sources: MetricsSources): Promise<Response> 
 }
 
 async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
-  const { recorder, journal, crew, upstream } = sources;
+  const { recorder, journal, crew, router, workers, clock, windowSeconds } = sources;
   const stats = await journal.stats();
   const capture = recorder.stats();
+  const calls = stats?.calls ?? noFigures();
+  const windowNumber = stats?.windowNumber ?? 0;
+  const ageSeconds = stats === null ? 0 : clock.nowMs() / 1_000 - windowNumber * windowSeconds;
   return {
     requests: capture.accepted,
-    audited: stats?.counts.audited_full ?? 0,
-    partial: stats?.counts.audited_partial ?? 0,
-    metadataOnly: stats?.counts.metadata_only ?? 0,
-    dropped: Math.max(capture.dropped, stats?.counts.dropped ?? 0),
+    calls,
+    dropped: Math.max(capture.dropped, calls.counts.dropped),
     inFlight: capture.open,
-    piiDetected: stats?.piiDetected ?? {},
     flushErrors: stats?.ioErrors ?? 0,
-    overheadCounts: stats?.overheadCounts ?? [],
-    overheadSumUs: stats?.overheadSumUs ?? 0,
     evidenceReports: stats?.windowsSealed ?? 0,
     poolSlots: {
       free: capture.slotsFree,
@@ -88,16 +95,23 @@ async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
     },
     exchangesOpen: { now: capture.open, max: capture.openMax },
     auditBacklog: stats?.backlog ?? 0,
-    jobsWaitingMax: capture.jobsMax,
+    jobsWaiting: { now: capture.jobs, max: capture.jobsMax },
+    workers: { running: crew.running, wanted: workers },
+    scan: { bytes: capture.scannedBytes, busySeconds: capture.scanBusyUs / 1e6 },
+    written: stats?.written ?? { records: 0, bytes: 0 },
+    windowsUnsealed: stats?.windowsUnsealed ?? 0,
     poolShort: capture.shortOfSlots,
     captureState: capture.state,
     clientConnections: sources.server.stats(),
     workerRestarts: crew.restarts,
-    upstreamConnections: upstream.opened,
+    upstreamConnections: router.opened,
     telemetryLinesLost: stats?.telemetryLinesLost ?? 0,
+    logLinesLost: sources.logLinesLost(),
+    otel: sources.otel(),
     degraded: Object.fromEntries(sources.degraded().map((reason) => [reason, 1])),
     selfTest: stats?.selfTest ?? null,
-    windowNumber: stats?.windowNumber ?? 0,
+    windowNumber,
+    window: { ageSeconds, lengthSeconds: windowSeconds },
     version: VERSION,
   };
 }

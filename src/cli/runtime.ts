@@ -11,8 +11,10 @@ import type { AnnotationTaker } from "../proxy/annotations.ts";
 import { Forwarder } from "../proxy/forward.ts";
 import { checkFront } from "../proxy/front_check.ts";
 import { formatAddress, probeAddress, type Server, startServer } from "../proxy/server.ts";
-import { parseTarget, Upstream, type UpstreamTarget, type UpstreamTls } from "../proxy/upstream.ts";
+import { Router } from "../proxy/router.ts";
+import { parseTarget, Upstream, type UpstreamTls } from "../proxy/upstream.ts";
 import { type AuditSide, degradedReasons, settleAudit, startAudit } from "./audit_side.ts";
+import type { LogOutput } from "./log_output.ts";
 import { startMetricsServer } from "./metrics_server.ts";
 
 /** Time for cut calls to end before the listener is left alone. */
@@ -40,11 +42,11 @@ export interface Running {
 /** What is shared by the parts of a running proxy. */
 interface Parts {
   config: ServeConfig;
+  output: Pick<LogOutput, "linesLost">;
   log: Logger;
   env: Environment;
-  target: UpstreamTarget;
   audit: AuditSide | null;
-  upstream: Upstream;
+  router: Router;
   forwarder: Forwarder;
   state: { isReady: boolean };
 }
@@ -60,36 +62,33 @@ export type Environment = (name: string) => string | undefined | null;
  */
 export async function startOutband(
   config: ServeConfig,
-  options: { log: Logger; env: Environment; rules?: string | null },
+  options: {
+    output: Pick<LogOutput, "log" | "linesLost">;
+    env: Environment;
+    rules?: string | null;
+  },
 ): Promise<Running> {
-  const { log, env, rules = null } = options;
-  const target = parseTarget(config.target);
-  const tls = readUpstreamTls(config);
+  const { output, env, rules = null } = options;
+  const { log } = output;
   const certificate = readCertificate(config);
+  const tls = readUpstreamTls(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
-  const audit = config.auditCapacity > 0 ? await startAudit(config, { target, log, rules }) : null;
-  const clock = SYSTEM_CLOCK;
-  const upstream = new Upstream(target, {
-    clock,
-    connectTimeoutMs: config.connectTimeoutMs,
-    idleMs: config.upstreamIdleTimeoutMs,
-    streamIdleMs: config.streamIdleTimeoutMs,
-    tls,
-  });
+  const audit = config.auditCapacity > 0 ? await startAudit(config, { log, rules }) : null;
+  const router = makeRouter(config, tls);
   const forwarder = new Forwarder({
-    upstream,
+    router,
     recorder: audit?.recorder ?? null,
-    clock,
+    clock: SYSTEM_CLOCK,
     headerTimeoutMs: config.headerTimeoutMs,
     headBytesMax: config.maxHeaderSize,
   });
   const state = { isReady: false };
-  const parts: Parts = { config, log, env, target, audit, upstream, forwarder, state };
+  const parts: Parts = { config, output, log, env, audit, router, forwarder, state };
   try {
     return await listen(parts, certificate);
   } catch (error) {
     forwarder.close();
-    upstream.close();
+    router.close();
     if (audit !== null) await settleAudit(audit, log);
     throw error;
   }
@@ -99,7 +98,7 @@ async function listen(
   parts: Parts,
   certificate: { cert: string; key: string } | null,
 ): Promise<Running> {
-  const { config, log, audit, upstream, state } = parts;
+  const { config, log, audit, router, state } = parts;
   const server = await startFront(parts, certificate);
   const health = {
     isReady: (): boolean => state.isReady,
@@ -107,7 +106,17 @@ async function listen(
   };
   const metrics = audit === null || config.metricsListen === null
     ? null
-    : startMetricsServer(config.metricsListen, { ...audit, upstream, server, ...health, log });
+    : startMetricsServer(config.metricsListen, {
+      ...audit,
+      ...health,
+      router,
+      server,
+      log,
+      clock: SYSTEM_CLOCK,
+      windowSeconds: config.summaryIntervalMs / 1_000,
+      logLinesLost: () => parts.output.linesLost(),
+      otel: () => audit.otel?.stats ?? null,
+    });
   state.isReady = true;
   const address = formatAddress(server.addr.hostname, server.addr.port);
   logListening(parts, { address, metrics: metrics?.address ?? null, server });
@@ -146,6 +155,29 @@ async function startFront(
   if (!server.hasLimits || tls !== null || await checkFront(server.addr) !== "wrong") return server;
   await server.shutdown();
   return startServer({ ...options, env: () => null });
+}
+
+/** One set of connections for each upstream that the settings name. */
+function makeRouter(config: ServeConfig, tls: UpstreamTls): Router {
+  const upstreamOf = (url: string): Upstream =>
+    new Upstream(parseTarget(url), {
+      clock: SYSTEM_CLOCK,
+      connectTimeoutMs: config.connectTimeoutMs,
+      idleMs: config.upstreamIdleTimeoutMs,
+      streamIdleMs: config.streamIdleTimeoutMs,
+      tls,
+    });
+  const routes = config.routes.map(({ host, prefix, url }) => ({
+    host,
+    prefix,
+    upstream: upstreamOf(url),
+  }));
+  return new Router(routes, config.target === null ? null : upstreamOf(config.target));
+}
+
+/** As it was given: `/anthropic=https://api.anthropic.com`. */
+function routeText({ host, prefix, url }: ServeConfig["routes"][number]): string {
+  return `${host ?? ""}${prefix}=${url}`;
 }
 
 function annotationTaker(audit: AuditSide | null): AnnotationTaker | null {
@@ -189,7 +221,7 @@ function logListening(
   parts: Parts,
   listening: { address: string; metrics: string | null; server: Server },
 ): void {
-  const { config, log, audit, target } = parts;
+  const { config, log, audit } = parts;
   const { address, server } = listening;
   const wanted = formatAddress(config.listen.hostname, config.listen.port);
   if (config.listen.port !== 0 && address !== wanted && !wanted.startsWith("localhost:")) {
@@ -204,7 +236,8 @@ function logListening(
   log("info", "server.listening", {
     address,
     metrics_address: listening.metrics,
-    upstream: `${target.tls ? "https" : "http"}://${target.host}${target.basePath}`,
+    upstream: config.target,
+    ...(config.routes.length === 0 ? {} : { routes: config.routes.map(routeText) }),
     audit: audit !== null,
     workers: audit === null ? 0 : audit.workers,
     sandboxed: config.sandboxWorkers,
@@ -217,7 +250,7 @@ async function stopAll(
   parts: Parts,
   listeners: { server: Server; metrics: { close(): Promise<void> } | null },
 ): Promise<boolean> {
-  const { config: { shutdownDrainMs: drainMs }, state, forwarder, upstream, audit, log } = parts;
+  const { config: { shutdownDrainMs: drainMs }, state, forwarder, router, audit, log } = parts;
   const { server } = listeners;
   state.isReady = false;
   log("info", "server.draining", { drain_ms: drainMs });
@@ -225,7 +258,7 @@ async function stopAll(
   const over = Promise.withResolvers<void>();
   const deadline = setTimeout(() => {
     log("warn", "server.draining", { drain_ms: drainMs, effect: "running calls are cut" });
-    upstream.cut();
+    router.cut();
     late.resolve();
   }, drainMs);
   // A client that neither reads nor leaves would keep shutdown() waiting even after the cut.
@@ -237,7 +270,7 @@ async function stopAll(
   clearTimeout(deadline);
   clearTimeout(end);
   forwarder.close();
-  upstream.close();
+  router.close();
   const clean = audit === null ? true : await settleAudit(audit, log);
   await listeners.metrics?.close();
   log("info", "server.stopped", { clean });

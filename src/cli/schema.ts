@@ -4,27 +4,37 @@
  */
 
 import { OutbandError } from "../base/errors.ts";
+import { LOG_EVENTS } from "../base/log.ts";
 import { ANNOTATION_KINDS } from "../format/annotation.ts";
 import { ATTRIBUTES } from "../format/attribution.ts";
+import { configJsonSchema } from "../format/config.ts";
 import { WIRE_FORMATS } from "../wire/registry.ts";
 import type { Command, CommandIo } from "./command.ts";
 
-const USAGE = `Usage: outband schema --formats | --attributes [--json]
+const USAGE = `Usage: outband schema --formats | --attributes | --events | --config [--json]
 
-Prints what the program understands.
+Prints what the program understands and writes.
 
   --formats      the APIs whose calls it reads, how a call is recognised, and which of them stream
   --attributes   what an application may say of a call, as x-outband-NAME fields, outband.NAME
                  members of baggage, or afterwards with POST /_outband/v1/annotations
+  --events       the events that serve logs on standard error, one JSON line each
+  --config       JSON Schema of the file of serve --config, for editors: name it in "$schema"
   --json         for programs, instead of a Markdown table
 `;
 
-const FLAGS = ["--formats", "--attributes", "--json"];
+/** What prints rows. */
+const TABLES: Readonly<Record<string, () => Row[]>> = {
+  "--formats": formatRows,
+  "--attributes": attributeRows,
+  "--events": eventRows,
+};
+const FLAGS = [...Object.keys(TABLES), "--config", "--json"];
 
 /** The command. */
 export const SCHEMA_COMMAND: Command = {
   name: "schema",
-  summary: "prints what is understood: APIs, attributes of calls",
+  summary: "prints what is understood: APIs, attributes, settings, events",
   usage: USAGE,
   run,
 };
@@ -37,10 +47,11 @@ function run(args: readonly string[], io: CommandIo): Promise<number> {
   const wanted = args.filter((arg) => arg !== "--json");
   const [what] = wanted;
   if (wanted.length !== 1 || what === undefined) {
-    throw new OutbandError("USAGE", "schema prints one thing: give --formats or --attributes");
+    throw new OutbandError("USAGE", `schema prints one thing: give one of ${FLAGS.join(", ")}`);
   }
-  const rows = what === "--formats" ? formatRows() : attributeRows();
-  io.out(args.includes("--json") ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+  const rows = TABLES[what]?.();
+  if (rows === undefined) io.out(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+  else io.out(args.includes("--json") ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
   return Promise.resolve(0);
 }
 
@@ -68,6 +79,10 @@ function attributeRows(): Row[] {
     kept: "redacted",
   }));
   return [...said, ...annotations];
+}
+
+function eventRows(): Row[] {
+  return Object.entries(LOG_EVENTS).map(([event, meaning]) => ({ event, meaning }));
 }
 
 /** Rows as a Markdown table with aligned columns. */

@@ -3,48 +3,21 @@
  * @module
  */
 
-import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
-import { jsonLogger, type Logger } from "../base/log.ts";
-import { parseServeConfig, type ServeConfig, SETTINGS } from "../format/config.ts";
-import { type Arguments, readArguments } from "./arguments.ts";
+import type { Logger } from "../base/log.ts";
+import { SETTINGS } from "../format/config.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { readRulesFile } from "./rules_file.ts";
-import { permittedEnvironment } from "./environment.ts";
+import { environmentNames, permittedEnvironment } from "./environment.ts";
+import { type LogOutput, openLog } from "./log_output.ts";
 import { type Running, startOutband } from "./runtime.ts";
-
-/** Settings of the reference program that have no meaning here; accepted, with a warning. */
-const WITHOUT_EFFECT: readonly string[] = [
-  "api-format",
-  "audit-queue-size",
-  "stale-timeout",
-  "worker-queue-size",
-  "collector-queue-size",
-  "batch-size",
-  "flush-interval",
-  "drop-poll-interval",
-  "log-max-size",
-  "log-max-age",
-  "log-max-files",
-];
-
-/** Settings of the reference program that this version does not have; refused. */
-const NOT_YET: readonly string[] = ["webhook-url", "webhook-headers"];
-
-/** Variables that change what goes over the wire or to whom; named at start when set. */
-const WIRE_VARIABLES: readonly string[] = [
-  "DENO_SERVE_ADDRESS",
-  "DENO_SERVE_AUTOMATIC_COMPRESSION",
-  "OTEL_DENO",
-];
-
-const SWITCHES: readonly string[] = ["sandbox-workers", "reuse-port", "help"];
+import { readServeConfig } from "./settings.ts";
 
 /** Text of `--help`: one line per setting. */
 function usageText(): string {
   const lines = SETTINGS.map(({ flag, value, byDefault, help }) => {
     const name = `  --${flag}${value === "" ? "" : ` ${value}`}`;
-    const suffix = byDefault === null || byDefault === "" ? "" : ` [${byDefault}]`;
+    const suffix = byDefault === "" ? "" : ` [${byDefault}]`;
     return `${name}\n      ${help}${suffix}\n`;
   });
   return `Usage: outband serve --target URL [flags]
@@ -54,9 +27,21 @@ Forwards calls to the upstream and audits a copy of them out of band.
 ${lines.join("")}
   --metrics-port N
       As --metrics-listen 127.0.0.1:N.
+  --config FILE
+      Settings as JSON with comments; the keys are the flags with _ for -.
 
-Each flag can be given as an environment variable: --log-dir is OUTBAND_LOG_DIR. A flag comes
-before the variable, the variable before the default. Durations need a unit: 500ms, 5s, 60m, 1h.
+Each setting can be given as an environment variable, or in the file:
+--log-dir is OUTBAND_LOG_DIR and "log_dir". A flag comes before the variable,
+the variable before the file, the file before the default. outband config
+prints what is in force and why; outband schema --config prints a JSON Schema
+of the file for editors. Durations need a unit: 500ms, 5s, 60m, 1h.
+
+A route takes calls below its path, to its host name, or both. One that names
+a host comes before those that do not, then the longest path counts; calls
+that no route takes go to --target, or are answered with 404. The path of the
+route is taken away: with --route /a=https://b/c a call to /a/d goes to
+https://b/c/d. To keep it, repeat it in the URL.
+
 SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
 `;
 }
@@ -67,25 +52,38 @@ export const SERVE_COMMAND: Command = {
   summary: "run the proxy (the default when the first argument is a flag)",
   usage: usageText(),
   async run(args, io): Promise<number> {
-    const log = jsonLogger((line) => io.err(line), SYSTEM_CLOCK);
-    const { config, warnings } = readServeConfig(args, environment());
-    for (const warning of warnings) log("warn", "audit.warning", { warning });
-    if (config.commitment === "sha256") {
-      const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
-        "such as a social security number can be guessed from them";
-      log("warn", "audit.warning", { warning });
+    const output = openLog(io);
+    try {
+      return await serve(args, { io, output });
+    } finally {
+      await output.flush();
     }
-    const rules = config.rules === null ? null : await rulesText(config.rules, io);
-    let running: Running | null = null;
-    // SIGHUP opens files anew, and changes neither settings nor rules.
-    using signals = new Signals(() => {
-      log("info", "telemetry.reopened");
-      running?.reopen();
-    });
-    running = await startOutband(config, { log, env: permittedEnvironment, rules });
-    return await untilSignal(running, signals, log);
   },
 };
+
+async function serve(
+  args: readonly string[],
+  { io, output }: { io: CommandIo; output: LogOutput },
+): Promise<number> {
+  const { log } = output;
+  const env = (name: string): string | undefined => permittedEnvironment(name) ?? undefined;
+  const { config, warnings } = readServeConfig(args, env, environmentNames);
+  for (const warning of warnings) log("warn", "audit.warning", { warning });
+  if (config.commitment === "sha256") {
+    const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
+      "such as a social security number can be guessed from them";
+    log("warn", "audit.warning", { warning });
+  }
+  const rules = config.rules === null ? null : await rulesText(config.rules, io);
+  let running: Running | null = null;
+  // SIGHUP opens files anew, and changes neither settings nor rules.
+  using signals = new Signals(() => {
+    log("info", "telemetry.reopened");
+    running?.reopen();
+  });
+  running = await startOutband(config, { output, env: permittedEnvironment, rules });
+  return await untilSignal(running, signals, log);
+}
 
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
 async function rulesText(file: string, io: CommandIo): Promise<string> {
@@ -94,61 +92,6 @@ async function rulesText(file: string, io: CommandIo): Promise<string> {
   } catch (error) {
     throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
   }
-}
-
-/** Settings that may not be read have no effect, which is what least privilege asked for. */
-function environment(): (name: string) => string | undefined {
-  return (name) => permittedEnvironment(name) ?? undefined;
-}
-
-/**
- * Reads flags and variables.
- *
- * @throws {OutbandError} USAGE for an unknown flag; CONFIG naming every value that breaks a rule.
- */
-export function readServeConfig(
-  args: readonly string[],
-  env: (name: string) => string | undefined,
-): { config: ServeConfig; warnings: string[] } {
-  const flags = SETTINGS.map(({ flag }) => flag).filter((flag) => !SWITCHES.includes(flag));
-  const given = readArguments("serve", args, {
-    switches: SWITCHES,
-    values: [...flags, "metrics-port", ...WITHOUT_EFFECT, ...NOT_YET],
-  });
-  const [stray] = given.rest;
-  if (stray !== undefined) {
-    throw new OutbandError(
-      "USAGE",
-      `Unknown argument ${JSON.stringify(stray)}; flags begin with --`,
-    );
-  }
-  for (const flag of NOT_YET) {
-    if (given.value(flag) !== undefined) {
-      throw new OutbandError("CONFIG", `--${flag}: webhooks are not in this version; leave it out`);
-    }
-  }
-  const warnings = WITHOUT_EFFECT.filter((flag) => given.value(flag) !== undefined)
-    .map((flag) => `--${flag} has no effect: there is no such queue, batch or limit here`);
-  for (const name of WIRE_VARIABLES) {
-    const value = env(name);
-    if (value !== undefined) warnings.push(`${name}=${value} is set and can change the wire`);
-  }
-  const result = parseServeConfig(sourceOf(given, env), navigator.hardwareConcurrency);
-  if ("config" in result) return { config: result.config, warnings };
-  const faults = result.faults.map(({ flag, message }) => `--${flag} ${message}`);
-  throw new OutbandError("CONFIG", `Cannot use the settings: ${faults.join("; ")}`);
-}
-
-function sourceOf(
-  given: Arguments,
-  env: (name: string) => string | undefined,
-): (flag: string) => string | undefined {
-  return (flag) => {
-    const variable = env(`OUTBAND_${flag.toUpperCase().replaceAll("-", "_")}`);
-    if (SWITCHES.includes(flag)) return given.has(flag) ? "true" : variable;
-    const port = flag === "metrics-listen" ? given.value("metrics-port") : undefined;
-    return given.value(flag) ?? (port === undefined ? variable : `127.0.0.1:${port}`);
-  };
 }
 
 /**

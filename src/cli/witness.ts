@@ -7,7 +7,7 @@ import { concat } from "../base/bytes.ts";
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
-import { jsonLogger, type Logger } from "../base/log.ts";
+import type { Logger } from "../base/log.ts";
 import { WitnessLedger } from "../anchor/witness_ledger.ts";
 import { openSigningKey } from "../evidence/signing_key.ts";
 import { type ListenAddress, listenAddress } from "../format/config_values.ts";
@@ -26,6 +26,7 @@ import {
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { readKeyArgument } from "./key_argument.ts";
+import { openLog } from "./log_output.ts";
 
 const STOP_SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
 const KEY_FILE = "witness.key.pem";
@@ -80,6 +81,7 @@ async function runWitness(args: readonly string[], io: CommandIo): Promise<numbe
   }
   const logs = await readLogs(given.list("log"), io);
   const lock = lockState(stateDir);
+  const output = openLog(io);
   try {
     const path = given.value("key-file") ?? `${stateDir}/${KEY_FILE}`;
     const signer = openSigner({ name, path, mayMake: given.value("key-file") === undefined });
@@ -92,8 +94,9 @@ async function runWitness(args: readonly string[], io: CommandIo): Promise<numbe
       logs,
     });
     io.out(`${formatVkey(signer.vkey)}\n`);
-    return await serve(ledger, listen, jsonLogger((line) => io.err(line), SYSTEM_CLOCK));
+    return await serve(ledger, listen, output.log);
   } finally {
+    await output.flush();
     lock.release();
   }
 }

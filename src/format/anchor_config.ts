@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { list } from "./config_values.ts";
 
 /** URL, then a vkey: three fields between plus signs. Neither may hold a comma. */
 const WITNESS_REGEXP = /^(https?:\/\/[^+,\s]{1,2000}?)\/?\+([^+,\s]+\+[0-9a-f]{8}\+[^,\s]+)$/;
@@ -18,9 +19,9 @@ export interface WitnessSetting {
 
 /** Witnesses, with commas between them. */
 export function witnessSettings(): z.ZodType<WitnessSetting[]> {
-  return z.string().max(65_536, "is too long").transform((text, context) => {
+  return list().transform((items, context) => {
     const found: WitnessSetting[] = [];
-    for (const item of text === "" ? [] : text.split(",")) {
+    for (const item of items) {
       const [, url, vkey] = WITNESS_REGEXP.exec(item) ?? [];
       if (url !== undefined && vkey !== undefined && isHttpUrl(url)) found.push({ url, vkey });
       else context.addIssue("must be URL+VKEY, such as http://host:8091+name+1a2b3c4d+BAbc...=");
@@ -31,7 +32,7 @@ export function witnessSettings(): z.ZodType<WitnessSetting[]> {
 
 /** An address, or nothing. */
 export function optionalUrl(): z.ZodType<string | null> {
-  return z.string().max(2_048, "is too long").transform((text, context) => {
+  return z.string("must be text").max(2_048, "is too long").transform((text, context) => {
     if (text !== "" && !isHttpUrl(text)) context.addIssue("must be an http:// or https:// address");
     return text === "" ? null : text;
   });

@@ -1,36 +1,23 @@
 /**
- * The configuration of `outband serve`: one table of settings, which drives parsing, `--help`,
- * environment variables and the digest in the log.
- *
- * Every setting is a text at its source (flag or `OUTBAND_*` variable). All faults are reported at
- * once.
+ * The configuration of `outband serve`: one schema over the settings of `config_table.ts`, whatever
+ * their source (flag, `OUTBAND_*` variable, file, default). All faults are reported at once.
  *
  * @module
  */
 
 import { z } from "zod";
-import {
-  CAPTURE_BYTES_MAX,
-  CONNECTIONS_MAX,
-  POOL_BYTES,
-  READ_BUFFER_BYTES,
-  SLOT_BYTES,
-  TELEMETRY_LINE_BYTES_MAX,
-} from "../base/limits.ts";
-import { optionalUrl, type WitnessSetting, witnessSettings } from "./anchor_config.ts";
-import {
-  duration,
-  listen,
-  type ListenAddress,
-  onOff,
-  optionalPath,
-  path,
-  whole,
-} from "./config_values.ts";
+import { nearestName } from "../base/suggest.ts";
+import type { WitnessSetting } from "./anchor_config.ts";
+import { ROWS, type Setting } from "./config_table.ts";
+import type { ListenAddress } from "./config_values.ts";
+import { type RouteSetting, withoutCredentials } from "./upstream_setting.ts";
 
 /** The effective configuration; sizes in bytes, times in milliseconds. */
 export interface ServeConfig {
-  target: string;
+  /** Null when every call goes by a route. */
+  target: string | null;
+  /** Upstreams for some calls; the others go to `target`. */
+  routes: RouteSetting[];
   listen: ListenAddress;
   /** PEM files of the listener's certificate chain and key; both or neither. */
   tlsCert: string | null;
@@ -78,323 +65,67 @@ export interface ServeConfig {
   upstreamIdleTimeoutMs: number;
   shutdownDrainMs: number;
   sandboxWorkers: boolean;
+  /** Base address of an OTLP receiver; null when nothing is exported. */
+  otelEndpoint: string | null;
+  /** File of fields that each request to it has. */
+  otelHeadersFile: string | null;
 }
 
-const ORIGIN_RULE_REGEXP = /^[a-z0-9.-]+(?:\/[A-Za-z0-9._~-]+)*$/;
+/** The key of a file that editors read and this program does not. */
+const SCHEMA_KEY = "$schema";
+/** What stands in place of a secret. */
+const HIDDEN = "(hidden)";
+const EXEC_REGEXP = /^exec:.*$/s;
+const DIGITS_REGEXP = /^\d{1,15}$/;
+const QUERY_REGEXP = /[?#].*$/s;
 
-/** How a setting is described and read. */
-export interface Setting {
-  /** Flag without dashes; the variable is `OUTBAND_` and the same in upper case. */
-  flag: string;
-  /** What stands for the value in `--help`. */
-  value: string;
-  /** Default as text; null when there is none. */
-  byDefault: string | null;
-  help: string;
-}
-
-interface Row extends Setting {
-  schema: z.ZodType<unknown>;
-}
-
-/** No size beyond 1 TiB is meant. */
-const SIZE_MAX = 2 ** 40;
-
-const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
-  target: {
-    flag: "target",
-    value: "URL",
-    byDefault: null,
-    help: "Upstream, such as https://api.openai.com. Required.",
-    schema: path(),
-  },
-  listen: {
-    flag: "listen",
-    value: "HOST:PORT",
-    byDefault: "127.0.0.1:8080",
-    help: "Where applications connect.",
-    schema: listen(),
-  },
-  tlsCert: {
-    flag: "tls-cert",
-    value: "FILE",
-    byDefault: "",
-    help: "Serve HTTPS (HTTP/1.1 and HTTP/2) with this certificate chain, PEM; needs --tls-key.",
-    schema: optionalPath(),
-  },
-  tlsKey: {
-    flag: "tls-key",
-    value: "FILE",
-    byDefault: "",
-    help: "Key of --tls-cert, PEM.",
-    schema: optionalPath(),
-  },
-  reusePort: {
-    flag: "reuse-port",
-    value: "",
-    byDefault: "false",
-    help: "Let several processes share the port (SO_REUSEPORT), each with a log of its own.",
-    schema: onOff(),
-  },
-  metricsListen: {
-    flag: "metrics-listen",
-    value: "HOST:PORT|off",
-    byDefault: "127.0.0.1:9090",
-    help: "Where /metrics, /healthz and /readyz are served, apart from traffic.",
-    schema: z.union([z.literal("off").transform(() => null), listen()]),
-  },
-  evidenceDir: {
-    flag: "evidence-dir",
-    value: "DIR",
-    byDefault: "./evidence",
-    help: "Log, windows and public keys: what an auditor gets. One directory per log.",
-    schema: path(),
-  },
-  privateDir: {
-    flag: "private-dir",
-    value: "DIR",
-    byDefault: "<evidence-dir>.private",
-    help: "Signing key and window secrets, mode 0700. Never hand it over.",
-    schema: path(),
-  },
-  logDir: {
-    flag: "log-dir",
-    value: "DIR",
-    byDefault: ".",
-    help: "Telemetry JSONL with the redacted content, one file per window.",
-    schema: path(),
-  },
-  logOutput: {
-    flag: "log-output",
-    value: "file|stdout",
-    byDefault: "file",
-    help: "Telemetry to --log-dir, or to standard output for a log collector.",
-    schema: z.enum(["file", "stdout"], "must be file or stdout"),
-  },
-  keyFile: {
-    flag: "key-file",
-    value: "FILE|exec:COMMAND",
-    byDefault: "",
-    help: "Ed25519 key, PKCS#8 PEM, mode 0600; or a command: message in, signature out. " +
-      "Default: made in --private-dir.",
-    schema: optionalPath(),
-  },
-  publicKeyFile: {
-    flag: "public-key-file",
-    value: "FILE",
-    byDefault: "",
-    help: "Public key of --key-file=exec:COMMAND, PEM or vkey.",
-    schema: optionalPath(),
-  },
-  keyPassphraseFile: {
-    flag: "key-passphrase-file",
-    value: "FILE",
-    byDefault: "",
-    help: "Passphrase of encrypted keys, mode 0600; else OUTBAND_KEY_PASSPHRASE holds it.",
-    schema: optionalPath(),
-  },
-  keyPassphraseCommand: {
-    flag: "key-passphrase-command",
-    value: "COMMAND",
-    byDefault: "",
-    help: "Command that prints the passphrase of encrypted keys.",
-    schema: optionalPath(),
-  },
-  recoveryVkey: {
-    flag: "recovery-vkey",
-    value: "VKEY",
-    byDefault: "",
-    help: "Offline key that may revoke the log's keys, told in a new log's first record.",
-    schema: optionalPath(),
-  },
-  origin: {
-    flag: "origin",
-    value: "NAME",
-    byDefault: "",
-    help: "Name of the log, such as example.com/prod/gw-0. Default: localhost/outband-<random>.",
-    schema: z.string().max(120, "must be at most 120 characters").transform((text, context) => {
-      if (text !== "" && !ORIGIN_RULE_REGEXP.test(text)) {
-        context.addIssue("must be a lower-case host name, then /segments: example.com/prod/gw-0");
-      }
-      return text === "" ? null : text;
-    }),
-  },
-  summaryIntervalMs: {
-    flag: "summary-interval",
-    value: "DURATION",
-    byDefault: "60m",
-    help: "Length of a window, on a UTC grid; whole seconds.",
-    schema: duration(1_000).refine((ms) => ms % 1_000 === 0, "must be whole seconds"),
-  },
-  witnesses: {
-    flag: "witness",
-    value: "URL+VKEY",
-    byDefault: "",
-    help:
-      "Witnesses, commas between, that cosign each checkpoint. Sizes and hashes leave, no content.",
-    schema: witnessSettings(),
-  },
-  tsa: {
-    flag: "tsa",
-    value: "URL",
-    byDefault: "",
-    help: "Time-stamp authority (RFC 3161) for each checkpoint. Only its SHA-256 leaves.",
-    schema: optionalUrl(),
-  },
-  auditCapacity: {
-    flag: "audit-capacity",
-    value: "BYTES",
-    byDefault: String(POOL_BYTES),
-    help:
-      "Memory for copies of bodies, taken at start. 0 switches audit, metrics and evidence off.",
-    schema: whole(0, SIZE_MAX),
-  },
-  auditBlockSize: {
-    flag: "audit-block-size",
-    value: "BYTES",
-    byDefault: String(SLOT_BYTES),
-    help: "Size of one slot of that memory, a multiple of 8.",
-    schema: whole(1, SIZE_MAX).refine((n) => n % 8 === 0, "must be a multiple of 8"),
-  },
-  maxPayloadSize: {
-    flag: "max-payload-size",
-    value: "BYTES",
-    byDefault: String(CAPTURE_BYTES_MAX),
-    help: "Longest prefix of a body that is audited; the rest is forwarded and declared.",
-    schema: whole(1, SIZE_MAX),
-  },
-  workers: {
-    flag: "workers",
-    value: "N",
-    byDefault: "<cores - 1, at least 1>",
-    help: "Audit workers.",
-    schema: whole(1, 256),
-  },
-  commitment: {
-    flag: "commitment",
-    value: "hmac|sha256",
-    byDefault: "hmac",
-    help: "Hashes in telemetry: keyed, or plain as in the reference program (guessable).",
-    schema: z.enum(["hmac", "sha256"], "must be hmac or sha256"),
-  },
-  markerStyle: {
-    flag: "marker-style",
-    value: "plain|reference",
-    byDefault: "plain",
-    help: "[REDACTED:SSN], or [REDACTED:SSN:CC6.1] as in the reference program.",
-    schema: z.enum(["plain", "reference"], "must be plain or reference"),
-  },
-  telemetryMaxLine: {
-    flag: "telemetry-max-line",
-    value: "BYTES",
-    byDefault: String(TELEMETRY_LINE_BYTES_MAX),
-    help: "Longest telemetry line; longer ones are cut and say so.",
-    schema: whole(16_384, 2 ** 30),
-  },
-  rules: {
-    flag: "rules",
-    value: "FILE",
-    byDefault: "",
-    help: "Detection rules of your own, JSON with comments; read once, at start.",
-    schema: optionalPath(),
-  },
-  upstreamCa: {
-    flag: "upstream-ca",
-    value: "FILE",
-    byDefault: "",
-    help: "Certificates, PEM, that the upstream's may be signed by, besides the system's.",
-    schema: optionalPath(),
-  },
-  upstreamCert: {
-    flag: "upstream-cert",
-    value: "FILE",
-    byDefault: "",
-    help: "Certificate chain, PEM, shown to an upstream that asks; needs --upstream-key.",
-    schema: optionalPath(),
-  },
-  upstreamKey: {
-    flag: "upstream-key",
-    value: "FILE",
-    byDefault: "",
-    help: "Key of --upstream-cert, PEM.",
-    schema: optionalPath(),
-  },
-  headerReadTimeoutMs: {
-    flag: "header-read-timeout",
-    value: "DURATION",
-    byDefault: "30s",
-    help: "Longest time from accepting a connection to the end of its first request's head.",
-    schema: duration(1),
-  },
-  clientIdleTimeoutMs: {
-    flag: "client-idle-timeout",
-    value: "DURATION",
-    byDefault: "5m",
-    help: "How long a client's connection is kept without a request; 0s keeps it for ever.",
-    schema: duration(0),
-  },
-  maxConnections: {
-    flag: "max-connections",
-    value: "N",
-    byDefault: String(CONNECTIONS_MAX),
-    help: "Client connections open at once; further ones are answered with 503 and closed.",
-    schema: whole(1, 1_000_000),
-  },
-  maxHeaderSize: {
-    flag: "max-header-size",
-    value: "BYTES",
-    byDefault: String(READ_BUFFER_BYTES),
-    help: "Longest target and header fields of a request; larger ones are answered with 431.",
-    schema: whole(1_024, READ_BUFFER_BYTES),
-  },
-  connectTimeoutMs: {
-    flag: "connect-timeout",
-    value: "DURATION",
-    byDefault: "10s",
-    help: "Longest wait for a connection to the upstream.",
-    schema: duration(1),
-  },
-  headerTimeoutMs: {
-    flag: "header-timeout",
-    value: "DURATION",
-    byDefault: "0s",
-    help: "Longest wait for the head of an answer; 0s waits for ever, as models think for minutes.",
-    schema: duration(0),
-  },
-  streamIdleTimeoutMs: {
-    flag: "stream-idle-timeout",
-    value: "DURATION",
-    byDefault: "0s",
-    help: "How long a body may pause, in either direction, before the call is cut; 0s for ever.",
-    schema: duration(0),
-  },
-  upstreamIdleTimeoutMs: {
-    flag: "upstream-idle-timeout",
-    value: "DURATION",
-    byDefault: "30s",
-    help: "How long an idle upstream connection is kept.",
-    schema: duration(1),
-  },
-  shutdownDrainMs: {
-    flag: "shutdown-drain",
-    value: "DURATION",
-    byDefault: "10s",
-    help: "How long running calls may go on after SIGTERM.",
-    schema: duration(1),
-  },
-  sandboxWorkers: {
-    flag: "sandbox-workers",
-    value: "",
-    byDefault: "false",
-    help: "Audit workers without any permission; needs deno's --unstable-worker-options.",
-    schema: onOff(),
-  },
-};
+export type { Setting };
 
 /** All settings in the order of `--help`. */
 export const SETTINGS: readonly Setting[] = Object.values(ROWS).map(
-  ({ flag, value, byDefault, help }) => ({ flag, value, byDefault, help }),
+  ({ schema: _, ...setting }) => setting,
 );
+
+/** Key of a setting in the file: the flag with `_` for `-`. */
+export function fileKeyOf(flag: string): string {
+  return flag.replaceAll("-", "_");
+}
+
+/** Variable of a setting. */
+export function variableOf(flag: string): string {
+  return `OUTBAND_${fileKeyOf(flag).toUpperCase()}`;
+}
+
+/** The whole configuration as it stands in a file; every value may be left out. */
+const CONFIG_SCHEMA = z.strictObject({
+  [SCHEMA_KEY]: z.optional(z.string()),
+  ...Object.fromEntries(
+    Object.values(ROWS).map((
+      row,
+    ) => [fileKeyOf(row.flag), z.optional(row.schema.meta({ description: row.help }))]),
+  ),
+}).meta({
+  title: "Outband configuration",
+  description: "JSON with comments, for outband serve --config FILE",
+});
+
+/** JSON Schema (2020-12) of the file, for editors. */
+export function configJsonSchema(): unknown {
+  const schema = z.toJSONSchema(CONFIG_SCHEMA, { io: "input" });
+  for (const { flag, byDefault, isList } of Object.values(ROWS)) {
+    const property = schema.properties?.[fileKeyOf(flag)];
+    if (typeof property !== "object" || isList === true) continue;
+    // What is computed, or empty for none, is no value to suggest.
+    if (byDefault !== "" && !byDefault.startsWith("<")) property.default = inFile(byDefault);
+  }
+  return schema;
+}
+
+/** A default as it would stand in the file. */
+function inFile(text: string): string | number | boolean {
+  if (text === "true" || text === "false") return text === "true";
+  return DIGITS_REGEXP.test(text) ? Number(text) : text;
+}
 
 /** A value that breaks a rule. */
 export interface ConfigFault {
@@ -402,35 +133,55 @@ export interface ConfigFault {
   message: string;
 }
 
+/** Value of a setting from its most important source; undefined for the default. */
+export type GivenValue = (flag: string) => unknown;
+
 /**
- * Reads the texts of all settings.
+ * Reads the values of all settings.
  *
- * @param textOf Text of a setting from its most important source; undefined for the default.
+ * @param given Texts, or what stands in the file.
  * @param cores Processor cores of the machine, for the default number of workers.
  * @returns The configuration, or every fault.
  */
 export function parseServeConfig(
-  textOf: (flag: string) => string | undefined,
+  given: GivenValue,
   cores: number,
 ): { config: ServeConfig } | { faults: ConfigFault[] } {
-  const values: Record<string, unknown> = {};
+  const keyed = Object.values(ROWS).map(({ flag }) => ({ flag, key: fileKeyOf(flag) }));
+  const values = Object.fromEntries(
+    keyed.map(({ flag, key }) => [key, effectiveValue(flag, { given, cores })]),
+  );
+  const result = CONFIG_SCHEMA.safeParse(values);
+  const issues = result.success ? [] : result.error.issues;
+  // Of several faults of one value the first is told, which is the first that a Map is given last.
+  const faulty = new Map(issues.map(({ path, message }) => [path[0], message] as const).reverse());
+  const faults = keyed.flatMap(({ flag, key }) => {
+    const message = faulty.get(key);
+    return message === undefined ? [] : [{ flag, message }];
+  });
+  const read = Object.entries(ROWS).map(([name, { flag, schema }]) => [
+    name,
+    faulty.has(fileKeyOf(flag)) ? undefined : schema.parse(values[fileKeyOf(flag)]),
+  ]);
+  const config = Object.fromEntries(read) as ServeConfig;
+  faults.push(...faultsBetween(config));
+  return faults.length > 0 ? { faults } : { config };
+}
+
+/** Rules that concern two settings; of one that is faulty itself nothing is said here. */
+function faultsBetween(config: ServeConfig): ConfigFault[] {
   const faults: ConfigFault[] = [];
-  for (const [key, row] of Object.entries(ROWS)) {
-    const text = textOf(row.flag) ?? defaultOf(row, { textOf, cores });
-    if (text === null) {
-      faults.push({ flag: row.flag, message: "is required" });
-      continue;
-    }
-    const result = row.schema.safeParse(text);
-    if (result.success) values[key] = result.data;
-    else {faults.push({
-        flag: row.flag,
-        message: result.error.issues[0]?.message ?? "is not valid",
-      });}
+  if (config.target === null && config.routes?.length === 0) {
+    faults.push({ flag: "target", message: "is required" });
   }
-  const config = values as unknown as ServeConfig;
   if (config.auditCapacity > 0 && config.auditBlockSize > config.auditCapacity) {
     faults.push({ flag: "audit-block-size", message: "must be <= --audit-capacity" });
+  }
+  if (config.auditCapacity === 0 && typeof config.otelEndpoint === "string") {
+    faults.push({
+      flag: "otel-endpoint",
+      message: "has nothing to export with --audit-capacity=0",
+    });
   }
   const { tlsCert, tlsKey, upstreamCert, upstreamKey } = config;
   if ((tlsCert === null) !== (tlsKey === null)) {
@@ -439,17 +190,41 @@ export function parseServeConfig(
   if ((upstreamCert === null) !== (upstreamKey === null)) {
     faults.push({ flag: "upstream-cert", message: "and --upstream-key must be given together" });
   }
-  return faults.length > 0 ? { faults } : { config };
+  return faults;
 }
 
-function defaultOf(
-  row: Row,
-  context: { textOf: (flag: string) => string | undefined; cores: number },
-): string | null {
-  if (row.flag === "workers") return String(Math.max(1, context.cores - 1));
-  if (row.flag === "private-dir") {
-    const evidence = context.textOf("evidence-dir") ?? ROWS.evidenceDir.byDefault ?? "";
+/** Value of a setting as it was given, or its default as text; empty for none. */
+export function effectiveValue(
+  flag: string,
+  context: { given: GivenValue; cores: number },
+): unknown {
+  const value = context.given(flag);
+  if (value !== undefined) return value;
+  if (flag === "workers") return String(Math.max(1, context.cores - 1));
+  if (flag === "private-dir") {
+    const evidence = String(context.given("evidence-dir") ?? ROWS.evidenceDir.byDefault);
     return `${evidence.replace(/\/+$/, "")}.private`;
   }
-  return row.byDefault;
+  return Object.values(ROWS).find((row) => row.flag === flag)?.byDefault ?? "";
+}
+
+/** Keys of a file that are none, each with what was probably meant. */
+export function unknownKeys(keys: readonly string[]): { key: string; meant: string | null }[] {
+  const known = Object.values(ROWS).map(({ flag }) => fileKeyOf(flag));
+  return keys.filter((key) => key !== SCHEMA_KEY && !known.includes(key))
+    .map((key) => ({ key, meant: nearestName(key, known) }));
+}
+
+/** A value as it may be shown: without what is, or may hold, a secret. */
+export function shownValue({ secret }: Setting, value: unknown): string {
+  const shown = Array.isArray(value) ? value.join(",") : String(value);
+  if (shown === "" || secret === undefined) return withoutCredentialsIn(shown);
+  if (secret === "all") return HIDDEN;
+  if (secret === "command") return shown.replace(EXEC_REGEXP, `exec:${HIDDEN}`);
+  return withoutCredentials(shown).replace(QUERY_REGEXP, `?${HIDDEN}`);
+}
+
+/** A URL with a password is refused; it must not be shown on the way there. */
+function withoutCredentialsIn(shown: string): string {
+  return shown.includes("://") && shown.includes("@") ? withoutCredentials(shown) : shown;
 }

@@ -57,6 +57,9 @@ export interface ExchangeMeta {
   upstreamRequestId: string;
   /** Trace id of a `traceparent` request header, 32 hex characters, empty when none. */
   traceId: string;
+  /** Id of the caller's span in it, 16 hex characters, and its flags, 2; empty when none. */
+  parentSpanId: string;
+  traceFlags: string;
   /** Address of the client, without port. */
   clientAddress: string;
   /** Why the exchange failed before or without an answer: `connect`, `timeout`, ...; else empty. */

@@ -32,6 +32,15 @@ export interface CallLines {
   line: string;
 }
 
+/** A call that is written down. */
+export interface RecordedCall {
+  draft: CallDraft;
+  /** Index of its record. */
+  index: number;
+  /** Commitment to its telemetry line: `parts.line` of the record. */
+  commitment: string;
+}
+
 /** Longest name from outside in a record, UTF-16 code units; a line stays far below 16 KiB. */
 const NAME_CHARS_MAX = 256;
 /** Most categories per direction in a record. */

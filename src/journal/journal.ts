@@ -14,6 +14,7 @@ import type { GapReason } from "../format/counts.ts";
 import type { DiskLock } from "../format/disk.ts";
 import type { CallDraft } from "../format/draft.ts";
 import type { ConfigBody, DetectorBody, RecordBody, Software } from "../format/record.ts";
+import type { RecordedCall } from "./call_record.ts";
 import { Committer } from "./committer.ts";
 import { FaultLog } from "./fault_log.ts";
 import { Lease } from "./lease.ts";
@@ -54,6 +55,8 @@ export interface JournalOptions extends StartOptions {
   sealed?: (directory: string, note: string) => void;
   /** Called with a count of drafts whose memory is free again. */
   settled?: (drafts: number) => void;
+  /** Called with calls whose records are durable. */
+  recorded?: (calls: RecordedCall[]) => void;
 }
 
 /** Numbers since the start. */
@@ -356,6 +359,7 @@ class LogJournal implements Journal {
           options.log("key.rotation_failed", { message: messageOf(error) });
         },
         settled: (drafts): void => options.settled?.(drafts),
+        recorded: (calls): void => options.recorded?.(calls),
         unwritable: (ord, error): void => {
           options.log("journal.error", { ord, message: messageOf(error) });
         },

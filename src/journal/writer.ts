@@ -32,7 +32,7 @@ import type {
   Software,
 } from "../format/record.ts";
 import type { CallContext } from "./call_context.ts";
-import { callLines } from "./call_record.ts";
+import { callLines, type RecordedCall } from "./call_record.ts";
 import type { LogPlace } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
 import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";
@@ -93,6 +93,8 @@ export interface WriterReport {
   notRotated(error: unknown): void;
   /** That many drafts need no memory any more. */
   settled(drafts: number): void;
+  /** These calls are durable. */
+  recorded?(calls: RecordedCall[]): void;
   /** A call could not be written down and became a gap. */
   unwritable(ord: number, error: unknown): void;
 }
@@ -120,6 +122,7 @@ interface PendingBatch {
   lines: Uint8Array[];
   telemetry: string[];
   drafts: number;
+  recorded?: RecordedCall[];
   /** Index of the record in it that announces the next key. */
   rotation?: number;
 }
@@ -433,6 +436,7 @@ export class JournalWriter {
       why = "too_large";
       this.#add(batch, body, nowMs);
       batch.telemetry.push(line);
+      (batch.recorded ??= []).push({ draft, index, commitment: body.parts["line"] ?? "" });
       return line.length + (batch.lines.at(-1)?.length ?? 0);
     } catch (error) {
       if (error instanceof InvariantError) throw error;
@@ -480,6 +484,7 @@ export class JournalWriter {
     this.#stats.bytes += batch.lines.reduce((sum, line) => sum + line.length + 1, 0);
     report.worked();
     this.queueLinesLost(telemetry.write(batch.telemetry), "disk");
+    if (batch.recorded !== undefined) report.recorded?.(batch.recorded);
     if (batch.drafts > 0) report.settled(batch.drafts);
     if (batch.rotation !== undefined) {
       this.#mustClose = true;

@@ -20,6 +20,7 @@ export type Failure =
   | "connect_timeout"
   | "header_timeout"
   | "head_too_large"
+  | "no_route"
   | "stream_idle_timeout"
   | "upstream_closed"
   | "upstream_bad_response"
@@ -33,6 +34,7 @@ const STATUS_OF: Record<Failure, number> = {
   connect_timeout: 504,
   header_timeout: 504,
   head_too_large: 431,
+  no_route: 404,
   stream_idle_timeout: 504,
   upstream_closed: 502,
   upstream_bad_response: 502,
@@ -43,10 +45,11 @@ const STATUS_OF: Record<Failure, number> = {
 };
 
 const MESSAGE_OF: Record<Failure, string> = {
-  upstream_unreachable: "Cannot connect to the upstream; check --target and the network",
+  upstream_unreachable: "Cannot connect to the upstream; check --target, --route and the network",
   connect_timeout: "The upstream took too long to accept a connection",
   header_timeout: "The upstream took too long to answer",
   head_too_large: "Target and header fields are larger than --max-header-size",
+  no_route: "No --route takes this path or host, and there is no --target",
   stream_idle_timeout: "Nothing passed for longer than --stream-idle-timeout",
   upstream_closed: "The upstream closed the connection before it answered",
   upstream_bad_response: "The upstream's answer is not valid HTTP/1.1, or cannot be handed on",

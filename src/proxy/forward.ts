@@ -29,6 +29,7 @@ import {
   type Upload,
   uploadOf,
 } from "./upload.ts";
+import type { Router } from "./router.ts";
 import type { Upstream } from "./upstream.ts";
 import type { UpstreamConnection } from "./upstream_connection.ts";
 import { WaitList } from "./wait_list.ts";
@@ -37,7 +38,7 @@ import { isWebSocket, UPGRADE_FIELDS, upgradeWebSocket } from "./websocket_upgra
 
 /** What a forwarder works with. */
 export interface ForwarderParts {
-  upstream: Upstream;
+  router: Router;
   /** Null when the audit is switched off. */
   recorder: Recorder | null;
   clock: Clock;
@@ -55,6 +56,20 @@ export interface Incoming {
   fields: RequestFields;
   peer: Peer;
 }
+
+/** A request that goes to an upstream. */
+interface Routed extends Incoming {
+  /** Null when no route takes it. */
+  upstream: Upstream | null;
+}
+
+/** A request whose upstream is known. */
+interface Outgoing extends Routed {
+  upstream: Upstream;
+}
+
+/** Of a call that no route takes, the record has no host. */
+const NO_TARGET = { basePath: "", host: "" };
 
 /** Forwards requests. */
 export class Forwarder {
@@ -91,43 +106,30 @@ export class Forwarder {
   /**
    * Forwards one request.
    *
-   * @returns The upstream's answer, or one line of JSON with a status of 431 or 501 to 504.
+   * @returns The upstream's answer, or one line of JSON with a status of 404, 431 or 501 to 504.
    */
   async forward(incoming: Incoming): Promise<Response> {
-    const { req, peer } = incoming;
-    const { recorder, clock } = this.#parts;
+    const { req, peer, fields } = incoming;
+    const { recorder, clock, router } = this.#parts;
     const call = new Call({ exchange: recorder?.accept() ?? null, clock, peer });
-    call.describe(this.#textsOf(incoming));
+    // HTTP/2 has no `host` field; the authority is in the URL.
+    const host = fields.host ?? (router.hasHosts ? new URL(req.url).host : null);
+    const to = router.choose(incoming.target, host);
+    const { upstream, target } = to ?? { upstream: null, target: incoming.target };
+    call.describe(textsOf({ req, peer, fields, target, upstream }));
     const refused = this.#refusalOf(incoming);
-    if (refused !== null) {
+    if (refused !== null || upstream === null) {
       if (isBodiless(req)) call.requestEnded(END.COMPLETE);
-      return fail(call, refused);
+      return fail(call, refused ?? "no_route");
     }
     this.#busy++;
     try {
-      return await this.#exchange(incoming, call);
+      return await this.#exchange({ req, peer, fields, target, upstream }, call);
     } catch (error) {
-      return fail(call, this.#failureOf(error, call));
+      return fail(call, failureIn(error, { call, upstream }));
     } finally {
       this.#leave();
     }
-  }
-
-  #textsOf({ req, target, fields, peer }: Incoming): RequestTexts {
-    const { basePath, host } = this.#parts.upstream.target;
-    const query = target.indexOf("?");
-    return {
-      method: req.method,
-      path: basePath + (query < 0 ? target : target.slice(0, query)),
-      host,
-      contentType: fields.contentType,
-      contentEncoding: fields.contentEncoding,
-      clientAddress: peer.address,
-      traceparent: fields.traceparent,
-      credential: fields.credential,
-      attribution: fields.attribution,
-      retry: fields.retry,
-    };
   }
 
   /** Why a request does not go up at all, or null. */
@@ -142,17 +144,9 @@ export class Forwarder {
     if (this.#busy === 0) this.#onIdle?.();
   }
 
-  /** Why an exchange failed; who left or was cut is not the upstream's fault. */
-  #failureOf(error: unknown, call: Call): Failure {
-    if (call.hasClientLeft) return "client_gone";
-    const failure = failureOf(error);
-    const isOurs = failure === "client_gone" || failure === "stream_idle_timeout";
-    return this.#parts.upstream.isCutting && !isOurs ? "draining" : failure;
-  }
-
-  async #exchange(incoming: Incoming, call: Call): Promise<Response> {
-    const { req, fields } = incoming;
-    const { upstream, clock } = this.#parts;
+  async #exchange(outgoing: Outgoing, call: Call): Promise<Response> {
+    const { req, fields, upstream } = outgoing;
+    const { clock } = this.#parts;
     const upload = uploadOf(req, fields) ?? await peekUpload(req);
     let body = upload.kind === "whole" ? takeWholeUpload(upload) : null;
     // What an upstream says after its answer must be seen before its connection is used again:
@@ -171,7 +165,7 @@ export class Forwarder {
     try {
       const isUpgrade = isWebSocket(req, fields);
       const upgrading = isUpgrade ? UPGRADE_FIELDS : "";
-      const text = `${this.#headOf(incoming)}${upgrading}${upload.framing}\r\n`;
+      const text = `${headOf(outgoing)}${upgrading}${upload.framing}\r\n`;
       if (upload.kind === "stream") this.#pump({ req, text, upload, call, connection });
       else sendWhole({ text, body, call, connection });
       const answer = await connection.readHead(req.method, isUpgrade);
@@ -179,9 +173,9 @@ export class Forwarder {
       this.#waiting.remove(ticket);
       if (answer.status === 101) {
         call.answered(answeredMs);
-        return this.#upgrade(incoming, { call, connection, answer });
+        return this.#upgrade(outgoing, { call, connection, answer });
       }
-      return this.#answer({ answer, call, connection, answeredMs, method: req.method });
+      return answerOf({ answer, call, connection, answeredMs, method: req.method, upstream });
     } catch (error) {
       this.#waiting.remove(ticket);
       connection.close();
@@ -190,15 +184,15 @@ export class Forwarder {
   }
 
   #upgrade(
-    incoming: Incoming,
+    outgoing: Outgoing,
     parts: { call: Call; connection: UpstreamConnection; answer: ResponseHead },
   ): Response {
     const { recorder, clock } = this.#parts;
-    const { req, peer } = incoming;
+    const { req, peer } = outgoing;
     const nowMs = (): number => clock.monotonicMs();
     const begin = (): Call => {
       const call = new Call({ exchange: recorder?.accept() ?? null, clock, peer });
-      call.describe({ ...this.#textsOf(incoming), contentType: MESSAGES_TYPE });
+      call.describe({ ...textsOf(outgoing), contentType: MESSAGES_TYPE });
       call.status = 101;
       call.contentType = MESSAGES_TYPE;
       return call;
@@ -212,54 +206,84 @@ export class Forwarder {
     }
   }
 
-  #headOf({ req, target, fields }: Incoming): string {
-    const { basePath, host } = this.#parts.upstream.target;
-    return requestHead({ method: req.method, target: basePath + target, host, fields });
-  }
-
   #pump(exchange: Parameters<typeof pumpUpload>[0]): void {
     this.#busy++;
     background(pumpUpload(exchange).finally(() => this.#leave()), () => {});
   }
+}
 
-  #answer(
-    exchange: {
-      answer: ResponseHead;
-      call: Call;
-      connection: UpstreamConnection;
-      answeredMs: number;
-      method: string;
-    },
-  ): Response {
-    const { answer, call, connection, answeredMs, method } = exchange;
-    const { upstream } = this.#parts;
-    if (!canBeReturned(answer.status)) {
-      throw new HeadError(`its status ${answer.status} cannot be handed on`);
-    }
-    const returned = returnedHeaders(answer.fields);
-    call.status = answer.status;
-    call.contentType = returned.contentType;
-    call.contentEncoding = returned.contentEncoding;
-    call.upstreamRequestId = returned.requestId;
-    call.rateLimits = returned.rateLimits;
-    const init = { status: answer.status, headers: returned.headers };
-    const whole = readWhole(connection, answer);
-    if (whole !== null) {
-      const body = answer.framing.kind === "none" ? noBody(answer, method) : whole;
-      const response = new Response(body, init);
-      call.answered(answeredMs);
-      call.responseChunk(whole);
-      release(whole); // The response has a copy of its own.
-      call.responseEnded(END.COMPLETE);
-      if (answer.keepAlive && call.isRequestOver) upstream.release(connection);
-      else connection.close();
-      return response;
-    }
-    const stream = answerStream({ connection, answer, call, upstream });
-    const response = new Response(stream, init);
+/** What the record says of the request: the path as it goes up. */
+function textsOf({ req, target, fields, peer, upstream }: Routed): RequestTexts {
+  const { basePath, host } = upstream?.target ?? NO_TARGET;
+  const query = target.indexOf("?");
+  return {
+    method: req.method,
+    path: basePath + (query < 0 ? target : target.slice(0, query)),
+    host,
+    contentType: fields.contentType,
+    contentEncoding: fields.contentEncoding,
+    clientAddress: peer.address,
+    traceparent: fields.traceparent,
+    credential: fields.credential,
+    attribution: fields.attribution,
+    retry: fields.retry,
+  };
+}
+
+function headOf({ req, target, fields, upstream }: Outgoing): string {
+  const { basePath, host } = upstream.target;
+  return requestHead({ method: req.method, target: basePath + target, host, fields });
+}
+
+/** Why an exchange failed; who left or was cut is not the upstream's fault. */
+function failureIn(
+  error: unknown,
+  { call, upstream }: { call: Call; upstream: Upstream },
+): Failure {
+  if (call.hasClientLeft) return "client_gone";
+  const failure = failureOf(error);
+  const isOurs = failure === "client_gone" || failure === "stream_idle_timeout";
+  return upstream.isCutting && !isOurs ? "draining" : failure;
+}
+
+/** Hands the upstream's answer on, whole or as a stream. */
+function answerOf(
+  exchange: {
+    answer: ResponseHead;
+    call: Call;
+    connection: UpstreamConnection;
+    answeredMs: number;
+    method: string;
+    upstream: Upstream;
+  },
+): Response {
+  const { answer, call, connection, answeredMs, method, upstream } = exchange;
+  if (!canBeReturned(answer.status)) {
+    throw new HeadError(`its status ${answer.status} cannot be handed on`);
+  }
+  const returned = returnedHeaders(answer.fields);
+  call.status = answer.status;
+  call.contentType = returned.contentType;
+  call.contentEncoding = returned.contentEncoding;
+  call.upstreamRequestId = returned.requestId;
+  call.rateLimits = returned.rateLimits;
+  const init = { status: answer.status, headers: returned.headers };
+  const whole = readWhole(connection, answer);
+  if (whole !== null) {
+    const body = answer.framing.kind === "none" ? noBody(answer, method) : whole;
+    const response = new Response(body, init);
     call.answered(answeredMs);
+    call.responseChunk(whole);
+    release(whole); // The response has a copy of its own.
+    call.responseEnded(END.COMPLETE);
+    if (answer.keepAlive && call.isRequestOver) upstream.release(connection);
+    else connection.close();
     return response;
   }
+  const stream = answerStream({ connection, answer, call, upstream });
+  const response = new Response(stream, init);
+  call.answered(answeredMs);
+  return response;
 }
 
 /**

@@ -10,26 +10,16 @@ import { background } from "../base/background.ts";
 import type { Clock } from "../base/clock.ts";
 import { OutbandError } from "../base/errors.ts";
 import { IDLE_CONNECTIONS_MAX } from "../base/limits.ts";
+import {
+  readUpstreamUrl,
+  type UpstreamTarget,
+  withoutCredentials,
+} from "../format/upstream_setting.ts";
 import { ConnectError, CutError, StreamIdleError } from "./exchange_errors.ts";
 import { type ConnectionEvents, UpstreamConnection } from "./upstream_connection.ts";
 
 /** How often idle connections are looked at. */
 const SWEEP_MS = 1_000;
-
-/** User name and password of a URL, or of what was meant to be one. */
-const CREDENTIALS_REGEXP = /[^/]*@/;
-
-/** Where requests go. */
-export interface UpstreamTarget {
-  /** True for `https`. */
-  tls: boolean;
-  hostname: string;
-  port: number;
-  /** Value of the `host` field: with the port when it is not the scheme's default. */
-  host: string;
-  /** Path before the client's path, without a trailing slash; often empty. */
-  basePath: string;
-}
 
 /**
  * Reads the URL of an upstream.
@@ -37,29 +27,13 @@ export interface UpstreamTarget {
  * @throws {OutbandError} CONFIG, if it is not `http(s)://host[:port][/path]`.
  */
 export function parseTarget(text: string): UpstreamTarget {
-  const shown = text.replace(CREDENTIALS_REGEXP, "***@");
-  const fail = (seen: string): never => {
-    throw new OutbandError(
-      "CONFIG",
-      `Cannot use --target ${JSON.stringify(shown)}: ${seen}; give http(s)://host[:port][/path]`,
-    );
-  };
-  if (!URL.canParse(text)) return fail("it is not a URL");
-  const url = new URL(text);
-  if (url.protocol !== "http:" && url.protocol !== "https:") {
-    return fail(`its scheme is ${JSON.stringify(url.protocol.slice(0, -1))}`);
-  }
-  if (url.hostname === "") return fail("it names no host");
-  if (url.username !== "" || url.password !== "") return fail("it holds a user name or password");
-  if (url.search !== "" || url.hash !== "") return fail("it has a query or fragment");
-  const tls = url.protocol === "https:";
-  return {
-    tls,
-    hostname: url.hostname.replace(/^\[|\]$/g, ""),
-    port: url.port === "" ? (tls ? 443 : 80) : Number(url.port),
-    host: url.host,
-    basePath: url.pathname.replace(/\/+$/, ""),
-  };
+  const target = readUpstreamUrl(text);
+  if (!("problem" in target)) return target;
+  const shown = JSON.stringify(withoutCredentials(text));
+  throw new OutbandError(
+    "CONFIG",
+    `Cannot use --target ${shown}: ${target.problem}; give http(s)://host[:port][/path]`,
+  );
 }
 
 /** What a TLS connection to the upstream needs beside the system's certificates; PEM texts. */

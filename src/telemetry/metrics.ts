@@ -1,33 +1,12 @@
 /**
- * Prometheus text exposition, format 0.0.4, from plain numbers. It holds no counters of its own and
- * starts no server.
- *
- * ```text
- * # HELP outband_requests_total Requests accepted by the proxy.
- * # TYPE outband_requests_total counter
- * outband_requests_total 12847
- * ```
- *
- * The first seven metrics keep the names and meaning of the reference program.
+ * The metrics of the program, from plain numbers. It holds no counters of its own and starts no
+ * server. The first seven metrics keep the names and meaning of the reference program.
  *
  * @module
  */
 
-/** Value of `content-type` for the exposition. */
-export const METRICS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-/** Upper bounds in seconds of `outband_proxy_overhead_seconds`; the reference program's. */
-export const OVERHEAD_BOUNDS_SECONDS: readonly number[] = [
-  0.0001,
-  0.0005,
-  0.001,
-  0.002,
-  0.005,
-  0.01,
-  0.025,
-  0.05,
-  0.1,
-];
+import { counter, type Family, familyText, gauge, histogram, labelled } from "./exposition.ts";
+import { type CallFigures, LAG_BOUNDS_SECONDS, OVERHEAD_BOUNDS_SECONDS } from "./call_figures.ts";
 
 const CAPTURE_STATES: readonly string[] = ["full", "metadata", "gap"];
 
@@ -35,27 +14,14 @@ const CAPTURE_STATES: readonly string[] = ["full", "metadata", "gap"];
 export interface MetricsSnapshot {
   /** Requests accepted. */
   requests: number;
-  /** Calls audited whole. */
-  audited: number;
-  /** Calls audited in part. */
-  partial: number;
-  /** Calls of which only metadata was recorded. */
-  metadataOnly: number;
+  /** What is counted of audited calls. */
+  calls: CallFigures;
   /** Calls without a record. */
   dropped: number;
   /** Requests being forwarded now. */
   inFlight: number;
-  /** Calls with a finding, by category: once per category and call. */
-  piiDetected: Readonly<Record<string, number>>;
   /** Failed writes and syncs. */
   flushErrors: number;
-  /**
-   * Calls by added latency: one count per bound of {@linkcode OVERHEAD_BOUNDS_SECONDS}, not
-   * cumulative, and one more for everything above.
-   */
-  overheadCounts: readonly number[];
-  /** Added latency of all calls, microseconds. */
-  overheadSumUs: number;
   /** Window parts sealed. */
   evidenceReports: number;
   /** Slots of the capture pool now, and the most that were in use at once. */
@@ -64,8 +30,20 @@ export interface MetricsSnapshot {
   exchangesOpen: { now: number; max: number };
   /** Exchanges handed to the audit and not yet durable, now. */
   auditBacklog: number;
-  /** Most jobs that waited for one worker at once. */
-  jobsWaitingMax: number;
+  /** Jobs that wait for workers now, and the most that waited for one of them at once. */
+  jobsWaiting: { now: number; max: number };
+  /** Audit workers: how many run, and how many should. */
+  workers: { running: number; wanted: number };
+  /** What they have audited: bytes of bodies, and the time they were busy with them. */
+  scan: { bytes: number; busySeconds: number };
+  /** Records and bytes written to segments. */
+  written: { records: number; bytes: number };
+  /** Windows that are closed and not yet signed. */
+  windowsUnsealed: number;
+  /** Lines of the program's own log that nobody read in time. */
+  logLinesLost: number;
+  /** Spans exported and lost, and failed exports; null when nothing is exported. */
+  otel: { spansExported: number; spansLost: number; failures: number } | null;
   /** Bodies of which not every byte could be copied, because the pool was full. */
   poolShort: number;
   /** What is recorded of new calls: `full`, `metadata` or `gap`. */
@@ -82,26 +60,12 @@ export interface MetricsSnapshot {
   degraded: Readonly<Record<string, number>>;
   /** Number of the open window. */
   windowNumber: number;
+  /** Seconds since it was opened, and its length. */
+  window: { ageSeconds: number; lengthSeconds: number };
   /** The last self-test of the detector; null before the first. */
   selfTest: { passed: boolean; recall: number } | null;
   /** Version of the program. */
   version: string;
-}
-
-/** One sample line of a family. */
-interface Sample {
-  /** `_bucket`, `_sum`, `_count` for histograms. */
-  suffix?: string;
-  label?: { name: string; value: string };
-  value: number;
-}
-
-/** One metric with its help line. */
-interface Family {
-  name: string;
-  type: "counter" | "gauge" | "histogram";
-  help: string;
-  samples: readonly Sample[];
 }
 
 /**
@@ -114,6 +78,7 @@ export function renderMetrics(snapshot: MetricsSnapshot): string {
   const families = [
     ...referenceFamilies(snapshot),
     ...callFamilies(snapshot),
+    ...lossFamilies(snapshot),
     ...resourceFamilies(snapshot),
     ...stateFamilies(snapshot),
   ];
@@ -123,21 +88,30 @@ export function renderMetrics(snapshot: MetricsSnapshot): string {
 function referenceFamilies(now: MetricsSnapshot): Family[] {
   return [
     counter("outband_requests_total", "Requests accepted by the proxy.", now.requests),
-    counter("outband_requests_audited_total", "Calls captured whole and scanned.", now.audited),
+    counter(
+      "outband_requests_audited_total",
+      "Calls captured whole and scanned.",
+      now.calls.counts.audited_full,
+    ),
     counter("outband_requests_dropped_total", "Calls that have no audit record.", now.dropped),
     {
       name: "outband_pii_detected_total",
       type: "counter",
       help: "Calls with a finding of the category, once per category and call.",
-      samples: labelled("category", now.piiDetected),
+      samples: labelled("category", now.calls.piiDetected),
     },
     counter("outband_flush_errors_total", "Failed writes and syncs of evidence.", now.flushErrors),
-    {
-      name: "outband_proxy_overhead_seconds",
-      type: "histogram",
-      help: "Latency that the proxy added to a call.",
-      samples: histogramSamples(now),
-    },
+    histogram(
+      {
+        name: "outband_proxy_overhead_seconds",
+        help: "Latency that the proxy added to a call.",
+      },
+      {
+        bounds: OVERHEAD_BOUNDS_SECONDS,
+        counts: now.calls.overheadCounts,
+        sum: now.calls.overheadSumUs / 1e6,
+      },
+    ),
     counter(
       "outband_evidence_reports_generated_total",
       "Window parts that were sealed.",
@@ -148,12 +122,13 @@ function referenceFamilies(now: MetricsSnapshot): Family[] {
 
 function callFamilies(now: MetricsSnapshot): Family[] {
   const clients = now.clientConnections;
+  const { audited_partial: partial, metadata_only: metadataOnly } = now.calls.counts;
   return [
-    counter("outband_requests_partial_total", "Calls audited in part.", now.partial),
+    counter("outband_requests_partial_total", "Calls audited in part.", partial),
     counter(
       "outband_requests_metadata_only_total",
       "Calls of which only metadata was recorded.",
-      now.metadataOnly,
+      metadataOnly,
     ),
     gauge("outband_requests_in_flight", "Requests being forwarded now.", now.inFlight),
     gauge("outband_client_connections", "Client connections open now.", clients.open),
@@ -172,11 +147,63 @@ function callFamilies(now: MetricsSnapshot): Family[] {
       "Connections opened to upstreams.",
       now.upstreamConnections,
     ),
+    {
+      name: "outband_calls_total",
+      type: "counter",
+      help: "Audited calls by provider, model and status; beyond a bound they are other.",
+      samples: now.calls.calls.map(({ n, ...labels }) => ({ labels, value: n })),
+    },
+    {
+      name: "outband_tokens_total",
+      type: "counter",
+      help: "Tokens that providers reported, by type; beyond a bound models are other.",
+      samples: now.calls.tokens.map(({ n, ...labels }) => ({ labels, value: n })),
+    },
+  ];
+}
+
+/** Everything that was lost, and where. */
+function lossFamilies(now: MetricsSnapshot): Family[] {
+  return [
+    {
+      name: "outband_gap_calls_total",
+      type: "counter",
+      help: "Calls without a record, by reason.",
+      samples: labelled("reason", now.calls.droppedBy),
+    },
+    {
+      name: "outband_capture_incomplete_total",
+      type: "counter",
+      help: "Directions of calls that were not audited whole, by reason.",
+      samples: now.calls.incomplete.map(({ n, ...labels }) => ({ labels, value: n })),
+    },
+    counter(
+      "outband_pool_short_total",
+      "Bodies of which not every byte could be copied, because the pool was full.",
+      now.poolShort,
+    ),
     counter(
       "outband_telemetry_lines_lost_total",
       "Telemetry lines lost after their records were durable.",
       now.telemetryLinesLost,
     ),
+    counter(
+      "outband_log_lines_lost_total",
+      "Lines of the program's own log that nobody read in time.",
+      now.logLinesLost,
+    ),
+    counter("outband_worker_restarts_total", "Audit workers replaced.", now.workerRestarts),
+    ...otelFamilies(now),
+  ];
+}
+
+function otelFamilies({ otel }: MetricsSnapshot): Family[] {
+  if (otel === null) return [];
+  const { spansExported, spansLost, failures } = otel;
+  return [
+    counter("outband_otel_spans_exported_total", "Spans that the receiver took.", spansExported),
+    counter("outband_otel_spans_lost_total", "Spans that were not exported.", spansLost),
+    counter("outband_otel_export_failures_total", "Exports that failed.", failures),
   ];
 }
 
@@ -205,17 +232,38 @@ function resourceFamilies(now: MetricsSnapshot): Family[] {
       "Exchanges handed to the audit and not yet durable.",
       now.auditBacklog,
     ),
+    gauge("outband_jobs_waiting", "Jobs that wait for audit workers.", now.jobsWaiting.now),
     gauge(
       "outband_jobs_waiting_max",
       "Most jobs that waited for one worker at once.",
-      now.jobsWaitingMax,
+      now.jobsWaiting.max,
     ),
-    counter(
-      "outband_pool_short_total",
-      "Bodies of which not every byte could be copied, because the pool was full.",
-      now.poolShort,
+    {
+      name: "outband_workers",
+      type: "gauge",
+      help: "Audit workers that run, and that should.",
+      samples: labelled("state", now.workers),
+    },
+    ...speedFamilies(now),
+  ];
+}
+
+function speedFamilies({ calls, scan, written }: MetricsSnapshot): Family[] {
+  const speed = scan.busySeconds === 0 ? 0 : scan.bytes / scan.busySeconds;
+  return [
+    histogram(
+      {
+        name: "outband_audit_lag_seconds",
+        help: "Time from the end of a call until its record is written.",
+      },
+      { bounds: LAG_BOUNDS_SECONDS, counts: calls.lagCounts, sum: calls.lagSumMs / 1e3 },
     ),
-    counter("outband_worker_restarts_total", "Audit workers replaced.", now.workerRestarts),
+    gauge("outband_audit_lag_max_seconds", "Longest such time.", calls.lagMaxMs / 1e3),
+    counter("outband_scanned_bytes_total", "Bytes of bodies audited.", scan.bytes),
+    counter("outband_scan_seconds_total", "Time that audit workers were busy.", scan.busySeconds),
+    gauge("outband_scan_bytes_per_second", "Bytes audited in a second of one worker.", speed),
+    counter("outband_records_written_total", "Records written to the log.", written.records),
+    counter("outband_record_bytes_written_total", "Bytes of these records.", written.bytes),
   ];
 }
 
@@ -247,6 +295,9 @@ function stateFamilies(now: MetricsSnapshot): Family[] {
       samples: now.selfTest === null ? [] : [{ value: now.selfTest.recall }],
     },
     gauge("outband_window_number", "Number of the open window.", now.windowNumber),
+    gauge("outband_window_age_seconds", "Age of the open window.", now.window.ageSeconds),
+    gauge("outband_window_length_seconds", "Length of a window.", now.window.lengthSeconds),
+    gauge("outband_windows_unsealed", "Closed windows without signature.", now.windowsUnsealed),
     {
       name: "outband_build_info",
       type: "gauge",
@@ -254,53 +305,4 @@ function stateFamilies(now: MetricsSnapshot): Family[] {
       samples: labelled("version", { [now.version]: 1 }),
     },
   ];
-}
-
-function counter(name: string, help: string, value: number): Family {
-  return { name, type: "counter", help, samples: [{ value }] };
-}
-
-function gauge(name: string, help: string, value: number): Family {
-  return { name, type: "gauge", help, samples: [{ value }] };
-}
-
-function labelled(name: string, values: Readonly<Record<string, number>>): Sample[] {
-  return Object.keys(values).sort().map((value) => ({
-    label: { name, value },
-    value: values[value] ?? 0,
-  }));
-}
-
-function histogramSamples(now: MetricsSnapshot): Sample[] {
-  const bounds = [...OVERHEAD_BOUNDS_SECONDS.map(numberText), "+Inf"];
-  let total = 0;
-  const buckets = bounds.map((bound, k): Sample => {
-    total += now.overheadCounts[k] ?? 0;
-    return { suffix: "_bucket", label: { name: "le", value: bound }, value: total };
-  });
-  return [
-    ...buckets,
-    { suffix: "_sum", value: now.overheadSumUs / 1e6 },
-    { suffix: "_count", value: total },
-  ];
-}
-
-function familyText({ name, type, help, samples }: Family): string {
-  if (samples.length === 0) return "";
-  const lines = samples.map(({ suffix = "", label, value }) => {
-    const labels = label === undefined ? "" : `{${label.name}="${escapeLabel(label.value)}"}`;
-    return `${name}${suffix}${labels} ${numberText(value)}\n`;
-  });
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
-}
-
-/** Backslash, quote and line feed are the three characters that the format escapes. */
-function escapeLabel(value: string): string {
-  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
-}
-
-/** A number as Go's ParseFloat reads it; ECMAScript spells only the infinities differently. */
-function numberText(value: number): string {
-  if (value === Infinity) return "+Inf";
-  return value === -Infinity ? "-Inf" : String(value);
 }

@@ -11,6 +11,7 @@
  */
 
 import { utf8 } from "../base/bytes.ts";
+import { type Clock, SYSTEM_CLOCK } from "../base/clock.ts";
 import { Collector } from "../base/collector.ts";
 import { sha256 } from "../base/digest.ts";
 import {
@@ -35,6 +36,8 @@ import {
   DRAFTS_AHEAD,
   JOBS_DONE,
   NO_SLOT,
+  SCAN_BUSY_US,
+  SCANNED_BYTES,
   type SharedViews,
   STOP,
   viewShared,
@@ -61,7 +64,7 @@ const BATCH_BYTES_MAX = 256 * 1024;
 /** Bodies up to this share one buffer. */
 const SHARED_BODY_BYTES = 1024 * 1024;
 
-const TRACEPARENT_REGEXP = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+const TRACEPARENT_REGEXP = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})/;
 
 /** Reasons in the order of the end codes of `capture/body_tap.ts`. */
 const REASON_OF_END: readonly ("complete" | CaptureReason)[] = [
@@ -130,8 +133,10 @@ export class TaskLoop {
   #drafts: CallDraft[] = [];
   #descriptors: number[] = [];
   #draftBytes = 0;
+  readonly #clock: Clock;
 
-  constructor(start: StartMessage, context: AuditContext) {
+  constructor(start: StartMessage, context: AuditContext & { clock?: Clock }) {
+    this.#clock = context.clock ?? SYSTEM_CLOCK;
     this.#views = viewShared(start.buffers);
     this.#index = start.index;
     this.#jobs = this.#views.jobs[start.index] as Ring;
@@ -162,8 +167,11 @@ export class TaskLoop {
     if (job === RING_EMPTY) return false;
     Atomics.store(this.#views.workerWords, this.#words + CURRENT_JOB, job + 1);
     const descriptor = job >> 1;
+    const sinceMs = this.#clock.monotonicMs();
     if ((job & 1) === REQUEST_JOB) this.#auditRequest(descriptor);
     else this.#auditResponse(descriptor);
+    const busyUs = Math.round((this.#clock.monotonicMs() - sinceMs) * 1_000);
+    Atomics.add(this.#views.counters, SCAN_BUSY_US, BigInt(busyUs));
     Atomics.store(this.#views.workerWords, this.#words + CURRENT_JOB, 0);
     Atomics.add(this.#views.workerWords, this.#words + JOBS_DONE, 1);
     if (this.#drafts.length >= BATCH_MAX || this.#draftBytes >= BATCH_BYTES_MAX) this.flush();
@@ -265,6 +273,7 @@ export class TaskLoop {
       slot = next;
     }
     this.#collector.worked(ref.captured);
+    Atomics.add(this.#views.counters, SCANNED_BYTES, BigInt(ref.captured));
     return {
       bytes,
       total: ref.total,
@@ -288,6 +297,7 @@ export class TaskLoop {
 
 function newMeta(request: ReadRequest): ExchangeMeta {
   const { texts } = request;
+  const [, traceId, parentSpanId, traceFlags] = TRACEPARENT_REGEXP.exec(texts.traceparent) ?? [];
   return {
     ord: request.ord,
     acceptedAtMs: request.acceptedAtMs,
@@ -301,7 +311,9 @@ function newMeta(request: ReadRequest): ExchangeMeta {
     responseType: "",
     responseEncoding: "",
     upstreamRequestId: "",
-    traceId: TRACEPARENT_REGEXP.exec(texts.traceparent)?.[1] ?? "",
+    traceId: traceId ?? "",
+    parentSpanId: parentSpanId ?? "",
+    traceFlags: traceFlags ?? "",
     clientAddress: texts.clientAddress,
     errorType: "",
     addedUs: 0,

@@ -47,7 +47,7 @@ Deno.test("readArguments() names every unknown flag", () => {
   assertEquals([error.code, error.exitCode], ["USAGE", 2]);
   assertEquals(
     error.message,
-    "Unknown flag --nope, --what, --no-json; see outband scan --help",
+    "Unknown flag --nope, --what, --no-json (did you mean --json?); see outband scan --help",
   );
 });
 

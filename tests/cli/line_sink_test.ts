@@ -1,4 +1,6 @@
-import { assertEquals } from "../support/std.ts";
+import { concat } from "../../src/base/bytes.ts";
+import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { assert, assertEquals } from "../support/std.ts";
 import { LineSink } from "../../src/cli/line_sink.ts";
 
 /** A target that takes a few bytes at a time, and waits while it is held. */
@@ -53,4 +55,52 @@ Deno.test("LineSink.line() counts everything after a broken pipe as lost", async
   await sink.flushed();
   sink.line("two");
   assertEquals(sink.takeLost(), 2);
+});
+
+/** A pipe that takes between one byte and a few thousand at a time, in its own time. */
+class PipeTarget {
+  readonly chunks: Uint8Array[] = [];
+  isWriting = false;
+  readonly #random: (below: number) => number;
+
+  constructor(seed: number) {
+    this.#random = randomFrom(seed);
+  }
+
+  async write(bytes: Uint8Array): Promise<number> {
+    assert(!this.isWriting, "one write at a time");
+    this.isWriting = true;
+    for (let turns = this.#random(3); turns > 0; turns--) await Promise.resolve();
+    const length = Math.min(bytes.length, 1 + this.#random(70_000));
+    this.chunks.push(bytes.slice(0, length));
+    this.isWriting = false;
+    return length;
+  }
+
+  text(): string {
+    return new TextDecoder().decode(concat(...this.chunks));
+  }
+}
+
+Deno.test("LineSink.line() tears and interleaves no line of any length, up to a million characters", async () => {
+  const seed = newSeed();
+  const random = randomFrom(seed);
+  const target = new PipeTarget(seed);
+  const sink = new LineSink(target, { charactersMax: 4_000_000 });
+  const written: string[] = [];
+  for (let k = 0; k < 60; k++) {
+    const length = k % 10 === 0 ? 1_000_000 : random(20_000);
+    const text = JSON.stringify({ k, text: "\u00e9".repeat(length / 2) + "x".repeat(length / 2) });
+    if (sink.line(text)) written.push(text);
+    if (random(4) === 0) await sink.flushed();
+  }
+  await sink.flushed();
+  const lines = target.text().split("\n");
+  assertEquals(lines.pop(), "", `seed ${seed}`);
+  assert(
+    lines.length === written.length && lines.every((line, k) => line === written[k]),
+    `${seed}`,
+  );
+  assertEquals(written.length + sink.takeLost(), 60, `seed ${seed}`);
+  assertEquals(sink.lost, 60 - written.length);
 });

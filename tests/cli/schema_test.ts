@@ -28,7 +28,7 @@ async function readmeTable(name: string): Promise<string> {
   return readme.split(`<!-- ${name}:begin -->`)[1]?.split(`<!-- ${name}:end -->`)[0] ?? "";
 }
 
-for (const name of ["formats", "attributes"]) {
+for (const name of ["formats", "attributes", "events"]) {
   Deno.test(`schema --${name} prints the table that the README shows`, async () => {
     assertEquals(cellsOf(await readmeTable(name)), cellsOf(await printed(`--${name}`)));
   });
@@ -39,6 +39,13 @@ Deno.test("schema --formats --json has one entry for each format", async () => {
   assertEquals(rows.length, WIRE_FORMATS.length);
   assertEquals(new Set(rows.map(({ format }) => format)).size, rows.length);
   assert(rows.every(({ format }) => /^[a-z_.]+\/[0-9]+$/.test(format)));
+});
+
+Deno.test("schema --config prints the JSON Schema of the settings", async () => {
+  const schema = JSON.parse(await printed("--config"));
+  assertEquals(schema.$schema, "https://json-schema.org/draft/2020-12/schema");
+  assertEquals(schema.properties.log_output.enum, ["file", "stdout"]);
+  assertEquals(schema.properties.workers.anyOf[0], { type: "integer", minimum: 1, maximum: 256 });
 });
 
 Deno.test("schema prints one thing, and says so", () => {

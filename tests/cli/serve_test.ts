@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "../support/std.ts";
 import { OutbandError } from "../../src/base/errors.ts";
-import { readServeConfig, SERVE_COMMAND } from "../../src/cli/serve.ts";
+import { SERVE_COMMAND } from "../../src/cli/serve.ts";
+import { readServeConfig } from "../../src/cli/settings.ts";
 import type { CommandIo } from "../../src/cli/command.ts";
 
 function noEnv(): undefined {

@@ -60,6 +60,8 @@ function sampleMeta(ord: number): ExchangeMeta {
     responseEncoding: "",
     upstreamRequestId: `req_${ord}`,
     traceId: "",
+    parentSpanId: "",
+    traceFlags: "",
     clientAddress: "127.0.0.1",
     errorType: "",
     addedUs: 80 + ord,

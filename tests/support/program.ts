@@ -36,7 +36,7 @@ export interface RunOptions {
 
 /** Settings of {@linkcode startServe}. */
 export interface ServeOptions extends RunOptions {
-  /** Base URL of the upstream. */
+  /** Base URL of the upstream; empty for none, with routes. */
   target: string;
   /** Evidence directory; telemetry goes to `<evidenceDir>.telemetry` unless `args` say otherwise. */
   evidenceDir: string;
@@ -63,6 +63,8 @@ class LineLog {
   readonly lines: string[] = [];
   /** Resolves when the output has ended and every line is in. */
   readonly done: Promise<void>;
+  /** Reading stops while there is one. */
+  held: PromiseWithResolvers<void> | null = null;
   #wake = Promise.withResolvers<void>();
   #ended = false;
 
@@ -90,6 +92,7 @@ class LineLog {
   async #collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     const lines = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
     for await (const line of lines) {
+      await this.held?.promise;
       this.lines.push(line);
       this.#signal();
     }
@@ -196,6 +199,32 @@ export class ServeProcess implements AsyncDisposable {
     throw new Error(`${this.#report()}\nThe log ended without "${event}"`);
   }
 
+  /** First line of standard output, past or future, that is meant. */
+  async waitForOutput(isMeant: (line: string) => boolean): Promise<string> {
+    const search = this.#stdout.find((line) => isMeant(line) ? line : null);
+    const found = await withDeadline(search, {
+      describe: () => `${this.#report()}\nStandard output has not the line`,
+    });
+    if (found === null) {
+      throw new Error(`${this.#report()}\nStandard output ended without the line`);
+    }
+    return found;
+  }
+
+  /** Stops to read what the program writes; its pipes fill up. */
+  holdOutput(): void {
+    this.#stdout.held ??= Promise.withResolvers();
+    this.#stderr.held ??= Promise.withResolvers();
+  }
+
+  /** Reads on. */
+  releaseOutput(): void {
+    for (const log of [this.#stdout, this.#stderr]) {
+      log.held?.resolve();
+      log.held = null;
+    }
+  }
+
   /** Sends a signal that does not end the program. */
   signal(signal: Deno.Signal): void {
     sendSignal(this.#child, signal);
@@ -221,6 +250,7 @@ export class ServeProcess implements AsyncDisposable {
 
   /** Ends the program the hard way (`SIGKILL`). */
   async kill(): Promise<ProgramOutput> {
+    this.releaseOutput();
     return await this.stop("SIGKILL");
   }
 
@@ -258,7 +288,7 @@ export async function startServe(options: ServeOptions): Promise<ServeProcess> {
     new ServeProcess(spawn(options, {
       args: [
         "serve",
-        `--target=${target}`,
+        ...(target === "" ? [] : [`--target=${target}`]),
         "--listen=127.0.0.1:0",
         "--metrics-listen=127.0.0.1:0",
         `--evidence-dir=${evidenceDir}`,

@@ -31,6 +31,7 @@ import {
 } from "../../src/capture/shared.ts";
 import { Forwarder } from "../../src/proxy/forward.ts";
 import type { Peer } from "../../src/proxy/front.ts";
+import { type Route, Router } from "../../src/proxy/router.ts";
 import { type Server, type ServerOptions, startServer } from "../../src/proxy/server.ts";
 import { parseTarget, Upstream, type UpstreamTls } from "../../src/proxy/upstream.ts";
 import type { ConnectionEvents } from "../../src/proxy/upstream_connection.ts";
@@ -160,6 +161,8 @@ export interface RigOptions {
   /** 0, no limit, when absent. */
   streamIdleMs?: number;
   tls?: UpstreamTls;
+  /** Routes besides the target. */
+  routes?: (upstream: Upstream) => Route[];
   /** Changes of what the server is started with. */
   server?: Partial<ServerOptions>;
   origin?: UpstreamOptions;
@@ -220,7 +223,7 @@ export class ProxyRig implements AsyncDisposable {
       tls: options.tls ?? NO_TLS,
     });
     this.forwarder = new Forwarder({
-      upstream: this.upstream,
+      router: new Router(options.routes?.(this.upstream) ?? [], this.upstream),
       recorder: options.isAuditOff === true ? null : recorder,
       clock,
       headerTimeoutMs: options.headerTimeoutMs ?? 0,

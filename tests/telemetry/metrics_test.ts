@@ -1,27 +1,46 @@
 import {
-  METRICS_CONTENT_TYPE,
-  type MetricsSnapshot,
+  type CallFigures,
+  LAG_BOUNDS_SECONDS,
+  noFigures,
   OVERHEAD_BOUNDS_SECONDS,
-  renderMetrics,
-} from "../../src/telemetry/metrics.ts";
+} from "../../src/telemetry/call_figures.ts";
+import { METRICS_CONTENT_TYPE } from "../../src/telemetry/exposition.ts";
+import { type MetricsSnapshot, renderMetrics } from "../../src/telemetry/metrics.ts";
+import { canRun } from "../support/peers.ts";
 import { assert, assertEquals, assertFalse, assertMatch } from "../support/std.ts";
+
+const FIGURES: CallFigures = {
+  ...noFigures(),
+  counts: { ...noFigures().counts, audited_full: 90, audited_partial: 4, metadata_only: 3 },
+  piiDetected: { SSN: 7, EMAIL: 1 },
+  overheadCounts: [10, 20, 30, 0, 0, 0, 0, 0, 1, 2],
+  overheadSumUs: 1_234_567,
+  lagCounts: [5, 0, 1],
+  lagSumMs: 250,
+  lagMaxMs: 120,
+  calls: [{ provider: "openai", model: "gpt-5", status: "200", n: 90 }],
+  tokens: [{ provider: "openai", model: "gpt-5", type: "input", n: 1_000 }],
+  droppedBy: { table_full: 3 },
+  incomplete: [{ direction: "response", reason: "cut", n: 4 }],
+};
 
 const SNAPSHOT: MetricsSnapshot = {
   requests: 100,
-  audited: 90,
-  partial: 4,
-  metadataOnly: 3,
+  calls: FIGURES,
   dropped: 3,
   inFlight: 2,
-  piiDetected: { SSN: 7, EMAIL: 1 },
   flushErrors: 1,
-  overheadCounts: [10, 20, 30, 0, 0, 0, 0, 0, 1, 2],
-  overheadSumUs: 1_234_567,
   evidenceReports: 5,
   poolSlots: { free: 3_190, used: 10, usedMax: 44 },
   exchangesOpen: { now: 2, max: 17 },
   auditBacklog: 6,
-  jobsWaitingMax: 9,
+  jobsWaiting: { now: 4, max: 9 },
+  workers: { running: 1, wanted: 2 },
+  scan: { bytes: 5_000_000, busySeconds: 0.5 },
+  written: { records: 120, bytes: 64_000 },
+  windowsUnsealed: 1,
+  logLinesLost: 8,
+  otel: { spansExported: 80, spansLost: 2, failures: 1 },
   poolShort: 1,
   captureState: "metadata",
   clientConnections: { open: 12, refused: 2, timedOut: 3 },
@@ -30,6 +49,7 @@ const SNAPSHOT: MetricsSnapshot = {
   telemetryLinesLost: 0,
   degraded: { journal: 0, pool: 1 },
   windowNumber: 498_686,
+  window: { ageSeconds: 12.5, lengthSeconds: 3_600 },
   selfTest: { passed: true, recall: 0.995 },
   version: "0.1.0",
 };
@@ -67,16 +87,39 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     "outband_client_connections_refused_total 2",
     "outband_client_connections_timed_out_total 3",
     "outband_upstream_connections_opened_total 8",
+    'outband_calls_total{provider="openai",model="gpt-5",status="200"} 90',
+    'outband_tokens_total{provider="openai",model="gpt-5",type="input"} 1000',
+    'outband_gap_calls_total{reason="table_full"} 3',
+    'outband_capture_incomplete_total{direction="response",reason="cut"} 4',
+    "outband_pool_short_total 1",
     "outband_telemetry_lines_lost_total 0",
+    "outband_log_lines_lost_total 8",
+    "outband_worker_restarts_total 0",
+    "outband_otel_spans_exported_total 80",
+    "outband_otel_spans_lost_total 2",
+    "outband_otel_export_failures_total 1",
     'outband_pool_slots{state="free"} 3190',
     'outband_pool_slots{state="used"} 10',
     "outband_pool_slots_used_max 44",
     "outband_exchanges_open 2",
     "outband_exchanges_open_max 17",
     "outband_audit_backlog 6",
+    "outband_jobs_waiting 4",
     "outband_jobs_waiting_max 9",
-    "outband_pool_short_total 1",
-    "outband_worker_restarts_total 0",
+    'outband_workers{state="running"} 1',
+    'outband_workers{state="wanted"} 2',
+    ...[0.05, 0.1].map((le) => `outband_audit_lag_seconds_bucket{le="${le}"} 5`),
+    ...[0.25, 0.5, 1, 2.5, 5, 10, 30, 60, "+Inf"].map((le) =>
+      `outband_audit_lag_seconds_bucket{le="${le}"} 6`
+    ),
+    "outband_audit_lag_seconds_sum 0.25",
+    "outband_audit_lag_seconds_count 6",
+    "outband_audit_lag_max_seconds 0.12",
+    "outband_scanned_bytes_total 5000000",
+    "outband_scan_seconds_total 0.5",
+    "outband_scan_bytes_per_second 10000000",
+    "outband_records_written_total 120",
+    "outband_record_bytes_written_total 64000",
     'outband_degraded{reason="journal"} 0',
     'outband_degraded{reason="pool"} 1',
     'outband_capture_state{state="full"} 0',
@@ -85,6 +128,9 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     "outband_selftest_ok 1",
     "outband_selftest_recall 0.995",
     "outband_window_number 498686",
+    "outband_window_age_seconds 12.5",
+    "outband_window_length_seconds 3600",
+    "outband_windows_unsealed 1",
     'outband_build_info{version="0.1.0"} 1',
   ]);
 });
@@ -106,7 +152,7 @@ Deno.test("renderMetrics() puts HELP and TYPE once before the samples of each fa
       assert([family, `${family}_bucket`, `${family}_sum`, `${family}_count`].includes(name), line);
     }
   }
-  assertEquals(seen.size, 29);
+  assertEquals(seen.size, 49);
 });
 
 Deno.test("renderMetrics() shows no self-test before the first, and 0 for one that failed", () => {
@@ -124,9 +170,11 @@ Deno.test("renderMetrics() ends counters, and only counters, with _total", () =>
 });
 
 Deno.test("renderMetrics() leaves a family without samples out", () => {
-  const text = renderMetrics({ ...SNAPSHOT, piiDetected: {}, degraded: {} });
+  const text = renderMetrics({ ...SNAPSHOT, calls: noFigures(), degraded: {}, otel: null });
   assertFalse(text.includes("outband_pii_detected_total"));
   assertFalse(text.includes("outband_degraded"));
+  assertFalse(text.includes("outband_calls_total"));
+  assertFalse(text.includes("outband_otel"));
 });
 
 Deno.test("renderMetrics() escapes backslash, quote and line feed in labels", () => {
@@ -135,36 +183,27 @@ Deno.test("renderMetrics() escapes backslash, quote and line feed in labels", ()
 });
 
 Deno.test("renderMetrics() writes numbers that are not finite as the format spells them", () => {
-  const text = renderMetrics({ ...SNAPSHOT, requests: Infinity, audited: NaN, dropped: 1e21 });
+  const text = renderMetrics({ ...SNAPSHOT, requests: Infinity, poolShort: NaN, dropped: 1e21 });
   assert(text.includes("outband_requests_total +Inf\n"));
-  assert(text.includes("outband_requests_audited_total NaN\n"));
+  assert(text.includes("outband_pool_short_total NaN\n"));
   assert(text.includes("outband_requests_dropped_total 1e+21\n"));
 });
 
 Deno.test("renderMetrics() counts missing buckets as empty", () => {
-  const text = renderMetrics({ ...SNAPSHOT, overheadCounts: [] });
+  const text = renderMetrics({
+    ...SNAPSHOT,
+    calls: { ...FIGURES, overheadCounts: [] },
+  });
   assert(text.includes('outband_proxy_overhead_seconds_bucket{le="+Inf"} 0\n'));
 });
 
-Deno.test("OVERHEAD_BOUNDS_SECONDS rise, and the content type names the format", () => {
+Deno.test("OVERHEAD_BOUNDS_SECONDS and LAG_BOUNDS_SECONDS rise, and the content type names the format", () => {
   assertEquals(OVERHEAD_BOUNDS_SECONDS, OVERHEAD_BOUNDS_SECONDS.toSorted((a, b) => a - b));
+  assertEquals(LAG_BOUNDS_SECONDS, LAG_BOUNDS_SECONDS.toSorted((a, b) => a - b));
   assertMatch(METRICS_CONTENT_TYPE, /^text\/plain; version=0\.0\.4;/);
 });
 
-const HAS_PROMTOOL = await isInstalled("promtool");
-
-async function isInstalled(program: string): Promise<boolean> {
-  try {
-    const command = new Deno.Command(program, {
-      args: ["--version"],
-      stdout: "null",
-      stderr: "null",
-    });
-    return (await command.output()).success;
-  } catch {
-    return false;
-  }
-}
+const HAS_PROMTOOL = canRun("promtool", ["--version"]);
 
 Deno.test({
   name: `renderMetrics() passes promtool${

@@ -51,6 +51,8 @@ function metaOf(fixture: WireFixture, responseType: string): ExchangeMeta {
     responseEncoding: "",
     upstreamRequestId: "",
     traceId: "",
+    parentSpanId: "",
+    traceFlags: "",
     clientAddress: "",
     errorType: "",
     addedUs: 0,

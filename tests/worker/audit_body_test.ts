@@ -46,6 +46,8 @@ function metaOf(fields: Partial<ExchangeMeta> = {}): ExchangeMeta {
     responseEncoding: "",
     upstreamRequestId: "",
     traceId: "",
+    parentSpanId: "",
+    traceFlags: "",
     clientAddress: "127.0.0.1",
     errorType: "",
     addedUs: 0,
