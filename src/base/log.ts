@@ -14,6 +14,7 @@ export type LogEvent =
   | "server.draining"
   | "server.stopped"
   | "server.environment"
+  | "server.self_check"
   | "server.error"
   | "audit.degraded"
   | "audit.recovered"

@@ -12,8 +12,10 @@ import { Forwarder } from "../proxy/forward.ts";
 import { checkFront } from "../proxy/front_check.ts";
 import { formatAddress, probeAddress, type Server, startServer } from "../proxy/server.ts";
 import { parseTarget, Upstream, type UpstreamTarget, type UpstreamTls } from "../proxy/upstream.ts";
+import type { Environment } from "./environment.ts";
 import { type AuditSide, degradedReasons, settleAudit, startAudit } from "./audit_side.ts";
 import { startMetricsServer } from "./metrics_server.ts";
+import { checkRuntime } from "./self_check.ts";
 
 /** Time for cut calls to end before the listener is left alone. */
 const CUT_GRACE_MS = 2_000;
@@ -49,9 +51,6 @@ interface Parts {
   state: { isReady: boolean };
 }
 
-/** Value of a variable; undefined when it is not set, null when it may not be read. */
-export type Environment = (name: string) => string | undefined | null;
-
 /**
  * Starts everything; resolves when it listens.
  *
@@ -67,6 +66,7 @@ export async function startOutband(
   const tls = readUpstreamTls(config);
   const certificate = readCertificate(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
+  const checked = await checkRuntime(config.metricsListen);
   const audit = config.auditCapacity > 0 ? await startAudit(config, { target, log, rules }) : null;
   const clock = SYSTEM_CLOCK;
   const upstream = new Upstream(target, {
@@ -84,6 +84,9 @@ export async function startOutband(
     headBytesMax: config.maxHeaderSize,
   });
   const state = { isReady: false };
+  log("info", "server.self_check", {
+    passed: [...checked, ...(audit === null ? [] : ["key", "log", "workers"])],
+  });
   const parts: Parts = { config, log, env, target, audit, upstream, forwarder, state };
   try {
     return await listen(parts, certificate);

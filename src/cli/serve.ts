@@ -12,6 +12,7 @@ import type { Command, CommandIo } from "./command.ts";
 import { readRulesFile } from "./rules_file.ts";
 import { permittedEnvironment } from "./environment.ts";
 import { type Running, startOutband } from "./runtime.ts";
+import { readWireVariables } from "./wire_environment.ts";
 
 /** Settings of the reference program that have no meaning here; accepted, with a warning. */
 const WITHOUT_EFFECT: readonly string[] = [
@@ -30,13 +31,6 @@ const WITHOUT_EFFECT: readonly string[] = [
 
 /** Settings of the reference program that this version does not have; refused. */
 const NOT_YET: readonly string[] = ["webhook-url", "webhook-headers"];
-
-/** Variables that change what goes over the wire or to whom; named at start when set. */
-const WIRE_VARIABLES: readonly string[] = [
-  "DENO_SERVE_ADDRESS",
-  "DENO_SERVE_AUTOMATIC_COMPRESSION",
-  "OTEL_DENO",
-];
 
 const SWITCHES: readonly string[] = ["sandbox-workers", "reuse-port", "help"];
 
@@ -70,6 +64,7 @@ export const SERVE_COMMAND: Command = {
     const log = jsonLogger((line) => io.err(line), SYSTEM_CLOCK);
     const { config, warnings } = readServeConfig(args, environment());
     for (const warning of warnings) log("warn", "audit.warning", { warning });
+    tellEnvironment(log);
     if (config.commitment === "sha256") {
       const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
         "such as a social security number can be guessed from them";
@@ -86,6 +81,26 @@ export const SERVE_COMMAND: Command = {
     return await untilSignal(running, signals, log);
   },
 };
+
+/**
+ * Names the variables that change the wire, and what each does.
+ *
+ * @throws {OutbandError} CONFIG if one of them would break a promise.
+ */
+function tellEnvironment(log: Logger): void {
+  const { variables, unreadable } = readWireVariables(permittedEnvironment);
+  for (const { name, value, weight, effect } of variables) {
+    log(weight === "tell" ? "info" : "warn", "server.environment", { name, value, effect });
+  }
+  if (unreadable.length > 0) {
+    const effect = "whether they are set is not known; add their names to --allow-env";
+    log("warn", "server.environment", { unreadable, effect });
+  }
+  const refused = variables.filter(({ weight }) => weight === "refuse");
+  if (refused.length === 0) return;
+  const reasons = refused.map(({ name, effect }) => `${name} is set: ${effect}`);
+  throw new OutbandError("CONFIG", `Cannot start: ${reasons.join("; ")}; unset it`);
+}
 
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
 async function rulesText(file: string, io: CommandIo): Promise<string> {
@@ -129,10 +144,6 @@ export function readServeConfig(
   }
   const warnings = WITHOUT_EFFECT.filter((flag) => given.value(flag) !== undefined)
     .map((flag) => `--${flag} has no effect: there is no such queue, batch or limit here`);
-  for (const name of WIRE_VARIABLES) {
-    const value = env(name);
-    if (value !== undefined) warnings.push(`${name}=${value} is set and can change the wire`);
-  }
   const result = parseServeConfig(sourceOf(given, env), navigator.hardwareConcurrency);
   if ("config" in result) return { config: result.config, warnings };
   const faults = result.faults.map(({ flag, message }) => `--${flag} ${message}`);
