@@ -231,7 +231,8 @@ function journalSettings(
   { target, rules }: { target: UpstreamTarget; rules: string | null },
 ): JournalSettings {
   // A command may hold a PIN or passphrase, which a digest would give away to guessing.
-  const { target: _url, keyPassphraseCommand, keyFile, ...settings } = config;
+  // A webhook's address may hold a token.
+  const { target: _url, keyPassphraseCommand, keyFile, webhookUrl: _hook, ...settings } = config;
   const keySource = keyFile?.startsWith(EXEC_PREFIX) === true ? EXEC_PREFIX : keyFile;
   return {
     evidenceDir: config.evidenceDir,

@@ -13,7 +13,7 @@ import type { UpstreamConnection } from "../proxy/upstream_connection.ts";
 
 /** What is asked. */
 export interface HttpCall {
-  /** `http(s)://host[:port][/path]`, without a query. */
+  /** `http(s)://host[:port][/path][?query]`. */
   url: string;
   /** GET when absent. */
   method?: string;
@@ -45,7 +45,8 @@ const NO_CERTIFICATES: UpstreamTls = { caCerts: [], client: null };
  * @throws {Error} Naming what failed: the connection, the certificate, the time, the answer.
  */
 export async function httpCall(call: HttpCall): Promise<HttpReply> {
-  const target = parseTarget(call.url);
+  const { origin, path } = splitUrl(call.url);
+  const target = parseTarget(origin);
   const upstream = new Upstream(target, {
     clock: SYSTEM_CLOCK,
     connectTimeoutMs: call.timeoutMs,
@@ -61,7 +62,7 @@ export async function httpCall(call: HttpCall): Promise<HttpReply> {
       call.timeoutMs,
     );
     try {
-      return await exchange(connection, call, target);
+      return await exchange(connection, call, { host: target.host, path });
     } catch (error) {
       throw connection.cutReason ?? error;
     } finally {
@@ -73,14 +74,24 @@ export async function httpCall(call: HttpCall): Promise<HttpReply> {
   }
 }
 
+/** Credentials stay in the first part, where they are refused. */
+function splitUrl(text: string): { origin: string; path: string } {
+  const url = URL.parse(text);
+  if (url === null) return { origin: text, path: "/" };
+  const path = `${url.pathname}${url.search}`;
+  url.pathname = "";
+  url.search = "";
+  return { origin: url.href, path };
+}
+
 async function exchange(
   connection: UpstreamConnection,
   call: HttpCall,
-  target: { host: string; basePath: string },
+  target: { host: string; path: string },
 ): Promise<HttpReply> {
   const { method = "GET", fields = [], body = null } = call;
   const lines = [
-    `${method} ${target.basePath === "" ? "/" : target.basePath} HTTP/1.1`,
+    `${method} ${target.path} HTTP/1.1`,
     `host: ${target.host}`,
     "connection: close",
     ...(body === null ? [] : [`content-length: ${body.length}`]),

@@ -29,8 +29,12 @@ const WITHOUT_EFFECT: readonly string[] = [
   "log-max-files",
 ];
 
-/** Settings of the reference program that this version does not have; refused. */
-const NOT_YET: readonly string[] = ["webhook-url", "webhook-headers"];
+/** Settings of the reference program that are refused, and why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  "webhook-headers":
+    "secrets on a command line are visible to every process; messages are signed " +
+    "with --webhook-secret-file instead",
+};
 
 const SWITCHES: readonly string[] = ["sandbox-workers", "reuse-port", "help"];
 
@@ -50,7 +54,7 @@ ${lines.join("")}
       As --metrics-listen 127.0.0.1:N.
 
 Each flag can be given as an environment variable: --log-dir is OUTBAND_LOG_DIR. A flag comes
-before the variable, the variable before the default. Durations need a unit: 500ms, 5s, 60m, 1h.
+before the variable, the variable before the default. Durations need a unit: 500ms, 5s, 60m, 1h, 90d.
 SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
 `;
 }
@@ -128,7 +132,7 @@ export function readServeConfig(
   const flags = SETTINGS.map(({ flag }) => flag).filter((flag) => !SWITCHES.includes(flag));
   const given = readArguments("serve", args, {
     switches: SWITCHES,
-    values: [...flags, "metrics-port", ...WITHOUT_EFFECT, ...NOT_YET],
+    values: [...flags, "metrics-port", ...WITHOUT_EFFECT, ...Object.keys(REFUSED)],
   });
   const [stray] = given.rest;
   if (stray !== undefined) {
@@ -137,10 +141,8 @@ export function readServeConfig(
       `Unknown argument ${JSON.stringify(stray)}; flags begin with --`,
     );
   }
-  for (const flag of NOT_YET) {
-    if (given.value(flag) !== undefined) {
-      throw new OutbandError("CONFIG", `--${flag}: webhooks are not in this version; leave it out`);
-    }
+  for (const [flag, reason] of Object.entries(REFUSED)) {
+    if (given.value(flag) !== undefined) throw new OutbandError("CONFIG", `--${flag}: ${reason}`);
   }
   const warnings = WITHOUT_EFFECT.filter((flag) => given.value(flag) !== undefined)
     .map((flag) => `--${flag} has no effect: there is no such queue, batch or limit here`);

@@ -28,8 +28,10 @@ import {
   whole,
 } from "./config_values.ts";
 
+import { OPERATION_ROWS, type OperationConfig } from "./operation_config.ts";
+
 /** The effective configuration; sizes in bytes, times in milliseconds. */
-export interface ServeConfig {
+export interface ServeConfig extends OperationConfig {
   target: string;
   listen: ListenAddress;
   /** PEM files of the listener's certificate chain and key; both or neither. */
@@ -93,14 +95,15 @@ export interface Setting {
   help: string;
 }
 
-interface Row extends Setting {
+/** A setting with the rule of its value. */
+export interface SettingRow extends Setting {
   schema: z.ZodType<unknown>;
 }
 
 /** No size beyond 1 TiB is meant. */
 const SIZE_MAX = 2 ** 40;
 
-const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
+const ROWS: Readonly<Record<keyof ServeConfig, SettingRow>> = {
   target: {
     flag: "target",
     value: "URL",
@@ -298,6 +301,7 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     help: "Detection rules of your own, JSON with comments; read once, at start.",
     schema: optionalPath(),
   },
+  ...OPERATION_ROWS,
   upstreamCa: {
     flag: "upstream-ca",
     value: "FILE",
@@ -432,7 +436,13 @@ export function parseServeConfig(
   if (config.auditCapacity > 0 && config.auditBlockSize > config.auditCapacity) {
     faults.push({ flag: "audit-block-size", message: "must be <= --audit-capacity" });
   }
-  const { tlsCert, tlsKey, upstreamCert, upstreamKey } = config;
+  const { tlsCert, tlsKey, upstreamCert, upstreamKey, webhookUrl, webhookSecretFile } = config;
+  if ((webhookUrl === null) !== (webhookSecretFile === null)) {
+    faults.push({
+      flag: "webhook-url",
+      message: "and --webhook-secret-file must be given together",
+    });
+  }
   if ((tlsCert === null) !== (tlsKey === null)) {
     faults.push({ flag: "tls-cert", message: "and --tls-key must be given together" });
   }
@@ -443,7 +453,7 @@ export function parseServeConfig(
 }
 
 function defaultOf(
-  row: Row,
+  row: SettingRow,
   context: { textOf: (flag: string) => string | undefined; cores: number },
 ): string | null {
   if (row.flag === "workers") return String(Math.max(1, context.cores - 1));

@@ -12,19 +12,25 @@ export interface ListenAddress {
   port: number;
 }
 
-const DURATION_REGEXP = /^(\d{1,9})(ms|s|m|h)$/;
-const DURATION_UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const DURATION_REGEXP = /^(\d{1,9})(ms|s|m|h|d)$/;
+const DURATION_UNIT_MS: Record<string, number> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 const WHOLE_REGEXP = /^-?\d{1,15}$/;
 const LISTEN_REGEXP = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]*)):(\d{1,5})$/;
 
-/** A duration with a unit, in milliseconds: `500ms`, `5s`, `60m`, `1h`. */
+/** A duration with a unit, in milliseconds: `500ms`, `5s`, `60m`, `1h`, `90d`. */
 export function duration(minMs: number): z.ZodType<number> {
   return z.string().transform((text, context) => {
     const match = DURATION_REGEXP.exec(text);
     const ms = match === null
       ? NaN
       : Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
-    if (Number.isNaN(ms)) context.addIssue("must be a duration such as 500ms, 5s, 60m or 1h");
+    if (Number.isNaN(ms)) context.addIssue("must be a duration such as 500ms, 5s, 60m, 1h or 90d");
     else if (ms < minMs) context.addIssue(minMs === 1 ? "must be > 0" : `must be >= ${minMs}ms`);
     return ms;
   });
