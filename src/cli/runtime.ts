@@ -4,17 +4,18 @@
  */
 
 import { SYSTEM_CLOCK } from "../base/clock.ts";
-import { messageOf, OutbandError } from "../base/errors.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { ServeConfig } from "../format/config.ts";
 import type { AnnotationTaker } from "../proxy/annotations.ts";
 import { Forwarder } from "../proxy/forward.ts";
 import { checkFront } from "../proxy/front_check.ts";
 import { formatAddress, probeAddress, type Server, startServer } from "../proxy/server.ts";
-import { parseTarget, Upstream, type UpstreamTarget, type UpstreamTls } from "../proxy/upstream.ts";
+import { parseTarget, Upstream, type UpstreamTarget } from "../proxy/upstream.ts";
 import type { Environment } from "./environment.ts";
 import { type AuditSide, degradedReasons, settleAudit, startAudit } from "./audit_side.ts";
 import { startMetricsServer } from "./metrics_server.ts";
+import { readCertificate, readUpstreamTls } from "./pem_files.ts";
 import { checkRuntime } from "./self_check.ts";
 
 /** Time for cut calls to end before the listener is left alone. */
@@ -153,39 +154,6 @@ async function startFront(
 
 function annotationTaker(audit: AuditSide | null): AnnotationTaker | null {
   return audit === null ? null : (bytes) => audit.journal.annotate(bytes);
-}
-
-function readUpstreamTls(config: ServeConfig): UpstreamTls {
-  const { upstreamCa, upstreamCert, upstreamKey } = config;
-  return {
-    caCerts: upstreamCa === null ? [] : [readPem("upstream-ca", upstreamCa)],
-    client: upstreamCert === null || upstreamKey === null ? null : {
-      cert: readPem("upstream-cert", upstreamCert),
-      key: readPem("upstream-key", upstreamKey),
-    },
-  };
-}
-
-function readCertificate({ tlsCert, tlsKey }: ServeConfig): { cert: string; key: string } | null {
-  if (tlsCert === null || tlsKey === null) return null;
-  return { cert: readPem("tls-cert", tlsCert), key: readPem("tls-key", tlsKey) };
-}
-
-/** A PEM file. Its text is never part of a message: it may be a key. */
-function readPem(flag: string, path: string): string {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(path);
-  } catch (cause) {
-    throw new OutbandError("IO", `Cannot read --${flag} ${path}: ${messageOf(cause)}`, { cause });
-  }
-  if (!text.includes("-----BEGIN ")) {
-    throw new OutbandError(
-      "CONFIG",
-      `Cannot use --${flag} ${path}: it holds no "-----BEGIN" line; give a PEM file`,
-    );
-  }
-  return text;
 }
 
 function logListening(

@@ -23,13 +23,17 @@ const DURATION_UNIT_MS: Record<string, number> = {
 const WHOLE_REGEXP = /^-?\d{1,15}$/;
 const LISTEN_REGEXP = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]*)):(\d{1,5})$/;
 
-/** A duration with a unit, in milliseconds: `500ms`, `5s`, `60m`, `1h`, `90d`. */
+/** Milliseconds of a duration with a unit: `500ms`, `5s`, `60m`, `1h`, `90d`; null for another text. */
+export function parseDuration(text: string): number | null {
+  const match = DURATION_REGEXP.exec(text);
+  if (match === null) return null;
+  return Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
+}
+
+/** A duration with a unit, in milliseconds. */
 export function duration(minMs: number): z.ZodType<number> {
   return z.string().transform((text, context) => {
-    const match = DURATION_REGEXP.exec(text);
-    const ms = match === null
-      ? NaN
-      : Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
+    const ms = parseDuration(text) ?? NaN;
     if (Number.isNaN(ms)) context.addIssue("must be a duration such as 500ms, 5s, 60m, 1h or 90d");
     else if (ms < minMs) context.addIssue(minMs === 1 ? "must be > 0" : `must be >= ${minMs}ms`);
     return ms;

@@ -46,7 +46,7 @@ Deno.test("parseServeConfig() reads durations only with a unit", () => {
   assertEquals(good({ "shutdown-drain": "1500ms" }).shutdownDrainMs, 1_500);
   for (const text of ["5", "5 s", "-5s", "s", "", "5s5", "1.5s"]) {
     assertEquals(faults({ "summary-interval": text }), [
-      "summary-interval must be a duration such as 500ms, 5s, 60m or 1h",
+      "summary-interval must be a duration such as 500ms, 5s, 60m, 1h or 90d",
     ]);
   }
   assertEquals(faults({ "summary-interval": "0s" }), ["summary-interval must be >= 1000ms"]);
