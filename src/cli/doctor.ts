@@ -121,7 +121,11 @@ export async function runChecks(
 ): Promise<CheckResult[]> {
   const { listen, metricsListen, evidenceDir } = config;
   const health = metricsListen === null ? null : await askHealth(metricsListen, "/readyz");
-  const key = checkKey(config, permittedEnvironment);
+  const directories = checkDirectories(config);
+  const hasEvidenceDir = directories.every(({ check, status }) =>
+    check !== "evidence-dir" || status !== "fail"
+  );
+  const why = "the evidence directory cannot be used";
   return [
     ...settingsResults(options.warnings),
     ...checkEnvironment(permittedEnvironment),
@@ -129,10 +133,10 @@ export async function runChecks(
     checkPermissions(config),
     checkSandbox(config),
     checkDescriptors(config, readLimits()),
-    ...checkDirectories(config),
+    ...directories,
     checkBudget(config),
-    checkLock(evidenceDir, { isServing: health !== null }),
-    key.result,
+    hasEvidenceDir ? checkLock(evidenceDir, { isServing: health !== null }) : skip("lock", why),
+    hasEvidenceDir ? checkKey(config, permittedEnvironment) : skip("key", why),
     await checkPort("listen", listen, config),
     metricsListen === null
       ? warn("metrics", "they are off", "set --metrics-listen: nobody sees a degraded audit")
@@ -141,7 +145,7 @@ export async function runChecks(
     ...(options.isOffline
       ? [skip("upstream", "--offline"), skip("clock", "--offline")]
       : await checkUpstream(config, SYSTEM_CLOCK)),
-    await checkEvidence(config, key.vkey),
+    hasEvidenceDir ? await checkEvidence(config) : skip("evidence", why),
     ...checkRetention(config),
     checkWebhookSecret(config),
   ];

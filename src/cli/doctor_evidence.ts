@@ -17,12 +17,12 @@ import { type CheckResult, fail, ok, skip, warn } from "./check_result.ts";
 import { directorySource } from "./evidence_source.ts";
 
 const NOTE_BYTES_MAX = 131_072;
+const VKEY_FILE_REGEXP = /^log-\d{1,6}\.vkey$/;
 const RESTORE = "keep it as it is, restore a copy, and run outband verify for the whole log";
 
-/** Verifies the newest sealed window, and compares it with the log's head. */
+/** Verifies the newest sealed window by the published keys, and compares it with the log's head. */
 export async function checkEvidence(
   { evidenceDir }: Pick<ServeConfig, "evidenceDir">,
-  vkey: string | null,
 ): Promise<CheckResult> {
   try {
     const sealed = listParts(SYSTEM_DISK, evidenceDir).findLast((part) =>
@@ -34,7 +34,7 @@ export async function checkEvidence(
         ? ok("evidence", "nothing is sealed yet")
         : fail("evidence", `${head} records were signed, and no sealed window is here`, RESTORE);
     }
-    return await checkPart(evidenceDir, sealed, { head, vkey });
+    return await checkPart(evidenceDir, sealed, head);
   } catch (error) {
     return fail("evidence", messageOf(error), RESTORE);
   }
@@ -43,12 +43,11 @@ export async function checkEvidence(
 async function checkPart(
   evidenceDir: string,
   part: ListedPart,
-  known: { head: number | null; vkey: string | null },
+  head: number | null,
 ): Promise<CheckResult> {
-  const { head, vkey } = known;
   const report = await verifyEvidence(directorySource(`${evidenceDir}/${part.directory}`), {
     suite: NODE_SUITE,
-    ...(vkey === null ? {} : { keys: [vkey] }),
+    keys: publishedKeys(evidenceDir),
   });
   const bad = report.findings.find(({ weight }) =>
     weight === "contradiction" || weight === "unreadable"
@@ -70,6 +69,15 @@ async function checkPart(
     return warn("evidence", seen, "start outband serve once: it completes an interrupted seal");
   }
   return ok("evidence", `the newest sealed window verifies; head of ${head} records`);
+}
+
+/** Whether they are the right ones is for an auditor, who pins one that came another way. */
+function publishedKeys(evidenceDir: string): string[] {
+  const names = (SYSTEM_DISK.list(`${evidenceDir}/keys`) ?? []).map(({ name }) => name);
+  return names.filter((name) => VKEY_FILE_REGEXP.test(name)).map((name) => {
+    const bytes = readFile(SYSTEM_DISK, `${evidenceDir}/keys/${name}`, { bytesMax: 1_024 });
+    return decodeUtf8(bytes ?? new Uint8Array(0)).trimEnd();
+  });
 }
 
 /** Size that a checkpoint states; null when there is none, or it is none. */

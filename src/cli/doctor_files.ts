@@ -151,15 +151,8 @@ export function bytesText(bytes: number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
 
-/** The log's name and key as far as they are there. */
-export interface KeyCheck {
-  result: CheckResult;
-  /** Key in force; null when there is none, or it cannot be used. */
-  vkey: string | null;
-}
-
 /** Whether the signing key can be used, and is the one that signed the log. */
-export function checkKey(config: ServeConfig, env: Environment): KeyCheck {
+export function checkKey(config: ServeConfig, env: Environment): CheckResult {
   const { evidenceDir, privateDir, keyFile, publicKeyFile } = config;
   try {
     const place = { disk: SYSTEM_DISK, suite: NODE_SUITE, evidenceDir };
@@ -183,19 +176,18 @@ export function checkKey(config: ServeConfig, env: Environment): KeyCheck {
       };
       const sealer = openSealer({ ...ring, isNew: false, randomBytes, controls: computeControls });
       const seen = `${sealer.vkey} signed the log up to ${sealer.signedSize} records`;
-      return { result: ok("key", seen), vkey: sealer.vkey };
+      return ok("key", seen);
     }
     if (keyFile !== null) {
       const { vkeyText } = openOwnKey({ ...ring, keyFile });
-      return { result: ok("key", `${vkeyText} can sign`), vkey: vkeyText };
+      return ok("key", `${vkeyText} can sign`);
     }
     if (listKeys(SYSTEM_DISK, privateDir).length === 0) {
-      return { result: ok("key", `the first start makes one in ${privateDir}`), vkey: null };
+      return ok("key", `the first start makes one in ${privateDir}`);
     }
-    const vkey = openNewest(ring).at(-1)?.signer.vkeyText ?? null;
-    return { result: ok("key", `${vkey} can sign`), vkey };
+    return ok("key", `${openNewest(ring).at(-1)?.signer.vkeyText} can sign`);
   } catch (error) {
-    return { result: keyFault(messageOf(error)), vkey: null };
+    return keyFault(messageOf(error));
   }
 }
 

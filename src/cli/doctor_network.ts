@@ -94,7 +94,7 @@ const FAULTS: readonly [pattern: RegExp, seen: string, todo: string][] = [
     "give --upstream-cert and --upstream-key",
   ],
   [
-    /corrupt message|InvalidContentType|invalid peer|record overflow/i,
+    /corrupt message|InvalidContentType|record overflow|unexpected end of file/i,
     "it does not speak TLS on that port",
     "use http:// in --target, or the port that speaks TLS",
   ],
