@@ -169,8 +169,8 @@ function checkServing(health: { status: number; text: string } | null): CheckRes
 }
 
 function print(results: readonly CheckResult[], own: Own, io: CommandIo): number {
-  const failed = results.filter(({ status }) => status === "fail").length;
-  const exit = failed > 0 ? EXIT.FINDINGS : EXIT.OK;
+  const failed = results.filter(({ status }) => status === "fail").map(({ check }) => check);
+  const exit = failed.length > 0 ? EXIT.FINDINGS : EXIT.OK;
   if (own.isJson) {
     io.out(`${JSON.stringify({ program: PROGRAM, version: VERSION, exit, checks: results })}\n`);
     return exit;
@@ -179,8 +179,9 @@ function print(results: readonly CheckResult[], own: Own, io: CommandIo): number
   for (const result of results) io.out(resultText(result, style));
   const count = (status: string): number => results.filter((r) => r.status === status).length;
   io.out(
-    `\n${count("ok")} ok, ${count("warn")} to look at, ${failed} failed, ` +
-      `${count("skip")} not looked at\n`,
+    `\n${count("ok")} ok, ${count("warn")} to look at, ${count("skip")} not looked at, ` +
+      // Named again, because the first lines are out of sight on a small terminal.
+      `${failed.length} failed${failed.length > 0 ? `: ${failed.join(", ")}` : ""}\n`,
   );
   return exit;
 }

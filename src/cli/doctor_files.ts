@@ -175,20 +175,26 @@ export function checkKey(config: ServeConfig, env: Environment): CheckResult {
         throw new Error("the key is missing");
       };
       const sealer = openSealer({ ...ring, isNew: false, randomBytes, controls: computeControls });
-      const seen = `${sealer.vkey} signed the log up to ${sealer.signedSize} records`;
+      const seen = `${shortName(sealer.vkey)} signed the log up to ${sealer.signedSize} records`;
       return ok("key", seen);
     }
     if (keyFile !== null) {
       const { vkeyText } = openOwnKey({ ...ring, keyFile });
-      return ok("key", `${vkeyText} can sign`);
+      return ok("key", `${shortName(vkeyText)} can sign`);
     }
     if (listKeys(SYSTEM_DISK, privateDir).length === 0) {
       return ok("key", `the first start makes one in ${privateDir}`);
     }
-    return ok("key", `${openNewest(ring).at(-1)?.signer.vkeyText} can sign`);
+    const newest = openNewest(ring).at(-1)?.signer.vkeyText ?? "";
+    return ok("key", `${shortName(newest)} can sign`);
   } catch (error) {
     return keyFault(messageOf(error));
   }
+}
+
+/** A vkey without the key itself, which no terminal has room for. */
+function shortName(vkey: string): string {
+  return vkey.split("+", 2).join("+");
 }
 
 /** Our own lines say what to do behind the last semicolon. */
