@@ -37,7 +37,18 @@ export type LogEvent =
   | "key.rotation_failed"
   | "anchor.received"
   | "anchor.failed"
-  | "witness.answered";
+  | "witness.answered"
+  | "retention.declared"
+  | "retention.deleted"
+  | "retention.failed"
+  | "retention.held"
+  | "retention.hold"
+  | "disk.low"
+  | "disk.recovered"
+  | "webhook.enabled"
+  | "webhook.delivered"
+  | "webhook.failed"
+  | "webhook.dropped";
 
 /** Writes one event. */
 export type Logger = (

@@ -22,6 +22,7 @@ import { SYSTEM_DISK } from "../journal/disk.ts";
 import type { UpstreamTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { Anchoring, readWitnesses } from "./anchoring.ts";
+import { spacePermission } from "./disk_space.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
 import type { JournalSettings } from "./journal_messages.ts";
 
@@ -197,6 +198,7 @@ function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undef
     .filter((path) => path !== null);
   // A key that a rotation brings may be behind a command, too; only this thread can run one.
   const mayRun = hasCommand || keyPassphraseCommand !== null || hasSigners(config.privateDir);
+  const { sys: own } = yieldPermission();
   return {
     read: [...directories, ...files],
     write: directories,
@@ -204,7 +206,7 @@ function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undef
     ...commandPermissions(mayRun),
     ffi: false,
     import: false,
-    ...yieldPermission(),
+    sys: [...Array.isArray(own) ? own : [], ...spacePermission()],
   };
 }
 
@@ -249,6 +251,12 @@ function journalSettings(
     periodSeconds: config.summaryIntervalMs / 1000,
     commitment: config.commitment,
     telemetryLineMax: config.telemetryMaxLine,
+    housekeeping: {
+      retainEvidenceMs: config.retainEvidenceMs,
+      retainTelemetryMs: config.retainTelemetryMs,
+      hold: config.hold,
+      diskBudget: config.diskBudget,
+    },
     isSandboxed: config.sandboxWorkers,
     rules,
     config: {

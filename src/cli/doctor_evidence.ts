@@ -10,6 +10,7 @@ import type { ServeConfig } from "../format/config.ts";
 import { type ListedPart, listParts, readFile } from "../format/disk.ts";
 import { CHECKPOINT_FILE } from "../format/layout.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
+import { DiskUse } from "../retain/disk_watch.ts";
 import { daysText, judgeRetention } from "../retain/frameworks.ts";
 import { parseCheckpoint, parseNote } from "../tlog/note.ts";
 import { verifyEvidence } from "../verify/mod.ts";
@@ -108,7 +109,14 @@ export function checkRetention(config: ServeConfig): CheckResult[] {
 /** What evidence and telemetry take, against their budget. */
 export function checkBudget(config: ServeConfig): CheckResult {
   if (config.diskBudget === 0) return skip("budget", "none is set (--disk-budget)");
-  const used = bytesBelow(config.evidenceDir) + bytesBelow(config.logDir);
+  const { evidenceDir, logOutput } = config;
+  const logDir = logOutput === "file" ? config.logDir : null;
+  let used: number;
+  try {
+    used = new DiskUse({ disk: SYSTEM_DISK, evidenceDir, logDir }).measure();
+  } catch (error) {
+    return skip("budget", messageOf(error));
+  }
   const percent = Math.floor(100 * used / config.diskBudget);
   const seen = `${percent} % of --disk-budget is used`;
   if (percent < WARN_PERCENT) return ok("budget", seen);
@@ -116,17 +124,3 @@ export function checkBudget(config: ServeConfig): CheckResult {
 }
 
 const WARN_PERCENT = 70;
-
-function bytesBelow(directory: string): number {
-  let sum = 0;
-  try {
-    for (const { name, isDirectory, isFile } of Deno.readDirSync(directory)) {
-      const path = `${directory}/${name}`;
-      if (isDirectory) sum += bytesBelow(path);
-      else if (isFile) sum += Deno.statSync(path).size;
-    }
-  } catch {
-    return sum; // What cannot be read is said by the check of its directory.
-  }
-  return sum;
-}

@@ -3,7 +3,6 @@
  * @module
  */
 
-import { statfsSync } from "node:fs";
 import { utf8 } from "../base/bytes.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf } from "../base/errors.ts";
@@ -16,6 +15,7 @@ import { readFile, writeAll } from "../format/disk.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { findLog } from "../journal/log_scan.ts";
 import { type CheckResult, fail, ok, skip, warn } from "./check_result.ts";
+import { diskSpace } from "./disk_space.ts";
 import type { Environment } from "./environment.ts";
 
 const OTHERS_BITS = 0o077;
@@ -130,16 +130,6 @@ function checkSpace(
   const isLow = space.freeBytes < FREE_WARN_BYTES ||
     space.freeBytes < FREE_WARN_SHARE * space.totalBytes;
   return isLow ? warn(check, seen, "make room, or shorten the retention") : ok(check, seen);
-}
-
-/** Space of a file system; null where it cannot be asked for (`--allow-sys=statfs`). */
-export function diskSpace(
-  path: string,
-): { freeBytes: number; totalBytes: number; type: number } | null {
-  const found = attempt(() => statfsSync(path));
-  if (found === null) return null;
-  const { bsize, bavail, blocks, type } = found;
-  return { freeBytes: bsize * bavail, totalBytes: bsize * blocks, type };
 }
 
 /** `1.5 GiB`. */

@@ -10,6 +10,7 @@ import type { Counts } from "../format/counts.ts";
 import type { AnchorBody, ConfigBody, DegradeBody } from "../format/record.ts";
 import type { Tally } from "../format/window_totals.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
+import type { HousekeepingSettings } from "./housekeeping.ts";
 
 /** Where the keys of the log are; the passphrase itself is asked for on the journal's thread. */
 export interface KeySettings {
@@ -35,6 +36,7 @@ export interface JournalSettings {
   commitment: "hmac" | "sha256";
   telemetryLineMax: number;
   config: Omit<ConfigBody, "kind">;
+  housekeeping: HousekeepingSettings;
   /** The thread has permissions of its own. */
   isSandboxed: boolean;
   /** Content of the file of a user's detection rules, checked; null without one. */
