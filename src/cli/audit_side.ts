@@ -25,6 +25,7 @@ import { Anchoring, readWitnesses } from "./anchoring.ts";
 import { spacePermission } from "./disk_space.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
 import type { JournalSettings } from "./journal_messages.ts";
+import { startWebhook, type Webhook } from "./webhook.ts";
 
 /** How often released memory is collected, and workers are looked at. */
 const MAINTAIN_MS = 50;
@@ -32,6 +33,8 @@ const MAINTAIN_MS = 50;
 const SETTLE_MS = 60_000;
 /** Longest wait, at the end, for witnesses and time-stamps. */
 const ANCHOR_MS_MAX = 5_000;
+/** Longest wait, at the end, for the receiver of the last summary. */
+const WEBHOOK_MS_MAX = 5_000;
 
 /** Puts the thread's entry into the static graph for check, cache and compile; never called. */
 export function auditGraph(): Promise<unknown> {
@@ -48,6 +51,8 @@ export interface AuditSide {
   workers: number;
   /** Null when no witness and no time-stamp authority is named. */
   anchoring: Anchoring | null;
+  /** Null when none is set. */
+  webhook: Webhook | null;
 }
 
 /**
@@ -58,8 +63,11 @@ export interface AuditSide {
  */
 export async function startAudit(
   config: ServeConfig,
-  { target, log, rules }: { target: UpstreamTarget; log: Logger; rules: string | null },
+  options: { target: UpstreamTarget; log: Logger; rules: string | null },
 ): Promise<AuditSide> {
+  const { target, rules } = options;
+  const webhook = await startWebhook(config, options.log);
+  const log = webhook?.logger(options.log) ?? options.log;
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
     slotBytes: config.auditBlockSize,
@@ -69,8 +77,13 @@ export async function startAudit(
   const witnesses = readWitnesses(NODE_SUITE, config.witnesses);
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   const anchoring = newAnchoring({ config, witnesses, journal, log });
+  journal.onSealed = (part): void => {
+    anchoring?.sealed(part);
+    webhook?.sealed(part);
+  };
   try {
     const opened = await journal.open(buffers, journalSettings(config, { target, rules }));
+    if (webhook !== null) webhook.origin = opened.origin;
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
       captureBytesMax: config.maxPayloadSize,
@@ -83,9 +96,11 @@ export async function startAudit(
       recorder.maintain();
       crew.maintain();
     }, MAINTAIN_MS);
-    return { recorder, journal, opened, crew, maintainer, workers: config.workers, anchoring };
+    const { workers } = config;
+    return { recorder, journal, opened, crew, maintainer, workers, anchoring, webhook };
   } catch (error) {
     journal.terminate();
+    await webhook?.finish(0);
     throw error;
   }
 }
@@ -103,7 +118,10 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
   const clean = await Promise.race([audit.journal.close(audit.workers), late.promise]);
   clearTimeout(timer);
   if (!clean) log("error", "journal.error", { effect: "the last calls may be missing" });
-  await audit.anchoring?.finish(ANCHOR_MS_MAX);
+  await Promise.all([
+    audit.anchoring?.finish(ANCHOR_MS_MAX),
+    audit.webhook?.finish(WEBHOOK_MS_MAX),
+  ]);
   audit.crew.terminate();
   audit.journal.terminate();
   return clean;
@@ -112,10 +130,11 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
 /** Why the audit is not at its best, as `/readyz` and the metrics say it. */
 export function degradedReasons(audit: AuditSide | null): string[] {
   if (audit === null) return ["audit_off"];
-  const { recorder, journal, crew, workers, anchoring } = audit;
+  const { recorder, journal, crew, workers, anchoring, webhook } = audit;
   const reasons = [...journal.degraded, ...anchoring?.failing ?? []];
   if (recorder.state === "metadata") reasons.push("capture_metadata_only");
   if (recorder.state === "gap") reasons.push("capture_gap");
+  if (webhook?.isFailing === true) reasons.push("webhook");
   if (crew.running < workers) reasons.push("workers_missing");
   return reasons;
 }
@@ -138,7 +157,7 @@ function newAnchoring(parts: {
 }): Anchoring | null {
   const { config: { evidenceDir, tsa }, witnesses, journal, log } = parts;
   if (witnesses.length === 0 && tsa === null) return null;
-  const anchoring = new Anchoring({
+  return new Anchoring({
     suite: NODE_SUITE,
     post,
     log,
@@ -148,8 +167,6 @@ function newAnchoring(parts: {
     randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     record: (body) => journal.recordAnchor(body),
   });
-  journal.onSealed = (part): void => anchoring.sealed(part);
-  return anchoring;
 }
 
 function newCrew(parts: {
