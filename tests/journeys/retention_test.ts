@@ -48,6 +48,13 @@ Deno.test("old windows go behind a signed tombstone, and the log goes on and ver
     firstKept = first;
     assertEquals(report.finding_counts["TOMBSTONE_DECLARED"], 1);
   }
+  {
+    // With the usual retention, so that this call stays.
+    await using serve = await startServe({ ...options, args: [`--log-dir=${telemetry}`] });
+    assertEquals(await chat(serve.url, "stays"), 200);
+    await serve.stop();
+  }
+  await proveOne(evidence, { telemetry, vkey, dir });
   assert((await runCommand(["verify", evidence, "--key", vkey])).stdout.includes("were deleted"));
   // Nothing of the first call is left but hashes.
   const secrets = filesBelow(`${evidence}.private/secrets`);
@@ -63,6 +70,33 @@ Deno.test("old windows go behind a signed tombstone, and the log goes on and ver
   assertEquals(code, 4);
   assertStringIncludes(contradictions(report).join(), "no signed tombstone declares it");
 });
+
+/** Samples and openings work on what is left. */
+async function proveOne(
+  evidence: string,
+  log: { telemetry: string; vkey: string; dir: TempDir },
+): Promise<void> {
+  const { telemetry, vkey, dir } = log;
+  const sample = dir.join("sample");
+  const nonce = "31415926535897932384";
+  const drawn = await runCommand([
+    "sample",
+    evidence,
+    "--nonce",
+    nonce,
+    "--count=1",
+    "--out",
+    sample,
+  ]);
+  assertEquals(drawn.code, 0, drawn.stderr);
+  const opened = await runCommand(
+    ["open", evidence, "--sample", sample, "--telemetry", telemetry],
+  );
+  assertEquals(opened.code, 0, opened.stderr);
+  const flags = ["--key", vkey, "--sample", sample, "--nonce", nonce];
+  const { code, report } = await verify(evidence, flags);
+  assertEquals([code, contradictions(report), report.sample?.drawn], [0, [], 1]);
+}
 
 Deno.test("a hold keeps everything, is a record, and ends with a record", async () => {
   await using upstream = chatUpstream();
