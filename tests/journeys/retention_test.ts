@@ -95,7 +95,10 @@ async function proveOne(
   assertEquals(opened.code, 0, opened.stderr);
   const flags = ["--key", vkey, "--sample", sample, "--nonce", nonce];
   const { code, report } = await verify(evidence, flags);
-  assertEquals([code, contradictions(report), report.sample?.drawn], [0, [], 1]);
+  assertEquals([code, contradictions(report)], [0, []]);
+  assert(Number(report.sample?.opened) > 0, "each record is proven, and opened");
+  // Which records the draw began with is not known any more.
+  assertStringIncludes(report.reasons.continuity, "first records are not here");
 }
 
 Deno.test("a hold keeps everything, is a record, and ends with a record", async () => {
