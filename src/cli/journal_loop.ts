@@ -157,7 +157,7 @@ class JournalLoop {
     this.#housekeeping = new Housekeeping({
       ...settings,
       settings: settings.housekeeping,
-      note: (body) => this.#journal.note(body),
+      note: (body) => !this.#isClosed && this.#journal.note(body),
       log: (event, fields) => this.#log(event, fields),
     });
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);

@@ -17,8 +17,8 @@ import { LineSplitter } from "./line_splitter.ts";
 import type { LogState } from "./log_state.ts";
 import { PartTally } from "./part_tally.ts";
 import { type EvidenceSource, reasonOf } from "./source.ts";
-import type { RecordHead, TombstoneBody } from "../format/record.ts";
 import { TOMBSTONES_MAX } from "./tombstone_check.ts";
+import type { RecordHead, TombstoneBody } from "../format/record.ts";
 
 const CR = 0x0d;
 
@@ -308,7 +308,8 @@ class SegmentReader {
 
   #tombstone(record: RecordHead & TombstoneBody): void {
     const { tombstones } = this.#log;
-    if (record.what !== "evidence" || tombstones.length >= TOMBSTONES_MAX) return;
+    if (record.what !== "evidence") return;
+    if (tombstones.length >= TOMBSTONES_MAX) tombstones.shift();
     tombstones.push({ body: record, index: record.i, place: { ...this.#place } });
   }
 

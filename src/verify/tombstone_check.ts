@@ -23,8 +23,8 @@ export interface TombstoneClaim {
   place: Place;
 }
 
-/** As many as are remembered, from the newest back; 400 days of hourly deletions are 9,600. */
-export const TOMBSTONES_MAX = 100_000;
+/** As many are remembered, the newest: each declares all that the ones before it did. */
+export const TOMBSTONES_MAX = 10_000;
 
 /** What is known of the log when all of it was read. */
 export interface PrunedLog {
