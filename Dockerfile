@@ -16,8 +16,8 @@ RUN deno install --frozen --entrypoint src/main.ts
 RUN deno compile --frozen --cached-only --no-prompt --no-code-cache --exclude-unused-npm \
       --unstable-worker-options --unstable-no-legacy-abort \
       --allow-net --allow-read --allow-write=/evidence,/private \
-      --allow-sys=setPriority \
-      --allow-env=OUTBAND_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,OTEL_DENO \
+      --allow-sys=setPriority,statfs \
+      --allow-env=OUTBAND_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,OTEL_DENO,SSLKEYLOGFILE,HTTP_PROXY,http_proxy,HTTPS_PROXY,https_proxy,ALL_PROXY,all_proxy,DENO_CERT,NODE_EXTRA_CA_CERTS,DENO_TLS_CA_STORE \
       --include src/cli/audit_thread.ts --include src/cli/journal_thread.ts \
       --output /out/outband src/main.ts \
  && install -d -m 0700 /out/volumes/evidence /out/volumes/private

@@ -37,6 +37,8 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
   "journal": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
   "evidence": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
   "anchor": { rooms: ["base", "format", "tlog"], packages: ["asn1js", "pkijs"] },
+  "retain": { rooms: ["base", "format", "tlog"], packages: [] },
+  "webhook": { rooms: ["base", "format"], packages: [] },
   "verify": { rooms: ["base", "format", "tlog"], packages: [] },
   "page": {
     rooms: ["base", "format", "tlog", "verify"],

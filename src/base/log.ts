@@ -17,6 +17,7 @@ export const LOG_EVENTS = {
   "server.draining": "a signal came; running calls go on for the drain time, or are cut after it",
   "server.stopped": "the end; `clean` says whether every call is settled and sealed",
   "server.environment": "a variable or the runtime changes what the listener does",
+  "server.self_check": "what was found right before calls are accepted",
   "server.error": "the listener, or the metrics listener, failed at something",
   "audit.warning": "a setting that has no effect, or one that needs thought",
   "audit.degraded": "less is recorded of new calls, or records cannot be written; the reason",
@@ -42,6 +43,17 @@ export const LOG_EVENTS = {
   "anchor.failed": "a witness or time-stamp authority did not; it is asked again",
   "witness.answered": "outband witness answered a request",
   "otel.failed": "spans or metrics could not be exported; lost ones are counted",
+  "retention.declared": "a tombstone says what will be deleted for its age",
+  "retention.deleted": "old windows or telemetry are gone, as declared",
+  "retention.failed": "something old could not be deleted; it is tried again",
+  "retention.held": "something old is kept because of a hold",
+  "retention.hold": "a hold began or ended",
+  "disk.low": "evidence and telemetry near their budget, or little space is left",
+  "disk.recovered": "there is enough room again",
+  "webhook.enabled": "summaries and alerts are sent to a receiver, which is egress",
+  "webhook.delivered": "the receiver took a message that it had refused before",
+  "webhook.failed": "the receiver did not take a message; it is tried again",
+  "webhook.dropped": "a message was given up; the reason",
 } as const;
 
 /** Name of an event. */

@@ -17,14 +17,16 @@ import { allocateShared, type SharedBuffers, viewShared } from "../capture/share
 import { EXEC_PREFIX, SHELL } from "../evidence/exec_signer.ts";
 import { listKeys } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
-import type { ServeConfig } from "../format/config.ts";
+import { type ServeConfig, upstreamUrls } from "../format/config.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { parseTarget } from "../proxy/upstream.ts";
 import { Crew } from "../worker/crew.ts";
 import { Anchoring, readWitnesses } from "./anchoring.ts";
+import { spacePermission } from "./disk_space.ts";
 import { JournalLink, type JournalOpened } from "./journal_link.ts";
 import type { JournalSettings } from "./journal_messages.ts";
 import { OtelLink, otelSettings } from "./otel_link.ts";
+import { startWebhook, type Webhook } from "./webhook.ts";
 
 /** How often released memory is collected, and workers are looked at. */
 const MAINTAIN_MS = 50;
@@ -32,6 +34,8 @@ const MAINTAIN_MS = 50;
 const SETTLE_MS = 60_000;
 /** Longest wait, at the end, for witnesses and time-stamps. */
 const ANCHOR_MS_MAX = 5_000;
+/** Longest wait, at the end, for the receiver of the last summary. */
+const WEBHOOK_MS_MAX = 5_000;
 
 /** Puts the thread's entry into the static graph for check, cache and compile; never called. */
 export function auditGraph(): Promise<unknown> {
@@ -50,6 +54,8 @@ export interface AuditSide {
   anchoring: Anchoring | null;
   /** Null when nothing is exported. */
   otel: OtelLink | null;
+  /** Null when none is set. */
+  webhook: Webhook | null;
 }
 
 /**
@@ -60,8 +66,11 @@ export interface AuditSide {
  */
 export async function startAudit(
   config: ServeConfig,
-  { log, rules }: { log: Logger; rules: string | null },
+  options: { log: Logger; rules: string | null },
 ): Promise<AuditSide> {
+  const { rules } = options;
+  const webhook = await startWebhook(config, options.log);
+  const log = webhook?.logger(options.log) ?? options.log;
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
     slotBytes: config.auditBlockSize,
@@ -72,8 +81,13 @@ export async function startAudit(
   const exporting = otelSettings(config);
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   const anchoring = newAnchoring({ config, witnesses, journal, log });
+  journal.onSealed = (part): void => {
+    anchoring?.sealed(part);
+    webhook?.sealed(part);
+  };
   try {
     const opened = await journal.open(buffers, journalSettings(config, rules));
+    if (webhook !== null) webhook.origin = opened.origin;
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
       captureBytesMax: config.maxPayloadSize,
@@ -93,9 +107,10 @@ export async function startAudit(
     });
     if (otel !== null) journal.exportTo(otel.journalPort);
     const { workers } = config;
-    return { recorder, journal, opened, crew, maintainer, workers, anchoring, otel };
+    return { recorder, journal, opened, crew, maintainer, workers, anchoring, otel, webhook };
   } catch (error) {
     journal.terminate();
+    await webhook?.finish(0);
     throw error;
   }
 }
@@ -113,8 +128,11 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
   const clean = await Promise.race([audit.journal.close(audit.workers), late.promise]);
   clearTimeout(timer);
   if (!clean) log("error", "journal.error", { effect: "the last calls may be missing" });
-  await audit.anchoring?.finish(ANCHOR_MS_MAX);
-  await audit.otel?.stop();
+  await Promise.all([
+    audit.anchoring?.finish(ANCHOR_MS_MAX),
+    audit.webhook?.finish(WEBHOOK_MS_MAX),
+    audit.otel?.stop(),
+  ]);
   audit.crew.terminate();
   audit.journal.terminate();
   return clean;
@@ -123,10 +141,11 @@ export async function settleAudit(audit: AuditSide, log: Logger): Promise<boolea
 /** Why the audit is not at its best, as `/readyz` and the metrics say it. */
 export function degradedReasons(audit: AuditSide | null): string[] {
   if (audit === null) return ["audit_off"];
-  const { recorder, journal, crew, workers, anchoring } = audit;
+  const { recorder, journal, crew, workers, anchoring, webhook } = audit;
   const reasons = [...journal.degraded, ...anchoring?.failing ?? []];
   if (recorder.state === "metadata") reasons.push("capture_metadata_only");
   if (recorder.state === "gap") reasons.push("capture_gap");
+  if (webhook?.isFailing === true) reasons.push("webhook");
   if (crew.running < workers) reasons.push("workers_missing");
   return reasons;
 }
@@ -149,7 +168,7 @@ function newAnchoring(parts: {
 }): Anchoring | null {
   const { config: { evidenceDir, tsa }, witnesses, journal, log } = parts;
   if (witnesses.length === 0 && tsa === null) return null;
-  const anchoring = new Anchoring({
+  return new Anchoring({
     suite: NODE_SUITE,
     post,
     log,
@@ -159,8 +178,6 @@ function newAnchoring(parts: {
     randomBytes: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     record: (body) => journal.recordAnchor(body),
   });
-  journal.onSealed = (part): void => anchoring.sealed(part);
-  return anchoring;
 }
 
 function newCrew(parts: {
@@ -209,6 +226,7 @@ function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undef
     .filter((path) => path !== null);
   // A key that a rotation brings may be behind a command, too; only this thread can run one.
   const mayRun = hasCommand || keyPassphraseCommand !== null || hasSigners(config.privateDir);
+  const { sys: own } = yieldPermission();
   return {
     read: [...directories, ...files],
     write: directories,
@@ -216,7 +234,7 @@ function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undef
     ...commandPermissions(mayRun),
     ffi: false,
     import: false,
-    ...yieldPermission(),
+    sys: [...Array.isArray(own) ? own : [], ...spacePermission()],
   };
 }
 
@@ -240,10 +258,9 @@ function hasSigners(privateDir: string): boolean {
 
 function journalSettings(config: ServeConfig, rules: string | null): JournalSettings {
   // A command may hold a PIN or passphrase, which a digest would give away to guessing.
-  const { keyPassphraseCommand, keyFile, ...settings } = config;
-  const { routes, target } = settings;
-  const urls = [...(target === null ? [] : [target]), ...routes.map(({ url }) => url)];
-  const upstreams = urls.map(parseTarget);
+  // A webhook's address may hold a token.
+  const { keyPassphraseCommand, keyFile, webhookUrl: _hook, ...settings } = config;
+  const upstreams = upstreamUrls(config).map(parseTarget);
   const keySource = keyFile?.startsWith(EXEC_PREFIX) === true ? EXEC_PREFIX : keyFile;
   return {
     evidenceDir: config.evidenceDir,
@@ -260,6 +277,12 @@ function journalSettings(config: ServeConfig, rules: string | null): JournalSett
     periodSeconds: config.summaryIntervalMs / 1000,
     commitment: config.commitment,
     telemetryLineMax: config.telemetryMaxLine,
+    housekeeping: {
+      retainEvidenceMs: config.retainEvidenceMs,
+      retainTelemetryMs: config.retainTelemetryMs,
+      hold: config.hold,
+      diskBudget: config.diskBudget,
+    },
     isSandboxed: config.sandboxWorkers,
     rules,
     config: {

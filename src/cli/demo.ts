@@ -7,6 +7,7 @@
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import { jsonLogger } from "../base/log.ts";
+import { listenAddress } from "../format/config_values.ts";
 import { SEGMENT_FILE, TELEMETRY_CURRENT } from "../format/layout.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -21,20 +22,53 @@ export const DEMO_COMMAND: Command = {
   name: "demo",
   summary: "show the whole path once: calls, findings, a sealed window, verify, tampering",
   usage: `Usage: outband demo [--dir DIR] [--verbose]
+       outband demo --upstream HOST:PORT
 
 Starts an upstream and a proxy on free loopback ports, sends four calls with invented personal
 data, seals the window, verifies it, then changes one byte in a copy and shows that it is refused.
 Needs nothing, talks to nothing outside this machine, and leaves its files for you to look at.
 
-  --dir DIR    Where to put them; must not exist yet. Default: a new temporary directory.
-  --verbose    Show the log of the proxy.
+  --dir DIR             Where to put them; must not exist yet. Default: a new temporary directory.
+  --verbose             Show the log of the proxy.
+  --upstream HOST:PORT  Only the upstream, there, until it is stopped: a stand-in for a vendor, to
+                        try outband serve --target http://HOST:PORT without an account.
 `,
   async run(args, io): Promise<number> {
-    const given = readArguments("demo", args, { switches: ["verbose"], values: ["dir"] });
+    const given = readArguments("demo", args, {
+      switches: ["verbose"],
+      values: ["dir", "upstream"],
+    });
+    const upstream = given.value("upstream");
+    if (upstream !== undefined) return await runUpstream(upstream, io);
     const dir = await makeDirectory(given.value("dir"));
     return await new Demo(io, { dir, isVerbose: given.has("verbose") }).run();
   },
 };
+
+/** Runs the upstream alone until a signal. */
+async function runUpstream(text: string, io: CommandIo): Promise<number> {
+  const address = listenAddress(text);
+  if (address === null) {
+    const seen = JSON.stringify(text);
+    throw new OutbandError("CONFIG", `Flag --upstream is ${seen} and must be host:port`);
+  }
+  const stopped = Promise.withResolvers<void>();
+  const stop = (): void => stopped.resolve();
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+  try {
+    const upstream = startDemoUpstream(address);
+    io.err(`The demo's upstream listens on ${upstream.url}; it answers with fixed texts.\n`);
+    await stopped.promise;
+    await upstream.stop();
+    return EXIT.OK;
+  } catch (error) {
+    throw new OutbandError("NETWORK", `Cannot listen on ${text}: ${messageOf(error)}`);
+  } finally {
+    for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
+  }
+}
+
+const SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
 
 async function makeDirectory(dir: string | undefined): Promise<string> {
   if (dir === undefined) return await Deno.makeTempDir({ prefix: "outband-demo-" });

@@ -4,6 +4,9 @@
  * @module
  */
 
+import type { ListenAddress } from "../format/config_values.ts";
+import { formatAddress } from "../proxy/server.ts";
+
 /** One call of the demo. */
 export interface DemoCall {
   title: string;
@@ -55,20 +58,41 @@ export const DEMO_CALLS: readonly DemoCall[] = [
   },
 ];
 
-/** Starts the upstream on a free loopback port. */
-export function startDemoUpstream(): { url: string; stop(): Promise<void> } {
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, answer);
-  return { url: `http://127.0.0.1:${server.addr.port}`, stop: () => server.shutdown() };
+/** Starts the upstream, on a free loopback port where none is given. */
+export function startDemoUpstream(
+  { hostname, port }: ListenAddress = { hostname: "127.0.0.1", port: 0 },
+): { url: string; stop(): Promise<void> } {
+  const server = Deno.serve({ hostname, port, onListen: () => {} }, answer);
+  return {
+    url: `http://${formatAddress(hostname, server.addr.port)}`,
+    stop: () => server.shutdown(),
+  };
 }
 
 async function answer(req: Request): Promise<Response> {
   const { pathname } = new URL(req.url);
-  const body: unknown = await req.json();
+  const body = await requestBody(req);
+  if (body === null) return refused(400, "The body is not JSON");
   const isStream = typeof body === "object" && body !== null && "stream" in body;
   if (pathname.endsWith("/chat/completions")) {
     return isStream ? events(chatEvents()) : Response.json(chatAnswer());
   }
+  if (!pathname.endsWith("/messages")) {
+    return refused(404, "This stand-in knows /v1/chat/completions and /v1/messages");
+  }
   return isStream ? events(messageEvents()) : Response.json(messageAnswer());
+}
+
+async function requestBody(req: Request): Promise<unknown> {
+  try {
+    return await req.json();
+  } catch {
+    return null;
+  }
+}
+
+function refused(status: number, message: string): Response {
+  return Response.json({ error: { type: "invalid_request_error", message } }, { status });
 }
 
 function chatAnswer(): Record<string, unknown> {

@@ -3,6 +3,9 @@
  * @module
  */
 
+/** Value of a variable; undefined when it is not set, null when it may not be read. */
+export type Environment = (name: string) => string | undefined | null;
+
 /** Value of a variable; null when it may not be read. */
 export function permittedEnvironment(name: string): string | undefined | null {
   try {

@@ -17,6 +17,7 @@ import { EXIT, OutbandError } from "../base/errors.ts";
 import { TELEMETRY_LINE_BYTES_MAX } from "../base/limits.ts";
 import { PROGRAM, VERSION } from "../base/version.ts";
 import { computeControls } from "../controls/status.ts";
+import { readHoldFile, readHoldState } from "../retain/retention.ts";
 import { createDetector } from "../detect/detector.ts";
 import { openSealer } from "../evidence/sealer.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
@@ -78,6 +79,7 @@ async function runErase(args: readonly string[], io: CommandIo): Promise<number>
   const order = readOrder(args);
   const { evidenceDir, privateDir } = order;
   checkUnlocked(evidenceDir);
+  checkHold(privateDir);
   const plan = await planErasure(order);
   const keys = new OriginalKeys({
     disk: SYSTEM_DISK,
@@ -174,6 +176,19 @@ function checkUnlocked(evidenceDir: string): void {
     if (lock === null) throw new Error("an outband serve is writing it; stop that first");
     lock.release();
   });
+}
+
+/** What is on hold may be needed by a court, whoever asks for its erasure. */
+function checkHold(privateDir: string): void {
+  let hold: string | null = null;
+  attempt("Cannot see whether the log is on hold", () => {
+    hold = readHoldFile(SYSTEM_DISK, privateDir) ?? readHoldState(SYSTEM_DISK, privateDir);
+  });
+  if (hold === null) return;
+  throw new OutbandError(
+    "CONFIG",
+    `Cannot erase: the log is on hold (${hold}); end the hold first, see Retention in the README`,
+  );
 }
 
 function attempt(action: string, call: () => void): void {

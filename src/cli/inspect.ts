@@ -25,11 +25,13 @@ Shows a window or one record of a log. PATH is an evidence directory, the direct
 or a segment file. Nothing is verified: that is what outband verify is for.
 
   --window W        window number, or W.P for one part; default: the newest
-  --record I        index of a record
+  --record I        index of a record, or last for the newest call
   --telemetry FILE  telemetry file that may hold the record's line; - is standard input
   --json            one JSON object per part, or one for the record
 `;
 
+/** What stands for the index of the newest call. */
+const LAST = "last";
 const INDEX_REGEXP = /^\d{1,15}$/;
 const WINDOW_REGEXP = /^(\d{1,15})(?:\.(\d{1,6}))?$/;
 /** Kinds that a sum needs in the form that this program writes. */
@@ -68,12 +70,28 @@ async function runInspect(args: readonly string[], io: CommandIo): Promise<numbe
     for (const part of parts) await showPart(part, io, isJson);
     return EXIT.OK;
   }
-  if (!INDEX_REGEXP.test(index)) {
-    throw new OutbandError("CONFIG", `Flag --record is "${index}" and must be an index from 0`);
+  if (index !== LAST && !INDEX_REGEXP.test(index)) {
+    throw new OutbandError(
+      "CONFIG",
+      `Flag --record is "${index}" and must be an index from 0, or ${LAST}`,
+    );
   }
   const parts = chosenParts(await findParts(path, io), given.value("window") ?? "all");
-  await showRecord(parts, io, { index: Number(index), telemetry, isJson });
+  const chosen = index === LAST ? await newestCall(parts, io) : Number(index);
+  await showRecord(parts, io, { index: chosen, telemetry, isJson });
   return EXIT.OK;
+}
+
+/** Index of the newest call. */
+async function newestCall(parts: readonly PartFile[], io: CommandIo): Promise<number> {
+  for (const part of parts.toReversed()) {
+    let newest: number | null = null;
+    for await (const { parsed } of readSegment(part.path, io)) {
+      if (!("problem" in parsed) && parsed.record.kind === "call") newest = parsed.record.i;
+    }
+    if (newest !== null) return newest;
+  }
+  throw new OutbandError("IO", "Cannot show the newest call: the log has none yet");
 }
 
 function chosenParts(parts: readonly PartFile[], window: string | undefined): PartFile[] {

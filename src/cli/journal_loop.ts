@@ -43,6 +43,7 @@ import type { WorkerMessage } from "../worker/task_loop.ts";
 import { annotationRecord } from "./annotations.ts";
 import { permittedEnvironment } from "./environment.ts";
 import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./journal_messages.ts";
+import { Housekeeping } from "./housekeeping.ts";
 import { LineSink } from "./line_sink.ts";
 import { OtelFeed } from "./otel_feed.ts";
 
@@ -71,6 +72,9 @@ const LEVELS: Partial<Record<LogEvent, LogLevel>> = {
   "window.left_unsigned": "warn",
   "key.rotation_failed": "error",
   "telemetry.lost": "warn",
+  "retention.failed": "error",
+  "retention.held": "warn",
+  "disk.low": "warn",
 };
 
 /** The part of the thread's global scope that the journal needs. */
@@ -139,6 +143,7 @@ class JournalLoop {
   #selfTest: JournalStats["selfTest"] = null;
   readonly #selfTestTimers: ReturnType<typeof setTimeout>[] = [];
   #isClosed = false;
+  #housekeeping: Housekeeping | null = null;
 
   constructor(port: JournalPort, parts: { views: SharedViews; settings: JournalSettings }) {
     this.#port = port;
@@ -147,6 +152,12 @@ class JournalLoop {
     yieldToTraffic({ nice: JOURNAL_NICE, isSandboxed: settings.isSandboxed });
     this.#periodSeconds = settings.periodSeconds;
     this.#journal = openJournal(this.#journalOptions(settings));
+    this.#housekeeping = new Housekeeping({
+      ...settings,
+      settings: settings.housekeeping,
+      note: (body) => !this.#isClosed && this.#journal.note(body),
+      log: (event, fields) => this.#log(event, fields),
+    });
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
     port.postMessage({
       kind: "opened",
@@ -171,7 +182,7 @@ class JournalLoop {
   }
 
   #journalOptions(
-    { origin, keys, rules, isSandboxed: _, ...settings }: JournalSettings,
+    { origin, keys, rules, isSandboxed: _, housekeeping: _kept, ...settings }: JournalSettings,
   ): JournalOptions {
     const { detector, rulesDigest } = detectorOfRules(rules);
     this.#detector = detector;
@@ -206,7 +217,10 @@ class JournalLoop {
       log: (event, fields) => this.#log(event, fields),
       firstOrdinalReady: () => {},
       recorded: (calls) => this.#otel?.recorded(calls),
-      sealed: (directory, note) => this.#port.postMessage({ kind: "sealed", directory, note }),
+      sealed: (part, note) => {
+        this.#housekeeping?.sealed(part.totals.tombstones);
+        this.#port.postMessage({ kind: "sealed", directory: part.directory, note });
+      },
       settled: (drafts) => {
         this.#settled += drafts;
       },
@@ -292,6 +306,7 @@ class JournalLoop {
 
   #tick(): void {
     this.#acceptFates();
+    this.#housekeeping?.tick(SYSTEM_CLOCK.nowMs());
     this.#journal.tick();
     if (this.#drafts.length === 0) this.#collector.idle(TICK_MS);
     this.#afterwards();
@@ -326,7 +341,7 @@ class JournalLoop {
       Atomics.notify(this.#views.workerWords, words + DRAFTS_AHEAD);
     }
     this.#reportLostLines();
-    const reasons = this.#journal.degraded();
+    const reasons = [...this.#journal.degraded(), ...this.#housekeeping?.reasons() ?? []];
     if (reasons.join() === this.#degraded) return;
     this.#degraded = reasons.join();
     this.#port.postMessage({ kind: "degraded", reasons });

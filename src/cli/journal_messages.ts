@@ -9,6 +9,7 @@ import type { SharedBuffers } from "../capture/shared.ts";
 import type { AnchorBody, ConfigBody, DegradeBody } from "../format/record.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
 import type { CallFigures } from "../telemetry/call_figures.ts";
+import type { HousekeepingSettings } from "./housekeeping.ts";
 
 /** Where the keys of the log are; the passphrase itself is asked for on the journal's thread. */
 export interface KeySettings {
@@ -34,6 +35,7 @@ export interface JournalSettings {
   commitment: "hmac" | "sha256";
   telemetryLineMax: number;
   config: Omit<ConfigBody, "kind">;
+  housekeeping: HousekeepingSettings;
   /** The thread has permissions of its own. */
   isSandboxed: boolean;
   /** Content of the file of a user's detection rules, checked; null without one. */

@@ -13,6 +13,8 @@ import type { EvidenceSource } from "../verify/mod.ts";
 import { type LogFiles, takeInventory } from "../verify/inventory.ts";
 import { LineSplitter } from "../verify/line_splitter.ts";
 import { reasonOf, textOf } from "../verify/source.ts";
+import { Findings } from "../verify/findings.ts";
+import { TileCheck } from "../verify/tile_check.ts";
 
 /** One record of a log. */
 export interface LogLine {
@@ -26,7 +28,7 @@ export interface LogLine {
 }
 
 /**
- * The one log of a source, whole.
+ * The one log of a source, whole, or without old windows that were deleted.
  *
  * @param name What the user called it, for error texts.
  * @throws {OutbandError} IO when there is none, several, or one without its first records.
@@ -45,8 +47,23 @@ export async function findWholeLog(source: EvidenceSource, name: string): Promis
   if (other !== undefined) {
     throw fail(`it holds ${logs.length} logs (${logs.map(({ origin }) => origin).join(", ")})`);
   }
-  if (log.parts[0]?.first !== 0) throw fail("its first records are not here");
+  const first = log.parts[0]?.first ?? null;
+  // In a log's own directory old windows may have been deleted; whether rightly, verify says.
+  if (first === null || (first > 0 && !log.isWhole)) throw fail("its first records are not here");
   return log;
+}
+
+/**
+ * Leaf hashes of the records before the first one that is here, from the tiles.
+ *
+ * @throws {OutbandError} IO when they are not all here.
+ */
+export async function leavesBefore(source: EvidenceSource, log: LogFiles): Promise<Uint8Array[]> {
+  const first = log.parts[0]?.first ?? 0;
+  if (first === 0) return [];
+  const leaves = await new TileCheck(source, new Findings(), log).leaves(first);
+  if (leaves !== null) return leaves;
+  throw broken(`${log.root}tile`, `hashes of the ${first} deleted records are missing`);
 }
 
 /**
@@ -55,7 +72,7 @@ export async function findWholeLog(source: EvidenceSource, name: string): Promis
  * @throws {OutbandError} IO when a segment cannot be read, or an index is not the next one.
  */
 export async function* logLines(source: EvidenceSource, log: LogFiles): AsyncGenerator<LogLine> {
-  let next = 0;
+  let next = log.parts[0]?.first ?? 0;
   for (const { dir } of log.parts) {
     const path = `${dir}${SEGMENT_FILE}`;
     for await (const bytes of segmentLines(source, path)) {

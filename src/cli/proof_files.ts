@@ -15,7 +15,7 @@ import { formatProof } from "../tlog/proof.ts";
 import type { ParsedRecord } from "../format/record_schema.ts";
 import type { EvidenceSource } from "../verify/mod.ts";
 import type { LogFiles } from "../verify/inventory.ts";
-import { logLines } from "./log_lines.ts";
+import { leavesBefore, logLines } from "./log_lines.ts";
 
 /** A checkpoint to prove under. */
 export interface ProofHead {
@@ -74,6 +74,7 @@ export async function readProvable(
   if (origin !== log.origin) {
     throw new OutbandError("IO", `Cannot use a checkpoint of ${origin}: the log is ${log.origin}`);
   }
+  for (const leaf of await leavesBefore(source, log)) leaves.add(leaf);
   for await (const { index, bytes, leaf, parsed } of logLines(source, log)) {
     if (index === size) break;
     leaves.add(leaf);

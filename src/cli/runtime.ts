@@ -4,7 +4,7 @@
  */
 
 import { SYSTEM_CLOCK } from "../base/clock.ts";
-import { messageOf, OutbandError } from "../base/errors.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { ServeConfig } from "../format/config.ts";
 import type { AnnotationTaker } from "../proxy/annotations.ts";
@@ -13,9 +13,12 @@ import { checkFront } from "../proxy/front_check.ts";
 import { formatAddress, probeAddress, type Server, startServer } from "../proxy/server.ts";
 import { Router } from "../proxy/router.ts";
 import { parseTarget, Upstream, type UpstreamTls } from "../proxy/upstream.ts";
+import type { Environment } from "./environment.ts";
 import { type AuditSide, degradedReasons, settleAudit, startAudit } from "./audit_side.ts";
 import type { LogOutput } from "./log_output.ts";
 import { startMetricsServer } from "./metrics_server.ts";
+import { readCertificate, readUpstreamTls } from "./pem_files.ts";
+import { checkRuntime } from "./self_check.ts";
 
 /** Time for cut calls to end before the listener is left alone. */
 const CUT_GRACE_MS = 2_000;
@@ -51,9 +54,6 @@ interface Parts {
   state: { isReady: boolean };
 }
 
-/** Value of a variable; undefined when it is not set, null when it may not be read. */
-export type Environment = (name: string) => string | undefined | null;
-
 /**
  * Starts everything; resolves when it listens.
  *
@@ -73,6 +73,7 @@ export async function startOutband(
   const certificate = readCertificate(config);
   const tls = readUpstreamTls(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
+  const checked = await checkRuntime(config.metricsListen);
   const audit = config.auditCapacity > 0 ? await startAudit(config, { log, rules }) : null;
   const router = makeRouter(config, tls);
   const forwarder = new Forwarder({
@@ -83,6 +84,9 @@ export async function startOutband(
     headBytesMax: config.maxHeaderSize,
   });
   const state = { isReady: false };
+  log("info", "server.self_check", {
+    passed: [...checked, ...(audit === null ? [] : ["key", "log", "workers"])],
+  });
   const parts: Parts = { config, output, log, env, audit, router, forwarder, state };
   try {
     return await listen(parts, certificate);
@@ -182,39 +186,6 @@ function routeText({ host, prefix, url }: ServeConfig["routes"][number]): string
 
 function annotationTaker(audit: AuditSide | null): AnnotationTaker | null {
   return audit === null ? null : (bytes) => audit.journal.annotate(bytes);
-}
-
-function readUpstreamTls(config: ServeConfig): UpstreamTls {
-  const { upstreamCa, upstreamCert, upstreamKey } = config;
-  return {
-    caCerts: upstreamCa === null ? [] : [readPem("upstream-ca", upstreamCa)],
-    client: upstreamCert === null || upstreamKey === null ? null : {
-      cert: readPem("upstream-cert", upstreamCert),
-      key: readPem("upstream-key", upstreamKey),
-    },
-  };
-}
-
-function readCertificate({ tlsCert, tlsKey }: ServeConfig): { cert: string; key: string } | null {
-  if (tlsCert === null || tlsKey === null) return null;
-  return { cert: readPem("tls-cert", tlsCert), key: readPem("tls-key", tlsKey) };
-}
-
-/** A PEM file. Its text is never part of a message: it may be a key. */
-function readPem(flag: string, path: string): string {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(path);
-  } catch (cause) {
-    throw new OutbandError("IO", `Cannot read --${flag} ${path}: ${messageOf(cause)}`, { cause });
-  }
-  if (!text.includes("-----BEGIN ")) {
-    throw new OutbandError(
-      "CONFIG",
-      `Cannot use --${flag} ${path}: it holds no "-----BEGIN" line; give a PEM file`,
-    );
-  }
-  return text;
 }
 
 function logListening(

@@ -12,6 +12,7 @@ import { environmentNames, permittedEnvironment } from "./environment.ts";
 import { type LogOutput, openLog } from "./log_output.ts";
 import { type Running, startOutband } from "./runtime.ts";
 import { readServeConfig } from "./settings.ts";
+import { readWireVariables } from "./wire_environment.ts";
 
 /** Text of `--help`: one line per setting. */
 function usageText(): string {
@@ -69,6 +70,7 @@ async function serve(
   const env = (name: string): string | undefined => permittedEnvironment(name) ?? undefined;
   const { config, warnings } = readServeConfig(args, env, environmentNames);
   for (const warning of warnings) log("warn", "audit.warning", { warning });
+  tellEnvironment(log);
   if (config.commitment === "sha256") {
     const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
       "such as a social security number can be guessed from them";
@@ -83,6 +85,26 @@ async function serve(
   });
   running = await startOutband(config, { output, env: permittedEnvironment, rules });
   return await untilSignal(running, signals, log);
+}
+
+/**
+ * Names the variables that change the wire, and what each does.
+ *
+ * @throws {OutbandError} CONFIG if one of them would break a promise.
+ */
+function tellEnvironment(log: Logger): void {
+  const { variables, unreadable } = readWireVariables(permittedEnvironment);
+  for (const { name, value, weight, effect } of variables) {
+    log(weight === "tell" ? "info" : "warn", "server.environment", { name, value, effect });
+  }
+  if (unreadable.length > 0) {
+    const effect = "whether they are set is not known; add their names to --allow-env";
+    log("warn", "server.environment", { unreadable, effect });
+  }
+  const refused = variables.filter(({ weight }) => weight === "refuse");
+  if (refused.length === 0) return;
+  const reasons = refused.map(({ name, effect }) => `${name} is set: ${effect}`);
+  throw new OutbandError("CONFIG", `Cannot start: ${reasons.join("; ")}; unset it`);
 }
 
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */

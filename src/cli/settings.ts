@@ -31,18 +31,12 @@ const WITHOUT_EFFECT: readonly string[] = [
   "log-max-files",
 ];
 
-/** Settings of the reference program that this version does not have; refused. */
-const NOT_YET: readonly string[] = ["webhook-url", "webhook-headers"];
-
-/** Variables that change what goes over the wire or to whom; named at start when set. */
-const WIRE_VARIABLES: readonly string[] = [
-  "DENO_SERVE_ADDRESS",
-  "DENO_SERVE_AUTOMATIC_COMPRESSION",
-];
-
-/** The runtime's own export, and its values that leave it off. */
-const RUNTIME_EXPORT = "OTEL_DENO";
-const OFF: readonly string[] = ["", "0", "false"];
+/** Settings of the reference program that are refused, and why. */
+const REFUSED: Readonly<Record<string, string>> = {
+  "webhook-headers":
+    "secrets on a command line are visible to every process; messages are signed " +
+    "with --webhook-secret-file instead",
+};
 
 /** Flags that are no settings: the file itself, and the reference program's name for an address. */
 const CONFIG_FLAG = "config";
@@ -72,7 +66,7 @@ export interface GivenSettings {
   sourceOf(flag: string): Source;
   /** The setting as its source calls it: `--log-dir`, `OUTBAND_LOG_DIR`, `outband.jsonc: log_dir`. */
   nameOf(flag: string): string;
-  /** Keys of the file that are no settings, and variables that are refused; one line each. */
+  /** Keys of the file that are no settings; one line each. */
   faults: string[];
   warnings: string[];
 }
@@ -118,13 +112,10 @@ export function gatherSettings(
       if (source === "variable") return variableOf(flag);
       return source === "file" ? `${file}: ${fileKeyOf(flag)}` : `--${flag}`;
     },
-    faults: [
-      ...unknownKeys(Object.keys(content)).map(({ key, meant }) =>
-        `${file}: ${JSON.stringify(key)} is no setting${meantText(meant)}`
-      ),
-      ...refusedVariables(variables),
-    ],
-    warnings: [...ineffective(given), ...wireVariables(variables), ...strayVariables(variables)],
+    faults: unknownKeys(Object.keys(content)).map(({ key, meant }) =>
+      `${file}: ${JSON.stringify(key)} is no setting${meantText(meant)}`
+    ),
+    warnings: [...ineffective(given), ...strayVariables(variables)],
   };
 }
 
@@ -165,7 +156,7 @@ function readFlags(
     switches: [...SWITCHES, ...switches],
     values: [
       ...valued.filter(({ isList }) => isList !== true).map(({ flag }) => flag),
-      ...[CONFIG_FLAG, METRICS_PORT_FLAG, ...WITHOUT_EFFECT, ...NOT_YET],
+      ...[CONFIG_FLAG, METRICS_PORT_FLAG, ...WITHOUT_EFFECT, ...Object.keys(REFUSED)],
     ],
     lists: valued.filter(({ isList }) => isList === true).map(({ flag }) => flag),
   });
@@ -176,10 +167,8 @@ function readFlags(
       `Unknown argument ${JSON.stringify(stray)}; flags begin with --`,
     );
   }
-  for (const flag of NOT_YET) {
-    if (given.value(flag) !== undefined) {
-      throw new OutbandError("CONFIG", `--${flag}: webhooks are not in this version; leave it out`);
-    }
+  for (const [flag, reason] of Object.entries(REFUSED)) {
+    if (given.value(flag) !== undefined) throw new OutbandError("CONFIG", `--${flag}: ${reason}`);
   }
   return given;
 }
@@ -230,22 +219,6 @@ function readFile(file: string): Record<string, unknown> {
 function ineffective(given: Arguments): string[] {
   return WITHOUT_EFFECT.filter((flag) => given.value(flag) !== undefined)
     .map((flag) => `--${flag} has no effect: there is no such queue, batch or limit here`);
-}
-
-function wireVariables({ valueOf }: Variables): string[] {
-  return WIRE_VARIABLES.flatMap((name) => {
-    const value = valueOf(name);
-    return value === undefined ? [] : [`${name}=${value} is set and can change the wire`];
-  });
-}
-
-/** The runtime would export addresses with their queries, in which keys may be, and console lines. */
-function refusedVariables({ valueOf }: Variables): string[] {
-  if (OFF.includes(valueOf(RUNTIME_EXPORT) ?? "")) return [];
-  return [
-    `${RUNTIME_EXPORT} must not be set: the runtime would export query strings; ` +
-    "use --otel-endpoint",
-  ];
 }
 
 /** Other programs set variables, too, so one that is no setting is told and stops nothing. */

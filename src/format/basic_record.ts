@@ -51,12 +51,10 @@ export interface HeartbeatBody {
 export const OTHER_KINDS = [
   "ack",
   "custody",
-  "hold",
   "incident",
   "key.retire",
   "log.close",
   "review",
-  "tombstone",
 ] as const;
 
 /** A record of a kind that the verifier chains and counts, but whose fields it does not judge. */

@@ -10,10 +10,11 @@ import { nearestName } from "../base/suggest.ts";
 import type { WitnessSetting } from "./anchor_config.ts";
 import { ROWS, type Setting } from "./config_table.ts";
 import type { ListenAddress } from "./config_values.ts";
+import type { OperationConfig } from "./operation_config.ts";
 import { type RouteSetting, withoutCredentials } from "./upstream_setting.ts";
 
 /** The effective configuration; sizes in bytes, times in milliseconds. */
-export interface ServeConfig {
+export interface ServeConfig extends OperationConfig {
   /** Null when every call goes by a route. */
   target: string | null;
   /** Upstreams for some calls; the others go to `target`. */
@@ -80,6 +81,12 @@ const DIGITS_REGEXP = /^\d{1,15}$/;
 const QUERY_REGEXP = /[?#].*$/s;
 
 export type { Setting };
+
+/** URL of every upstream, once: that of `--target` first, then those of the routes. */
+export function upstreamUrls({ target, routes }: Pick<ServeConfig, "target" | "routes">): string[] {
+  const urls = [...(target === null ? [] : [target]), ...routes.map(({ url }) => url)];
+  return [...new Set(urls)];
+}
 
 /** All settings in the order of `--help`. */
 export const SETTINGS: readonly Setting[] = Object.values(ROWS).map(
@@ -183,7 +190,13 @@ function faultsBetween(config: ServeConfig): ConfigFault[] {
       message: "has nothing to export with --audit-capacity=0",
     });
   }
-  const { tlsCert, tlsKey, upstreamCert, upstreamKey } = config;
+  const { tlsCert, tlsKey, upstreamCert, upstreamKey, webhookUrl, webhookSecretFile } = config;
+  if ((webhookUrl === null) !== (webhookSecretFile === null)) {
+    faults.push({
+      flag: "webhook-url",
+      message: "and --webhook-secret-file must be given together",
+    });
+  }
   if ((tlsCert === null) !== (tlsKey === null)) {
     faults.push({ flag: "tls-cert", message: "and --tls-key must be given together" });
   }

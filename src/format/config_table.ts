@@ -25,6 +25,7 @@ import {
   path,
   whole,
 } from "./config_values.ts";
+import { OPERATION_ROWS } from "./operation_config.ts";
 import { routeSettings, upstreamUrl } from "./upstream_setting.ts";
 
 const ORIGIN_RULE_REGEXP = /^[a-z0-9.-]+(?:\/[A-Za-z0-9._~-]+)*$/;
@@ -270,6 +271,7 @@ export const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     help: "Detection rules of your own, JSON with comments; read once, at start.",
     schema: optionalPath(),
   },
+  ...OPERATION_ROWS,
   upstreamCa: {
     flag: "upstream-ca",
     value: "FILE",

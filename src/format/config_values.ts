@@ -12,8 +12,14 @@ export interface ListenAddress {
   port: number;
 }
 
-const DURATION_REGEXP = /^(\d{1,9})(ms|s|m|h)$/;
-const DURATION_UNIT_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const DURATION_REGEXP = /^(\d{1,9})(ms|s|m|h|d)$/;
+const DURATION_UNIT_MS: Record<string, number> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 const WHOLE_REGEXP = /^-?\d{1,15}$/;
 const LISTEN_REGEXP = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]\s]*)):(\d{1,5})$/;
 
@@ -29,14 +35,18 @@ export function text(form: { problem?: string; pattern?: string } = {}): z.ZodTy
   return z.string(problem).meta(pattern === undefined ? {} : { pattern });
 }
 
-/** A duration with a unit, in milliseconds: `500ms`, `5s`, `60m`, `1h`. */
+/** Milliseconds of a duration with a unit: `500ms`, `5s`, `60m`, `1h`, `90d`; null for another text. */
+export function parseDuration(text: string): number | null {
+  const match = DURATION_REGEXP.exec(text);
+  if (match === null) return null;
+  return Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
+}
+
+/** A duration with a unit, in milliseconds. */
 export function duration(minMs: number): z.ZodType<number> {
-  const problem = "must be a duration such as 500ms, 5s, 60m or 1h";
+  const problem = "must be a duration such as 500ms, 5s, 60m, 1h or 90d";
   return text({ problem, pattern: DURATION_REGEXP.source }).transform((given, context) => {
-    const match = DURATION_REGEXP.exec(given);
-    const ms = match === null
-      ? NaN
-      : Number(match[1]) * (DURATION_UNIT_MS[match[2] as string] as number);
+    const ms = parseDuration(given) ?? NaN;
     if (Number.isNaN(ms)) context.addIssue(problem);
     else if (ms < minMs) context.addIssue(minMs === 1 ? "must be > 0" : `must be >= ${minMs}ms`);
     return ms;

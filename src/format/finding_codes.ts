@@ -119,6 +119,8 @@ export type FindingCode =
   | "WINDOW_COVERED_LATER"
   | "SEAL_INCOMPLETE"
   | "RANGE_NOT_COVERED"
+  | "TOMBSTONE_DECLARED"
+  | "TOMBSTONE_MISMATCH"
   | "PERIOD_CHANGED"
   | "DOWNTIME_DECLARED"
   | "RECOVERED_AFTER_CRASH"
@@ -264,6 +266,16 @@ const ROWS: Record<FindingCode, Row> = {
   ],
   SEAL_INCOMPLETE: ["integrity", "unproven", "The newest window's sealing was interrupted."],
   RANGE_NOT_COVERED: ["continuity", "unproven", "The log's first records are not here."],
+  TOMBSTONE_DECLARED: [
+    "continuity",
+    "note",
+    "The oldest windows were deleted, and the log says so.",
+  ],
+  TOMBSTONE_MISMATCH: [
+    "integrity",
+    "contradiction",
+    "A tombstone is not that of the records before the first one here.",
+  ],
   PERIOD_CHANGED: ["continuity", "note", "The length of the windows was changed."],
   DOWNTIME_DECLARED: ["continuity", "note", "The program was not running, and the log says so."],
   RECOVERED_AFTER_CRASH: ["continuity", "note", "The program crashed, and the log says so."],

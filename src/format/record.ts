@@ -314,6 +314,34 @@ export interface AnchorBody {
   by: string;
 }
 
+/**
+ * Old windows, or old telemetry files, are deleted because their time is over. What it names is
+ * removed only when a signed checkpoint covers this record.
+ */
+export interface TombstoneBody {
+  kind: "tombstone";
+  what: "evidence" | "telemetry";
+  /** Start of the oldest window, and end of the newest one, that this deletion removes. */
+  from: string;
+  to: string;
+  /** Window parts, or telemetry files, that it removes. */
+  n: number;
+  /** Evidence: records that are gone then, from the log's first one on. */
+  end?: number;
+  /** Evidence: Merkle root at that size, hex. */
+  root?: string;
+  /** Evidence: roots of the complete subtrees at that size, left to right, hex. */
+  frontier?: string[];
+}
+
+/** Deletion is forbidden, or allowed again. */
+export interface HoldBody {
+  kind: "hold";
+  state: "on" | "off";
+  /** Reason, as the operator gave it. */
+  why: string;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | AnchorBody
@@ -333,6 +361,8 @@ export type RecordBody =
   | AnnotationBody
   | EraseBody
   | TelemetryLostBody
+  | TombstoneBody
+  | HoldBody
   | KeyNextBody
   | AttestKeyBody;
 

@@ -17,10 +17,23 @@ import { classOf, type Counts, gapOrdinals, type GapReason } from "./counts.ts";
 import type { CaptureClass, CaptureReason } from "./draft.ts";
 import type { CallBody, OutbandRecord, RecordHead, SelfTestBody } from "./record.ts";
 import {
+  count,
+  group,
+  hash,
+  hashes,
+  HEAD,
+  names,
+  OPTIONAL,
+  positive,
+  REQUIRED,
+  tally,
+  text,
+  time,
+} from "./record_fields.ts";
+import { RETENTION_SCHEMAS, tombstoneProblem } from "./retention_record.ts";
+import {
   isCount,
   isHash,
-  isHashes,
-  isNames,
   isObject,
   isOneOf,
   isTally,
@@ -49,30 +62,6 @@ const MILLISECONDS_REGEXP = /^(\d{3})Z$/;
 const PROBLEM_CHARS_MAX = 200;
 /** As canonical JSON allows. */
 const DEPTH_MAX = 64;
-
-// These run for each of 40 fields of each line. What holds for every number and every text of a
-// record is checked in one walk over its values, and small groups of fields by one predicate
-// (measured: a third of the time). zod's record type would drop a key "__proto__" silently.
-const count = z.number();
-const positive = z.custom<number>((n) => isCount(n) && n > 0, "not a whole number from 1");
-const text = z.string();
-const hash = z.custom<string>(isHash, "not 64 hex characters");
-const time = z.custom<string>((t) => isText(t) && parseTime(t) !== null, "not a UTC time");
-const tally = z.custom<Record<string, number>>(isTally, "not an object of whole numbers");
-const names = z.custom<Record<string, string>>(isNames, "not an object of texts");
-const hashes = z.custom<Record<string, string>>(isHashes, "not an object of hashes");
-
-/** Whether a field of a {@linkcode group} may be absent. */
-const REQUIRED = true;
-const OPTIONAL = false;
-
-const HEAD = {
-  v: z.literal(1),
-  log: text,
-  i: count,
-  prev: hash,
-  t: text, // Read once, by parseRecord, which needs the number anyway.
-};
 
 const CAPTURE_CLASSES: readonly CaptureClass[] = ["full", "none", "partial", "metadata"];
 const CAPTURE_REASONS: readonly CaptureReason[] = [
@@ -318,6 +307,7 @@ const OUTBAND = {
     n: count,
     why: text,
   }),
+  ...RETENTION_SCHEMAS,
   "key.next": z.strictObject({
     ...HEAD,
     kind: z.literal("key.next"),
@@ -441,6 +431,8 @@ function ruleProblem(record: OutbandRecord): string | null {
         : "bits is not a bitmap of exactly n bits that begins and ends with 1";
     case "anchor":
       return record.size <= record.i ? null : "size is above the records before this one";
+    case "tombstone":
+      return tombstoneProblem(record);
     case "absent":
       return record.from_w <= record.to_w ? null : "from_w is above to_w";
     default:
@@ -481,19 +473,4 @@ function shortened(problem: string): string {
   return problem.length <= PROBLEM_CHARS_MAX
     ? problem
     : `${problem.slice(0, PROBLEM_CHARS_MAX - 3)}...`;
-}
-
-/** Schema of an object whose fields are all of one sort, and no others. */
-function group<T extends object>(
-  isField: (value: unknown) => boolean,
-  names: Readonly<Record<keyof T & string, boolean>>,
-): z.ZodType<T> {
-  const known = new Map(Object.entries<boolean>(names));
-  const required = [...known.keys()].filter((name) => known.get(name) === REQUIRED);
-  return z.custom<T>(
-    (value) =>
-      isObject(value) && required.every((name) => Object.hasOwn(value, name)) &&
-      Object.keys(value).every((name) => known.has(name) && isField(value[name])),
-    `not an object of fit values for ${[...known.keys()].join(", ")}`,
-  );
 }

@@ -13,6 +13,7 @@ import type {
   GapBody,
   RecordBody,
   SelfTestBody,
+  TombstoneBody,
   WindowCloseBody,
   WindowOpenBody,
 } from "./record.ts";
@@ -66,6 +67,8 @@ export class WindowTotals {
   detector: DetectorBody | null = null;
   /** The last one of the part. */
   selfTest: SelfTestBody | null = null;
+  /** What is to be deleted once this part is signed. */
+  readonly tombstones: TombstoneBody[] = [];
 
   /** Adds one record. */
   add(record: RecordBody): void {
@@ -88,6 +91,9 @@ export class WindowTotals {
         return;
       case "selftest":
         this.selfTest = record;
+        return;
+      case "tombstone":
+        this.tombstones.push(record);
         return;
       case "telemetry_lost":
         this.telemetryLinesLost += record.n;

@@ -51,8 +51,8 @@ export interface JournalOptions extends StartOptions {
   sink: { line(text: string): void };
   /** Called once, when requests may be accepted from that ordinal on. */
   firstOrdinalReady: (nextOrd: number) => void;
-  /** Called when a part was sealed: its directory, and its checkpoint as signed. */
-  sealed?: (directory: string, note: string) => void;
+  /** Called when a part was sealed, with its checkpoint as signed. */
+  sealed?: (part: ClosedPart, note: string) => void;
   /** Called with a count of drafts whose memory is free again. */
   settled?: (drafts: number) => void;
   /** Called with calls whose records are durable. */
@@ -384,7 +384,7 @@ class LogJournal implements Journal {
     this.#faults.worked("signer");
     const line = { type: "checkpoint", outband: "checkpoint", note: toBase64(utf8(note)) };
     this.#options.sink.line(canonicalJson(line));
-    this.#options.sealed?.(part.directory, note);
+    this.#options.sealed?.(part, note);
     this.#options.log("window.sealed", {
       directory: part.directory,
       size: part.endIndex,

@@ -82,11 +82,16 @@ function checkRecovery(options: StartOptions, found: FoundLog | null, origin: st
   let problem: string | null = null;
   if (!isSound) problem = "it is not the vkey of a sound Ed25519 key";
   else if (key.name !== name) problem = `it is named ${key.name}, and must be named ${name}`;
-  else if (found?.hasRecords === true && found.recoveryVkey !== recoveryVkey) {
-    problem = `the log in ${evidenceDir} was begun with ${found.recoveryVkey ?? "none"}`;
+  else if (isRooted(found) && found?.recoveryVkey !== recoveryVkey) {
+    problem = `the log in ${evidenceDir} was begun with ${found?.recoveryVkey ?? "none"}`;
   }
   if (problem === null) return;
   throw new OutbandError("CONFIG", `Cannot use the recovery key ${recoveryVkey}: ${problem}`);
+}
+
+/** Its first record is there: after old windows were deleted nothing names the recovery key. */
+function isRooted(found: FoundLog | null): boolean {
+  return found !== null && found.hasRecords && found.vkey !== null;
 }
 
 function chooseOrigin(options: StartOptions, found: FoundLog | null): string {

@@ -13,6 +13,7 @@ import type { TileCheck } from "./tile_check.ts";
 import { TileTree } from "./tile_tree.ts";
 import { TimeRules } from "./time_rules.ts";
 import { WindowRules } from "./window_rules.ts";
+import type { TombstoneClaim } from "./tombstone_check.ts";
 
 /** A call in either form of records. */
 export interface CallRecord {
@@ -67,6 +68,8 @@ export class LogState {
   readonly erased = new Set<number>();
   /** What `anchor` records say. */
   readonly anchors: AnchorClaim[] = [];
+  /** What `tombstone` records say of windows. */
+  readonly tombstones: TombstoneClaim[] = [];
   readonly #tree: TileTree;
   readonly #sizes: ReadonlySet<number>;
   readonly #roots = new Map<number, Uint8Array>();

@@ -17,6 +17,8 @@ import { LineSplitter } from "./line_splitter.ts";
 import type { LogState } from "./log_state.ts";
 import { PartTally } from "./part_tally.ts";
 import { type EvidenceSource, reasonOf } from "./source.ts";
+import { TOMBSTONES_MAX } from "./tombstone_check.ts";
+import type { RecordHead, TombstoneBody } from "../format/record.ts";
 
 const CR = 0x0d;
 
@@ -286,6 +288,8 @@ class SegmentReader {
         return;
       case "erase":
         return this.#erase(record, place);
+      case "tombstone":
+        return this.#tombstone(record);
       case "anchor":
         if (anchors.length < ANCHORS_MAX) anchors.push({ body: record, place: { ...place } });
     }
@@ -300,6 +304,13 @@ class SegmentReader {
     const added = JSON.stringify(tally.added);
     if (JSON.stringify(record.added_us) === added) return;
     this.#add("COUNT_MISMATCH", "added_us is not the histogram of the calls' added latency");
+  }
+
+  #tombstone(record: RecordHead & TombstoneBody): void {
+    const { tombstones } = this.#log;
+    if (record.what !== "evidence") return;
+    if (tombstones.length >= TOMBSTONES_MAX) tombstones.shift();
+    tombstones.push({ body: record, index: record.i, place: { ...this.#place } });
   }
 
   #erase(body: { target: number; parts: string[]; why: string }, place: Place): void {

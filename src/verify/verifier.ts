@@ -40,6 +40,7 @@ import type { SignedHead } from "./signed_head.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
 import { CallCommitments, checkTelemetry, type TelemetryFile } from "./telemetry_check.ts";
 import { TileCheck } from "./tile_check.ts";
+import { checkTombstones } from "./tombstone_check.ts";
 import { makeReport } from "./verdict.ts";
 
 /** What a verification starts from. */
@@ -191,6 +192,8 @@ class LogVerifier {
   readonly #calls = new CallCommitments();
   #sample: ReadSample | null = null;
   #sampled: CallIndex | null = null;
+  /** Roots at the starts of parts, base64 by size. */
+  readonly #roots = new Map<number, string>();
   #bytes = 0;
 
   constructor(
@@ -219,6 +222,13 @@ class LogVerifier {
     const facts = this.#facts(log, { parts, isCut: false });
     facts.signedSize = Math.max(facts.signedSize, await this.#newestHead(log, parts));
     this.#checkSealing(parts, facts);
+    if (this.#files.isWhole) {
+      checkTombstones(log, {
+        signedSize: facts.signedSize,
+        roots: this.#roots,
+        firstDir: this.#files.parts[0]?.dir ?? "",
+      });
+    }
     this.#checkRange(parts, facts);
     await this.#keys(log);
     facts.anchors = await checkAnchors(this.#source, log, {
@@ -272,10 +282,10 @@ class LogVerifier {
     const { origin, parts, isWhole } = this.#files;
     const { suite, keys: pinned = [], knownHeads = [] } = this.#options;
     const tiles = new TileCheck(this.#source, this.#findings, this.#files);
-    // A log's own directory must hold it from its first record on; single windows need not.
-    const first = isWhole ? 0 : parts[0]?.first ?? 0;
+    // A log's own directory must hold it from its first record on, or tell that it was deleted.
+    const first = parts[0]?.first ?? 0;
     const leaves = first === 0 ? null : await tiles.leaves(first);
-    if (first > 0 && this.#options.range?.from === undefined) {
+    if (first > 0 && !isWhole && this.#options.range?.from === undefined) {
       const message = `The first record here is ${first}`;
       this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
     }
@@ -322,6 +332,7 @@ class LogVerifier {
     const previous: TreeHead | null = root === null
       ? claimedBefore(last, log.next)
       : { size: log.next, root: toBase64(root) };
+    if (root !== null) this.#roots.set(log.next, toBase64(root));
     const segment = await checkSegment(this.#source, log, {
       dir: part.dir,
       isOpenEnd: isNewest && !hasSeal(part),

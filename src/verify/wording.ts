@@ -61,6 +61,12 @@ export function notProven({ log, list, totals, results }: WordingInput): string[
   if (has("RANGE_NOT_COVERED")) {
     sentences.push(`Nothing is said about the ${records(log.log.first)} before these.`);
   }
+  if (has("TOMBSTONE_DECLARED")) {
+    sentences.push(
+      `The ${records(log.log.first)} before these were deleted, as the log itself declares: what ` +
+        "they said is not known any more.",
+    );
+  }
   if (has("WINDOW_UNSIGNED")) {
     const unsigned = log.log.next - Math.max(log.signedSize, log.log.first);
     sentences.push(`The newest ${records(unsigned)} can still be changed: they are not signed.`);

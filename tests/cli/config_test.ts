@@ -83,7 +83,7 @@ Deno.test("printConfig() shows everything before it names all faults by their so
     assertEquals(err.trim().split("\n"), [
       "outband: warning: OUTBAND_TARGT is set and is no setting; did you mean OUTBAND_TARGET?",
       `outband: ${file}: "log-dir" is no setting; did you mean log_dir?`,
-      "outband: OUTBAND_SUMMARY_INTERVAL must be a duration such as 500ms, 5s, 60m or 1h",
+      "outband: OUTBAND_SUMMARY_INTERVAL must be a duration such as 500ms, 5s, 60m, 1h or 90d",
       `outband: ${file}: workers must be > 0`,
       "outband: --commitment must be hmac or sha256",
     ]);

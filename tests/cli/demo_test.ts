@@ -70,3 +70,16 @@ Deno.test("DEMO_COMMAND.run() refuses a directory that exists", async () => {
   );
   assertEquals(error.exitCode, 3);
 });
+
+Deno.test("startDemoUpstream() refuses what is no call of the two APIs", async () => {
+  const upstream = startDemoUpstream();
+  try {
+    for (const [init, status] of [[{}, 400], [{ method: "POST", body: "{}" }, 404]] as const) {
+      const answer = await fetch(`${upstream.url}/v1/other`, init);
+      assertEquals(answer.status, status);
+      await answer.body?.cancel();
+    }
+  } finally {
+    await upstream.stop();
+  }
+});

@@ -137,3 +137,20 @@ Deno.test("inspect refuses what it cannot show", async () => {
     assertStringIncludes(error.message, message);
   }
 });
+
+Deno.test("inspect --record last shows the newest call, and says when there is none", async () => {
+  await using dir = await makeLog();
+  assertStringIncludes(await inspect(dir.path, "--record", "last"), `of ${LOG}: call\n`);
+  const newest = JSON.parse(await inspect(dir.path, "--record=last", "--json"));
+  const older = JSON.parse(
+    await inspect(dir.path, "--record=last", `--window=${W}`, "--json"),
+  );
+  assertEquals([older.record.ord, newest.record.ord], [1, 2]);
+  await using empty = await TempDir.make();
+  await writePart(empty.path, { w: W }, { text: segmentText(openingBodies(W)), isSealed: false });
+  await assertRejects(
+    () => inspect(empty.path, "--record=last"),
+    OutbandError,
+    "the log has none yet",
+  );
+});

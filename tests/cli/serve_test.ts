@@ -56,9 +56,11 @@ Deno.test("readServeConfig() throws CONFIG naming every broken value", () => {
   }
 });
 
-Deno.test("readServeConfig() refuses webhooks instead of silently not sending them", () => {
-  const args = ["--target=http://a:1", "--webhook-url=http://b"];
-  assertEquals(assertThrows(() => readServeConfig(args, noEnv), OutbandError).exitCode, 3);
+Deno.test("readServeConfig() refuses webhooks without a secret, and secrets in flags", () => {
+  for (const flag of ["--webhook-url=http://b", "--webhook-headers=authorization: x"]) {
+    const args = ["--target=http://a:1", flag];
+    assertEquals(assertThrows(() => readServeConfig(args, noEnv), OutbandError).exitCode, 3);
+  }
 });
 
 Deno.test("SERVE_COMMAND.run() refuses a target that is no http URL", async () => {

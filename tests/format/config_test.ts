@@ -58,7 +58,7 @@ Deno.test("parseServeConfig() reads durations only with a unit", () => {
   assertEquals(good({ "shutdown-drain": "1500ms" }).shutdownDrainMs, 1_500);
   for (const text of ["5", "5 s", "-5s", "s", "", "5s5", "1.5s"]) {
     assertEquals(faults({ "summary-interval": text }), [
-      "summary-interval must be a duration such as 500ms, 5s, 60m or 1h",
+      "summary-interval must be a duration such as 500ms, 5s, 60m, 1h or 90d",
     ]);
   }
   assertEquals(faults({ "summary-interval": "0s" }), ["summary-interval must be >= 1000ms"]);
@@ -160,7 +160,7 @@ Deno.test("parseServeConfig() names what has the wrong type, once each", () => {
     "listen must be host:port, such as 127.0.0.1:8080 or [::1]:8080",
     "log-dir must be text",
     "reuse-port must be true or false",
-    "summary-interval must be a duration such as 500ms, 5s, 60m or 1h",
+    "summary-interval must be a duration such as 500ms, 5s, 60m, 1h or 90d",
     "witness must be text or a list of texts",
     "workers must be a whole number",
   ]);

@@ -40,6 +40,18 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       software: { name: "outband", version: "1", runtime: "deno" },
     },
     "key.next": { ...HEAD, kind: "key.next", old: "a", new: "b", pop: "c" },
+    "tombstone": {
+      ...HEAD,
+      kind: "tombstone",
+      what: "evidence",
+      from: TIME,
+      to: "2026-11-21T01:00:00.000Z",
+      n: 1,
+      end: 5,
+      root: HASH,
+      frontier: [HASH, HASH],
+    },
+    "hold": { ...HEAD, kind: "hold", state: "on", why: "case 1" },
     "attest.key": { ...HEAD, kind: "attest.key", vkey: "d" },
     "recover": { ...HEAD, kind: "recover", lost_bytes: 3, sha256: HASH, prev_t: TIME },
     "window.open": {
@@ -311,8 +323,16 @@ Deno.test("parseRecord() checks rules between fields", () => {
     { ...FULL.gap, ord: Number.MAX_SAFE_INTEGER },
     { ...FULL.gap, n: 0 },
     { ...FULL.absent, from_w: 3 },
+    { ...FULL.tombstone, to: TIME },
+    { ...FULL.tombstone, end: 8 },
+    { ...FULL.tombstone, what: "telemetry" },
   ];
   for (const record of cases) assert(problemOf(record) !== null, JSON.stringify(record));
+});
+
+Deno.test("parseRecord() reads a tombstone of telemetry without a tree", () => {
+  const { end: _end, root: _root, frontier: _edge, ...rest } = FULL.tombstone;
+  assertEquals(problemOf({ ...rest, what: "telemetry" }), null);
 });
 
 Deno.test("parseRecord() reads times exactly, also many in a row", () => {

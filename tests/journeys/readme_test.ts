@@ -5,6 +5,7 @@
 import { assertEquals, assertStringIncludes } from "../support/std.ts";
 import { chat, chatUpstream } from "../support/journey.ts";
 import { ROOT_DIR, runCommand, ServeProcess, startServe } from "../support/program.ts";
+import { freePort } from "../support/ports.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { VERSION } from "../../src/base/version.ts";
 
@@ -24,12 +25,6 @@ async function block(name: string): Promise<string> {
   const readme = await Deno.readTextFile(`${ROOT_DIR}README.md`);
   const part = readme.split(`<!-- ${name}:begin -->`)[1]?.split(`<!-- ${name}:end -->`)[0] ?? "";
   return part.replaceAll(/^```.*$/gm, "");
-}
-
-/** A port of 127.0.0.1 that is free now. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function runByHand(dir: string): Promise<{ code: number; lines: string[] }> {
@@ -68,6 +63,54 @@ Deno.test({
     const text = await Deno.readTextFile(checkpoint);
     await Deno.writeTextFile(checkpoint, text.replace("localhost", "localhos7"));
     assertEquals((await runByHand(dir.path)).code === 0, false);
+  },
+});
+
+const HAVE_CURL = await have("curl");
+
+Deno.test({
+  name: `README: the quick start ends with the record of its one call${
+    HAVE_CURL ? "" : " (skipped: no curl)"
+  }`,
+  ignore: !HAVE_CURL,
+  async fn(): Promise<void> {
+    await using dir = await TempDir.make();
+    const [upstream, proxy, metrics] = [freePort(), freePort(), freePort()];
+    const script = (await block("first-record"))
+      .replace("npx -y deno@2.9.6 run", `${Deno.execPath()} run --config=${ROOT_DIR}deno.json`)
+      .replace("src/main.ts", `${ROOT_DIR}src/main.ts`)
+      .replaceAll("127.0.0.1:8081", `127.0.0.1:${upstream}`)
+      .replaceAll("127.0.0.1:8080", `127.0.0.1:${proxy}`);
+    const command = new Deno.Command("bash", {
+      // Jobs of their own groups can be stopped with all that they started.
+      args: ["-c", `set -m\n${script}\nkill -TERM -- $(jobs -p | sed 's/^/-/')\nwait`],
+      cwd: dir.path,
+      clearEnv: true,
+      env: {
+        ...Object.fromEntries(
+          ["HOME", "PATH", "DENO_DIR"].map((name) => [name, Deno.env.get(name) ?? ""])
+            .filter(([, value]) => value !== ""),
+        ),
+        OUTBAND_LISTEN: `127.0.0.1:${proxy}`,
+        OUTBAND_METRICS_LISTEN: `127.0.0.1:${metrics}`,
+      },
+    });
+    const output = await command.output();
+    const decoder = new TextDecoder();
+    const [stdout, stderr] = [decoder.decode(output.stdout), decoder.decode(output.stderr)];
+    const seen = `${stdout}\n${stderr}`;
+    for (
+      const part of [
+        '"object":"chat.completion"',
+        "kind       call",
+        "model      gpt-5-mini",
+        'found      {"req":{"EMAIL":1}',
+        "Calls           1 settled: 1 audited whole",
+      ]
+    ) {
+      assertStringIncludes(stdout, part, seen);
+    }
+    assertStringIncludes(stderr, '"event":"server.stopped","clean":true', seen);
   },
 });
 

@@ -2,6 +2,7 @@
  * Each finding code has a log that provokes it, and nothing else that would change the verdict.
  */
 
+import { TOMBSTONE_CASES } from "../support/tombstone_cases.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { FINDING_CODES, findingRule } from "../../src/format/finding_codes.ts";
 import { memorySource } from "../../src/verify/source.ts";
@@ -31,6 +32,7 @@ const CASES = {
   ...OTHER_CASES,
   ...SAMPLE_CASES,
   ...ANCHOR_CASES,
+  ...TOMBSTONE_CASES,
 };
 
 Deno.test("verifyEvidence() has a case for every finding code", () => {

@@ -1,0 +1,67 @@
+/**
+ * What the journal's thread does beside writing: retention, and an eye on the disk.
+ * @module
+ */
+
+import { sha256 } from "../base/digest.ts";
+import type { LogEvent } from "../base/log.ts";
+import type { RecordBody, TombstoneBody } from "../format/record.ts";
+import { SYSTEM_DISK } from "../journal/disk.ts";
+import { DiskWatch } from "../retain/disk_watch.ts";
+import { Retention } from "../retain/retention.ts";
+import { diskSpace } from "./disk_space.ts";
+
+/** Settings of it, as the main thread sends them. */
+export interface HousekeepingSettings {
+  retainEvidenceMs: number;
+  retainTelemetryMs: number;
+  hold: string | null;
+  diskBudget: number;
+}
+
+/** Where the files are, and who is told. */
+export interface HousekeepingParts {
+  settings: HousekeepingSettings;
+  evidenceDir: string;
+  privateDir: string;
+  logDir: string | null;
+  periodSeconds: number;
+  note(body: RecordBody): boolean;
+  log(event: LogEvent, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** The housekeeping of one log. */
+export class Housekeeping {
+  readonly #retention: Retention;
+  readonly #watch: DiskWatch;
+
+  /** @param parts Settings and surroundings. */
+  constructor(parts: HousekeepingParts) {
+    const { settings, periodSeconds, ...place } = parts;
+    const { diskBudget, ...keeping } = settings;
+    const common = { ...place, disk: SYSTEM_DISK };
+    this.#retention = new Retention({
+      ...common,
+      ...keeping,
+      hash: sha256,
+      periodMs: periodSeconds * 1000,
+    });
+    this.#watch = new DiskWatch({ ...common, budgetBytes: diskBudget, space: diskSpace });
+  }
+
+  /** Does what is due. */
+  tick(nowMs: number): void {
+    this.#retention.tick(nowMs);
+    this.#watch.tick(nowMs);
+  }
+
+  /** A part with these tombstones is signed. */
+  sealed(tombstones: readonly TombstoneBody[]): void {
+    this.#retention.sealed(tombstones);
+  }
+
+  /** What is not as it should be, for `/readyz` and the metrics. */
+  reasons(): string[] {
+    return [...this.#watch.reasons, ...(this.#retention.isFailing ? ["retention"] : [])];
+  }
+}
