@@ -91,7 +91,6 @@ const RENAMED: Readonly<Record<string, () => Renamed>> = {
 /** What this program does not do, so that it cannot fail. */
 const ABSENT: Readonly<Record<string, string>> = {
   SEAL_OPEN_FAILED: "content is not sealed beside the log, but written as telemetry",
-  BUNDLE_MISMATCH: "no Sigstore bundle is written",
   FLEET_LEAF_MISMATCH: "there is no log over the logs of several replicas",
   REPLICA_MISSING: "there is no log over the logs of several replicas",
   HEARTBEAT_MISSING: "windows are the beat; a heartbeat between them bounds nothing that is judged",
