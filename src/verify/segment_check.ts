@@ -98,7 +98,7 @@ class SegmentReader {
     this.#place = { where: path, line: 0, index: log.next };
     this.#splitter = new LineSplitter({
       bytesMax: LINE_BYTES_MAX,
-      line: (bytes) => this.#line(bytes),
+      line: (bytes, text) => this.#line(bytes, text),
       tooLong: () => this.#tooLong(),
     });
     log.windows.startPart();
@@ -127,12 +127,12 @@ class SegmentReader {
     this.#add(code, `The last ${tail.length} bytes have no line feed`);
   }
 
-  #line(bytes: Uint8Array): void {
+  #line(bytes: Uint8Array, known: string | null): void {
     const log = this.#log;
     if (this.#isTorn) return;
     this.#place.line++;
     this.#place.index = log.next;
-    const value = this.#parse(bytes);
+    const value = this.#parse(bytes, known);
     if (value === undefined) return;
     const leaf = leafHash(log.suite.sha256, bytes);
     this.#link(value);
@@ -147,11 +147,11 @@ class SegmentReader {
     log.lastPath = this.#place.where;
   }
 
-  #parse(bytes: Uint8Array): unknown {
+  #parse(bytes: Uint8Array, known: string | null): unknown {
     if (bytes.length === 0) return this.#unreadable("LINE_ENDING", "The line is empty");
     let text: string;
     try {
-      text = decodeUtf8(bytes);
+      text = known ?? decodeUtf8(bytes);
     } catch {
       return this.#unreadable("LINE_NOT_UTF8", "Its bytes are not UTF-8");
     }
