@@ -11,8 +11,8 @@ import type { CryptoSuite, Sha256Stream } from "./crypto_suite.ts";
 
 /** Bytes of one SHA-256. */
 const HASH_BYTES = 32;
-/** Hashes that share one buffer: whoever keeps one of them keeps 4 KiB. */
-const SLAB_BYTES = 128 * HASH_BYTES;
+/** Hashes that share one buffer: whoever keeps one of them keeps 512 bytes. */
+const SLAB_BYTES = 16 * HASH_BYTES;
 /** Value of a hexadecimal digit by its character code. */
 const DIGIT_OF_CODE = new Uint8Array(128);
 for (let digit = 0; digit < 16; digit++) {

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { concat, decodeUtf8 } from "../base/bytes.ts";
+import { concat } from "../base/bytes.ts";
 
 const LF = 0x0a;
 const NOTHING = new Uint8Array(0);
@@ -12,12 +12,8 @@ const NOTHING = new Uint8Array(0);
 export interface LineHandler {
   /** Longest line in bytes, without its line feed. */
   bytesMax: number;
-  /**
-   * Gets a line without its line feed; the view is valid only during the call.
-   *
-   * @param text What the bytes say, where that was known without decoding them by themselves.
-   */
-  line(bytes: Uint8Array, text: string | null): void;
+  /** Gets a line without its line feed; the view is valid only during the call. */
+  line(bytes: Uint8Array): void;
   /** Gets told of a line that is too long, once; its bytes are skipped. */
   tooLong(): void;
 }
@@ -35,12 +31,9 @@ export class LineSplitter {
 
   /** Takes the next piece of the file. */
   push(piece: Uint8Array): void {
-    const text = asciiText(piece);
     let start = 0;
     for (let end = piece.indexOf(LF); end >= 0; end = piece.indexOf(LF, start)) {
-      const isCut = this.#held.length > 0;
-      const own = text === null || isCut ? null : text.slice(start, end);
-      this.#whole(piece.subarray(start, end), own);
+      this.#whole(piece.subarray(start, end));
       start = end + 1;
     }
     this.#hold(piece.subarray(start));
@@ -53,12 +46,12 @@ export class LineSplitter {
     return tail;
   }
 
-  #whole(bytes: Uint8Array, text: string | null): void {
+  #whole(bytes: Uint8Array): void {
     const line = this.#held.length === 0 ? bytes : concat(this.#held, bytes);
     this.#held = NOTHING;
     if (this.#isSkipping) this.#isSkipping = false;
     else if (line.length > this.#handler.bytesMax) this.#handler.tooLong();
-    else this.#handler.line(line, text);
+    else this.#handler.line(line);
   }
 
   #hold(bytes: Uint8Array): void {
@@ -68,18 +61,5 @@ export class LineSplitter {
     this.#held = NOTHING;
     this.#isSkipping = true;
     this.#handler.tooLong();
-  }
-}
-
-/**
- * Text of a whole piece when it is ASCII, so that places in bytes and in text are the same; else
- * null. Most pieces of a log are, and one decoding serves hundreds of lines (measured: 2 us each).
- */
-function asciiText(piece: Uint8Array): string | null {
-  try {
-    const text = decodeUtf8(piece);
-    return text.length === piece.length ? text : null;
-  } catch {
-    return null; // Or a character that goes on in the next piece: each line is decoded by itself.
   }
 }

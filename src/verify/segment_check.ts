@@ -98,7 +98,7 @@ class SegmentReader {
     this.#place = { where: path, line: 0, index: log.next };
     this.#splitter = new LineSplitter({
       bytesMax: LINE_BYTES_MAX,
-      line: (bytes, text) => this.#line(bytes, text),
+      line: (bytes) => this.#line(bytes),
       tooLong: () => this.#tooLong(),
     });
     log.windows.startPart();
@@ -127,12 +127,12 @@ class SegmentReader {
     this.#add(code, `The last ${tail.length} bytes have no line feed`);
   }
 
-  #line(bytes: Uint8Array, known: string | null): void {
+  #line(bytes: Uint8Array): void {
     const log = this.#log;
     if (this.#isTorn) return;
     this.#place.line++;
     this.#place.index = log.next;
-    const value = this.#parse(bytes, known);
+    const value = this.#parse(bytes);
     if (value === undefined) return;
     const leaf = leafHash(log.suite.sha256, bytes);
     this.#link(value);
@@ -147,11 +147,13 @@ class SegmentReader {
     log.lastPath = this.#place.where;
   }
 
-  #parse(bytes: Uint8Array, known: string | null): unknown {
+  #parse(bytes: Uint8Array): unknown {
     if (bytes.length === 0) return this.#unreadable("LINE_ENDING", "The line is empty");
     let text: string;
     try {
-      text = known ?? decodeUtf8(bytes);
+      // Each line by itself: the engine's strings may be views of the text that they were parsed
+      // from, and a report keeps some of them (measured: decoding pieces kept every piece alive).
+      text = decodeUtf8(bytes);
     } catch {
       return this.#unreadable("LINE_NOT_UTF8", "Its bytes are not UTF-8");
     }

@@ -59,20 +59,3 @@ Deno.test("LineSplitter does not keep pieces that the source reuses", () => {
   assertEquals(lines, ["abcde"]);
   assertEquals(concat(splitter.end()).length, 0);
 });
-
-Deno.test("LineSplitter hands over the text of lines where the piece is ASCII", () => {
-  const seen: (string | null)[] = [];
-  const splitter = new LineSplitter({
-    bytesMax: 10,
-    line: (bytes, text) => {
-      seen.push(text);
-      if (text !== null) assertEquals(text, decodeUtf8(bytes));
-    },
-    tooLong: () => seen.push("!"),
-  });
-  for (const piece of ["one\n\ntwo\nth", "ree\nfour\n", "\u20ac\nsix\n", "12345678901\nok\n"]) {
-    splitter.push(utf8(piece));
-  }
-  splitter.push(Uint8Array.of(0xff, 0x0a));
-  assertEquals(seen, ["one", "", "two", null, "four", null, null, "!", "ok", null]);
-});
