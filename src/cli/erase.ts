@@ -19,7 +19,7 @@ import { PROGRAM, VERSION } from "../base/version.ts";
 import { computeControls } from "../controls/status.ts";
 import { readHoldFile, readHoldState } from "../retain/retention.ts";
 import { createDetector } from "../detect/detector.ts";
-import { openSealer } from "../evidence/sealer.ts";
+import { openSealer, type SealerOptions } from "../evidence/sealer.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type Journal, openJournal } from "../journal/journal.ts";
 import { OriginalKeys } from "../journal/original_keys.ts";
@@ -27,10 +27,11 @@ import { eraseLines } from "../journal/telemetry_erase.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { type ErasurePlan, planErasure } from "./erasure_plan.ts";
+import { PASSPHRASE_FLAGS, passphraseOf } from "./key_text.ts";
 
 const USAGE = `Usage: outband erase DIR --record I [--record I]... --why TEXT [--ref TEXT]
                      [--originals-only] [--log-dir DIR | --log-output stdout]
-                     [--private-dir DIR] [--key-file FILE]
+                     [--private-dir DIR] [flags of the key, as in outband serve]
 
 Erases the content of single records: destroys the keys that open what they committed to, takes
 their lines out of the telemetry files, and adds an erase record to the log, which is then sealed.
@@ -43,7 +44,13 @@ DIR is the evidence directory of a log that no outband serve is writing: stop th
   --log-dir DIR        telemetry files, as in outband serve
   --log-output stdout  telemetry went to a log collector: delete the lines there yourself
   --private-dir DIR    as in outband serve [DIR.private]
-  --key-file FILE      as in outband serve
+
+The erase records are signed by the log's key, so say where it is as outband serve is told:
+
+  --key-file FILE|exec:COMMAND    key, or a command: message in, signature out [in --private-dir]
+  --public-key-file FILE          public key of that command, PEM or vkey
+  --key-passphrase-file FILE      passphrase of encrypted key files, mode 0600
+  --key-passphrase-command CMD    the same from a command; else from OUTBAND_KEY_PASSPHRASE
 
 This cannot be undone. Copies are not reached: backups of the private directory and of telemetry
 files, and what a log collector keeps, must lose the same records.
@@ -52,6 +59,7 @@ files, and what a log collector keeps, must lose the same records.
 const TEXT_CHARS_MAX = 200;
 const INDEX_REGEXP = /^(?:0|[1-9]\d{0,15})$/;
 const RECORDS_MAX = 1_000;
+const KEY_FLAGS: readonly string[] = ["key-file", "public-key-file", ...PASSPHRASE_FLAGS];
 const DETECTION_LEVEL = "pattern-based";
 
 /** `outband erase`. */
@@ -62,13 +70,16 @@ export const ERASE_COMMAND: Command = {
   run: runErase,
 };
 
+/** Where the key of the log is, as the sealer takes it. */
+type KeyOptions = Pick<SealerOptions, "keyFile" | "publicKeyFile" | "passphrase">;
+
 /** What was asked for. */
 interface Order {
   evidenceDir: string;
   privateDir: string;
   /** Null when telemetry went elsewhere. */
   logDir: string | null;
-  keyFile: string | null;
+  keys: KeyOptions;
   records: ReadonlySet<number>;
   isOriginalsOnly: boolean;
   why: string;
@@ -112,7 +123,7 @@ async function runErase(args: readonly string[], io: CommandIo): Promise<number>
 function readOrder(args: readonly string[]): Order {
   const given = readArguments("erase", args, {
     switches: ["originals-only"],
-    values: ["why", "ref", "log-dir", "log-output", "private-dir", "key-file"],
+    values: ["why", "ref", "log-dir", "log-output", "private-dir", ...KEY_FLAGS],
     lists: ["record"],
   });
   const [path, extra] = given.rest;
@@ -134,11 +145,21 @@ function readOrder(args: readonly string[]): Order {
     evidenceDir,
     privateDir: given.value("private-dir") ?? `${evidenceDir}.private`,
     logDir: readLogDir(given),
-    keyFile: given.value("key-file") ?? null,
+    keys: readKeyOptions(given),
     records: new Set(records.map(Number)),
     isOriginalsOnly: given.has("originals-only"),
     why: shortText("why", why),
     ref: given.value("ref") === undefined ? null : shortText("ref", given.value("ref") as string),
+  };
+}
+
+function readKeyOptions(given: Arguments): KeyOptions {
+  const keyFile = given.value("key-file");
+  const publicKeyFile = given.value("public-key-file");
+  return {
+    ...(keyFile === undefined ? {} : { keyFile }),
+    ...(publicKeyFile === undefined ? {} : { publicKeyFile }),
+    passphrase: passphraseOf(given),
   };
 }
 
@@ -203,7 +224,7 @@ function attempt(action: string, call: () => void): void {
 
 /** The log, open for one part that holds nothing but what this command did. */
 function openForErasure(
-  { evidenceDir, privateDir, logDir, keyFile }: Order,
+  { evidenceDir, privateDir, logDir, keys }: Order,
   { plan, heads }: { plan: ErasurePlan; heads: string[] },
 ): Journal {
   const detector = createDetector();
@@ -238,13 +259,7 @@ function openForErasure(
     commitment: "hmac",
     telemetryLineMax: TELEMETRY_LINE_BYTES_MAX,
     sink: { line: (text): void => void heads.push(text) },
-    openSealer: (log) =>
-      openSealer({
-        ...common,
-        ...log,
-        ...(keyFile === null ? {} : { keyFile }),
-        controls: computeControls,
-      }),
+    openSealer: (log) => openSealer({ ...common, ...log, ...keys, controls: computeControls }),
     log: (): void => {},
     firstOrdinalReady: (): void => {},
   });

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { z } from "zod";
+import * as z from "zod"; // As a namespace: a bundler leaves out what is not used.
 
 /** Kinds, and what they are for. */
 export const ANNOTATION_KINDS = {

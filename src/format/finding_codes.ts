@@ -97,6 +97,7 @@ export type FindingCode =
   | "SUBJECT_DIGEST_MISMATCH"
   | "PREDICATE_MISMATCH"
   | "PREDICATE_NOT_CHECKED"
+  | "BUNDLE_MISMATCH"
   | "SUMMARY_MISMATCH"
   | "SUMMARY_NOT_RECOMPUTED"
   | "KEY_NOT_PINNED"
@@ -222,6 +223,7 @@ const ROWS: Record<FindingCode, Row> = {
   SUBJECT_DIGEST_MISMATCH: ["integrity", "contradiction", "A statement vouches for other files."],
   PREDICATE_MISMATCH: ["integrity", "contradiction", "A statement says what the records do not."],
   PREDICATE_NOT_CHECKED: ["integrity", "note", "A statement's field could not be recomputed."],
+  BUNDLE_MISMATCH: ["integrity", "contradiction", "A Sigstore bundle is not of the statement."],
   SUMMARY_MISMATCH: ["completeness", "contradiction", "A summary says what the records do not."],
   SUMMARY_NOT_RECOMPUTED: ["completeness", "note", "A summary's fields could not be recomputed."],
   // Keys.

@@ -17,6 +17,9 @@ export const SUMS_FILE = "SHA256SUMS";
 export const COSIGNED_FILE = "checkpoint.cosigned";
 export const TIMESTAMP_FILE = "anchors/checkpoint.tsr";
 
+/** The statement once more, as a Sigstore bundle; never part of `SHA256SUMS`. */
+export const BUNDLE_FILE = "bundle.sigstore.json";
+
 /** The files that `SHA256SUMS` lists, in its order. */
 export const SUMMED_FILES: readonly string[] = [
   SEGMENT_FILE,

@@ -16,7 +16,7 @@
  * @module
  */
 
-import { z } from "zod";
+import * as z from "zod"; // As a namespace: a bundler leaves out what is not used.
 import { canonicalJson } from "../base/canonical_json.ts";
 
 /** File that describes a sample. */

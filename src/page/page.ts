@@ -15,7 +15,7 @@ import { verifyStrict } from "../tlog/ed25519.ts";
 import { RESULT_NAMES, type VerifyReport } from "../verify/mod.ts";
 import { number } from "../verify/wording.ts";
 import { chosenFiles, droppedFiles } from "./dropped.ts";
-import { type GivenFile, segmentBytes } from "./file_source.ts";
+import type { GivenFile } from "./file_source.ts";
 import { NOBLE_SUITE } from "./noble_suite.ts";
 import { element, reportView } from "./report_view.ts";
 import { keysIn, verifyFiles } from "./verify_files.ts";
@@ -76,9 +76,7 @@ class VerifyPage {
     this.#isBusy = true;
     byId("form").inert = true; // What is shown afterwards must be about what was given before.
     const bar = byId("bar") as HTMLProgressElement;
-    const total = segmentBytes(this.#files);
-    bar.max = Math.max(total, 1);
-    bar.value = 0;
+    bar.removeAttribute("value"); // Busy, until it is known how much there is.
     bar.hidden = false;
     byId("report").replaceChildren();
     this.#say("Verifying ...");
@@ -88,8 +86,10 @@ class VerifyPage {
         keys: keysIn((byId("key") as HTMLTextAreaElement).value),
         heads: chosenFiles(inputById("heads").files),
         telemetry: chosenFiles(inputById("telemetry").files),
+        policy: chosenFiles(inputById("policy").files)[0],
         require: RESULT_NAMES.filter((name) => requireBox(name)?.checked === true),
-        onProgress: ({ records, bytes }) => {
+        onProgress: ({ records, bytes, total }) => {
+          bar.max = Math.max(total, bytes);
           bar.value = bytes;
           byId("count").textContent = `${number(records)} records, ${megabytes(bytes)} of ${
             megabytes(total)

@@ -65,6 +65,14 @@ export function archiveSource(
   };
 }
 
+/** A source that only says why an archive is not read. */
+export function refusedArchive(error: ArchiveError): EvidenceSource {
+  const fail = (): never => {
+    throw error;
+  };
+  return { list: fail, size: fail, read: fail, stream: fail };
+}
+
 async function openFiles(
   file: ByteFile,
   limits: ArchiveLimits,

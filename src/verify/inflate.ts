@@ -4,10 +4,15 @@
  * @module
  */
 
-import { type ByteFile, damaged, readExactly } from "./archive_file.ts";
+import { ArchiveError, type ByteFile, damaged, readExactly } from "./archive_file.ts";
 
 /** Compressed bytes handed over at once; inflated they are at most 8 MiB. */
 const PIECE_BYTES = 8 * 1024;
+
+/** Most bytes that a compressed tar may grow to, and how often its own length. */
+const UNPACKED_BYTES_MAX = 64 * 1024 ** 3;
+const RATIO_MAX = 200;
+const RATIO_FREE_BYTES = 64 * 1024 * 1024;
 
 /** What is decompressed: a range of a file. */
 export interface Compressed {
@@ -50,5 +55,24 @@ export async function* inflate({ file, at, length, format }: Compressed): AsyncG
   } finally {
     // Nobody waits for more; the error was reported above.
     await reader.cancel().catch(() => {});
+  }
+}
+
+/**
+ * The tar inside a tar.gz in pieces. It can only be read from its start, so whoever opens one keeps
+ * the pieces: in a temporary file, in a `Blob`.
+ *
+ * @throws {ArchiveError} If the data is damaged, or grows to more than evidence can.
+ */
+export async function* inflateTar(packed: ByteFile): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const ratioBytesMax = Math.max(RATIO_FREE_BYTES, RATIO_MAX * packed.size);
+  const bytesMax = Math.min(UNPACKED_BYTES_MAX, ratioBytesMax);
+  let size = 0;
+  for await (const piece of inflate({ file: packed, at: 0, length: packed.size, format: "gzip" })) {
+    size += piece.length;
+    if (size > bytesMax) {
+      throw new ArchiveError("LIMIT_EXCEEDED", `Unpacked it has more than ${bytesMax} bytes`);
+    }
+    yield piece;
   }
 }

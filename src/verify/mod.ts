@@ -26,9 +26,9 @@ export {
   RESULT_NAMES,
   type ResultName,
 } from "../format/finding_codes.ts";
-export { type ArchiveKind, archiveKind, archiveSource } from "./archive.ts";
+export { type ArchiveKind, archiveKind, archiveSource, refusedArchive } from "./archive.ts";
 export { ArchiveError, type ArchiveLimits, type ByteFile } from "./archive_file.ts";
-export { type Compressed, inflate } from "./inflate.ts";
+export { type Compressed, inflate, inflateTar } from "./inflate.ts";
 export type { HeadText } from "./head_check.ts";
 export type { CheckedRange, RangeEnd } from "./range_check.ts";
 export type {

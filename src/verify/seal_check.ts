@@ -5,6 +5,7 @@
 
 import { equalBytes, toBase64, toHex } from "../base/bytes.ts";
 import {
+  BUNDLE_FILE,
   CHECKPOINT_FILE,
   COSIGNED_FILE,
   SEGMENT_FILE,
@@ -14,6 +15,8 @@ import {
   TIMESTAMP_FILE,
 } from "../format/layout.ts";
 import type { TreeHead } from "../format/statement.ts";
+import { parseEnvelope } from "../tlog/dsse.ts";
+import { formatSigstoreBundle } from "../tlog/sigstore_bundle.ts";
 import { NOTE_BYTES_MAX, type PartFiles } from "./inventory.ts";
 import type { LogState } from "./log_state.ts";
 import type { SegmentResult } from "./segment_check.ts";
@@ -31,12 +34,11 @@ const SEAL_FILES: ReadonlyMap<string, number> = new Map([
   [SUMS_FILE, SUMS_BYTES_MAX],
 ]);
 /** Files of later stages, known but not checked here. */
-const KNOWN_FILES: ReadonlySet<string> = new Set([
-  "add-checkpoint",
-  "bundle.sigstore.json",
-]);
-/** Files that `anchor_check.ts` reads. */
-const ANCHOR_FILES: readonly string[] = [COSIGNED_FILE, TIMESTAMP_FILE];
+const KNOWN_FILES: ReadonlySet<string> = new Set(["add-checkpoint"]);
+/** Files that may lie beside a seal: `anchor_check.ts` reads two, {@linkcode checkBundle} one. */
+const EXTRA_FILES: readonly string[] = [COSIGNED_FILE, TIMESTAMP_FILE, BUNDLE_FILE];
+/** A bundle is little longer than its statement. */
+const BUNDLE_BYTES_MAX = 131_072;
 
 /** A part and what its records said. */
 export interface SealInput {
@@ -98,9 +100,26 @@ export async function checkPartSeal(
     checkpoint: checkpoint.claimed === null ? null : treeHeadOf(checkpoint.claimed),
     previous: input.previous,
   });
+  await checkBundle(source, log, { part, statement });
   // Without the records before, the signed statement is what binds these bytes to the key.
   const isSealed = checkpoint.isSigned && (checkpoint.isRoot ?? isStated);
   return { claimed: checkpoint.claimed, isSealed };
+}
+
+/** The bundle, where there is one: exactly what the statement makes it, to the byte. */
+async function checkBundle(
+  source: EvidenceSource,
+  { findings }: LogState,
+  { part, statement }: { part: PartFiles; statement: Uint8Array | undefined },
+): Promise<void> {
+  if (!part.names.has(BUNDLE_FILE)) return;
+  const path = `${part.dir}${BUNDLE_FILE}`;
+  const bytes = await readWhole(source, findings, { path, bytesMax: BUNDLE_BYTES_MAX });
+  if (bytes === null) return;
+  const envelope = parseEnvelope((textOf(statement ?? new Uint8Array(0)) ?? "").replace(/\n$/, ""));
+  const isSame = envelope?.signatures.length === 1 &&
+    textOf(bytes) === formatSigstoreBundle(envelope);
+  if (!isSame) findings.add("BUNDLE_MISMATCH", { where: path }, "It holds another statement");
 }
 
 /** Size and root of a checkpoint as statements write them. */
@@ -115,7 +134,7 @@ export function checkNames(log: LogState, part: PartFiles): void {
     .map((name) => ({ name, path: `${part.dir}${name}` }));
   const nested = part.nested.map((path) => ({ name: path.slice(part.dir.length), path }));
   for (const { name, path } of [...extra, ...nested]) {
-    if (ANCHOR_FILES.includes(name)) continue;
+    if (EXTRA_FILES.includes(name)) continue;
     const isKnown = KNOWN_FILES.has(name) || name.startsWith("anchors/");
     const message = isKnown ? "It belongs to a later stage" : "No part of a window has this name";
     log.findings.add(isKnown ? "FILE_NOT_CHECKED" : "FILE_UNEXPECTED", { where: path }, message);

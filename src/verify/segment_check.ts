@@ -153,6 +153,8 @@ class SegmentReader {
     if (bytes.length === 0) return this.#unreadable("LINE_ENDING", "The line is empty");
     let text: string;
     try {
+      // Each line by itself: the engine's strings may be views of the text that they were parsed
+      // from, and a report keeps some of them (measured: decoding pieces kept every piece alive).
       text = decodeUtf8(bytes);
     } catch {
       return this.#unreadable("LINE_NOT_UTF8", "Its bytes are not UTF-8");

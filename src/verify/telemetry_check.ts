@@ -7,7 +7,7 @@
 import { equalBytes, fromHex, utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
-import { timingSafeEqual } from "../base/std.ts";
+import { timingSafeEqual } from "../base/std_crypto.ts";
 import { REDACTED_KEY } from "../format/telemetry.ts";
 import { commitment } from "../tlog/commitment.ts";
 import type { Findings, Place } from "./findings.ts";

@@ -54,3 +54,11 @@ Deno.test("NODE_SUITE.ed25519Verify() gives false, not an exception, for wrong l
     assertFalse(verdict);
   }
 });
+
+Deno.test("sha256() gives each digest a place of its own", () => {
+  const inputs = Array.from({ length: 300 }, (_, k) => utf8(`input ${k}`));
+  const digests = inputs.map(sha256);
+  for (const [k, input] of inputs.entries()) {
+    assertEquals(toHex(digests[k] as Uint8Array), sha256Hex(input));
+  }
+});

@@ -1,7 +1,12 @@
 /**
  * One log that the real program made, and what programs say of it that nobody here wrote: OpenSSL,
- * Go's checksum database, cosign, securesystemslib. Each is also shown something that is not so.
+ * Go's checksum database, cosign, sigstore-js, securesystemslib. Each is also shown something that
+ * is not so.
  */
+
+import { createPublicKey } from "node:crypto";
+import { bundleFromJSON } from "@sigstore/bundle";
+import { toSignedEntity, Verifier } from "@sigstore/verify";
 
 import { fromBase64, toBase64, utf8 } from "../../src/base/bytes.ts";
 import { sha256 } from "../../src/base/digest.ts";
@@ -13,8 +18,8 @@ import { type AnchoredLog, anchoredLog } from "../support/anchored_log.ts";
 import { filesBelow } from "../support/journey.ts";
 import { HAVE_OPENSSL } from "../support/openssl_server.ts";
 import { canRun, goProgram, outcome, peerTest, succeed } from "../support/peers.ts";
-import { ROOT_DIR } from "../support/program.ts";
-import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
+import { ROOT_DIR, runCommand } from "../support/program.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../support/std.ts";
 
 const STATEMENT_TYPE = "https://jsr.io/@outband/proxy/window/v1";
 const OPENSSL = HAVE_OPENSSL ? null : "openssl";
@@ -202,6 +207,50 @@ peerTest(
     assert((await verify(`${window}/checkpoint`, "slsaprovenance")).code !== 0, "another type");
   },
 );
+
+/** Writes the bundles of all windows; @returns their text, oldest first. */
+async function sigstoreBundles(log: AnchoredLog): Promise<string[]> {
+  const { code, stdout, stderr } = await runCommand(["sigstore", log.evidence]);
+  assertEquals(code, 0, stderr);
+  const paths = stdout.trimEnd().split("\n");
+  return await Promise.all(paths.map((path) => Deno.readTextFile(path)));
+}
+
+peerTest("@sigstore/verify accepts the bundle of every window", OPENSSL, async () => {
+  const log = await theLog();
+  const bundles = await sigstoreBundles(log);
+  assert(bundles.length >= windowsOf(log).length);
+  const key = createPublicKey(await Deno.readTextFile(publicKey(log)));
+  const keyid = await crypto.subtle.digest(
+    "SHA-256",
+    Uint8Array.from(key.export({ type: "spki", format: "der" })),
+  );
+  const hints: string[] = [];
+  const trust = {
+    certificateAuthorities: [],
+    timestampAuthorities: [],
+    tlogs: [],
+    ctlogs: [],
+    publicKey: (hint: string) => {
+      hints.push(hint);
+      return { publicKey: key, validFor: (): boolean => true };
+    },
+  };
+  const verifier = new Verifier(trust, {
+    tlogThreshold: 0,
+    ctlogThreshold: 0,
+    timestampThreshold: 0,
+  });
+  for (const text of bundles) {
+    verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(text))));
+    const other = JSON.parse(text);
+    const payload = fromBase64(other.dsseEnvelope.payload) ?? new Uint8Array(0);
+    payload[payload.length - 2] = (payload.at(-2) as number) ^ 1;
+    other.dsseEnvelope.payload = toBase64(payload);
+    assertThrows(() => verifier.verify(toSignedEntity(bundleFromJSON(other))), Error, "signature");
+  }
+  assertEquals(new Set(hints), new Set([new Uint8Array(keyid).toHex()]));
+});
 
 peerTest(
   "securesystemslib verifies the statement, sha256sum its subjects",

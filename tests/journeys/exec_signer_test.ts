@@ -1,6 +1,7 @@
 /**
  * Journey: keys behind a command. OpenSSL and SoftHSM, through `pkcs11-tool`, sign real windows; a
  * signer that is down leaves windows unsigned, says so, and stops no call; encrypted key files.
+ * `erase` signs what it does with the same keys.
  */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../support/std.ts";
@@ -12,7 +13,7 @@ import {
   verify,
   vkeyOf,
 } from "../support/journey.ts";
-import { runCommand, startServe } from "../support/program.ts";
+import { type ProgramOutput, runCommand, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
 const HAVE_OPENSSL = canRun("openssl", ["version"]);
@@ -223,6 +224,66 @@ peerTest(
   },
 );
 
+peerTest("erase signs with a command, now or when it works again", HAVE_OPENSSL, async () => {
+  await using upstream = chatUpstream();
+  await using dir = await TempDir.make();
+  const evidence = dir.join("evidence");
+  const key = await opensslKey(dir);
+  const options = { target: upstream.url, evidenceDir: evidence, args: flagsOf(key) };
+  let vkey = "";
+  {
+    await using serve = await startServe(options);
+    vkey = await vkeyOf(serve);
+    for (let k = 0; k < 2; k++) assertEquals(await chat(serve.url, `call ${k}`), 200);
+    assertEquals((await serve.stop()).code, 0);
+  }
+  const [first = -1, second = -1] = callsOf(evidence);
+  const signed = await erase(evidence, first, flagsOf(key));
+  assertEquals([signed.code, signed.stderr], [0, ""]);
+  assertStringIncludes(signed.stdout, `record ${first} erased: line`);
+  const after = await verify(evidence, ["--key", vkey]);
+  assertEquals([after.code, contradictions(after.report)], [0, []]);
+  assertEquals(after.report.finding_counts.ERASED_DECLARED, 1);
+  await checkWithOpenssl(evidence, dir);
+
+  const down = await erase(evidence, second, flagsOf({ ...key, command: "exit 7" }));
+  assertEquals(down.code, 0, down.stderr);
+  assertEquals(down.stderr, "The erase records are written, but not signed yet.\n");
+  const unsigned = await verify(evidence, ["--key", vkey]);
+  assertEquals([unsigned.code, contradictions(unsigned.report)], [6, []]);
+  {
+    await using serve = await startServe(options);
+    await serve.waitForLog("window.sealed");
+    assertEquals((await serve.stop()).code, 0);
+  }
+  const late = await verify(evidence, ["--key", vkey]);
+  assertEquals([late.code, contradictions(late.report)], [0, []]);
+  assertEquals(late.report.finding_counts.ERASED_DECLARED, 2);
+});
+
+/** Runs `erase` for one record. */
+async function erase(
+  evidence: string,
+  record: number,
+  flags: readonly string[],
+  env: Record<string, string> = {},
+): Promise<ProgramOutput> {
+  const order = [evidence, `--record=${record}`, "--why=asked for"];
+  return await runCommand(
+    ["erase", ...order, `--log-dir=${evidence}.telemetry`, ...flags],
+    { env },
+  );
+}
+
+/** Indexes of the calls of a log. */
+function callsOf(evidence: string): number[] {
+  return filesBelow(evidence).filter((path) => path.endsWith("/segment.jsonl"))
+    .flatMap((path) => Deno.readTextFileSync(`${evidence}/${path}`).trimEnd().split("\n"))
+    .map((line) => JSON.parse(line))
+    .filter(({ kind }) => kind === "call")
+    .map(({ i }) => Number(i));
+}
+
 /** Waits until a probe, which always answers 200, names a reason. */
 async function untilReadySays(url: string, reason: string): Promise<void> {
   for (let k = 0; k < 100; k++) {
@@ -247,7 +308,7 @@ async function untilClosedWindows(evidence: string, count: number): Promise<void
   throw new Error(`There are no ${count} closed windows`);
 }
 
-Deno.test("serve makes and opens an encrypted key, with a passphrase from file, variable or command", async () => {
+Deno.test("serve and erase open an encrypted key, with a passphrase from file, variable or command", async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
@@ -271,6 +332,18 @@ Deno.test("serve makes and opens an encrypted key, with a passphrase from file, 
   assertStringIncludes(pem, "BEGIN ENCRYPTED PRIVATE KEY");
   const [key = ""] = keys;
   assertEquals((await verify(evidence, ["--key", key])).code, 0);
+
+  const calls = callsOf(evidence);
+  const refused = await erase(evidence, calls[0] as number, []);
+  assertEquals(refused.code, 3, refused.stderr);
+  assertStringIncludes(refused.stderr, "it is encrypted; give --key-passphrase-file");
+  for (const [k, way] of ways.entries()) {
+    const done = await erase(evidence, calls[k] as number, way.args, way.env);
+    assertEquals([done.code, done.stderr], [0, ""]);
+    assertStringIncludes(done.stdout, "its telemetry line is gone");
+    const { code, report } = await verify(evidence, ["--key", key]);
+    assertEquals([code, report.finding_counts.ERASED_DECLARED], [0, k + 1]);
+  }
 
   await Deno.chmod(file, 0o640);
   const refusals: [args: string[], env: Record<string, string>, message: string][] = [

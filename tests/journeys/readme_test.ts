@@ -3,7 +3,7 @@
  */
 
 import { assertEquals, assertStringIncludes } from "../support/std.ts";
-import { chat, chatUpstream } from "../support/journey.ts";
+import { chat, chatUpstream, filesBelow } from "../support/journey.ts";
 import { ROOT_DIR, runCommand, ServeProcess, startServe } from "../support/program.ts";
 import { freePort } from "../support/ports.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -111,6 +111,69 @@ Deno.test({
       assertStringIncludes(stdout, part, seen);
     }
     assertStringIncludes(stderr, '"event":"server.stopped","clean":true', seen);
+  },
+});
+
+/** Runs the shell verifier. @returns Its exit code, and what it wrote. */
+async function runShellVerifier(
+  evidence: string,
+  key: string,
+): Promise<{ code: number; output: string }> {
+  const script = (await block("shell-verifier")).trim();
+  assertEquals(script.split("\n").length, 20);
+  const args = ["-c", script, "verify.sh", evidence, key];
+  const { code, stdout, stderr } = await new Deno.Command("bash", { args }).output();
+  const decoder = new TextDecoder();
+  return { code, output: decoder.decode(stdout) + decoder.decode(stderr) };
+}
+
+/** What an attacker without the key does to a window, with sums that fit again. */
+const TAMPERINGS: Readonly<Record<string, string>> = {
+  "a line is edited": `sed -i '3s/"t":"2/"t":"3/' segment.jsonl`,
+  "a line is deleted": "sed -i 3d segment.jsonl",
+  "the last line is edited": `sed -i '$s/"t":"2/"t":"3/' segment.jsonl`,
+  "the last line is deleted": "sed -i '$d' segment.jsonl",
+  "the checkpoint's size is another": "sed -i 2s/./9/ checkpoint",
+  "the checkpoint's root is another": "sed -i 3s/^...../AAAAA/ checkpoint",
+};
+
+Deno.test({
+  name: `README: the shell verifier accepts a log and refuses a changed one${
+    HAVE_TOOLS ? "" : " (skipped: no openssl or sha256sum)"
+  }`,
+  ignore: !HAVE_TOOLS,
+  async fn(): Promise<void> {
+    await using upstream = chatUpstream();
+    await using dir = await TempDir.make();
+    const evidence = dir.join("evidence");
+    for (let round = 0; round < 2; round++) {
+      await using serve = await startServe({ target: upstream.url, evidenceDir: evidence });
+      for (let k = 0; k < 3; k++) await chat(serve.url, `call ${k}`);
+      assertEquals((await serve.stop()).code, 0);
+    }
+    const key = `${evidence}/keys/log-1.pub.pem`;
+    const good = await runShellVerifier(evidence, key);
+    assertEquals(good.code, 0, good.output);
+    const [, size = ""] = (await Deno.readTextFile(`${evidence}/checkpoint`)).split("\n");
+    assertStringIncludes(good.output, `good: ${size} records, root `);
+    const last = filesBelow(evidence).findLast((path) => path.endsWith("/segment.jsonl")) ?? "";
+    for (const [name, command] of Object.entries(TAMPERINGS)) {
+      const copy = dir.join("copy");
+      const script = `cp -r "$1" "$2" && cd "$2/$3" && ${command} && ` +
+        "sha256sum $(cut -d' ' -f3 SHA256SUMS) >sums && mv sums SHA256SUMS";
+      const window = last.slice(0, last.lastIndexOf("/"));
+      const args = ["-ec", script, "tamper", evidence, copy, window];
+      assertEquals((await new Deno.Command("bash", { args }).output()).code, 0, name);
+      assertEquals((await runShellVerifier(copy, key)).code === 0, false, name);
+      await Deno.remove(copy, { recursive: true });
+    }
+    const other = await new Deno.Command("openssl", { args: ["genpkey", "-algorithm", "ed25519"] })
+      .output();
+    await Deno.writeFile(dir.join("other.pem"), other.stdout);
+    const args = ["pkey", "-in", dir.join("other.pem"), "-pubout"];
+    const { stdout } = await new Deno.Command("openssl", { args }).output();
+    await Deno.writeFile(dir.join("other.pub.pem"), stdout);
+    assertEquals((await runShellVerifier(evidence, dir.join("other.pub.pem"))).code === 0, false);
   },
 });
 

@@ -7,6 +7,10 @@ import { toBase64, utf8 } from "../../src/base/bytes.ts";
 import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
 import type { Requirement } from "../../src/verify/mod.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
+import type { Policy } from "../../src/tlog/policy.ts";
+import { formatVkey } from "../../src/tlog/note.ts";
+import { ANCHOR_CASES } from "../support/anchor_cases.ts";
+import { compressed, tarOf, zipOf } from "../support/archives.ts";
 import { attackLog, HONEST } from "../support/attack_log.ts";
 import { KEY_ATTACKS, LINE_ATTACKS, OTHER_ATTACKS, WINDOW_ATTACKS } from "../support/attacks.ts";
 import { RecordedIo } from "../support/command_io.ts";
@@ -25,23 +29,34 @@ export interface PageCase {
   files: Files;
   heads: Files;
   telemetry: Files;
+  /** Text of a policy. */
+  policy?: string;
   keys: readonly string[];
   require: readonly Requirement[];
+  /** The files are handed over as this archive. */
+  archive?: { name: string; bytes: Uint8Array };
 }
 
 /** Name of the folder that the evidence of a case lies in. */
 export const FOLDER = "evidence";
 
 /**
- * Every case of the finding codes, but the one whose disk fails, which no file can show; and every
- * attack, with a head that was kept.
+ * Every case of the finding codes, but the one whose disk fails, which no file can show, and those
+ * of time-stamps and samples, which the page does not check; every attack, with a head that was kept;
+ * and archives, good and hostile.
  */
 export async function pageCases(): Promise<PageCase[]> {
-  const makers = { ...INTEGRITY_CASES, ...IDENTITY_CASES, ...CONTINUITY_CASES, ...OTHER_CASES };
+  const makers = {
+    ...INTEGRITY_CASES,
+    ...IDENTITY_CASES,
+    ...CONTINUITY_CASES,
+    ...OTHER_CASES,
+    ...ANCHOR_CASES,
+  };
   const cases: PageCase[] = [];
   for (const [name, make] of Object.entries(makers)) {
     const { files, source, options = {} } = make();
-    if (source !== undefined) continue;
+    if (source !== undefined || options.timestamps !== undefined) continue;
     const heads = (options.knownHeads ?? []).map(({ name, text }) => [name, utf8(text)] as const);
     const telemetry: Files = new Map();
     for (const { name, stream } of options.telemetry ?? []) {
@@ -52,11 +67,54 @@ export async function pageCases(): Promise<PageCase[]> {
       files,
       heads: new Map(heads),
       telemetry,
+      ...(options.policy === undefined ? {} : { policy: policyText(options.policy) }),
       keys: options.keys ?? [testKey(1).text],
       require: options.require ?? [],
     });
   }
-  return [...cases, ...attackCases()];
+  return [...cases, ...attackCases(), ...await archiveCases(cases)];
+}
+
+/** A policy without groups. */
+function policyText({ witnesses, quorum }: Policy): string {
+  const lines = witnesses.map(({ name, vkey }) => `witness ${name} ${formatVkey(vkey)}\n`);
+  return `${lines.join("")}quorum ${quorum ?? "none"}\n`;
+}
+
+/** Bytes that inflate to more than the verifier takes. */
+const BOMB_BYTES = 80 * 1024 * 1024;
+
+async function archiveCases(cases: readonly PageCase[]): Promise<PageCase[]> {
+  const entriesOf = (name: string): { name: string; data: Uint8Array }[] => {
+    const files = cases.find((given) => given.name === name)?.files ?? new Map();
+    return [...files].map(([path, data]) => ({ name: `evidence/${path}`, data }));
+  };
+  const good = tarOf(entriesOf("LOG_NOT_CLOSED"));
+  const packed = await compressed(good, "gzip");
+  const link = tarOf([{ name: "checkpoint", kind: "2", link: "/etc/passwd" }]);
+  const archives: Readonly<Record<string, Uint8Array>> = {
+    "good.zip": await zipOf(entriesOf("LOG_NOT_CLOSED")),
+    "good.tar": good,
+    "good.tar.gz": packed,
+    "chain_broken.zip": await zipOf(entriesOf("CHAIN_BROKEN")),
+    "chain_broken.tgz": await compressed(tarOf(entriesOf("CHAIN_BROKEN")), "gzip"),
+    "link.tar": link,
+    "link.tgz": await compressed(link, "gzip"),
+    "leaves.zip": await zipOf([{ name: "../x", data: utf8("x") }]),
+    "twice.zip": await zipOf([{ name: "x", data: utf8("1") }, { name: "x", data: utf8("2") }]),
+    "cut.zip": (await zipOf(entriesOf("LOG_NOT_CLOSED"))).slice(0, -30),
+    "cut.tgz": packed.slice(0, -30),
+    "bomb.tgz": await compressed(new Uint8Array(BOMB_BYTES), "gzip"),
+  };
+  return Object.entries(archives).map(([name, bytes]) => ({
+    name: `archive ${name}`,
+    files: new Map(),
+    heads: new Map(),
+    telemetry: new Map(),
+    keys: [testKey(1).text],
+    require: [],
+    archive: { name, bytes },
+  }));
 }
 
 function attackCases(): PageCase[] {
@@ -79,6 +137,8 @@ export interface CasePlace {
   evidence: string;
   heads: string[];
   telemetry: string[];
+  /** Empty or one. */
+  policy: string[];
 }
 
 /** Writes a case below a directory. */
@@ -93,9 +153,13 @@ export async function writeCase(dir: string, page: PageCase): Promise<CasePlace>
     }
     return paths;
   };
+  const { archive, policy } = page;
+  const archives: Files = new Map(archive === undefined ? [] : [[archive.name, archive.bytes]]);
   await write(FOLDER, page.files);
+  const [packed] = await write("packed", archives);
   return {
-    evidence: `${dir}/${FOLDER}`,
+    evidence: packed ?? `${dir}/${FOLDER}`,
+    policy: await write("trust", new Map(policy === undefined ? [] : [["policy", utf8(policy)]])),
     heads: await write("heads", page.heads),
     telemetry: await write("telemetry", page.telemetry),
   };
@@ -111,6 +175,7 @@ export async function commandReport(place: CasePlace, page: PageCase): Promise<V
     ...page.require.map((name) => `--require=${name}`),
     ...place.heads.map((path) => `--known-head=${path}`),
     ...place.telemetry.map((path) => `--telemetry=${path}`),
+    ...place.policy.map((path) => `--policy=${path}`),
   ], io);
   let text = io.stdout;
   for (const path of [...place.heads, ...place.telemetry]) {
@@ -123,10 +188,14 @@ export async function commandReport(place: CasePlace, page: PageCase): Promise<V
 export function nodeCase(page: PageCase): unknown {
   const plain = (files: Files, prefix = ""): [string, string][] =>
     [...files].map(([path, bytes]) => [prefix + path, toBase64(bytes)]);
+  const { archive, policy } = page;
   return {
     keys: page.keys,
     require: page.require,
-    files: plain(page.files, `${FOLDER}/`),
+    files: archive === undefined
+      ? plain(page.files, `${FOLDER}/`)
+      : plain(new Map([[archive.name, archive.bytes]])),
+    policy: plain(new Map(policy === undefined ? [] : [["policy", utf8(policy)]])),
     heads: plain(page.heads),
     telemetry: plain(page.telemetry),
   };

@@ -22,10 +22,11 @@ async function verifyIn(
   given: PageCase,
 ): Promise<VerifyReport> {
   await page.evaluate("document.getElementById('form').reset()");
-  await page.choose("#folder", [place.evidence]);
+  await page.choose(given.archive === undefined ? "#folder" : "#files", [place.evidence]);
   await page.until("document.getElementById('state').textContent === 'Ready to verify.'");
   if (place.heads.length > 0) await page.choose("#heads", place.heads);
   if (place.telemetry.length > 0) await page.choose("#telemetry", place.telemetry);
+  if (place.policy.length > 0) await page.choose("#policy", place.policy);
   await page.evaluate(
     `document.getElementById('key').value = ${JSON.stringify(given.keys.join("\n"))}`,
   );
@@ -73,40 +74,50 @@ Deno.test({
   },
 });
 
-chromiumTest("the page takes a dropped folder, and says what it cannot take", async (browser) => {
-  await using dir = await TempDir.make();
-  const page = await browser.open(PAGE.href, { script: WATCH });
-  await page.show(1280, "light");
-  const [given] = (await pageCases()).filter(({ name }) => name === "LOG_NOT_CLOSED");
-  assert(given !== undefined);
-  const place = await writeCase(dir.path, given);
-  await drop(page, [place.evidence]);
-  await page.until("document.getElementById('state').textContent === 'Ready to verify.'");
-  await page.evaluate(`document.getElementById('key').value = ${JSON.stringify(given.keys[0])}`);
-  await page.evaluate("document.querySelector('button.main').click()");
-  await page.until("document.querySelector('#json') !== null");
-  const text = await page.evaluate("document.querySelector('#json').textContent");
-  assertEquals(JSON.parse(String(text)), await commandReport(place, given));
-  assertEquals(await page.evaluate("document.activeElement.id"), "verdict");
+chromiumTest(
+  "the page takes a dropped folder or archive, and says what it cannot take",
+  async (browser) => {
+    await using dir = await TempDir.make();
+    const page = await browser.open(PAGE.href, { script: WATCH });
+    await page.show(1280, "light");
+    const names = ["LOG_NOT_CLOSED", "archive good.zip", "archive good.tar.gz", "archive link.tgz"];
+    const cases = (await pageCases()).filter(({ name }) => names.includes(name));
+    assertEquals(cases.length, names.length);
+    let folder = "";
+    for (const given of cases) {
+      const place = await writeCase(dir.join(given.name), given);
+      folder ||= place.evidence;
+      await drop(page, [place.evidence]);
+      await page.until("document.getElementById('state').textContent === 'Ready to verify.'");
+      await page.evaluate(
+        `document.getElementById('key').value = ${JSON.stringify(given.keys[0])}`,
+      );
+      await page.evaluate("document.querySelector('button.main').click()");
+      await page.until("document.querySelector('#json') !== null");
+      const text = await page.evaluate("document.querySelector('#json').textContent");
+      assertEquals(JSON.parse(String(text)), await commandReport(place, given), given.name);
+      assertEquals(await page.evaluate("document.activeElement.id"), "verdict");
+    }
 
-  await Deno.writeTextFile(dir.join("evidence.zip"), "PK");
-  const failures = [
-    { files: [dir.join("evidence.zip")], key: "", words: "is an archive" },
-    { files: [place.evidence], key: "nonsense", words: "Cannot trust the key nonsense" },
-  ];
-  for (const { files, key, words } of failures) {
-    await drop(page, files);
-    await page.until("document.getElementById('state').textContent === 'Ready to verify.'");
-    await page.evaluate(`document.getElementById('key').value = "${key}"`);
-    await page.evaluate("document.querySelector('button.main').click()");
-    await page.until("document.querySelector('#failure') !== null");
-    assertStringIncludes(
-      String(await page.evaluate("document.querySelector('#failure').textContent")),
-      words,
-    );
-  }
-  assertEquals(await page.evaluate("breaches"), []);
-});
+    await Deno.writeTextFile(dir.join("evidence.zip"), "PK");
+    const failures = [
+      { files: [dir.join("evidence.zip")], key: "", words: "is no zip, tar or tar.gz archive" },
+      { files: [folder], key: "nonsense", words: "Cannot trust the key nonsense" },
+    ];
+    for (const { files, key, words } of failures) {
+      await drop(page, files);
+      await page.until("document.getElementById('state').textContent === 'Ready to verify.'");
+      await page.evaluate(`document.getElementById('key').value = "${key}"`);
+      await page.evaluate("document.querySelector('button.main').click()");
+      await page.until("document.querySelector('#failure') !== null");
+      assertStringIncludes(
+        String(await page.evaluate("document.querySelector('#failure').textContent")),
+        words,
+      );
+    }
+    assertEquals(await page.evaluate("breaches"), []);
+  },
+);
 
 /** Drops files where the page takes them. */
 async function drop(page: ChromiumPage, files: readonly string[]): Promise<void> {

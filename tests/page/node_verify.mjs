@@ -25,8 +25,13 @@ function bytes(hex) {
 
 const { reports = [], signatures = [] } = JSON.parse(await text(stdin));
 const answers = { reports: [], signatures: [] };
-for (const { files, heads, telemetry, ...rest } of reports) {
-  const evidence = { files: given(files), heads: given(heads), telemetry: given(telemetry) };
+for (const { files, heads, telemetry, policy, ...rest } of reports) {
+  const evidence = {
+    files: given(files),
+    heads: given(heads),
+    telemetry: given(telemetry),
+    policy: given(policy)[0],
+  };
   answers.reports.push(await outband.verifyFiles({ ...rest, ...evidence }));
 }
 for (const { key, message, signature } of signatures) {

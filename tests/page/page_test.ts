@@ -30,6 +30,11 @@ Deno.test("the page is what the bundler makes of its sources", async () => {
   assert(built === TEXT, STALE);
 });
 
+Deno.test("the page is small enough to send by mail", () => {
+  // One import too many carries a whole library in: it was 620 KB once.
+  assert(TEXT.length < 300_000, `${TEXT.length} bytes`);
+});
+
 Deno.test("the page's policy names its own script and style and forbids all else", () => {
   const script = between("<script>", "</script>");
   const style = between("<style>", "</style>");

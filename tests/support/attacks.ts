@@ -8,6 +8,8 @@ import { fromBase64, toBase64 } from "../../src/base/bytes.ts";
 import type { FindingCode } from "../../src/format/finding_codes.ts";
 import type { RecordBody } from "../../src/format/record.ts";
 import { parseNote } from "../../src/tlog/note.ts";
+import type { EvidenceSource } from "../../src/verify/source.ts";
+import type { VerifyOptions } from "../../src/verify/verifier.ts";
 import {
   type AttackLog,
   attackLog,
@@ -24,8 +26,12 @@ import { editFile, type Files } from "./verify_rig.ts";
 export interface Attack {
   /** The evidence as it is handed over. */
   files: Files;
+  /** Instead of {@linkcode Attack.files} in memory. */
+  source?: EvidenceSource;
   /** Telemetry that is handed over with it. */
   telemetry?: string;
+  /** What else the auditor gives, beside key and head. */
+  options?: Partial<VerifyOptions>;
   /** Codes that change the verdict, with the log's key alone. */
   alone: readonly FindingCode[];
   /** The same with one head that left the host; as `alone` when left out. */

@@ -8,6 +8,8 @@ import { canonicalJson } from "../../src/base/canonical_json.ts";
 import { concat, toBase64, utf8 } from "../../src/base/bytes.ts";
 import type { FindingCode } from "../../src/format/finding_codes.ts";
 import { genesisPrev } from "../../src/tlog/commitment.ts";
+import { parseEnvelope } from "../../src/tlog/dsse.ts";
+import { formatSigstoreBundle } from "../../src/tlog/sigstore_bundle.ts";
 import { recoveryName } from "../../src/tlog/key_names.ts";
 import { formatCheckpoint } from "../../src/tlog/note.ts";
 import { formatRevocation } from "../../src/tlog/revocation.ts";
@@ -18,7 +20,7 @@ import type { EvidenceSource } from "../../src/verify/source.ts";
 import { byteFile, tarOf } from "./archives.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
-import { editFile, type Files, telemetryOf } from "./verify_rig.ts";
+import { editFile, type Files, fileText, telemetryOf } from "./verify_rig.ts";
 import type { VerifyOptions } from "../../src/verify/verifier.ts";
 
 /** Evidence that makes the verifier find something. */
@@ -258,6 +260,12 @@ export const INTEGRITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
     })),
   PREDICATE_MISMATCH: () => bad(badSeal({ predicate: { window: 1 } })),
   PREDICATE_NOT_CHECKED: () => note(secondWindowAlone()),
+  BUNDLE_MISMATCH: () =>
+    bad(damaged((files) => {
+      const other = parseEnvelope(fileText(files, `${SECOND_DIR}/statement.dsse.json`).trimEnd());
+      const text = other === null ? "" : formatSigstoreBundle(other);
+      files.set(`${FIRST_DIR}/bundle.sigstore.json`, utf8(text));
+    })),
   SUMMARY_MISMATCH: () => bad(badSeal({ summary: { total_requests_dropped: 7 } })),
   SUMMARY_NOT_RECOMPUTED: () => note(badSeal({ summary: { schema_version: "99.0.0" } })),
   WINDOW_UNSIGNED: () => ({ files: openLog(), exit: 6 }),

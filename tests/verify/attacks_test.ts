@@ -4,6 +4,7 @@
  * host.
  */
 
+import { NODE_SUITE } from "../../src/base/digest.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
 import { type AttackLog, attackLog, HONEST } from "../support/attack_log.ts";
 import {
@@ -13,9 +14,11 @@ import {
   OTHER_ATTACKS,
   WINDOW_ATTACKS,
 } from "../support/attacks.ts";
+import { MORE_ATTACKS } from "../support/more_attacks.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { codesOf, telemetryOf, verifyFiles } from "../support/verify_rig.ts";
-import type { VerifyOptions } from "../../src/verify/verifier.ts";
+import { memorySource } from "../../src/verify/source.ts";
+import { verifyEvidence, type VerifyOptions } from "../../src/verify/verifier.ts";
 
 /** Weights that change the verdict. */
 const GRAVE = ["contradiction", "unreadable", "unproven"] as const;
@@ -24,9 +27,12 @@ const REMOVED = "Newer windows could have been removed";
 /** Verifies what an attack left, as the auditor does who has the honest log's key. */
 function verify(attack: Attack, options: Partial<VerifyOptions> = {}): Promise<VerifyReport> {
   const { vkey } = honestOf(attack);
-  return verifyFiles(attack.files, {
+  const { files, source = memorySource(files), telemetry } = attack;
+  return verifyEvidence(source, {
+    suite: NODE_SUITE,
     keys: [vkey],
-    ...(attack.telemetry === undefined ? {} : { telemetry: [telemetryOf(attack.telemetry)] }),
+    ...(telemetry === undefined ? {} : { telemetry: [telemetryOf(telemetry)] }),
+    ...attack.options,
     ...options,
   });
 }
@@ -45,7 +51,13 @@ function exitOf(report: VerifyReport): number {
   return exits.find(([, weight]) => codesOf(report, [weight]).length > 0)?.[0] ?? 0;
 }
 
-const ATTACKS = { ...LINE_ATTACKS, ...WINDOW_ATTACKS, ...OTHER_ATTACKS, ...KEY_ATTACKS };
+const ATTACKS = {
+  ...LINE_ATTACKS,
+  ...WINDOW_ATTACKS,
+  ...OTHER_ATTACKS,
+  ...MORE_ATTACKS,
+  ...KEY_ATTACKS,
+};
 
 for (const [name, make] of Object.entries(ATTACKS)) {
   Deno.test(`verifyEvidence() says exactly what is wrong when ${name}`, async () => {
