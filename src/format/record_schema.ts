@@ -27,6 +27,7 @@ import {
   isText,
   TEXT_CHARS_MAX,
 } from "./record_values.ts";
+import { group, OPTIONAL, REQUIRED } from "./schema_group.ts";
 
 /** A record that keeps all rules of its kind. */
 export type ParsedRecord =
@@ -61,10 +62,6 @@ const time = z.custom<string>((t) => isText(t) && parseTime(t) !== null, "not a 
 const tally = z.custom<Record<string, number>>(isTally, "not an object of whole numbers");
 const names = z.custom<Record<string, string>>(isNames, "not an object of texts");
 const hashes = z.custom<Record<string, string>>(isHashes, "not an object of hashes");
-
-/** Whether a field of a {@linkcode group} may be absent. */
-const REQUIRED = true;
-const OPTIONAL = false;
 
 const HEAD = {
   v: z.literal(1),
@@ -288,6 +285,13 @@ const OUTBAND = {
     new: time,
     source: text,
   }),
+  "heartbeat": z.strictObject({
+    ...HEAD,
+    kind: z.literal("heartbeat"),
+    ord: count,
+    in_flight: count,
+    signed: count,
+  }),
   "degrade": z.strictObject({
     ...HEAD,
     kind: z.literal("degrade"),
@@ -422,6 +426,8 @@ function isBasicForm(kind: string, value: Readonly<Record<string, unknown>>): bo
       return !("part" in value);
     case "window.close":
       return !("accepted" in value);
+    case "heartbeat":
+      return !("in_flight" in value || "signed" in value);
     default:
       return !OUTBAND_SCHEMAS.has(kind);
   }
@@ -441,6 +447,9 @@ function ruleProblem(record: OutbandRecord): string | null {
         : "bits is not a bitmap of exactly n bits that begins and ends with 1";
     case "anchor":
       return record.size <= record.i ? null : "size is above the records before this one";
+    case "heartbeat":
+      if (record.signed > record.i) return "signed is above the records before this one";
+      return record.in_flight <= record.ord ? null : "in_flight is above ord";
     case "absent":
       return record.from_w <= record.to_w ? null : "from_w is above to_w";
     default:
@@ -481,19 +490,4 @@ function shortened(problem: string): string {
   return problem.length <= PROBLEM_CHARS_MAX
     ? problem
     : `${problem.slice(0, PROBLEM_CHARS_MAX - 3)}...`;
-}
-
-/** Schema of an object whose fields are all of one sort, and no others. */
-function group<T extends object>(
-  isField: (value: unknown) => boolean,
-  names: Readonly<Record<keyof T & string, boolean>>,
-): z.ZodType<T> {
-  const known = new Map(Object.entries<boolean>(names));
-  const required = [...known.keys()].filter((name) => known.get(name) === REQUIRED);
-  return z.custom<T>(
-    (value) =>
-      isObject(value) && required.every((name) => Object.hasOwn(value, name)) &&
-      Object.keys(value).every((name) => known.has(name) && isField(value[name])),
-    `not an object of fit values for ${[...known.keys()].join(", ")}`,
-  );
 }

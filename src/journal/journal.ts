@@ -191,6 +191,7 @@ class LogJournal implements Journal {
     const start = resumeLog(options, { name, sealer, lease: this.#lease, telemetry });
     this.#seals = new SealQueue(sealer, options.clock, {
       sealed: (part, note): void => this.#reportSealed(part, note),
+      headSigned: (note): void => this.#reportHead(note),
       failed: (error): void =>
         this.#faults.failed(error instanceof SignerError ? "signer" : "seal", error),
       proven: (): void => this.#faults.worked("signer"),
@@ -335,6 +336,7 @@ class LogJournal implements Journal {
       telemetry,
       vkey: this.#name.vkey,
       attestVkey: () => this.#sealer.attestVkey,
+      signedSize: () => this.#sealer.newestSigned?.size ?? this.#sealer.signedSize,
       calls: {
         suite: options.suite,
         committer: new Committer(this.origin),
@@ -351,6 +353,7 @@ class LogJournal implements Journal {
         failed: (error): void => this.#faults.failed("disk", error),
         worked: (): void => this.#faults.worked("disk"),
         closed: (part): void => this.#seals.add(part),
+        beaten: (head): void => this.#seals.offer(head),
         rotated: (index): void => this.#reportRotated(index),
         notRotated: (error): void => {
           options.log("key.rotation_failed", { message: messageOf(error) });
@@ -376,10 +379,7 @@ class LogJournal implements Journal {
 
   #reportSealed(part: ClosedPart, note: string): void {
     this.#windowsSealed++;
-    this.#faults.worked("seal");
-    this.#faults.worked("signer");
-    const line = { type: "checkpoint", outband: "checkpoint", note: toBase64(utf8(note)) };
-    this.#options.sink.line(canonicalJson(line));
+    this.#showHead(note, {});
     this.#options.sealed?.(part.directory, note);
     this.#options.log("window.sealed", {
       directory: part.directory,
@@ -387,6 +387,23 @@ class LogJournal implements Journal {
       root: toHex(part.root),
       processed: part.totals.counts.processed,
     });
+  }
+
+  /** The head of the open part: whoever collects standard output holds it from now on. */
+  #reportHead(note: string): void {
+    this.#showHead(note, { interim: true });
+  }
+
+  #showHead(note: string, fields: { interim?: true }): void {
+    this.#faults.worked("seal");
+    this.#faults.worked("signer");
+    const line = {
+      type: "checkpoint",
+      outband: "checkpoint",
+      note: toBase64(utf8(note)),
+      ...fields,
+    };
+    this.#options.sink.line(canonicalJson(line));
   }
 
   #reportRotated(index: number): void {

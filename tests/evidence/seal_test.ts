@@ -16,7 +16,11 @@ function seal(disk: FakeDisk, part: ClosedPart): ReturnType<typeof finish> {
   const tree = TreeFiles.open(place, part.before.size, part.before.frontier);
   assert(tree !== null, "the tree can be opened");
   return finish(
-    sealPart({ ...options, signers: [signer], attester: signer, mayBlock: false }, part, tree),
+    sealPart(
+      { ...options, signers: [signer], attester: signer, mayBlock: false, signed: (): void => {} },
+      part,
+      tree,
+    ),
   );
 }
 
@@ -42,7 +46,7 @@ Deno.test("sealPart() works in slices", () => {
   const signer = openSigningKey({ ...options, path: "/private/log-1.key.pem" });
   const place = { disk, evidenceDir: EVIDENCE_DIR, hash: NODE_SUITE.sha256 };
   const steps = sealPart(
-    { ...options, signers: [signer], attester: signer, mayBlock: false },
+    { ...options, signers: [signer], attester: signer, mayBlock: false, signed: (): void => {} },
     part,
     TreeFiles.empty(place),
   );

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "../support/std.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { DiskFault } from "../support/fake_disk.ts";
+import { HEARTBEAT_MS } from "../../src/journal/heartbeat.ts";
 import type { Journal } from "../../src/journal/journal.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import { type CheckedLog, checkLog } from "./log_check.ts";
@@ -27,7 +28,7 @@ function work(bench: Bench): CheckedLog {
   const journal = openPatiently(bench);
   const first = journal.nextOrdinal;
   const tick = (): void => {
-    bench.clock.pass(2_000);
+    bench.clock.pass(1_000);
     journal.tick();
   };
   journal.acceptedNow(first + 10);
@@ -40,6 +41,8 @@ function work(bench: Bench): CheckedLog {
   bench.clock.pass(HOUR_MS);
   journal.append(sampleDrafts(first + 9, 1));
   for (let k = 0; k < 40; k++) tick();
+  bench.clock.pass(HEARTBEAT_MS);
+  for (let k = 0; k < 40; k++) tick();
   bench.clock.pass(HOUR_MS);
   for (let k = 0; k < 40; k++) tick();
   // What a telemetry directory last said stays until it is used again.
@@ -50,6 +53,7 @@ function work(bench: Bench): CheckedLog {
   if (!journal.close().clean) openPatiently(bench).close();
   const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
   assertEquals(log.calls, CALLS.map((ordinal) => first + ordinal), "each call is there once");
+  assert(log.records.some(({ kind }) => kind === "heartbeat"), "a heartbeat is among the calls");
   return log;
 }
 

@@ -35,7 +35,7 @@ function signedSizeOf(bench: Bench): number {
 
 function scan(bench: Bench, signedSize = signedSizeOf(bench)): LogScan {
   const vkey = bench.disk.text(`${EVIDENCE_DIR}/keys/log-1.vkey`).trimEnd();
-  return scanLog(placeOf(bench), { origin: ORIGIN, vkey }, signedSize);
+  return scanLog(placeOf(bench), { origin: ORIGIN, vkey }, { signedSize, newestSigned: null });
 }
 
 function refusal(bench: Bench, signedSize?: number): string {
