@@ -13,6 +13,7 @@
 import { assert } from "../base/assert.ts";
 import { equalBytes, toBase64, toHex, utf8 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
+import { OutbandError } from "../base/errors.ts";
 import { type Disk, lineBatches, replaceFile } from "../format/disk.ts";
 import {
   CHECKPOINT_FILE,
@@ -95,7 +96,8 @@ function* readBack(
 ): Generator<void, { sha256: string } | { problem: string }, void> {
   const { disk, suite, evidenceDir } = tools;
   const file = disk.openRead(`${evidenceDir}/${part.directory}/${SEGMENT_FILE}`);
-  if (file === null) return { problem: "its segment has gone" };
+  // A directory that is not there now may come back: the attempt failed, the part is not refused.
+  if (file === null) throw new OutbandError("IO", `Cannot seal ${part.directory}: it has gone`);
   const { size, frontier } = part.before;
   const read = new Frontier(suite.sha256, { size, hashes: frontier });
   const digest = suite.sha256Stream();

@@ -70,6 +70,7 @@ const FIRST_KEY = 1;
  */
 export function openSealer(options: SealerOptions): LogSealer {
   const { disk, privateDir, isNew, keyFile } = options;
+  if (isNew) checkUnused(options);
   // A key of the user's own is never made here: a wrong path would silently give a second key.
   const own = keyFile === undefined ? null : openOwnKey({ ...options, keyFile });
   if (own === null && listKeys(disk, privateDir).length === 0) makeFirst(options);
@@ -80,6 +81,17 @@ export function openSealer(options: SealerOptions): LogSealer {
   const current = isNew ? first : own ?? numbered.at(-1)?.signer as Signer;
   if (isNew) publishKey(disk, first, { ...options, n: FIRST_KEY });
   return new LogSealer(options, { signers, current });
+}
+
+/** Whoever has a head of a log would see a second beginning under its name as a fork. */
+function checkUnused(options: SealerOptions): void {
+  const size = readNewestSigned(options)?.size ?? 0;
+  if (size === 0) return;
+  throw new OutbandError(
+    "CONFIG",
+    `Cannot begin the log ${options.origin} in ${options.evidenceDir}: it has no records, but ` +
+      `${size} were signed under that name; restore them, or choose another --origin`,
+  );
 }
 
 function makeFirst(options: SealerOptions): void {

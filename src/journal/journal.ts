@@ -11,7 +11,7 @@ import { canonicalJson } from "../base/canonical_json.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import { LEASE_ORDINALS } from "../base/limits.ts";
 import type { GapReason } from "../format/counts.ts";
-import type { DiskLock } from "../format/disk.ts";
+import type { Disk, DiskLock } from "../format/disk.ts";
 import type { CallDraft } from "../format/draft.ts";
 import type { ConfigBody, DetectorBody, RecordBody, Software } from "../format/record.ts";
 import { Committer } from "./committer.ts";
@@ -108,7 +108,7 @@ export interface Journal {
   acceptedNow(ord: number): void;
   /** Retries, turns windows, seals. Several times a second, more often while `unsealed` is not 0. */
   tick(): void;
-  /** Names of what is failing: `disk seal signer telemetry lease integrity`. */
+  /** Names of what is failing: `disk directory seal signer telemetry lease integrity`. */
   degraded(): string[];
   /** Closes and seals the open part; `clean` when everything is durable and signed. */
   close(): { clean: boolean };
@@ -131,21 +131,31 @@ export function openJournal(options: JournalOptions): Journal {
   return attempt(`Cannot open evidence directory ${evidenceDir}`, () => {
     disk.makeDirectory(evidenceDir);
     disk.makeDirectory(privateDir, { isPrivate: true });
-    const lock = disk.lock(`${evidenceDir}/lock`);
-    if (lock === null) {
-      throw new OutbandError(
-        "IO",
-        `Cannot open evidence directory ${evidenceDir}: another outband process holds its lock; ` +
-          "stop it or choose another --evidence-dir",
-      );
-    }
+    const lock = takeLock(disk, { what: "evidence", dir: evidenceDir });
+    let privateLock: DiskLock | null = null;
     try {
-      return new LogJournal(options, lock);
+      // Its lease, keys and newest signed head are of one log, whatever evidence lies beside them.
+      privateLock = takeLock(disk, { what: "private", dir: privateDir });
+      return new LogJournal(options, { lock, privateLock });
     } catch (error) {
+      privateLock?.release();
       lock.release();
       throw error;
     }
   });
+}
+
+function takeLock(
+  disk: Disk,
+  { what, dir }: { what: "evidence" | "private"; dir: string },
+): DiskLock {
+  const lock = disk.lock(`${dir}/lock`);
+  if (lock !== null) return lock;
+  throw new OutbandError(
+    "IO",
+    `Cannot open ${what} directory ${dir}: another outband process holds its lock; stop it or ` +
+      `choose another --${what}-dir`,
+  );
 }
 
 /** Turns what the disk throws into an operating error. */
@@ -167,7 +177,7 @@ class LogJournal implements Journal {
   readonly #sealer: Sealer;
   readonly #name: LogName;
   readonly #options: JournalOptions;
-  readonly #lock: DiskLock;
+  readonly #locks: { lock: DiskLock; privateLock: DiskLock };
   readonly #faults: FaultLog;
   readonly #lease: Lease;
   readonly #telemetry: TelemetryOutput;
@@ -177,9 +187,9 @@ class LogJournal implements Journal {
   #isRefused = false;
   #isClosed = false;
 
-  constructor(options: JournalOptions, lock: DiskLock) {
+  constructor(options: JournalOptions, locks: { lock: DiskLock; privateLock: DiskLock }) {
     this.#options = options;
-    this.#lock = lock;
+    this.#locks = locks;
     this.#faults = new FaultLog(options.log);
     const { sealer, name } = openSealer(options);
     this.#sealer = sealer;
@@ -243,14 +253,13 @@ class LogJournal implements Journal {
   append(drafts: readonly CallDraft[]): void {
     this.#assertOpen();
     this.#writer.queueCalls(drafts);
-    this.#writer.pump();
-    this.#seals.advance(SEAL_SLICE_MS);
+    this.#work(SEAL_SLICE_MS);
   }
 
   settleDropped(ordinals: readonly number[], why: GapReason): number {
     this.#assertOpen();
     const count = this.#writer.queueGap(ordinals, why);
-    this.#writer.pump();
+    this.#work(0);
     return count;
   }
 
@@ -274,7 +283,7 @@ class LogJournal implements Journal {
       const makeRecord = this.#sealer.prepareNext();
       if (makeRecord === null) return;
       this.#writer.rotate(makeRecord);
-      this.#writer.pump();
+      this.#work(0);
     } catch (error) {
       if (error instanceof InvariantError) throw error;
       this.#options.log("key.rotation_failed", { message: messageOf(error) });
@@ -288,8 +297,26 @@ class LogJournal implements Journal {
 
   tick(): void {
     this.#assertOpen();
+    this.#work(SEAL_TICK_MS);
+  }
+
+  /** Writes and seals what it can; nothing while the directory is away. */
+  #work(sealMs: number): void {
+    if (!this.#isThere()) return;
     this.#writer.pump();
-    this.#seals.advance(SEAL_TICK_MS);
+    if (sealMs > 0) this.#seals.advance(sealMs);
+  }
+
+  /** A directory that was moved or unmounted may come back, and must not be made anew meanwhile. */
+  #isThere(): boolean {
+    if (this.#locks.lock.isThere()) {
+      this.#faults.worked("directory");
+      return true;
+    }
+    if (this.#faults.names.includes("directory")) return false;
+    const what = "was moved or removed; put it back, or restart to begin another log";
+    this.#faults.failed("directory", new Error(`${this.#options.evidenceDir} ${what}`));
+    return false;
   }
 
   degraded(): string[] {
@@ -303,11 +330,13 @@ class LogJournal implements Journal {
   close(): { clean: boolean } {
     this.#assertOpen();
     this.#isClosed = true;
-    const isWritten = this.#writer.finish();
+    const isThere = this.#isThere();
+    const isWritten = isThere && this.#writer.finish();
     // Every accepted call is settled, so nothing is left that a crash could lose.
     const isReturned = isWritten && this.#setLease(this.#writer.accepted);
-    const clean = this.#seals.finish() && isReturned;
-    this.#lock.release();
+    const clean = isThere && this.#seals.finish() && isReturned;
+    this.#locks.lock.release();
+    this.#locks.privateLock.release();
     this.#options.log("journal.closed", { clean });
     return { clean };
   }
