@@ -219,6 +219,14 @@ export class ServeProcess implements AsyncDisposable {
     return { code: status.code, stdout: this.#stdout.text(), stderr: this.#stderr.text() };
   }
 
+  /** Waits until the program ends by itself. */
+  async ended(): Promise<ProgramOutput> {
+    const { code } = await withDeadline(this.#end, {
+      describe: () => `${this.#report()}\nThe program did not end`,
+    });
+    return { code, stdout: this.#stdout.text(), stderr: this.#stderr.text() };
+  }
+
   /** Ends the program the hard way (`SIGKILL`). */
   async kill(): Promise<ProgramOutput> {
     return await this.stop("SIGKILL");
@@ -250,24 +258,27 @@ export class ServeProcess implements AsyncDisposable {
  * its output.
  */
 export async function startServe(options: ServeOptions): Promise<ServeProcess> {
+  return await listening(launchServe(options));
+}
+
+/** Starts `outband serve` and waits for nothing: a test may want to kill it before it listens. */
+export function launchServe(options: ServeOptions): ServeProcess {
   const { target, evidenceDir, args = [] } = options;
   const logs = args.some((arg) => arg.startsWith("--log-"))
     ? []
     : [`--log-dir=${evidenceDir}.telemetry`];
-  return await listening(
-    new ServeProcess(spawn(options, {
-      args: [
-        "serve",
-        `--target=${target}`,
-        "--listen=127.0.0.1:0",
-        "--metrics-listen=127.0.0.1:0",
-        `--evidence-dir=${evidenceDir}`,
-        ...logs,
-        ...args,
-      ],
-      stdin: "null",
-    })),
-  );
+  return new ServeProcess(spawn(options, {
+    args: [
+      "serve",
+      `--target=${target}`,
+      "--listen=127.0.0.1:0",
+      "--metrics-listen=127.0.0.1:0",
+      `--evidence-dir=${evidenceDir}`,
+      ...logs,
+      ...args,
+    ],
+    stdin: "null",
+  }));
 }
 
 /** Starts another command that listens, such as `outband witness`, and waits until it does. */
