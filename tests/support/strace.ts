@@ -36,9 +36,9 @@ export async function canTrace(): Promise<boolean> {
 /** A fault in force; it ends when disposed. */
 export class Fault implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
-  readonly #said: Promise<string[]>;
+  readonly #said: Said;
 
-  constructor(child: Deno.ChildProcess, said: Promise<string[]>) {
+  constructor(child: Deno.ChildProcess, said: Said) {
     this.#child = child;
     this.#said = said;
   }
@@ -58,26 +58,31 @@ export class Fault implements AsyncDisposable {
       stdout: "null",
       stderr: "piped",
     }).spawn();
-    const attached = Promise.withResolvers<boolean>();
-    const said = collect(child.stderr, attached.resolve);
-    const isAttached = await withDeadline(attached.promise, {
+    const said = listen(child.stderr);
+    const fault = new Fault(child, said);
+    const isAttached = await withDeadline(said.attached, {
       describe: () => "strace did not attach",
     });
-    const fault = new Fault(child, said);
     if (isAttached) return fault;
     await child.status;
-    throw new Error(`strace did not attach: ${(await said).join(" ")}`);
+    throw new Error(`strace did not attach: ${(await said.lines).join(" ")}`);
   }
 
-  /** Lets the program go. @returns How many calls failed. */
-  async end(): Promise<number> {
+  /** Waits until a call has failed. */
+  async hit(): Promise<void> {
+    const isHit = await withDeadline(this.#said.hit, { describe: () => "No call failed" });
+    if (!isHit) throw new Error("strace ended before a call failed");
+  }
+
+  /** Lets the program go. */
+  async end(): Promise<void> {
     try {
       this.#child.kill("SIGINT");
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
     }
     await this.#child.status;
-    return (await this.#said).filter((line) => line.includes("(INJECTED)")).length;
+    await this.#said.lines;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,16 +90,27 @@ export class Fault implements AsyncDisposable {
   }
 }
 
-async function collect(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  attached: (isAttached: boolean) => void,
-): Promise<string[]> {
-  const lines: string[] = [];
-  const text = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
-  for await (const line of text) {
-    lines.push(line);
-    if (/: Process \d+ attached/.test(line)) attached(true);
+/** What strace says, and two of its lines as events; false when it ends without. */
+interface Said {
+  attached: Promise<boolean>;
+  hit: Promise<boolean>;
+  lines: Promise<string[]>;
+}
+
+function listen(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Said {
+  const attached = Promise.withResolvers<boolean>();
+  const hit = Promise.withResolvers<boolean>();
+  async function collect(): Promise<string[]> {
+    const lines: string[] = [];
+    const text = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+    for await (const line of text) {
+      lines.push(line);
+      if (/: Process \d+ attached/.test(line)) attached.resolve(true);
+      if (line.includes("(INJECTED)")) hit.resolve(true);
+    }
+    attached.resolve(false);
+    hit.resolve(false);
+    return lines;
   }
-  attached(false);
-  return lines;
+  return { attached: attached.promise, hit: hit.promise, lines: collect() };
 }
