@@ -196,6 +196,24 @@ export class ServeProcess implements AsyncDisposable {
     throw new Error(`${this.#report()}\nThe log ended without "${event}"`);
   }
 
+  /**
+   * First line of standard output that fits, past or future.
+   *
+   * @throws {Error} If the program ends or `deadlineMs` pass first.
+   */
+  async waitForLine(
+    fits: (text: string) => boolean,
+    deadlineMs: number = DEADLINE_MS,
+  ): Promise<string> {
+    const search = this.#stdout.find((text) => fits(text) ? text : null);
+    const found = await withDeadline(search, {
+      ms: deadlineMs,
+      describe: () => `${this.#report()}\nStandard output has no such line`,
+    });
+    if (found === null) throw new Error(`${this.#report()}\nStandard output ended without it`);
+    return found;
+  }
+
   /** Sends a signal that does not end the program. */
   signal(signal: Deno.Signal): void {
     sendSignal(this.#child, signal);
