@@ -14,6 +14,11 @@ import {
 } from "../support/journey.ts";
 import { launchServe, runCommand, type ServeProcess, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import type { GapBody } from "../../src/format/record.ts";
+
+const DROPPED = '"event":"audit.dropped"';
+/** Many more calls than can wait. */
+const CALLS_MAX = 60_000;
 
 async function readyText(serve: ServeProcess): Promise<string> {
   const answer = await fetch(`${serve.metricsUrl}/readyz`);
@@ -58,6 +63,49 @@ Deno.test("serve waits for an evidence directory that was moved away, and goes o
   assertEquals((await serve.stop()).code, 0);
   await verifyWhole(evidenceDir, vkey, 30);
 });
+
+Deno.test("serve that cannot write for long drops calls, and declares each when it can", async () => {
+  await using upstream = chatUpstream();
+  await using dir = await TempDir.make();
+  const evidenceDir = dir.join("evidence");
+  await using serve = await startServe({ target: upstream.url, evidenceDir });
+  const vkey = await vkeyOf(serve);
+  await Deno.rename(evidenceDir, dir.join("away"));
+  await heard(serve, "audit.degraded", "directory");
+  // The table of calls that wait has 16,384 places; once it is full, calls pass unaudited.
+  let answered = 0;
+  const hasDropped = (): boolean => serve.stderrLines.some((line) => line.includes(DROPPED));
+  const client = async (): Promise<void> => {
+    while (!hasDropped() && answered < CALLS_MAX) {
+      const answer = await fetch(`${serve.url}/v1/models`);
+      await answer.bytes();
+      assertEquals(answer.status, 200);
+      answered++;
+    }
+  };
+  await Promise.all(Array.from({ length: 32 }, client));
+  assert(hasDropped(), `${answered} calls found room`);
+  await Deno.rename(dir.join("away"), evidenceDir);
+  await heard(serve, "audit.recovered", "directory");
+  assertEquals((await serve.stop()).code, 0);
+
+  const { code, report } = await verify(evidenceDir, ["--key", vkey]);
+  assertEquals(contradictions(report), []);
+  assertEquals(code, 0);
+  const { totals } = report;
+  assertEquals([totals.processed, totals.unknown_at_crash], [answered, 0]);
+  assert(totals.dropped > 0 && totals.dropped < answered, `${totals.dropped} dropped`);
+  const reasons = new Set(gapsIn(evidenceDir).map(({ why }) => why));
+  assertEquals([...reasons], ["disk"]);
+});
+
+/** All `gap` records. */
+function gapsIn(evidenceDir: string): GapBody[] {
+  return filesBelow(evidenceDir).filter((path) => path.endsWith("/segment.jsonl")).flatMap((path) =>
+    Deno.readTextFileSync(`${evidenceDir}/${path}`).trimEnd().split("\n")
+      .map((line): GapBody => JSON.parse(line)).filter(({ kind }) => kind === "gap")
+  );
+}
 
 Deno.test("serve whose evidence was removed forwards on, says so, and begins a new log at its next start", async () => {
   await using upstream = chatUpstream();
