@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "../support/std.ts";
 import { utf8 } from "../../src/base/bytes.ts";
+import type { DiskFile } from "../../src/format/disk.ts";
 import { FileGoneError, SegmentFile } from "../../src/journal/segment_file.ts";
 import { DiskFault, FakeDisk } from "../support/fake_disk.ts";
 
@@ -100,4 +101,17 @@ Deno.test("SegmentFile.append() goes on in a file that may move", () => {
   disk.rename("/log", "/log.1");
   segment.append(utf8("two\n"));
   assertEquals(disk.text("/log.1"), "one\ntwo\n");
+});
+
+Deno.test("SegmentFile.append() asks nothing of a file system that cannot tell", () => {
+  const disk = new FakeDisk();
+  const openWrite = disk.openWrite.bind(disk);
+  disk.openWrite = (path, options): DiskFile => ({
+    ...openWrite(path, options),
+    whereabouts: () => "moved",
+  });
+  const segment = newSegment(disk);
+  segment.append(utf8("one\n"));
+  segment.append(utf8("two\n"));
+  assertEquals(disk.text("/segment"), "one\ntwo\n");
 });
