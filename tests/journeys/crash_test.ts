@@ -8,6 +8,7 @@ import { chat, chatUpstream, contradictions, verify, vkeyOf } from "../support/j
 import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
 import { launchServe, type ServeProcess, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
+import { utf8 } from "../../src/base/bytes.ts";
 import { LEASE_ORDINALS } from "../../src/base/limits.ts";
 import { settledSum } from "../../src/format/counts.ts";
 
@@ -65,7 +66,7 @@ async function numbersIn(directory: string): Promise<number[]> {
 
 Deno.test("serve killed at fifty random moments leaves a log that verifies", async () => {
   const seed = freshSeed();
-  console.log(`seed ${seed}`);
+  Deno.stderr.writeSync(utf8(`seed of the moments: ${seed}\n`));
   const random = randomFrom(seed);
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();

@@ -4,13 +4,14 @@
  * @module
  */
 
+import { utf8 } from "../../src/base/bytes.ts";
 import { bytesOf, exitOf, flipEach, rotatedLog } from "../support/flips.ts";
 
 const BATCH = 16;
 
 const log = rotatedLog();
 const total = bytesOf(log);
-console.log(`${log.files.size} files, ${total} bytes; untouched: exit ${await exitOf(log)}`);
+print(`${log.files.size} files, ${total} bytes; untouched: exit ${await exitOf(log)}`);
 const accepted: string[] = [];
 const exits: Record<string, number> = {};
 for (let first = 0; first < BATCH; first++) {
@@ -19,7 +20,11 @@ for (let first = 0; first < BATCH; first++) {
   for (const [exit, count] of Object.entries(result.exits)) {
     exits[exit] = (exits[exit] ?? 0) + count;
   }
-  console.log(`${first + 1} of ${BATCH}: exit codes ${JSON.stringify(exits)}`);
+  print(`${first + 1} of ${BATCH}: exit codes ${JSON.stringify(exits)}`);
 }
-for (const flip of accepted) console.log(`accepted: ${flip}`);
+for (const flip of accepted) print(`accepted: ${flip}`);
 if (accepted.length > 0) throw new Error(`${accepted.length} flipped bits were accepted`);
+
+function print(line: string): void {
+  Deno.stdout.writeSync(utf8(`${line}\n`));
+}

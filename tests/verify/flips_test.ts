@@ -21,8 +21,8 @@ Deno.test("verifyEvidence() never accepts one flipped bit in three windows with 
   const step = Math.ceil(bytesOf(log) / FLIPS);
   const seed = freshSeed();
   const first = randomFrom(seed)(step);
-  console.log(`seed ${seed}: every ${step}th of ${bytesOf(log)} bytes from ${first} on`);
+  const name = `seed ${seed}: every ${step}th of ${bytesOf(log)} bytes from ${first} on`;
   const { flips, accepted } = await flipEach(log, { first, step });
   assert(flips >= FLIPS / 2, `${flips} flips`);
-  assertEquals(accepted, []);
+  assertEquals(accepted, [], name);
 });
