@@ -326,8 +326,14 @@ class JournalLoop {
       fates[at] = 0;
       dropped.push(ord);
     }
-    if (dropped.length > 0) this.#drop(dropped, "table_full");
+    if (dropped.length > 0) this.#drop(dropped, this.#isDiskOut() ? "disk" : "table_full");
     Atomics.store(counters, FATES_SCANNED, BigInt(to));
+  }
+
+  /** The table of calls is full because nothing of it can be written. */
+  #isDiskOut(): boolean {
+    const names = this.#journal.degraded();
+    return names.includes("disk") || names.includes("directory");
   }
 
   /** Gives credit back for what has become durable, and tells what changed. */

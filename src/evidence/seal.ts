@@ -3,8 +3,9 @@
  * the journal wrote, and only then signs and puts the files in place. All of it follows from the
  * segment and the keys, so doing it again after a crash ends with the same files.
  *
- * Order on disk: tiles, `head.json`, then in the part `summary.json`, `statement.dsse.json`,
- * `SHA256SUMS`, `checkpoint`, at last the log's `checkpoint`: what is behind that head is whole.
+ * Order on disk: tiles, the newest signed head in the private directory, `head.json`, then in the
+ * part `summary.json`, `statement.dsse.json`, `SHA256SUMS`, `checkpoint`, at last the log's
+ * `checkpoint`: what is behind that head is whole.
  *
  * @module
  */
@@ -12,6 +13,7 @@
 import { assert } from "../base/assert.ts";
 import { equalBytes, toBase64, toHex, utf8 } from "../base/bytes.ts";
 import type { CryptoSuite } from "../base/crypto_suite.ts";
+import { OutbandError } from "../base/errors.ts";
 import { type Disk, lineBatches, replaceFile } from "../format/disk.ts";
 import {
   CHECKPOINT_FILE,
@@ -22,7 +24,7 @@ import {
   sumsText,
   type WindowPart,
 } from "../format/layout.ts";
-import type { ClosedPart, SealOutcome, SealStep } from "../format/sealing.ts";
+import type { ClosedPart, LogHead, SealOutcome, SealStep } from "../format/sealing.ts";
 import { PAE_BYTES_MAX, STATEMENT_PAYLOAD_TYPE, statementText } from "../format/statement.ts";
 import { type ControlEvidence, summarise, summaryText } from "../format/summary.ts";
 import type { WindowTotals } from "../format/window_totals.ts";
@@ -51,6 +53,8 @@ export interface SealTools {
   attester: Signer;
   /** There are no further steps to wait in. */
   mayBlock: boolean;
+  /** Told of a signed note before it is on disk; what it throws ends the attempt. */
+  signed: (note: string) => void;
   controls: ControlsOf;
 }
 
@@ -71,6 +75,7 @@ export function* sealPart(
   yield;
   const files = yield* signFiles(tools, part, segment.sha256);
   const { disk, evidenceDir } = tools;
+  tools.signed(files.note);
   replaceFile(disk, `${evidenceDir}/head.json`, { bytes: utf8(part.headText) });
   disk.syncDirectory(evidenceDir);
   const directory = `${evidenceDir}/${part.directory}`;
@@ -91,7 +96,8 @@ function* readBack(
 ): Generator<void, { sha256: string } | { problem: string }, void> {
   const { disk, suite, evidenceDir } = tools;
   const file = disk.openRead(`${evidenceDir}/${part.directory}/${SEGMENT_FILE}`);
-  if (file === null) return { problem: "its segment has gone" };
+  // A directory that is not there now may come back: the attempt failed, the part is not refused.
+  if (file === null) throw new OutbandError("IO", `Cannot seal ${part.directory}: it has gone`);
   const { size, frontier } = part.before;
   const read = new Frontier(suite.sha256, { size, hashes: frontier });
   const digest = suite.sha256Stream();
@@ -132,7 +138,7 @@ function* signFiles(
 ): Generator<SealStep, SealFiles, void> {
   const { suite } = tools;
   const sha256Of = (bytes: Uint8Array): string => toHex(suite.sha256(bytes));
-  const note = yield* signCheckpoint(tools, part);
+  const note = yield* signCheckpoint(tools, { size: part.endIndex, root: part.root });
   const checkpoint = { name: CHECKPOINT_FILE, bytes: utf8(note) };
   const summary = { name: SUMMARY_FILE, bytes: utf8(summaryOf(tools, part)) };
   const digests = {
@@ -157,11 +163,12 @@ function* signFiles(
   };
 }
 
-function* signCheckpoint(
-  { origin, signers, mayBlock }: SealTools,
-  part: ClosedPart,
+/** Signs a head with every key that must. @returns The signed note. */
+export function* signCheckpoint(
+  { origin, signers, mayBlock }: Pick<SealTools, "origin" | "signers" | "mayBlock">,
+  head: LogHead,
 ): Generator<SealStep, string, void> {
-  const text = formatCheckpoint({ origin, size: part.endIndex, root: part.root });
+  const text = formatCheckpoint({ origin, ...head });
   const signatures: NoteSignature[] = [];
   for (const signer of signers) {
     const { name, id } = signer.vkey;

@@ -10,23 +10,23 @@
  * @module
  */
 
-import { toBase64, utf8 } from "../base/bytes.ts";
+import { assert } from "../base/assert.ts";
+import { toBase64 } from "../base/bytes.ts";
 import { OutbandError } from "../base/errors.ts";
-import { lineBatches, listParts, readFile } from "../format/disk.ts";
-import { CHECKPOINT_FILE, SEGMENT_FILE } from "../format/layout.ts";
+import { lineBatches, listParts } from "../format/disk.ts";
+import { SEGMENT_FILE } from "../format/layout.ts";
 import type { KeyNextBody } from "../format/record.ts";
 import {
   type AnnouncedKey,
   type ClosedPart,
+  type LogHead,
   type SealOutcome,
   type SealStep,
   SignerError,
 } from "../format/sealing.ts";
 import { keyNextMessage } from "../tlog/commitment.ts";
 import { ATTEST_SUFFIX } from "../tlog/key_names.ts";
-import { verifyStrict } from "../tlog/ed25519.ts";
 import { leafHash } from "../tlog/merkle.ts";
-import { parseCheckpoint, parseNote } from "../tlog/note.ts";
 import {
   keyPath,
   type KeyRingPlace,
@@ -36,7 +36,8 @@ import {
   openOwnKey,
 } from "./key_ring.ts";
 import { publishKey } from "./log_keys.ts";
-import { type ControlsOf, sealPart } from "./seal.ts";
+import { type ControlsOf, sealPart, signCheckpoint } from "./seal.ts";
+import { readNewestSigned, readSignedSize, rememberSigned } from "./signed_heads.ts";
 import { PROBE, type Signer, signing } from "./signer.ts";
 import { openSigningKey } from "./signing_key.ts";
 import { TreeFiles, type TreePlace } from "./tree_files.ts";
@@ -60,7 +61,6 @@ interface KeyInHand {
   signer: Signer;
 }
 
-const NOTE_BYTES_MAX = 131_072;
 const FIRST_KEY = 1;
 
 /**
@@ -70,6 +70,7 @@ const FIRST_KEY = 1;
  */
 export function openSealer(options: SealerOptions): LogSealer {
   const { disk, privateDir, isNew, keyFile } = options;
+  if (isNew) checkUnused(options);
   // A key of the user's own is never made here: a wrong path would silently give a second key.
   const own = keyFile === undefined ? null : openOwnKey({ ...options, keyFile });
   if (own === null && listKeys(disk, privateDir).length === 0) makeFirst(options);
@@ -80,6 +81,17 @@ export function openSealer(options: SealerOptions): LogSealer {
   const current = isNew ? first : own ?? numbered.at(-1)?.signer as Signer;
   if (isNew) publishKey(disk, first, { ...options, n: FIRST_KEY });
   return new LogSealer(options, { signers, current });
+}
+
+/** Whoever has a head of a log would see a second beginning under its name as a fork. */
+function checkUnused(options: SealerOptions): void {
+  const size = readNewestSigned(options)?.size ?? 0;
+  if (size === 0) return;
+  throw new OutbandError(
+    "CONFIG",
+    `Cannot begin the log ${options.origin} in ${options.evidenceDir}: it has no records, but ` +
+      `${size} were signed under that name; restore them, or choose another --origin`,
+  );
 }
 
 function makeFirst(options: SealerOptions): void {
@@ -107,6 +119,7 @@ export class LogSealer {
   #next: Signer | null = null;
   #attester: Signer | null = null;
   #signedSize: number;
+  #newestSigned: LogHead | null;
   #tree: TreeFiles | null = null;
   /** The newest answer of a remote key was a signature. */
   #isProven = false;
@@ -119,6 +132,7 @@ export class LogSealer {
     const { disk, evidenceDir, suite } = options;
     this.#place = { disk, evidenceDir, hash: suite.sha256 };
     this.#signedSize = readSignedSize(options, keys.signers);
+    this.#newestSigned = readNewestSigned(options);
     if (keys.current.isRemote) this.#openAttester();
   }
 
@@ -135,6 +149,11 @@ export class LogSealer {
   /** Size of the newest signed head that is complete on disk. */
   get signedSize(): number {
     return this.#signedSize;
+  }
+
+  /** The newest head that was ever signed; null when none is known. */
+  get newestSigned(): LogHead | null {
+    return this.#newestSigned;
   }
 
   get #current(): KeyInHand {
@@ -240,8 +259,9 @@ export class LogSealer {
   }
 
   *#seal(part: ClosedPart, mayBlock: boolean): Generator<SealStep, SealOutcome, void> {
-    if (part.endIndex < this.#signedSize) {
-      return { problem: `a head of ${this.#signedSize} records was signed before` };
+    const signedSize = Math.max(this.#signedSize, this.#newestSigned?.size ?? 0);
+    if (part.endIndex < signedSize) {
+      return { problem: `a head of ${signedSize} records was signed before` };
     }
     const tree = this.#takeTree(part) ?? (yield* this.#rebuild(part.before));
     if (tree === null) return { problem: "the parts before it are not what was signed" };
@@ -250,7 +270,8 @@ export class LogSealer {
     // The key that was in force when the part was opened, which also announced its attester.
     const oldest = signers[0] as Signer;
     const attester = oldest.isRemote ? this.#attester as Signer : oldest;
-    const tools = { ...this.#options, signers, attester, mayBlock };
+    const signed = (note: string): void => this.#remember(note, part);
+    const tools = { ...this.#options, signers, attester, mayBlock, signed };
     const outcome = yield* sealPart(tools, part, tree);
     if ("problem" in outcome) return outcome;
     this.#signedSize = part.endIndex;
@@ -259,6 +280,37 @@ export class LogSealer {
     this.#tree = tree;
     prune(tree);
     return outcome;
+  }
+
+  /**
+   * Signs the head of the part that is still open, when all parts before it are sealed.
+   *
+   * @returns The signed note; it is remembered durably before.
+   * @throws What the disk or the key reports.
+   */
+  *signHead(
+    head: LogHead,
+    options: { mayBlock?: boolean } = {},
+  ): Generator<SealStep, string, void> {
+    const mayBlock = options.mayBlock === true;
+    assert(head.size >= this.#signedSize, "Heads are signed in order");
+    yield* this.#prove(mayBlock);
+    const signers = this.#keysOf(head.size).map(({ signer }) => signer);
+    const tools = { origin: this.#options.origin, signers, mayBlock };
+    try {
+      const note = yield* signCheckpoint(tools, head);
+      this.#remember(note, { endIndex: head.size, root: head.root });
+      return note;
+    } catch (error) {
+      if (error instanceof SignerError) this.#isProven = false;
+      throw error;
+    }
+  }
+
+  /** Before a signature leaves the program, its size is durable: no smaller one will follow. */
+  #remember(note: string, { endIndex: size, root }: Pick<ClosedPart, "endIndex" | "root">): void {
+    rememberSigned(this.#options, note);
+    this.#newestSigned = { size, root };
   }
 
   /** Keys that must sign a checkpoint of so many records: the current, and one that it replaces. */
@@ -318,29 +370,4 @@ function prune(tree: TreeFiles): void {
   } catch {
     // A superfluous tile stays; it is as true as the others.
   }
-}
-
-/** Size of the log's checkpoint; 0 when there is none. */
-function readSignedSize(options: SealerOptions, signers: readonly Signer[]): number {
-  const { disk, suite, evidenceDir } = options;
-  const path = `${evidenceDir}/${CHECKPOINT_FILE}`;
-  const bytes = readFile(disk, path, { bytesMax: NOTE_BYTES_MAX });
-  if (bytes === null) return 0;
-  const note = parseNote(new TextDecoder().decode(bytes));
-  const checkpoint = note === null ? null : parseCheckpoint(note.text);
-  const isSigned = note !== null && checkpoint?.origin === options.origin &&
-    note.signatures.some(({ name, id, signature }) => {
-      const key = signers.find(({ vkey }) => vkey.name === name && vkey.id === id);
-      if (key === undefined) return false;
-      const { publicKey } = key.vkey;
-      return verifyStrict(suite, { publicKey, message: utf8(note.text), signature }) === true;
-    });
-  if (checkpoint === null || !isSigned) {
-    throw new OutbandError(
-      "CONFIG",
-      `Cannot continue the log in ${evidenceDir}: ${path} is not signed by the signing key; ` +
-        "restore both or choose another --evidence-dir",
-    );
-  }
-  return checkpoint.size;
 }

@@ -40,8 +40,8 @@ export interface BasicCall {
   parts: Record<string, string>;
 }
 
-/** A sign of life between records. */
-export interface HeartbeatBody {
+/** A sign of life between records, basic form. */
+export interface BasicHeartbeat {
   kind: "heartbeat";
   /** Next ordinal to be accepted. */
   ord: number;
@@ -67,7 +67,7 @@ export type BasicBody =
   | BasicWindowOpen
   | BasicWindowClose
   | BasicCall
-  | HeartbeatBody
+  | BasicHeartbeat
   | OtherBody;
 
 /** A whole record of the basic form. */

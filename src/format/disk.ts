@@ -20,12 +20,19 @@ export interface DiskFile {
   truncate(length: number): void;
   /** Makes content and length durable (fdatasync). */
   sync(): void;
+  /**
+   * What has become of the name that the file was opened by: it is still there, it names another
+   * file or none, or the file has no name at all any more.
+   */
+  whereabouts(path: string): "here" | "moved" | "removed";
   /** Closes the file; the object must not be used afterwards. */
   close(): void;
 }
 
 /** A held lock. */
 export interface DiskLock {
+  /** False while the locked file is not at its path: its directory was moved or removed. */
+  isThere(): boolean;
   /** Gives the lock back. */
   release(): void;
 }
@@ -34,8 +41,11 @@ export interface DiskLock {
 export interface Disk {
   /** Opens for reading; null when there is no such file. */
   openRead(path: string): DiskFile | null;
-  /** Opens for reading and writing; creates it, for its owner only when `isPrivate`. */
-  openWrite(path: string, options?: { isPrivate?: boolean }): DiskFile;
+  /**
+   * Opens for reading and writing; creates it, for its owner only when `isPrivate`, or throws when
+   * it is missing and `mustExist`.
+   */
+  openWrite(path: string, options?: { isPrivate?: boolean; mustExist?: boolean }): DiskFile;
   /** Entries of a directory in no order; null when there is none. Links are neither kind. */
   list(path: string): { name: string; isFile: boolean; isDirectory: boolean }[] | null;
   /** Creates a directory and its parents, for its owner only when `isPrivate`; one may be there. */

@@ -127,6 +127,7 @@ export type FindingCode =
   | "RECOVERED_AFTER_CRASH"
   | "BOOT_SEQUENCE"
   | "LOG_NOT_CLOSED"
+  | "HEARTBEAT_MISSING"
   | "HEAD_ROLLED_BACK"
   | "HEAD_FORKED"
   | "HEAD_UNREADABLE"
@@ -282,6 +283,11 @@ const ROWS: Record<FindingCode, Row> = {
   DOWNTIME_DECLARED: ["continuity", "note", "The program was not running, and the log says so."],
   RECOVERED_AFTER_CRASH: ["continuity", "note", "The program crashed, and the log says so."],
   BOOT_SEQUENCE: ["continuity", "contradiction", "The program's starts are not numbered in order."],
+  HEARTBEAT_MISSING: [
+    "continuity",
+    "note",
+    "A window that was open gave no sign of life for minutes.",
+  ],
   LOG_NOT_CLOSED: ["continuity", "note", "The log was not closed for good, so it may go on."],
   // Heads kept elsewhere.
   HEAD_ROLLED_BACK: [

@@ -237,6 +237,20 @@ export interface ClockBody {
   source: string;
 }
 
+/**
+ * A sign of life, once a minute while nothing else closes or opens a part. It bounds what a cut end
+ * can hide, and the head of the log after it is signed and leaves the machine.
+ */
+export interface HeartbeatBody {
+  kind: "heartbeat";
+  /** Next ordinal to be accepted. */
+  ord: number;
+  /** Ordinals below `ord` that are not settled yet. */
+  in_flight: number;
+  /** Records under the newest head that was signed, 0 before the first. */
+  signed: number;
+}
+
 /** Telemetry lines that could not be delivered after their records were durable. */
 export interface TelemetryLostBody {
   kind: "telemetry_lost";
@@ -357,6 +371,7 @@ export type RecordBody =
   | CallBody
   | GapBody
   | ClockBody
+  | HeartbeatBody
   | DegradeBody
   | AnnotationBody
   | EraseBody

@@ -6,7 +6,7 @@
 // As a namespace, so that a bundler can leave out what is not used: two thirds of it.
 import * as z from "zod";
 import { parseTime } from "../base/clock.ts";
-import { isCount, isHash, isHashes, isNames, isObject, isTally, isText } from "./record_values.ts";
+import { isCount, isHash, isHashes, isNames, isTally, isText } from "./record_values.ts";
 
 // These run for each of 40 fields of each line. What holds for every number and every text of a
 // record is checked in one walk over its values, and small groups of fields by one predicate
@@ -20,10 +20,6 @@ export const tally = z.custom<Record<string, number>>(isTally, "not an object of
 export const names = z.custom<Record<string, string>>(isNames, "not an object of texts");
 export const hashes = z.custom<Record<string, string>>(isHashes, "not an object of hashes");
 
-/** Whether a field of a {@linkcode group} may be absent. */
-export const REQUIRED = true;
-export const OPTIONAL = false;
-
 export const HEAD = {
   v: z.literal(1),
   log: text,
@@ -31,18 +27,3 @@ export const HEAD = {
   prev: hash,
   t: text, // Read once, by parseRecord, which needs the number anyway.
 };
-
-/** Schema of an object whose fields are all of one sort, and no others. */
-export function group<T extends object>(
-  isField: (value: unknown) => boolean,
-  names: Readonly<Record<keyof T & string, boolean>>,
-): z.ZodType<T> {
-  const known = new Map(Object.entries<boolean>(names));
-  const required = [...known.keys()].filter((name) => known.get(name) === REQUIRED);
-  return z.custom<T>(
-    (value) =>
-      isObject(value) && required.every((name) => Object.hasOwn(value, name)) &&
-      Object.keys(value).every((name) => known.has(name) && isField(value[name])),
-    `not an object of fit values for ${[...known.keys()].join(", ")}`,
-  );
-}

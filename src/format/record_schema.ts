@@ -16,20 +16,7 @@ import { type BasicBody, type BasicRecord, OTHER_KINDS, type OtherBody } from ".
 import { classOf, type Counts, gapOrdinals, type GapReason } from "./counts.ts";
 import type { CaptureClass, CaptureReason } from "./draft.ts";
 import type { CallBody, OutbandRecord, RecordHead, SelfTestBody } from "./record.ts";
-import {
-  count,
-  group,
-  hash,
-  hashes,
-  HEAD,
-  names,
-  OPTIONAL,
-  positive,
-  REQUIRED,
-  tally,
-  text,
-  time,
-} from "./record_fields.ts";
+import { count, hash, hashes, HEAD, names, positive, tally, text, time } from "./record_fields.ts";
 import { RETENTION_SCHEMAS, tombstoneProblem } from "./retention_record.ts";
 import {
   isCount,
@@ -40,6 +27,7 @@ import {
   isText,
   TEXT_CHARS_MAX,
 } from "./record_values.ts";
+import { group, OPTIONAL, REQUIRED } from "./schema_group.ts";
 
 /** A record that keeps all rules of its kind. */
 export type ParsedRecord =
@@ -277,6 +265,13 @@ const OUTBAND = {
     new: time,
     source: text,
   }),
+  "heartbeat": z.strictObject({
+    ...HEAD,
+    kind: z.literal("heartbeat"),
+    ord: count,
+    in_flight: count,
+    signed: count,
+  }),
   "degrade": z.strictObject({
     ...HEAD,
     kind: z.literal("degrade"),
@@ -412,6 +407,8 @@ function isBasicForm(kind: string, value: Readonly<Record<string, unknown>>): bo
       return !("part" in value);
     case "window.close":
       return !("accepted" in value);
+    case "heartbeat":
+      return !("in_flight" in value || "signed" in value);
     default:
       return !OUTBAND_SCHEMAS.has(kind);
   }
@@ -433,6 +430,9 @@ function ruleProblem(record: OutbandRecord): string | null {
       return record.size <= record.i ? null : "size is above the records before this one";
     case "tombstone":
       return tombstoneProblem(record);
+    case "heartbeat":
+      if (record.signed > record.i) return "signed is above the records before this one";
+      return record.in_flight <= record.ord ? null : "in_flight is above ord";
     case "absent":
       return record.from_w <= record.to_w ? null : "from_w is above to_w";
     default:

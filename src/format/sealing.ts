@@ -31,6 +31,12 @@ export interface ClosedPart {
   headText: string;
 }
 
+/** A point of a log: how many records, and the root of the tree over them. */
+export interface LogHead {
+  size: number;
+  root: Uint8Array;
+}
+
 /** How sealing ended: the signed note, or why the part must not be signed. */
 export type SealOutcome = { note: string } | { problem: string };
 
@@ -69,6 +75,11 @@ export interface Sealer {
   /** Size of the newest head that was signed by the log and is complete on disk. */
   readonly signedSize: number;
   /**
+   * The newest head that was ever signed, as the private directory remembers it: a log that does
+   * not hold it has gone backwards. Null when none is known.
+   */
+  readonly newestSigned: LogHead | null;
+  /**
    * Takes the keys that the log's records announce, the newest two.
    *
    * @throws {OutbandError} CONFIG if a key that must sign is not here.
@@ -85,6 +96,16 @@ export interface Sealer {
   announced(index: number): void;
   /** Sees whether a key that is not here can sign; without steps for one that is. */
   probe(): Generator<SealStep, void, void>;
+  /**
+   * Signs the head of the part that is still open, when all parts before it are sealed.
+   *
+   * @returns The signed note; it is remembered durably before.
+   * @throws What the disk or the key reports.
+   */
+  signHead(
+    head: LogHead,
+    options?: { mayBlock?: boolean },
+  ): Generator<SealStep, string, void>;
   /**
    * Seals a part, a slice of work per step; parts come in order. Doing it again is harmless.
    *

@@ -39,6 +39,14 @@ class SystemFile implements DiskFile {
     this.#file.syncDataSync();
   }
 
+  whereabouts(path: string): "here" | "moved" | "removed" {
+    const own = this.#file.statSync();
+    if (own.nlink === 0) return "removed";
+    const named = ifFound(() => Deno.statSync(path));
+    // Systems without inodes do not let go of a file that is open.
+    return own.ino === null || (named?.ino === own.ino && named.dev === own.dev) ? "here" : "moved";
+  }
+
   close(): void {
     this.#file.close();
   }
@@ -50,11 +58,10 @@ export const SYSTEM_DISK: Disk = {
     return ifFound(() => new SystemFile(Deno.openSync(path, { read: true })));
   },
 
-  openWrite(path: string, options: { isPrivate?: boolean } = {}): DiskFile {
+  openWrite(path: string, options: { isPrivate?: boolean; mustExist?: boolean } = {}): DiskFile {
     const mode = options.isPrivate === true ? { mode: PRIVATE_FILE_MODE } : {};
-    return new SystemFile(
-      Deno.openSync(path, { read: true, write: true, create: true, ...mode }),
-    );
+    const create = options.mustExist !== true;
+    return new SystemFile(Deno.openSync(path, { read: true, write: true, create, ...mode }));
   },
 
   list(path: string): { name: string; isFile: boolean; isDirectory: boolean }[] | null {
@@ -103,7 +110,11 @@ export const SYSTEM_DISK: Disk = {
       if (!isLocked) file.close();
     }
     if (!isLocked) return null;
+    const held = new SystemFile(file);
+    // Where numbers of files are not kept, nothing can be told; the audit must not stop for that.
+    const canTell = held.whereabouts(path) === "here";
     return {
+      isThere: (): boolean => !canTell || held.whereabouts(path) === "here",
       release(): void {
         file.close(); // The lock goes with the last handle of the open file.
       },

@@ -11,7 +11,7 @@ import type { LogEvent } from "../base/log.ts";
 export type EventLog = (event: LogEvent, fields: Readonly<Record<string, unknown>>) => void;
 
 /** Things that can fail for a while. */
-export type FaultName = "disk" | "seal" | "signer" | "telemetry" | "lease";
+export type FaultName = "disk" | "directory" | "seal" | "signer" | "telemetry" | "lease";
 
 /** The faults of one journal. */
 export class FaultLog {

@@ -11,7 +11,7 @@ import { canonicalJson } from "../base/canonical_json.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import { LEASE_ORDINALS } from "../base/limits.ts";
 import type { GapReason } from "../format/counts.ts";
-import type { DiskLock } from "../format/disk.ts";
+import type { Disk, DiskLock } from "../format/disk.ts";
 import type { CallDraft } from "../format/draft.ts";
 import type { ConfigBody, DetectorBody, RecordBody, Software } from "../format/record.ts";
 import type { RecordedCall } from "./call_record.ts";
@@ -111,7 +111,7 @@ export interface Journal {
   acceptedNow(ord: number): void;
   /** Retries, turns windows, seals. Several times a second, more often while `unsealed` is not 0. */
   tick(): void;
-  /** Names of what is failing: `disk seal signer telemetry lease integrity`. */
+  /** Names of what is failing: `disk directory seal signer telemetry lease integrity`. */
   degraded(): string[];
   /** Closes and seals the open part; `clean` when everything is durable and signed. */
   close(): { clean: boolean };
@@ -134,21 +134,31 @@ export function openJournal(options: JournalOptions): Journal {
   return attempt(`Cannot open evidence directory ${evidenceDir}`, () => {
     disk.makeDirectory(evidenceDir);
     disk.makeDirectory(privateDir, { isPrivate: true });
-    const lock = disk.lock(`${evidenceDir}/lock`);
-    if (lock === null) {
-      throw new OutbandError(
-        "IO",
-        `Cannot open evidence directory ${evidenceDir}: another outband process holds its lock; ` +
-          "stop it or choose another --evidence-dir",
-      );
-    }
+    const lock = takeLock(disk, { what: "evidence", dir: evidenceDir });
+    let privateLock: DiskLock | null = null;
     try {
-      return new LogJournal(options, lock);
+      // Its lease, keys and newest signed head are of one log, whatever evidence lies beside them.
+      privateLock = takeLock(disk, { what: "private", dir: privateDir });
+      return new LogJournal(options, { lock, privateLock });
     } catch (error) {
+      privateLock?.release();
       lock.release();
       throw error;
     }
   });
+}
+
+function takeLock(
+  disk: Disk,
+  { what, dir }: { what: "evidence" | "private"; dir: string },
+): DiskLock {
+  const lock = disk.lock(`${dir}/lock`);
+  if (lock !== null) return lock;
+  throw new OutbandError(
+    "IO",
+    `Cannot open ${what} directory ${dir}: another outband process holds its lock; stop it or ` +
+      `choose another --${what}-dir`,
+  );
 }
 
 /** Turns what the disk throws into an operating error. */
@@ -170,7 +180,7 @@ class LogJournal implements Journal {
   readonly #sealer: Sealer;
   readonly #name: LogName;
   readonly #options: JournalOptions;
-  readonly #lock: DiskLock;
+  readonly #locks: { lock: DiskLock; privateLock: DiskLock };
   readonly #faults: FaultLog;
   readonly #lease: Lease;
   readonly #telemetry: TelemetryOutput;
@@ -180,9 +190,9 @@ class LogJournal implements Journal {
   #isRefused = false;
   #isClosed = false;
 
-  constructor(options: JournalOptions, lock: DiskLock) {
+  constructor(options: JournalOptions, locks: { lock: DiskLock; privateLock: DiskLock }) {
     this.#options = options;
-    this.#lock = lock;
+    this.#locks = locks;
     this.#faults = new FaultLog(options.log);
     const { sealer, name } = openSealer(options);
     this.#sealer = sealer;
@@ -194,6 +204,7 @@ class LogJournal implements Journal {
     const start = resumeLog(options, { name, sealer, lease: this.#lease, telemetry });
     this.#seals = new SealQueue(sealer, options.clock, {
       sealed: (part, note): void => this.#reportSealed(part, note),
+      headSigned: (note): void => this.#reportHead(note),
       failed: (error): void =>
         this.#faults.failed(error instanceof SignerError ? "signer" : "seal", error),
       proven: (): void => this.#faults.worked("signer"),
@@ -245,14 +256,13 @@ class LogJournal implements Journal {
   append(drafts: readonly CallDraft[]): void {
     this.#assertOpen();
     this.#writer.queueCalls(drafts);
-    this.#writer.pump();
-    this.#seals.advance(SEAL_SLICE_MS);
+    this.#work(SEAL_SLICE_MS);
   }
 
   settleDropped(ordinals: readonly number[], why: GapReason): number {
     this.#assertOpen();
     const count = this.#writer.queueGap(ordinals, why);
-    this.#writer.pump();
+    this.#work(0);
     return count;
   }
 
@@ -276,7 +286,7 @@ class LogJournal implements Journal {
       const makeRecord = this.#sealer.prepareNext();
       if (makeRecord === null) return;
       this.#writer.rotate(makeRecord);
-      this.#writer.pump();
+      this.#work(0);
     } catch (error) {
       if (error instanceof InvariantError) throw error;
       this.#options.log("key.rotation_failed", { message: messageOf(error) });
@@ -290,8 +300,26 @@ class LogJournal implements Journal {
 
   tick(): void {
     this.#assertOpen();
+    this.#work(SEAL_TICK_MS);
+  }
+
+  /** Writes and seals what it can; nothing while the directory is away. */
+  #work(sealMs: number): void {
+    if (!this.#isThere()) return;
     this.#writer.pump();
-    this.#seals.advance(SEAL_TICK_MS);
+    if (sealMs > 0) this.#seals.advance(sealMs);
+  }
+
+  /** A directory that was moved or unmounted may come back, and must not be made anew meanwhile. */
+  #isThere(): boolean {
+    if (this.#locks.lock.isThere()) {
+      this.#faults.worked("directory");
+      return true;
+    }
+    if (this.#faults.names.includes("directory")) return false;
+    const what = "was moved or removed; put it back, or restart to begin another log";
+    this.#faults.failed("directory", new Error(`${this.#options.evidenceDir} ${what}`));
+    return false;
   }
 
   degraded(): string[] {
@@ -305,11 +333,13 @@ class LogJournal implements Journal {
   close(): { clean: boolean } {
     this.#assertOpen();
     this.#isClosed = true;
-    const isWritten = this.#writer.finish();
+    const isThere = this.#isThere();
+    const isWritten = isThere && this.#writer.finish();
     // Every accepted call is settled, so nothing is left that a crash could lose.
     const isReturned = isWritten && this.#setLease(this.#writer.accepted);
-    const clean = this.#seals.finish() && isReturned;
-    this.#lock.release();
+    const clean = isThere && this.#seals.finish() && isReturned;
+    this.#locks.lock.release();
+    this.#locks.privateLock.release();
     this.#options.log("journal.closed", { clean });
     return { clean };
   }
@@ -338,6 +368,7 @@ class LogJournal implements Journal {
       telemetry,
       vkey: this.#name.vkey,
       attestVkey: () => this.#sealer.attestVkey,
+      signedSize: () => this.#sealer.newestSigned?.size ?? this.#sealer.signedSize,
       calls: {
         suite: options.suite,
         committer: new Committer(this.origin),
@@ -354,6 +385,7 @@ class LogJournal implements Journal {
         failed: (error): void => this.#faults.failed("disk", error),
         worked: (): void => this.#faults.worked("disk"),
         closed: (part): void => this.#seals.add(part),
+        beaten: (head): void => this.#seals.offer(head),
         rotated: (index): void => this.#reportRotated(index),
         notRotated: (error): void => {
           options.log("key.rotation_failed", { message: messageOf(error) });
@@ -380,10 +412,7 @@ class LogJournal implements Journal {
 
   #reportSealed(part: ClosedPart, note: string): void {
     this.#windowsSealed++;
-    this.#faults.worked("seal");
-    this.#faults.worked("signer");
-    const line = { type: "checkpoint", outband: "checkpoint", note: toBase64(utf8(note)) };
-    this.#options.sink.line(canonicalJson(line));
+    this.#showHead(note, {});
     this.#options.sealed?.(part, note);
     this.#options.log("window.sealed", {
       directory: part.directory,
@@ -391,6 +420,23 @@ class LogJournal implements Journal {
       root: toHex(part.root),
       processed: part.totals.counts.processed,
     });
+  }
+
+  /** The head of the open part: whoever collects standard output holds it from now on. */
+  #reportHead(note: string): void {
+    this.#showHead(note, { interim: true });
+  }
+
+  #showHead(note: string, fields: { interim?: true }): void {
+    this.#faults.worked("seal");
+    this.#faults.worked("signer");
+    const line = {
+      type: "checkpoint",
+      outband: "checkpoint",
+      note: toBase64(utf8(note)),
+      ...fields,
+    };
+    this.#options.sink.line(canonicalJson(line));
   }
 
   #reportRotated(index: number): void {

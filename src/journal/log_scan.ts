@@ -13,7 +13,7 @@ import { formatVkey, parseVkey } from "../tlog/note.ts";
 import type { LogName } from "./chain.ts";
 import { HEAD_BYTES_MAX, type HeadFile, parseHead } from "./head_file.ts";
 import { LogState, type ResumePoint } from "./log_state.ts";
-import type { ClosedPart } from "../format/sealing.ts";
+import type { ClosedPart, LogHead } from "../format/sealing.ts";
 
 /** A log directory and how to read it. */
 export interface LogPlace {
@@ -115,11 +115,12 @@ function logOfRecord(line: Uint8Array | undefined): FoundLog | null {
  * Reads a log from the newest point that is known to be good.
  *
  * @param log Its name.
- * @param signedSize Size of its newest complete signed head, 0 when there is none.
- * @throws {OutbandError} CONFIG if the records do not fit each other or the signed head: such a log
+ * @param signed What was signed of it.
+ * @throws {OutbandError} CONFIG if the records do not fit each other or a signed head: such a log
  *   must not be continued.
  */
-export function scanLog(place: LogPlace, log: LogName, signedSize: number): LogScan {
+export function scanLog(place: LogPlace, log: LogName, signed: SignedHeads): LogScan {
+  const { signedSize, newestSigned: newest } = signed;
   const head = readHead(place);
   if (head !== null && head.origin !== log.origin) {
     throw damage(`${place.evidenceDir}/head.json`, "it is another log's");
@@ -127,12 +128,13 @@ export function scanLog(place: LogPlace, log: LogName, signedSize: number): LogS
   const listed = listParts(place.disk, place.evidenceDir);
   const start = startOf(head, listed, signedSize);
   let state = new LogState(place.suite, log, start.from);
+  checkHistory(place, state, newest);
   const toSeal: ClosedPart[] = [];
   let unclosed: UnclosedPart | null = null;
   for (const part of start.parts) {
     if (unclosed !== null) throw damage(unclosed.path, "it has no end, and other parts follow it");
     const before = state.resumePoint();
-    const read = readSegment(place, part, state);
+    const read = readSegment(place, part, { state, newest });
     const isOpened = hasOpening(state);
     if (state.part !== null && state.part.totals.close !== null) {
       const closed = state.takeClosed();
@@ -149,15 +151,37 @@ export function scanLog(place: LogPlace, log: LogName, signedSize: number): LogS
       isOpened,
     };
   }
-  const sizeMin = Math.max(signedSize, head?.after.size ?? 0);
+  const sizeMin = Math.max(signedSize, head?.after.size ?? 0, newest?.size ?? 0);
   if (state.chain.size < sizeMin) {
+    const found = unclosed === null ? "" : `, and then ${unclosed.tail.length} bytes that are none`;
     throw new OutbandError(
       "CONFIG",
-      `Cannot continue the log in ${place.evidenceDir}: it has ${state.chain.size} records, but ` +
-        `${sizeMin} were signed; restore the missing ones or choose another --evidence-dir`,
+      `Cannot continue the log ${log.origin} in ${place.evidenceDir}: it went backwards, it has ` +
+        `${state.chain.size} records${found}, but ${sizeMin} were signed; restore the missing ` +
+        "ones, or begin another log with another --evidence-dir and --origin",
     );
   }
   return { state, toSeal, unclosed };
+}
+
+/** What was signed of a log. */
+export interface SignedHeads {
+  /** Size of its newest signed head that is complete in the evidence, 0 when there is none. */
+  signedSize: number;
+  /** Newest head that was ever signed, as the private directory remembers it. */
+  newestSigned: LogHead | null;
+}
+
+/** At the size of the newest signed head the log must be the one that was signed. */
+function checkHistory(place: LogPlace, { chain }: LogState, newest: LogHead | null): void {
+  if (newest === null || chain.size !== newest.size) return;
+  if (equalBytes(chain.root(), newest.root)) return;
+  throw new OutbandError(
+    "CONFIG",
+    `Cannot continue the log ${chain.origin} in ${place.evidenceDir}: its first ${newest.size} ` +
+      "records are not those that were signed; restore them, or begin another log with another " +
+      "--evidence-dir and --origin",
+  );
 }
 
 /** The first records of a part are one batch; without its last one nothing in it ever counted. */
@@ -199,7 +223,11 @@ interface SegmentReading {
   problem: string | null;
 }
 
-function readSegment(place: LogPlace, part: ListedPart, state: LogState): SegmentReading {
+function readSegment(
+  place: LogPlace,
+  part: ListedPart,
+  { state, newest }: { state: LogState; newest: LogHead | null },
+): SegmentReading {
   const path = `${place.evidenceDir}/${part.directory}/${SEGMENT_FILE}`;
   const file = place.disk.openRead(path);
   if (file === null) throw damage(path, "it has gone");
@@ -211,6 +239,7 @@ function readSegment(place: LogPlace, part: ListedPart, state: LogState): Segmen
         reading.problem = state.replay(line);
         if (reading.problem !== null) return reading;
         reading.wholeBytes += line.length + 1;
+        checkHistory(place, state, newest);
       }
     }
     return reading;

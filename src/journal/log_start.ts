@@ -126,7 +126,7 @@ export function resumeLog(
   log: { name: LogName; sealer: Sealer; lease: Lease; telemetry: TelemetryOutput },
 ): LogStart {
   const { lease, telemetry, sealer } = log;
-  const { state, toSeal, unclosed } = scanLog(options, log.name, sealer.signedSize);
+  const { state, toSeal, unclosed } = scanLog(options, log.name, sealer);
   sealer.adopt(state.keys);
   const leaseEnd = readLease(options, state, lease);
   let recover: RecoverBody | null = null;

@@ -6,12 +6,21 @@
  * While the key cannot sign, parts are closed and stay unsigned. When it can again they are signed
  * in order; of very many the oldest stay unsigned for good, and the next checkpoint covers them.
  *
+ * Between two parts the head of the open one is signed, once for each heartbeat, so that heads leave
+ * the machine more often than windows end.
+ *
  * @module
  */
 
 import { InvariantError } from "../base/assert.ts";
 import type { Clock } from "../base/clock.ts";
-import { type ClosedPart, type Sealer, SignerError, WAITING } from "../format/sealing.ts";
+import {
+  type ClosedPart,
+  type LogHead,
+  type Sealer,
+  SignerError,
+  WAITING,
+} from "../format/sealing.ts";
 
 /** Wait after a failed attempt; while a signer is down it doubles up to the longest. */
 const RETRY_MS = 1_000;
@@ -23,6 +32,8 @@ export const PARTS_WAITING_MAX = 100;
 export interface SealReport {
   /** The part is sealed; `note` is its signed checkpoint. */
   sealed(part: ClosedPart, note: string): void;
+  /** The head of the open part is signed. */
+  headSigned(note: string): void;
   /** An attempt failed; it will be repeated. */
   failed(error: unknown): void;
   /** The key answered that it can sign. */
@@ -39,7 +50,10 @@ export class SealQueue {
   readonly #clock: Clock;
   readonly #report: SealReport;
   readonly #parts: ClosedPart[] = [];
+  /** Newest head of the open part that is to be signed. */
+  #head: LogHead | null = null;
   #work: ReturnType<Sealer["seal"]> | null = null;
+  #headWork: { head: LogHead; steps: ReturnType<Sealer["signHead"]> } | null = null;
   #probe: ReturnType<Sealer["probe"]> | null = null;
   #isProven = false;
   #retryAtMs = 0;
@@ -60,9 +74,16 @@ export class SealQueue {
   /** Adds the newest part. */
   add(part: ClosedPart): void {
     this.#parts.push(part);
+    this.#head = null; // The part's own checkpoint says more.
+    this.#endHead();
     if (this.#parts.length <= PARTS_WAITING_MAX || this.#isRefused) return;
     this.#abandon();
     this.#report.leftUnsigned(this.#parts.shift() as ClosedPart);
+  }
+
+  /** Takes the head of the open part; while a closed one waits its signature must come first. */
+  offer(head: LogHead): void {
+    if (this.#parts.length === 0) this.#head = head;
   }
 
   /** Seals for about `budgetMs`, or until nothing is left to do now. */
@@ -84,7 +105,8 @@ export class SealQueue {
     if (startMs < this.#retryAtMs || this.#isRefused) return;
     do {
       const part = this.#parts[0];
-      if (part === undefined && (options.mayBlock || this.#isProven)) return;
+      const isIdle = part === undefined && this.#head === null;
+      if (isIdle && (options.mayBlock || this.#isProven)) return;
       if (!this.#attempt(part, options)) return;
     } while (this.#clock.monotonicMs() - startMs < budgetMs);
   }
@@ -92,7 +114,8 @@ export class SealQueue {
   /** One slice; false when nothing more can be done now. */
   #attempt(part: ClosedPart | undefined, options: { mayBlock: boolean }): boolean {
     try {
-      return part === undefined ? this.#proveStep() : this.#sealStep(part, options);
+      if (part !== undefined) return this.#sealStep(part, options);
+      return this.#head === null ? this.#proveStep() : this.#headStep(this.#head);
     } catch (error) {
       if (error instanceof InvariantError) throw error;
       this.#abandon();
@@ -116,9 +139,31 @@ export class SealQueue {
     return true;
   }
 
-  #sealStep(part: ClosedPart, options: { mayBlock: boolean }): boolean {
+  #headStep(head: LogHead): boolean {
+    this.#endProbe();
+    const work = this.#headWork ??= { head, steps: this.#sealer.signHead(head) };
+    const step = work.steps.next();
+    if (step.done !== true) return step.value !== WAITING;
+    this.#headWork = null;
+    if (this.#head === work.head) this.#head = null; // Else a newer one came meanwhile.
+    this.#isProven = true;
+    this.#retryMs = RETRY_MS;
+    this.#report.headSigned(step.value);
+    return true;
+  }
+
+  #endHead(): void {
+    this.#headWork?.steps.return("");
+    this.#headWork = null;
+  }
+
+  #endProbe(): void {
     this.#probe?.return();
     this.#probe = null;
+  }
+
+  #sealStep(part: ClosedPart, options: { mayBlock: boolean }): boolean {
+    this.#endProbe();
     this.#work ??= this.#sealer.seal(part, options);
     const step = this.#work.next();
     if (step.done !== true) return step.value !== WAITING;
@@ -138,7 +183,7 @@ export class SealQueue {
   #abandon(): void {
     this.#work?.return({ problem: "abandoned" });
     this.#work = null;
-    this.#probe?.return();
-    this.#probe = null;
+    this.#endHead();
+    this.#endProbe();
   }
 }

@@ -8,7 +8,7 @@
 import { release, utf8 } from "../base/bytes.ts";
 import type { Disk } from "../format/disk.ts";
 import { TELEMETRY_CURRENT, telemetryFile, type WindowPart } from "../format/layout.ts";
-import { SegmentFile } from "./segment_file.ts";
+import { FileGoneError, SegmentFile } from "./segment_file.ts";
 
 const LF = 0x0a;
 const CHUNK_BYTES = 256 * 1024;
@@ -87,9 +87,21 @@ export class TelemetryFile implements TelemetryOutput {
   write(lines: readonly string[]): number {
     if (lines.length === 0) return 0;
     const bytes = utf8(`${lines.join("\n")}\n`);
-    const isWritten = this.#attempt(() => this.#current.append(bytes));
+    const isWritten = this.#attempt(() => this.#append(bytes));
     release(bytes);
     return isWritten ? 0 : lines.length;
+  }
+
+  /** A file that was removed, maybe with its directory, is begun anew: what was in it is gone. */
+  #append(bytes: Uint8Array): void {
+    try {
+      this.#current.append(bytes);
+    } catch (error) {
+      if (!(error instanceof FileGoneError)) throw error;
+      this.#disk.makeDirectory(this.#directory);
+      this.#current = this.#take(wholeLines(this.#disk, this.#currentPath).bytes);
+      this.#current.append(bytes);
+    }
   }
 
   reopen(): void {
@@ -126,7 +138,8 @@ export class TelemetryFile implements TelemetryOutput {
   }
 
   #take(length: number): SegmentFile {
-    return new SegmentFile(this.#disk, this.#currentPath, { length, syncs: false });
+    const file = { length, syncs: false, mayMove: true };
+    return new SegmentFile(this.#disk, this.#currentPath, file);
   }
 
   /** A file is never replaced: another log may have used the directory in the same window. */

@@ -16,28 +16,16 @@ import { type Clock, formatTime } from "../base/clock.ts";
 import type { GapReason } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
 import { syncPath } from "../format/disk.ts";
-import {
-  SEGMENT_FILE,
-  windowDirectory,
-  windowEndMs,
-  type WindowPart,
-  windowStartMs,
-} from "../format/layout.ts";
-import type {
-  ConfigBody,
-  DetectorBody,
-  KeyNextBody,
-  RecordBody,
-  RecoverBody,
-  Software,
-} from "../format/record.ts";
+import { SEGMENT_FILE, windowDirectory, windowEndMs, type WindowPart } from "../format/layout.ts";
+import type { KeyNextBody, RecordBody } from "../format/record.ts";
 import type { CallContext } from "./call_context.ts";
 import { callLines, type RecordedCall } from "./call_record.ts";
+import { Pulse } from "./heartbeat.ts";
 import type { LogPlace } from "./log_scan.ts";
 import type { LogState } from "./log_state.ts";
+import { type BootFacts, openingBodies, type RunFacts } from "./opening.ts";
 import { gapsOfRanges, OrdinalSet } from "./ordinals.ts";
-import { crashGaps } from "./recovery.ts";
-import type { ClosedPart } from "../format/sealing.ts";
+import type { ClosedPart, LogHead } from "../format/sealing.ts";
 import type { RandomBytes, Secrets } from "./secrets.ts";
 import { isEmpty, SegmentFile } from "./segment_file.ts";
 import type { TelemetryOutput } from "./telemetry_file.ts";
@@ -55,22 +43,15 @@ const NOTES_MAX = 1_024;
 const LF = Uint8Array.of(0x0a);
 
 /** What a writer is made of. */
-export interface WriterOptions extends LogPlace {
+export interface WriterOptions extends LogPlace, RunFacts {
   state: LogState;
   clock: Clock;
   randomBytes: RandomBytes;
   secrets: Secrets;
-  /** First key of the log, as text. */
-  vkey: string;
-  /** Key that may revoke the log's keys, told in the first record. */
-  recoveryVkey?: string;
   /** Key of statements, where it is another than the log's. */
   attestVkey: () => string | null;
-  /** Seconds of a window. */
-  periodSeconds: number;
-  software: Software;
-  config: Omit<ConfigBody, "kind">;
-  detector: Omit<DetectorBody, "kind">;
+  /** Records under the newest signed head. */
+  signedSize: () => number;
   /** What calls are made with, but for the part's own fields. */
   calls: Omit<CallContext, "secret" | "window">;
   telemetry: TelemetryOutput;
@@ -87,6 +68,8 @@ export interface WriterReport {
   worked(): void;
   /** A part is closed and durable. */
   closed(part: ClosedPart): void;
+  /** A heartbeat and all before it are durable. */
+  beaten(head: LogHead): void;
   /** The record that announces the next key is durable at that index. */
   rotated(index: number): void;
   /** The record that announces the next key could not be made. */
@@ -97,14 +80,6 @@ export interface WriterReport {
   recorded?(calls: RecordedCall[]): void;
   /** A call could not be written down and became a gap. */
   unwritable(ord: number, error: unknown): void;
-}
-
-/** What the first part after a start has to say. */
-export interface BootFacts {
-  /** A torn tail of a part that never opened. */
-  recover: RecoverBody | null;
-  /** First ordinal that was not leased. */
-  leaseEnd: number;
 }
 
 /** Counts since the start. */
@@ -125,6 +100,8 @@ interface PendingBatch {
   recorded?: RecordedCall[];
   /** Index of the record in it that announces the next key. */
   rotation?: number;
+  /** A heartbeat is in it. */
+  isBeat?: boolean;
 }
 
 /** The writer of one log. */
@@ -132,6 +109,7 @@ export class JournalWriter {
   readonly #options: WriterOptions;
   readonly #state: LogState;
   readonly #startedAtMs: number;
+  readonly #pulse: Pulse;
   readonly #dropped = new Map<GapReason, OrdinalSet>();
   readonly #linesLost = new Map<string, number>();
   readonly #notes: RecordBody[] = [];
@@ -158,6 +136,7 @@ export class JournalWriter {
     this.#options = options;
     this.#state = options.state;
     this.#startedAtMs = options.clock.monotonicMs();
+    this.#pulse = new Pulse(options.clock);
     this.#accepted = options.state.ord;
   }
 
@@ -289,33 +268,12 @@ export class JournalWriter {
   }
 
   #openPart(nowMs: number, boot?: BootFacts): void {
-    const { periodSeconds, software, config, detector, vkey, recoveryVkey } = this.#options;
     const state = this.#state;
-    const { window, absent } = nextPart(nowMs, periodSeconds, state.window);
-    const bodies: RecordBody[] = [];
-    if (state.chain.size === 0) {
-      const format = "outband/segment/v1";
-      const recovery = recoveryVkey === undefined ? {} : { recovery_vkey: recoveryVkey };
-      bodies.push({ kind: "log.open", format, period: periodSeconds, vkey, ...recovery });
-    }
-    const bootNumber = state.boot + (boot === undefined ? 0 : 1);
-    bodies.push({
-      kind: "window.open",
-      ...window,
-      start: formatTime(windowStartMs(window)),
-      ord: state.ord,
-      carried_in: state.ordinals.carried(state.ord),
-    });
-    if (boot !== undefined) bodies.push({ kind: "boot", boot: bootNumber, software });
-    if (absent !== null) bodies.push({ kind: "absent", ...absent, boot: bootNumber });
+    const { window, absent } = nextPart(nowMs, this.#options.periodSeconds, state.window);
     const attestVkey = this.#options.attestVkey();
-    if (attestVkey !== null) bodies.push({ kind: "attest.key", vkey: attestVkey });
-    bodies.push({ kind: "config", ...config }, { kind: "detector", ...detector });
-    if (boot !== undefined) {
-      if (boot.recover !== null) bodies.push(boot.recover);
-      bodies.push(...crashGaps(state, boot.leaseEnd));
-      this.accept(boot.leaseEnd);
-    }
+    const bodies = openingBodies(state, this.#options, { window, absent, attestVkey, boot });
+    if (boot !== undefined) this.accept(boot.leaseEnd);
+    this.#pulse.restart();
     const path = `${this.#options.evidenceDir}/${windowDirectory(window)}/${SEGMENT_FILE}`;
     this.#segment = new SegmentFile(this.#options.disk, path, { length: 0 });
     this.#calls = null;
@@ -355,6 +313,7 @@ export class JournalWriter {
       this.#add(batch, { kind: "telemetry_lost", n, why }, nowMs);
     }
     this.#linesLost.clear();
+    this.#addHeartbeat(batch, nowMs);
     this.#addRotation(batch, nowMs);
     if (batch.lines.length === 0) {
       if (batch.drafts > 0) this.#options.report.settled(batch.drafts);
@@ -366,6 +325,16 @@ export class JournalWriter {
 
   #add(batch: PendingBatch, body: RecordBody, nowMs: number): void {
     batch.lines.push(this.#state.append(body, nowMs));
+  }
+
+  #addHeartbeat(batch: PendingBatch, nowMs: number): void {
+    if (!this.#pulse.isDue) return;
+    this.#pulse.restart();
+    const { ordinals } = this.#state;
+    const ord = Math.max(this.#accepted, ordinals.end);
+    const signed = this.#options.signedSize();
+    this.#add(batch, { kind: "heartbeat", ord, in_flight: ordinals.carried(ord), signed }, nowMs);
+    batch.isBeat = true;
   }
 
   /** The last record of its batch; without the key's signature there is no change. */
@@ -489,6 +458,10 @@ export class JournalWriter {
     if (batch.rotation !== undefined) {
       this.#mustClose = true;
       report.rotated(batch.rotation);
+    }
+    if (batch.isBeat === true) {
+      const { size } = this.#state.chain;
+      report.beaten({ size, root: this.#state.chain.root() });
     }
     if (this.#state.part?.totals.close === null) return;
     segment.close();

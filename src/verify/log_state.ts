@@ -9,6 +9,7 @@ import type { AnchorClaim } from "./anchor_check.ts";
 import type { Findings } from "./findings.ts";
 import { KeyChain } from "./key_chain.ts";
 import { OrdinalRules } from "./ordinal_rules.ts";
+import { PulseRules } from "./pulse_rules.ts";
 import type { TileCheck } from "./tile_check.ts";
 import { TileTree } from "./tile_tree.ts";
 import { TimeRules } from "./time_rules.ts";
@@ -52,6 +53,7 @@ export class LogState {
   readonly ordinals: OrdinalRules;
   readonly windows: WindowRules;
   readonly times: TimeRules;
+  readonly pulse: PulseRules;
   readonly onCall: LogStart["onCall"];
   /** Index of the first record that is here. */
   readonly first: number;
@@ -90,6 +92,7 @@ export class LogState {
     this.ordinals = new OrdinalRules(findings, { isRooted });
     this.windows = new WindowRules(findings, { isRooted });
     this.times = new TimeRules(findings);
+    this.pulse = new PulseRules(findings);
     this.onCall = start.onCall;
     this.#sizes = start.sizes;
     this.#tree = new TileTree(suite.sha256, (tile, hashes) => tiles.grown(tile, hashes));

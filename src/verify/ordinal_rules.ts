@@ -18,6 +18,8 @@ export class OrdinalRules {
   #base: { ord: number; carriedIn: number } | null;
   #open: { ord: number; carriedIn: number } | null = null;
   #last: { ord: number; carriedOut: number } | null;
+  /** Next ordinal as a record stated it last: it never falls. */
+  #stated = 0;
   #isFull = false;
 
   /**
@@ -43,6 +45,7 @@ export class OrdinalRules {
     this.#expect(place, { name: "carried_in", actual: opened.carriedIn, expected: carriedOut });
     this.#base ??= opened;
     this.#open = opened;
+    this.#stated = opened.ord;
   }
 
   /** A call is settled by a record. */
@@ -57,14 +60,21 @@ export class OrdinalRules {
     else for (const ordinal of ordinals) this.#settle({ from: ordinal, n: 1 }, place);
   }
 
-  /** A record states the next ordinal. */
-  heartbeat(ord: number, place: Place): void {
-    if (ord >= this.#ledger.end) return;
-    this.#findings.add(
-      "COUNT_MISMATCH",
-      place,
-      `ord is ${ord}, and ordinal ${this.#ledger.end - 1} is settled already`,
-    );
+  /** A record states the next ordinal; the outband form also, how many below it are not settled. */
+  heartbeat({ ord, inFlight }: { ord: number; inFlight: number | null }, place: Place): void {
+    if (ord < this.#ledger.end) {
+      this.#findings.add(
+        "COUNT_MISMATCH",
+        place,
+        `ord is ${ord}, and ordinal ${this.#ledger.end - 1} is settled already`,
+      );
+      return;
+    }
+    this.#state(ord, place);
+    const base = this.#base;
+    if (inFlight === null || base === null || this.#isFull) return;
+    const expected = base.carriedIn + ord - base.ord - this.#ledger.size;
+    this.#expect(place, { name: "in_flight", actual: inFlight, expected });
   }
 
   /** A window part ends. @param counts What its records add up to. */
@@ -120,8 +130,17 @@ export class OrdinalRules {
     this.#findings.add("ORDINAL_DUPLICATE", place, `Call ${duplicate} was settled before`);
   }
 
+  #state(ord: number, place: Place): void {
+    if (ord < this.#stated) {
+      const message = `ord is ${ord}, and was ${this.#stated} before`;
+      this.#findings.add("COUNT_MISMATCH", place, message);
+    }
+    this.#stated = Math.max(this.#stated, ord);
+  }
+
   /** Everything below the next ordinal is settled, but for as many as are carried over. */
   #end(closed: { ord: number; carriedOut: number }, place: Place): void {
+    this.#state(closed.ord, place);
     const base = this.#base ?? { ord: 0, carriedIn: 0 };
     const open = base.carriedIn + closed.ord - base.ord - this.#ledger.size;
     if (this.#ledger.end > closed.ord) {

@@ -243,6 +243,7 @@ class SegmentReader {
     // The span is asked for on both sides: window.open begins it, window.close still lies in it.
     windows.record(parsed, this.#place);
     times.record(parsed, windows.span, this.#place);
+    this.#log.pulse.record(parsed, this.#place);
     this.#count(parsed);
   }
 
@@ -275,7 +276,10 @@ class SegmentReader {
       case "gap":
         return ordinals.gap(record, place);
       case "heartbeat":
-        return ordinals.heartbeat(record.ord, place);
+        return ordinals.heartbeat({
+          ord: record.ord,
+          inFlight: "in_flight" in record ? record.in_flight : null,
+        }, place);
       case "window.open":
         if ("carried_in" in record) ordinals.open(record, place);
         return;

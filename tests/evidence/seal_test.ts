@@ -1,8 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../support/std.ts";
 import { sealPart } from "../../src/evidence/seal.ts";
 import { openSigningKey } from "../../src/evidence/signing_key.ts";
 import { TreeFiles } from "../../src/evidence/tree_files.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
+import { OutbandError } from "../../src/base/errors.ts";
 import type { ClosedPart } from "../../src/format/sealing.ts";
 import type { FakeDisk } from "../support/fake_disk.ts";
 import { checkLog } from "../journal/log_check.ts";
@@ -16,7 +17,11 @@ function seal(disk: FakeDisk, part: ClosedPart): ReturnType<typeof finish> {
   const tree = TreeFiles.open(place, part.before.size, part.before.frontier);
   assert(tree !== null, "the tree can be opened");
   return finish(
-    sealPart({ ...options, signers: [signer], attester: signer, mayBlock: false }, part, tree),
+    sealPart(
+      { ...options, signers: [signer], attester: signer, mayBlock: false, signed: (): void => {} },
+      part,
+      tree,
+    ),
   );
 }
 
@@ -42,7 +47,7 @@ Deno.test("sealPart() works in slices", () => {
   const signer = openSigningKey({ ...options, path: "/private/log-1.key.pem" });
   const place = { disk, evidenceDir: EVIDENCE_DIR, hash: NODE_SUITE.sha256 };
   const steps = sealPart(
-    { ...options, signers: [signer], attester: signer, mayBlock: false },
+    { ...options, signers: [signer], attester: signer, mayBlock: false, signed: (): void => {} },
     part,
     TreeFiles.empty(place),
   );
@@ -74,12 +79,13 @@ Deno.test("sealPart() signs nothing when the segment is not what was written", (
   }
 });
 
-Deno.test("sealPart() says so when the segment has gone", () => {
+Deno.test("sealPart() fails when the segment is not there, which may be for a while only", () => {
   const { disk, parts } = logOf([3]);
   const [part] = parts;
   assert(part !== undefined, "there is a part");
   disk.remove(`${EVIDENCE_DIR}/${part.directory}/segment.jsonl`);
-  assertEquals(seal(disk, part), { problem: "its segment has gone" });
+  const error = assertThrows(() => seal(disk, part), OutbandError, "it has gone");
+  assertEquals(error.code, "IO");
 });
 
 Deno.test("sealPart() has head.json durable before any signature, and the log's head last", () => {

@@ -45,7 +45,7 @@ Deno.test("LogSealer.seal() seals parts in order, also with the files of an earl
     assert(current.signedSize === part.endIndex && before <= part.before.size, "it has grown");
   }
   checkLog(disk, EVIDENCE_DIR, { isFinished: true });
-  assertEquals(openSealer(sealerOptions(disk)).signedSize, parts[3]?.endIndex);
+  assertEquals(openSealer(sealerOptions(disk, { isNew: false })).signedSize, parts[3]?.endIndex);
 });
 
 Deno.test("LogSealer.seal() starts over after a fault at any call", () => {
@@ -72,7 +72,7 @@ Deno.test("LogSealer.seal() makes lost tree files again from the segments", () =
   finish(sealer.seal(first));
   finish(sealer.seal(second));
   for (const path of disk.paths()) if (path.includes("/tile/")) disk.remove(path);
-  const again = openSealer(sealerOptions(disk));
+  const again = openSealer(sealerOptions(disk, { isNew: false }));
   assert("note" in finish(again.seal(third)), "it is sealed");
   checkLog(disk, EVIDENCE_DIR, { isFinished: true });
 });
@@ -85,7 +85,7 @@ Deno.test("LogSealer.seal() refuses when neither tiles nor segments give the sig
   for (const path of disk.paths()) if (path.includes("/tile/")) disk.remove(path);
   const segment = `${EVIDENCE_DIR}/${first.directory}/segment.jsonl`;
   disk.put(segment, disk.text(segment).replace('"n":1', '"n":2'));
-  const outcome = finish(openSealer(sealerOptions(disk)).seal(second));
+  const outcome = finish(openSealer(sealerOptions(disk, { isNew: false })).seal(second));
   assertEquals(outcome, { problem: "the parts before it are not what was signed" });
 });
 
@@ -95,7 +95,7 @@ Deno.test("LogSealer.seal() never signs less than it signed before", () => {
   const [first] = parts;
   assert(first !== undefined, "there is a part");
   const head = disk.text(HEAD);
-  for (const current of [sealer, openSealer(sealerOptions(disk))]) {
+  for (const current of [sealer, openSealer(sealerOptions(disk, { isNew: false }))]) {
     const outcome = finish(current.seal(first));
     assertStringIncludes("problem" in outcome ? outcome.problem : "", "was signed before");
     assertEquals(disk.text(HEAD), head);
@@ -116,11 +116,25 @@ Deno.test("openSealer() refuses a head that its key did not sign", () => {
   for (const fault of faults) {
     assert(fault !== head, "it was changed");
     disk.put(HEAD, fault);
-    const error = assertThrows(() => openSealer(sealerOptions(disk)), OutbandError, HEAD);
+    const error = assertThrows(
+      () => openSealer(sealerOptions(disk, { isNew: false })),
+      OutbandError,
+      HEAD,
+    );
     assertEquals(error.code, "CONFIG");
   }
   const other = sealerOptions(disk, { privateDir: "/other", randomBytes: seededBytes(9) });
   disk.makeDirectory("/other");
   disk.put(HEAD, head);
   assertThrows(() => openSealer(other), OutbandError, "is not signed by the signing key");
+});
+
+Deno.test("openSealer() begins no log under a name of which heads were signed, and makes no file", () => {
+  const { disk, sealer, parts } = logOf([3]);
+  for (const part of parts) finish(sealer.seal(part));
+  for (const path of disk.paths()) if (path.startsWith(EVIDENCE_DIR)) disk.remove(path);
+  const paths = disk.paths();
+  const begin = (): unknown => openSealer(sealerOptions(disk));
+  const error = assertThrows(begin, OutbandError, "it has no records, but 9 were signed");
+  assertEquals([error.code, disk.paths()], ["CONFIG", paths]);
 });

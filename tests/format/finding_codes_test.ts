@@ -25,6 +25,7 @@ Deno.test("findingRule() makes notes of facts about traffic and operation", () =
     "RECOVERED_AFTER_CRASH",
     "ERASED_DECLARED",
     "LOG_NOT_CLOSED",
+    "HEARTBEAT_MISSING",
     "HEAD_NONE_KNOWN",
     "TELEMETRY_LOST",
     "WINDOW_NOT_CLOSED",

@@ -167,6 +167,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       found: { EMAIL: 1 },
     },
     "clock": { ...HEAD, kind: "clock", old: TIME, new: TIME, source: "system" },
+    "heartbeat": { ...HEAD, kind: "heartbeat", ord: 3, in_flight: 1, signed: 0 },
     "degrade": {
       ...HEAD,
       kind: "degrade",

@@ -2,6 +2,7 @@ import { keyless } from "./states.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { FakeDisk, type Survival } from "../support/fake_disk.ts";
+import { HEARTBEAT_MS } from "../../src/journal/heartbeat.ts";
 import type { Sealer, SealOutcome } from "../../src/format/sealing.ts";
 import { type CheckedLog, checkLog } from "./log_check.ts";
 import { Bench, EVIDENCE_DIR, LOG_DIR, newBench } from "./harness.ts";
@@ -14,6 +15,8 @@ function live(bench: Bench): void {
   journal.acceptedNow(9);
   journal.append(sampleDrafts(0, 3));
   journal.settleDropped([4, 6], "queue_full");
+  bench.clock.pass(HEARTBEAT_MS);
+  journal.tick();
   bench.clock.pass(2 * HOUR_MS);
   journal.tick();
   journal.append(sampleDrafts(7, 2));

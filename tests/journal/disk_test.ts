@@ -59,3 +59,36 @@ Deno.test("SYSTEM_DISK.lock() gives a lock to one holder at a time", async () =>
   assert(again !== null, "it was given back");
   again.release();
 });
+
+Deno.test("SYSTEM_DISK tells whether an open file still has its name, another, or none", async () => {
+  await using dir = await TempDir.make();
+  const path = dir.join("file");
+  const file = SYSTEM_DISK.openWrite(path);
+  assertEquals(file.whereabouts(path), "here");
+  SYSTEM_DISK.rename(path, dir.join("other"));
+  assertEquals(file.whereabouts(path), "moved");
+  SYSTEM_DISK.openWrite(path).close();
+  assertEquals(file.whereabouts(path), "moved", "another file has its name");
+  SYSTEM_DISK.remove(dir.join("other"));
+  assertEquals(file.whereabouts(path), "removed");
+  file.close();
+  const options = { mustExist: true };
+  const missing = dir.join("none");
+  assertThrows(() => SYSTEM_DISK.openWrite(missing, options), Deno.errors.NotFound);
+});
+
+Deno.test("SYSTEM_DISK.lock() knows when its directory has gone, and when it is back", async () => {
+  await using dir = await TempDir.make();
+  SYSTEM_DISK.makeDirectory(dir.join("log"));
+  const lock = SYSTEM_DISK.lock(dir.join("log/lock"));
+  assert(lock !== null && lock.isThere());
+  SYSTEM_DISK.rename(dir.join("log"), dir.join("away"));
+  assertEquals(lock.isThere(), false);
+  SYSTEM_DISK.makeDirectory(dir.join("log"));
+  SYSTEM_DISK.lock(dir.join("log/lock"))?.release();
+  assertEquals(lock.isThere(), false, "another log lies there");
+  await Deno.remove(dir.join("log"), { recursive: true });
+  SYSTEM_DISK.rename(dir.join("away"), dir.join("log"));
+  assertEquals(lock.isThere(), true);
+  lock.release();
+});

@@ -1,8 +1,11 @@
 import { assert, assertEquals, assertThrows } from "../support/std.ts";
+import type { CryptoSuite } from "../../src/base/crypto_suite.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { DiskFault } from "../support/fake_disk.ts";
+import { HEARTBEAT_MS } from "../../src/journal/heartbeat.ts";
 import type { Journal } from "../../src/journal/journal.ts";
 import { OutbandError } from "../../src/base/errors.ts";
+import { type Files, fileText, rememberingSuite, verifyFiles } from "../support/verify_rig.ts";
 import { type CheckedLog, checkLog } from "./log_check.ts";
 import { type Bench, EVIDENCE_DIR, newBench } from "./harness.ts";
 
@@ -27,7 +30,7 @@ function work(bench: Bench): CheckedLog {
   const journal = openPatiently(bench);
   const first = journal.nextOrdinal;
   const tick = (): void => {
-    bench.clock.pass(2_000);
+    bench.clock.pass(1_000);
     journal.tick();
   };
   journal.acceptedNow(first + 10);
@@ -40,6 +43,8 @@ function work(bench: Bench): CheckedLog {
   bench.clock.pass(HOUR_MS);
   journal.append(sampleDrafts(first + 9, 1));
   for (let k = 0; k < 40; k++) tick();
+  bench.clock.pass(HEARTBEAT_MS);
+  for (let k = 0; k < 40; k++) tick();
   bench.clock.pass(HOUR_MS);
   for (let k = 0; k < 40; k++) tick();
   // What a telemetry directory last said stays until it is used again.
@@ -50,6 +55,7 @@ function work(bench: Bench): CheckedLog {
   if (!journal.close().clean) openPatiently(bench).close();
   const log = checkLog(bench.disk, EVIDENCE_DIR, { isFinished: true });
   assertEquals(log.calls, CALLS.map((ordinal) => first + ordinal), "each call is there once");
+  assert(log.records.some(({ kind }) => kind === "heartbeat"), "a heartbeat is among the calls");
   return log;
 }
 
@@ -59,12 +65,27 @@ function countCalls(): number {
   return bench.disk.calls.length;
 }
 
-Deno.test("Journal loses nothing when one disk call fails, whichever", () => {
+/** What an auditor's verifier says of the evidence on a disk. */
+async function judge(bench: Bench, suite: CryptoSuite): Promise<string[]> {
+  const files: Files = new Map();
+  for (const path of bench.disk.paths()) {
+    if (!path.startsWith(`${EVIDENCE_DIR}/`)) continue;
+    files.set(path.slice(EVIDENCE_DIR.length + 1), bench.disk.bytes(path));
+  }
+  const vkey = fileText(files, "keys/log-1.vkey").trimEnd();
+  const { exit, findings } = await verifyFiles(files, { suite, keys: [vkey] });
+  const bad = findings.filter(({ weight }) => weight === "contradiction");
+  return [`exit ${exit}`, ...bad.map(({ code, message }) => `${code} ${message}`)];
+}
+
+Deno.test("Journal loses nothing when one disk call fails, whichever, and its log verifies", async () => {
   const total = countCalls();
+  const suite = rememberingSuite();
   for (let number = 0; number < total; number++) {
     const bench = newBench();
     bench.disk.fails = (_, at): boolean => at === number;
     const log = work(bench);
+    assertEquals(await judge(bench, suite), ["exit 0"], `call ${number}`);
     // Only a start or an end that failed leaves a lease that may have been used.
     const boots = log.records.filter((record) => record.kind === "boot").length;
     if (boots === 1) assertEquals(log.counts.unknown_at_crash, 0);

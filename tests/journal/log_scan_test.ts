@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../support/std.ts";
+import { fromBase64 } from "../../src/base/bytes.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { OutbandError } from "../../src/base/errors.ts";
+import type { LogHead } from "../../src/format/sealing.ts";
 import { findLog, type LogScan, scanLog } from "../../src/journal/log_scan.ts";
 import { sampleDrafts } from "../support/drafts.ts";
-import { type Bench, EVIDENCE_DIR, newBench, ORIGIN } from "./harness.ts";
+import { type Bench, EVIDENCE_DIR, newBench, ORIGIN, PRIVATE_DIR } from "./harness.ts";
 
 const HOUR_MS = 3_600_000;
 const FIRST = `${EVIDENCE_DIR}/windows/2026-11-21/140000Z-498686/segment.jsonl`;
@@ -35,7 +37,7 @@ function signedSizeOf(bench: Bench): number {
 
 function scan(bench: Bench, signedSize = signedSizeOf(bench)): LogScan {
   const vkey = bench.disk.text(`${EVIDENCE_DIR}/keys/log-1.vkey`).trimEnd();
-  return scanLog(placeOf(bench), { origin: ORIGIN, vkey }, signedSize);
+  return scanLog(placeOf(bench), { origin: ORIGIN, vkey }, { signedSize, newestSigned: null });
 }
 
 function refusal(bench: Bench, signedSize?: number): string {
@@ -186,4 +188,48 @@ Deno.test("scanLog() refuses to cut off more than a crash can leave", () => {
   assertStringIncludes(message, "lock");
   bench.disk.restart("all");
   assertStringIncludes(assertThrows(() => bench.open(), OutbandError).message, "is no record");
+});
+
+/** The newest head of the log, as the private directory remembers it. */
+function newestOf(bench: Bench): LogHead {
+  const [, size, root] = bench.disk.text(`${PRIVATE_DIR}/signed-head`).split("\n");
+  return { size: Number(size), root: fromBase64(root ?? "") ?? new Uint8Array(0) };
+}
+
+/** What a start says about a log, given the newest head that was signed for it. */
+function verdict(bench: Bench, newestSigned: LogHead): string {
+  const vkey = bench.disk.text(`${EVIDENCE_DIR}/keys/log-1.vkey`).trimEnd();
+  const signed = { signedSize: signedSizeOf(bench), newestSigned };
+  try {
+    scanLog(placeOf(bench), { origin: ORIGIN, vkey }, signed);
+  } catch (error) {
+    assert(error instanceof OutbandError && error.code === "CONFIG", String(error));
+    return error.message;
+  }
+  return "goes on";
+}
+
+Deno.test("scanLog() goes on with a log that holds the newest head that was signed", () => {
+  const bench = logOfThree();
+  const newest = newestOf(bench);
+  assertEquals(verdict(bench, newest), "goes on");
+  assertEquals(verdict(bench, { ...newest, size: 1 }), "goes on", "an older head is no news");
+  bench.disk.remove(`${EVIDENCE_DIR}/head.json`);
+  assertEquals(verdict(bench, newest), "goes on", "also when everything is read again");
+});
+
+Deno.test("scanLog() refuses a log that went backwards, however whole it is in itself", () => {
+  const bench = logOfThree();
+  const newest = newestOf(bench);
+  const message = verdict(bench, { ...newest, size: newest.size + 1 });
+  assertStringIncludes(message, `it went backwards, it has ${newest.size} records, but `);
+  assertStringIncludes(message, "restore the missing ones, or begin another log");
+});
+
+Deno.test("scanLog() refuses a log with another history than the one that was signed", () => {
+  const bench = logOfThree();
+  const newest = { ...newestOf(bench), root: new Uint8Array(32) };
+  assertStringIncludes(verdict(bench, newest), "are not those that were signed");
+  bench.disk.remove(`${EVIDENCE_DIR}/head.json`);
+  assertStringIncludes(verdict(bench, newest), "are not those that were signed");
 });

@@ -27,7 +27,14 @@ function crashed(tail: string): Crash {
   bench.disk.restart("all");
   bench.disk.put(SEGMENT, bench.disk.text(SEGMENT) + tail);
   const place = { disk: bench.disk, suite: NODE_SUITE, evidenceDir: EVIDENCE_DIR };
-  return { bench, place, scan: scanLog(place, { origin: ORIGIN, vkey: journal.vkey }, 0) };
+  return {
+    bench,
+    place,
+    scan: scanLog(place, { origin: ORIGIN, vkey: journal.vkey }, {
+      signedSize: 0,
+      newestSigned: null,
+    }),
+  };
 }
 
 function cut(crash: Crash): ReturnType<typeof cutTail> {

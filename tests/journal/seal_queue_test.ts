@@ -5,6 +5,7 @@ import { LogState } from "../../src/journal/log_state.ts";
 import { PARTS_WAITING_MAX, SealQueue } from "../../src/journal/seal_queue.ts";
 import {
   type ClosedPart,
+  type LogHead,
   type SealOutcome,
   type SealStep,
   SignerError,
@@ -23,6 +24,15 @@ function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; c
     vkey: "",
     signedSize: 0,
     ...keyless(),
+    *signHead({ size }: LogHead): Generator<SealStep, string, void> {
+      for (;;) {
+        const step = steps.shift() ?? "done";
+        clock.pass(10);
+        if (step === "down") throw new SignerError("down");
+        if (step === "done") return `head ${size}`;
+        yield step === "wait" ? WAITING : undefined;
+      }
+    },
     *seal(part: ClosedPart): Generator<SealStep, SealOutcome, void> {
       for (;;) {
         const step = steps.shift() ?? "done";
@@ -38,6 +48,7 @@ function queueOf(steps: Step[], parts = 1): { queue: SealQueue; log: string[]; c
   };
   const queue = new SealQueue(sealer, clock, {
     sealed: (_, note): void => void log.push(note),
+    headSigned: (note): void => void log.push(note),
     failed: (): void => void log.push("failed"),
     proven: (): void => void log.push("proven"),
     leftUnsigned: (part): void => void log.push(`unsigned ${part.endIndex}`),
@@ -124,6 +135,40 @@ Deno.test("SealQueue leaves the oldest of very many parts unsigned", () => {
   assertEquals(log[3], "note 17");
 });
 
+/** The head of an open part of so many records. */
+function headOf(size: number): LogHead {
+  return { size, root: new Uint8Array(32) };
+}
+
+Deno.test("SealQueue signs the newest head of the open part, again after the signer was down", () => {
+  const { queue, log, clock } = queueOf(["down", "wait", "done"], 0);
+  queue.offer(headOf(9));
+  queue.advance(1_000);
+  assertEquals(log, ["failed"]);
+  queue.offer(headOf(11));
+  queue.advance(1_000);
+  assertEquals(log, ["failed"], "it waits after a failure");
+  clock.pass(1_000);
+  queue.advance(1_000);
+  queue.offer(headOf(13));
+  queue.advance(1_000);
+  assertEquals(log, ["failed", "head 11", "head 13"], "work that has begun is ended first");
+  queue.advance(1_000);
+  assertEquals([log.length, queue.finish()], [3, true]);
+});
+
+Deno.test("SealQueue gives a head up for the checkpoint of a part", () => {
+  const { queue, log } = queueOf(["wait", "done", "wait", "done"], 0);
+  queue.offer(headOf(5));
+  queue.advance(1_000);
+  const state = new LogState(NODE_SUITE, { origin: "localhost/x", vkey: "x" });
+  queue.add(closedPart(state));
+  queue.offer(headOf(8));
+  queue.advance(1_000);
+  queue.advance(1_000);
+  assertEquals([log, queue.length], [["note 7"], 0]);
+});
+
 Deno.test("SealQueue sees whether the key can sign while there is nothing to sign", () => {
   const clock = new FakeClock();
   const log: string[] = [];
@@ -143,6 +188,7 @@ Deno.test("SealQueue sees whether the key can sign while there is nothing to sig
   };
   const queue = new SealQueue(sealer, clock, {
     sealed: (_, note): void => void log.push(note),
+    headSigned: (note): void => void log.push(note),
     failed: (): void => void log.push("failed"),
     proven: (): void => void log.push("proven"),
     leftUnsigned: (): void => void log.push("unsigned"),

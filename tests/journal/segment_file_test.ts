@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "../support/std.ts";
 import { utf8 } from "../../src/base/bytes.ts";
-import { SegmentFile } from "../../src/journal/segment_file.ts";
+import type { DiskFile } from "../../src/format/disk.ts";
+import { FileGoneError, SegmentFile } from "../../src/journal/segment_file.ts";
 import { DiskFault, FakeDisk } from "../support/fake_disk.ts";
 
 function newSegment(disk: FakeDisk, length = 0): SegmentFile {
@@ -62,5 +63,55 @@ Deno.test("SegmentFile goes on after close(), and syncs only when told with sync
   assertEquals(disk.calls.filter(({ name }) => name === "sync").length, 0);
   segment.sync();
   assertEquals(disk.calls.at(-1)?.name, "sync");
+  assertEquals(disk.text("/segment"), "one\ntwo\n");
+});
+
+Deno.test("SegmentFile.append() writes nothing into a file that was moved, until it is back", () => {
+  const disk = new FakeDisk();
+  const segment = newSegment(disk);
+  segment.append(utf8("one\n"));
+  disk.rename("/segment", "/elsewhere");
+  for (let k = 0; k < 2; k++) {
+    assertThrows(() => segment.append(utf8("two\n")), Error);
+    assertEquals(disk.paths(), ["/elsewhere"], "and makes no new one in its place");
+  }
+  disk.rename("/elsewhere", "/segment");
+  segment.append(utf8("two\n"));
+  assertEquals(disk.text("/segment"), "one\ntwo\n");
+});
+
+Deno.test("SegmentFile.append() never writes into a file without a name", () => {
+  for (const mayMove of [false, true]) {
+    const disk = new FakeDisk();
+    const segment = new SegmentFile(disk, "/segment", { length: 0, mayMove });
+    segment.append(utf8("one\n"));
+    disk.remove("/segment");
+    assertThrows(
+      () => segment.append(utf8("two\n")),
+      FileGoneError,
+      "was removed while it was open",
+    );
+  }
+});
+
+Deno.test("SegmentFile.append() goes on in a file that may move", () => {
+  const disk = new FakeDisk();
+  const segment = new SegmentFile(disk, "/log", { length: 0, mayMove: true });
+  segment.append(utf8("one\n"));
+  disk.rename("/log", "/log.1");
+  segment.append(utf8("two\n"));
+  assertEquals(disk.text("/log.1"), "one\ntwo\n");
+});
+
+Deno.test("SegmentFile.append() asks nothing of a file system that cannot tell", () => {
+  const disk = new FakeDisk();
+  const openWrite = disk.openWrite.bind(disk);
+  disk.openWrite = (path, options): DiskFile => ({
+    ...openWrite(path, options),
+    whereabouts: () => "moved",
+  });
+  const segment = newSegment(disk);
+  segment.append(utf8("one\n"));
+  segment.append(utf8("two\n"));
   assertEquals(disk.text("/segment"), "one\ntwo\n");
 });

@@ -50,14 +50,19 @@ export function openingBodies(state: LogState): RecordBody[] {
 /** The half of a sealer that is about keys, for one that never changes its key. */
 export function keyless(): Pick<
   Sealer,
-  "attestVkey" | "adopt" | "prepareNext" | "announced" | "probe"
+  "attestVkey" | "newestSigned" | "adopt" | "prepareNext" | "announced" | "probe" | "signHead"
 > {
   return {
     attestVkey: null,
+    newestSigned: null,
     adopt: (): void => {},
     prepareNext: (): null => null,
     announced: (): void => {},
     *probe(): Generator<SealStep, void, void> {},
+    *signHead(): Generator<SealStep, string, void> {
+      yield;
+      return "not signed";
+    },
   };
 }
 

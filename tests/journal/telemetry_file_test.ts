@@ -113,3 +113,15 @@ Deno.test("TelemetryFile.reopen() goes on in a new file when something renamed t
   file.write(["three"]);
   assertEquals([disk.text("/logs/rotated.jsonl"), disk.text(CURRENT)], ["one\ntwo\n", "three\n"]);
 });
+
+Deno.test("TelemetryFile begins anew when its file was removed, and loses no further line", () => {
+  const disk = new FakeDisk();
+  const { file, faults } = open(disk);
+  file.write(["one"]);
+  disk.remove(CURRENT);
+  disk.remove("/logs");
+  assertEquals([file.write(["two"]), file.write(["three"])], [0, 0]);
+  assertEquals([disk.text(CURRENT), faults.includes("failed")], ["two\nthree\n", false]);
+  file.finishPart(WINDOW);
+  assertEquals(disk.text(DONE), "two\nthree\n");
+});

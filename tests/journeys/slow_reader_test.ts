@@ -56,7 +56,7 @@ Deno.test("serve --log-output=stdout: a reader that stops and reads on costs cou
   await serve.waitForLog("telemetry.lost");
   await chat(serve.url, "and now");
   calls++;
-  await serve.waitForOutput((line) => line.includes("and now"));
+  await serve.waitForLine((line) => line.includes("and now"));
   const lost = await metric(serve.metricsUrl, "outband_telemetry_lines_lost_total");
   const { code, stdout, stderr } = await serve.stop();
   assertEquals(code, 0, stderr.slice(-2_000));

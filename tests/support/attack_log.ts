@@ -15,6 +15,8 @@ import { sampleDraft, seededBytes } from "./drafts.ts";
 import { type Files, fileText } from "./verify_rig.ts";
 
 const HOUR_MS = 3_600_000;
+/** When the calls of a window come: before its first heartbeat, so that its lines are theirs. */
+const CALLS_AFTER_MS = 30_000;
 const HASH_BYTES = 32;
 /** State of the program, which auditors do not get. */
 const LOCAL_REGEXP = /^(?:head\.json|lock)$/;
@@ -72,7 +74,7 @@ export function attackLog(hours: readonly Hour[], options: AttackLogOptions = {}
       journal.close();
       journal = open();
     }
-    bench.clock.pass(60_000);
+    bench.clock.pass(CALLS_AFTER_MS);
     if (hour.clockStepMs !== undefined) bench.clock.set(bench.clock.nowMs() + hour.clockStepMs);
     ord = play(journal, hour, ord);
     bench.clock.pass(HOUR_MS);

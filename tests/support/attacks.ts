@@ -291,7 +291,10 @@ export const LINE_ATTACKS: Readonly<Record<string, () => Attack>> = {
     };
   },
   "a time is set back": () => ({
-    ...lines(0, one(8, (line) => line.replace('"t":"2026-11-21T14:01', '"t":"2026-11-21T14:00'))),
+    ...lines(
+      0,
+      one(8, (line) => line.replace(/"t":"2026-11-21T14:..:../, '"t":"2026-11-21T14:00:00')),
+    ),
     alone: [
       "CHAIN_BROKEN",
       "CLOCK_BACKWARDS",

@@ -360,6 +360,15 @@ export const CONTINUITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
       ).files,
       "any",
     ),
+  HEARTBEAT_MISSING: () =>
+    note(
+      oneWindow((log) => {
+        const beat = { kind: "heartbeat", in_flight: 0, signed: 0 };
+        log.append({ ...beat, ord: log.ord });
+        log.nowMs += 180_001;
+        log.append({ ...beat, ord: log.ord });
+      }).files,
+    ),
   LOG_NOT_CLOSED: () => note(smallLog().files),
 };
 

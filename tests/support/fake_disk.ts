@@ -96,10 +96,11 @@ export class FakeDisk implements Disk {
     return node === undefined || node.isDirectory ? null : this.#handle(path, node);
   }
 
-  openWrite(path: string, options: { isPrivate?: boolean } = {}): DiskFile {
+  openWrite(path: string, options: { isPrivate?: boolean; mustExist?: boolean } = {}): DiskFile {
     this.#mustLive();
     const found = this.#nodes.get(path);
     if (found !== undefined) return this.#handle(path, found);
+    if (options.mustExist === true) throw new DiskFault(`${path} is missing`);
     this.#change({ name: "create", path });
     this.#mustHaveParent(path);
     const mode = options.isPrivate === true ? PRIVATE_FILE_MODE : FILE_MODE;
@@ -132,9 +133,21 @@ export class FakeDisk implements Disk {
   rename(from: string, to: string): void {
     this.#change({ name: "rename", path: to });
     this.#mustHaveParent(to);
+    if (this.#nodes.get(from)?.isDirectory === true) return this.#moveDirectory(from, to);
     const node = this.#file(from);
     this.#nodes.delete(from);
     this.#nodes.set(to, node);
+  }
+
+  /** A whole directory, durable at once: whoever does that is no journal. */
+  #moveDirectory(from: string, to: string): void {
+    for (const nodes of [this.#nodes, this.#synced]) {
+      for (const [path, node] of [...nodes]) {
+        if (path !== from && !path.startsWith(`${from}/`)) continue;
+        nodes.delete(path);
+        nodes.set(`${to}${path.slice(from.length)}`, node);
+      }
+    }
   }
 
   remove(path: string): void {
@@ -162,7 +175,11 @@ export class FakeDisk implements Disk {
     if (this.#locked.has(path)) return null;
     const locked = this.#locked;
     locked.add(path);
-    return { release: (): void => void locked.delete(path) };
+    const node = this.#nodes.get(path);
+    return {
+      isThere: (): boolean => this.#nodes.get(path) === node,
+      release: (): void => void locked.delete(path),
+    };
   }
 
   #handle(path: string, node: Node): DiskFile {
@@ -198,6 +215,11 @@ export class FakeDisk implements Disk {
       sync: (): void => {
         this.#change({ name: "sync", path });
         node.synced = node.bytes.slice();
+      },
+      whereabouts: (name): "here" | "moved" | "removed" => {
+        this.#mustLive();
+        if (this.#nodes.get(name) === node) return "here";
+        return [...this.#nodes.values()].includes(node) ? "moved" : "removed";
       },
       close: (): void => this.#mustLive(),
     };

@@ -199,15 +199,21 @@ export class ServeProcess implements AsyncDisposable {
     throw new Error(`${this.#report()}\nThe log ended without "${event}"`);
   }
 
-  /** First line of standard output, past or future, that is meant. */
-  async waitForOutput(isMeant: (line: string) => boolean): Promise<string> {
-    const search = this.#stdout.find((line) => isMeant(line) ? line : null);
+  /**
+   * First line of standard output that fits, past or future.
+   *
+   * @throws {Error} If the program ends or `deadlineMs` pass first.
+   */
+  async waitForLine(
+    fits: (text: string) => boolean,
+    deadlineMs: number = DEADLINE_MS,
+  ): Promise<string> {
+    const search = this.#stdout.find((text) => fits(text) ? text : null);
     const found = await withDeadline(search, {
-      describe: () => `${this.#report()}\nStandard output has not the line`,
+      ms: deadlineMs,
+      describe: () => `${this.#report()}\nStandard output has no such line`,
     });
-    if (found === null) {
-      throw new Error(`${this.#report()}\nStandard output ended without the line`);
-    }
+    if (found === null) throw new Error(`${this.#report()}\nStandard output ended without it`);
     return found;
   }
 
@@ -248,6 +254,14 @@ export class ServeProcess implements AsyncDisposable {
     return { code: status.code, stdout: this.#stdout.text(), stderr: this.#stderr.text() };
   }
 
+  /** Waits until the program ends by itself. */
+  async ended(): Promise<ProgramOutput> {
+    const { code } = await withDeadline(this.#end, {
+      describe: () => `${this.#report()}\nThe program did not end`,
+    });
+    return { code, stdout: this.#stdout.text(), stderr: this.#stderr.text() };
+  }
+
   /** Ends the program the hard way (`SIGKILL`). */
   async kill(): Promise<ProgramOutput> {
     this.releaseOutput();
@@ -280,24 +294,27 @@ export class ServeProcess implements AsyncDisposable {
  * its output.
  */
 export async function startServe(options: ServeOptions): Promise<ServeProcess> {
+  return await listening(launchServe(options));
+}
+
+/** Starts `outband serve` and waits for nothing: a test may want to kill it before it listens. */
+export function launchServe(options: ServeOptions): ServeProcess {
   const { target, evidenceDir, args = [] } = options;
   const logs = args.some((arg) => arg.startsWith("--log-"))
     ? []
     : [`--log-dir=${evidenceDir}.telemetry`];
-  return await listening(
-    new ServeProcess(spawn(options, {
-      args: [
-        "serve",
-        ...(target === "" ? [] : [`--target=${target}`]),
-        "--listen=127.0.0.1:0",
-        "--metrics-listen=127.0.0.1:0",
-        `--evidence-dir=${evidenceDir}`,
-        ...logs,
-        ...args,
-      ],
-      stdin: "null",
-    })),
-  );
+  return new ServeProcess(spawn(options, {
+    args: [
+      "serve",
+      ...(target === "" ? [] : [`--target=${target}`]),
+      "--listen=127.0.0.1:0",
+      "--metrics-listen=127.0.0.1:0",
+      `--evidence-dir=${evidenceDir}`,
+      ...logs,
+      ...args,
+    ],
+    stdin: "null",
+  }));
 }
 
 /** Starts another command that listens, such as `outband witness`, and waits until it does. */

@@ -125,14 +125,32 @@ Deno.test("OrdinalRules checks the totals of the basic form", () => {
   const { findings, ordinals } = rules();
   ordinals.call(0, PLACE);
   ordinals.gap({ ord: 1, n: 2, why: "queue_full" }, PLACE);
-  ordinals.heartbeat(3, PLACE);
+  ordinals.heartbeat({ ord: 3, inFlight: null }, PLACE);
   const totals = { audited: 1, dropped: 2 };
   ordinals.closeBasic({ ...basic, ord: 3, proxied: 3, ...totals }, totals, PLACE);
   assertEquals(findings.list(), []);
-  ordinals.heartbeat(2, PLACE);
+  ordinals.heartbeat({ ord: 2, inFlight: null }, PLACE);
   const none = { audited: 0, dropped: 0 };
   ordinals.closeBasic({ ...basic, ord: 4, proxied: 1, ...none }, none, PLACE);
   assertEquals(addedCodes(findings), ["COUNT_MISMATCH", "COUNT_MISMATCH", "ORDINAL_GAP"]);
+});
+
+Deno.test("OrdinalRules balances accepted and settled calls at each heartbeat", () => {
+  const said = (beats: readonly [ord: number, inFlight: number][], end = 3): string[] => {
+    const { findings, ordinals } = rules();
+    ordinals.open(open(0), PLACE);
+    ordinals.call(0, PLACE);
+    ordinals.gap({ ord: 1, n: 1, why: "disk" }, PLACE);
+    for (const [ord, inFlight] of beats) ordinals.heartbeat({ ord, inFlight }, PLACE);
+    const sum = { ...counts(1), processed: 2, dropped: 1 };
+    const carried_out = end - 2;
+    ordinals.close(close({ ord: end, accepted: end, carried_out, counts: sum }), sum, PLACE);
+    return findings.list().map(({ code, message }) => `${code} ${message}`);
+  };
+  assertEquals(said([[2, 0], [3, 1], [3, 1]]), []);
+  assertEquals(said([[3, 0]]), ["COUNT_MISMATCH in_flight is 0, and must be 1"]);
+  assertEquals(said([[3, 1], [2, 0]]), ["COUNT_MISMATCH ord is 2, and was 3 before"]);
+  assertEquals(said([[4, 2]]), ["COUNT_MISMATCH ord is 3, and was 4 before"]);
 });
 
 Deno.test("OrdinalRules says once that too many calls are in flight, and stops there", () => {
