@@ -33,6 +33,10 @@ export class TableHeader {
   /** Line whose cells were counted last, and whether it has as many as the heading. */
   #cellsLine = -1;
   #isRow = false;
+  /** How far the columns of the line were counted, their number there, and whether in quotes. */
+  #counted = 0;
+  #column = 0;
+  #isQuoted = false;
 
   constructor(text: string, lexicon: Lexicon) {
     this.#text = text;
@@ -94,15 +98,19 @@ export class TableHeader {
     if (columns.some((topics) => topics.length > 0)) this.#columns = columns;
   }
 
+  /** Column of a place in the line; each character is counted once. */
   #columnOf(place: number): number {
-    let column = 0;
-    let isQuoted = false;
-    for (let at = this.#line; at < place; at++) {
-      const code = this.#text.charCodeAt(at);
-      if (code === QUOTE) isQuoted = !isQuoted;
-      else if (code === this.#delimiter && !isQuoted) column++;
+    if (this.#counted < this.#line || place < this.#counted) {
+      this.#counted = this.#line;
+      this.#column = 0;
+      this.#isQuoted = false;
     }
-    return column;
+    for (; this.#counted < place; this.#counted++) {
+      const code = this.#text.charCodeAt(this.#counted);
+      if (code === QUOTE) this.#isQuoted = !this.#isQuoted;
+      else if (code === this.#delimiter && !this.#isQuoted) this.#column++;
+    }
+    return this.#column;
   }
 }
 

@@ -201,7 +201,8 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   finds: "US bank account number: 6 to 17 digits beside a word for such an account",
   revision: 1,
   at: ["number"],
-  anchorChars: [2, DIGITS_MAX],
+  groups: [[2, 5, " *", "-"], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
+  groupedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null => matchAccount(text, anchor),
   hits: [

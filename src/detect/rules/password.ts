@@ -422,6 +422,7 @@ export const PASSWORD_PLACE_RULE: MatcherRule = {
   category: "PASSWORD",
   finds: "cell below a heading for passwords; whole text of up to 64 characters of a field for one",
   at: ["number", "mixed", "at"],
+  needsMention: true,
   words: PASSWORD_WORDS,
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null =>

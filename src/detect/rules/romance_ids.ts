@@ -47,7 +47,8 @@ const NIR_RULE: MatcherRule = {
   category: "FR_NIR",
   finds: "French social security number (NIR) with a valid key",
   at: ["number", "mixed"],
-  anchorChars: [1, 15],
+  groups: NIR.groups,
+  groupedMin: 13,
   words: [
     ...[
       "nir",
@@ -165,7 +166,8 @@ const DNI_RULE: MatcherRule = {
   category: "ES_DNI_NIE",
   finds: "Spanish DNI or NIE with a valid letter",
   at: ["number", "mixed"],
-  anchorChars: [1, 9],
+  groups: DNI.groups,
+  groupedMin: 7,
   words: [
     ...["dni", "d n i", "dnis", "dni nie", "nie dni", "nif", "n i f", "=NIE", "n i e", "=nie"],
     ...[
