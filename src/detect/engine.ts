@@ -142,7 +142,9 @@ export class Engine {
     this.#lexicon.inherit();
     this.#callers = this.#lexicon.entries.map(({ topics }) => this.#callOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
-    this.#near = new NearTopics(this.#topics.size);
+    const asked = this.#formTable.topics;
+    this.#near = new NearTopics(this.#topics.size, { asked, entries: this.#lexicon.entries });
+    this.#formTable.complete((topics) => this.#near.setOf(topics));
     this.#mentioned = new Float64Array(this.#topics.size);
   }
 
@@ -353,8 +355,8 @@ export class Engine {
     const candidates: Candidate[] = [];
     for (const shared of forms) {
       if (!fitsBeside(shared.pattern, beside)) continue;
-      const { topics } = shared;
-      if (topics !== null && !isTold && !this.#near.hasOne(scan, topics)) continue;
+      const { asked } = shared;
+      if (asked !== null && !isTold && !this.#near.hasOne(scan, asked)) continue;
       this.#candidates(scan, group.start - shared.pattern.lead, { shared, isTold, candidates });
     }
     if (candidates.length > 0) this.#choose(scan, candidates, parts);

@@ -7,6 +7,7 @@
  * @module
  */
 
+import type { TopicSet } from "./near_topics.ts";
 import { compilePattern, type Pattern, separatorIndex } from "./patterns.ts";
 import type { CodeRule, NumberRule } from "./rule.ts";
 
@@ -28,6 +29,8 @@ export interface Shared {
   entries: Entry[];
   /** Topics one of which must be near, or null when a rule does without. */
   topics: number[] | null;
+  /** The same as a set, once the table is complete. */
+  asked: TopicSet | null;
 }
 
 /** The forms. */
@@ -56,6 +59,19 @@ export class FormTable {
     }
   }
 
+  /** Topics of all rules that have a form. */
+  get topics(): Set<number> {
+    const entries = [...this.#shared.values()].flatMap((shared) => shared.entries);
+    return new Set(entries.map(({ topic }) => topic));
+  }
+
+  /** Ends the adding of rules. */
+  complete(setOf: (topics: readonly number[]) => TopicSet): void {
+    for (const shared of this.#shared.values()) {
+      shared.asked = shared.topics === null ? null : setOf(shared.topics);
+    }
+  }
+
   /**
    * The forms that may fit at a group.
    *
@@ -67,7 +83,7 @@ export class FormTable {
   }
 
   #place(form: string, pattern: Pattern): Shared {
-    const shared: Shared = { pattern, entries: [], topics: [] };
+    const shared: Shared = { pattern, entries: [], topics: [], asked: null };
     this.#shared.set(form, shared);
     const byFollower =
       (pattern.groupHasLetters ? this.#codes : this.#numbers)[pattern.groupLength] as Shared[][];

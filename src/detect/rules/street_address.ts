@@ -54,6 +54,13 @@ const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
   "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
 );
+/** How far behind a word in small letters a word for street is looked for. */
+const SOON_CHARS_MAX = 64;
+/** A word for street, or one with an accent, which may be one. */
+const SOON_REGEXP = new RegExp(
+  ` (?:${[...STREET_SUFFIXES, ...WEAK_SUFFIXES].join("|")})(?![a-z])|[^\\x00-\\x7f]`,
+  "i",
+);
 /** Numbers that are years, rather than houses. */
 const YEAR_REGEXP = /^(?:19|20)\d\d$/;
 
@@ -138,7 +145,10 @@ function english(
   number: Span,
   { rest, isYear }: { rest: string; isYear: boolean },
 ): Street | null {
-  const road = ROAD_REGEXP.exec(rest);
+  // `12 items of`: behind a word in small letters there must be a street soon.
+  const isPlain = isSmallLetter(codeAt(rest, 1));
+  if (isPlain && !SOON_REGEXP.test(rest.slice(0, SOON_CHARS_MAX))) return null;
+  const road = isPlain ? null : ROAD_REGEXP.exec(rest);
   if (road !== null) {
     return { start: number.start, end: number.end + road[0].length, isSure: false };
   }
@@ -178,6 +188,10 @@ function english(
   // `3 Park Avenue Records` is the name of something.
   const goesOn = /^ \p{Lu}/u.test(rest.slice(end));
   return { start: number.start, end: number.end + end, isSure: isStrong && !isYear && !goesOn };
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
