@@ -9,7 +9,7 @@
  */
 
 import { type Caller, CallerTable } from "./caller_table.ts";
-import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "./character.ts";
+import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, isListComma } from "./character.ts";
 import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
 import { entryOfName, type Field, tableAt } from "./fields.ts";
 import { type Entry, FormTable, type Shared } from "./form_table.ts";
@@ -479,16 +479,4 @@ function standsAlone(text: string, { start, end }: Span): boolean {
 function isEscape(text: string, at: number): boolean {
   return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
     text.charAt(at - 2) === "\\";
-}
-
-/**
- * A comma in a list or table of long numbers is no decimal comma, and none that separates thousands:
- * those stand behind groups of at most three digits.
- */
-function isListComma(text: string, at: number): boolean {
-  if (codeAt(text, at) !== COMMA) return false;
-  if (isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3))) return true;
-  let start = at;
-  while (at - start < 4 && isDigit(codeAt(text, start - 1))) start--;
-  return at - start > 3 || isDash(codeAt(text, start - 1));
 }

@@ -59,7 +59,7 @@ export interface ServeConfig {
   maxPayloadSize: number;
   workers: number;
   commitment: "hmac" | "sha256";
-  markerStyle: "plain" | "reference";
+  markerStyle: "plain" | "reference" | "sized";
   telemetryMaxLine: number;
   /** File of the user's detection rules. */
   rules: string | null;
@@ -279,10 +279,10 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
   },
   markerStyle: {
     flag: "marker-style",
-    value: "plain|reference",
+    value: "plain|reference|sized",
     byDefault: "plain",
-    help: "[REDACTED:SSN], or [REDACTED:SSN:CC6.1] as in the reference program.",
-    schema: z.enum(["plain", "reference"], "must be plain or reference"),
+    help: "[REDACTED:SSN]; [REDACTED:SSN:CC6.1] as in the reference program; [REDACTED:SSN:9-16].",
+    schema: z.enum(["plain", "reference", "sized"], "must be plain, reference or sized"),
   },
   telemetryMaxLine: {
     flag: "telemetry-max-line",
