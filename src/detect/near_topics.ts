@@ -98,13 +98,10 @@ export class NearTopics {
     for (let k = at + 1; k <= last && (starts[k] as number) <= most; k++) {
       if (kinds[k] === WORD) this.#note(values[k] as number);
     }
-    for (
-      const entry of scan.jsonEntries({ start: valueStart(scan, at), end: ends[at] as number })
-    ) {
-      this.#note(entry);
-    }
+    const start = valueStart(scan, at);
+    for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
     for (const topics of scan.label) this.#noteAll(topics);
-    for (const topics of scan.columnTopics(starts[at] as number)) this.#noteAll(topics);
+    for (const topics of scan.columnTopics(start)) this.#noteAll(topics);
   }
 
   #note(entry: number): void {

@@ -6,7 +6,7 @@
 import type { NumberRule, Rule } from "../rule.ts";
 import { NIGERIAN_WORDS, SOUTH_AFRICAN_WORDS } from "./africa_words.ts";
 import { NATION_WORDS, NATIONAL_ID_WORDS } from "./national_id_words.ts";
-import { hasShortDate, isLuhn, isRepeated, numberAt, weightedSum } from "./world_check_digits.ts";
+import { hasShortDate, isLuhn, isRepeated, numberAt } from "./world_check_digits.ts";
 
 /** Citizen, permanent resident, refugee. */
 const CITIZENSHIP_MAX = 2;
@@ -98,25 +98,9 @@ const SOUTH_AFRICAN_CONTEXT_RULE: NumberRule = {
   ],
 };
 
-/** Weights of the two rounds of the Estonian and Lithuanian check digit. */
-const BALTIC_WEIGHTS: readonly (readonly number[])[] = [
-  [1, 2, 3, 4, 5, 6, 7, 8, 9, 1],
-  [3, 4, 5, 6, 7, 8, 9, 1, 2, 3],
-];
-
-/**
- * Eleven digits drawn by lot; those with a leading zero are telephone numbers. Of numbers with a
- * date and a check digit that no other row finds, those of Estonia and Lithuania are as long.
- */
+/** Eleven digits drawn by lot; those with a leading zero are telephone numbers. */
 function isNigerian(digits: Uint8Array): boolean {
-  return digits[0] !== 0 && !isRepeated(digits, 11) && !isBaltic(digits);
-}
-
-function isBaltic(digits: Uint8Array): boolean {
-  const century = digits[0] as number;
-  if (century < 3 || century > 6 || !hasShortDate(digits, 1)) return false;
-  const rests = BALTIC_WEIGHTS.map((weights) => weightedSum(digits, weights) % 11);
-  return (rests.find((rest) => rest < 10) ?? 0) === digits[10];
+  return digits[0] !== 0 && !isRepeated(digits, 11);
 }
 
 const NIGERIAN_RULE: NumberRule = {
