@@ -164,3 +164,15 @@ Deno.test("an address ends before the name of the next value, also where commas 
     "JP_MYNUMBER 123456789018",
   ]]);
 });
+
+Deno.test("a password is found behind what people say between its name and it", () => {
+  assertFound([
+    ["my password's still BlueHorse42, same as last year", "PASSWORD BlueHorse42"],
+    ["mein Passwort war bisher Kaffee!2024, das neue folgt", "PASSWORD Kaffee!2024"],
+    ["has\u0142o do panelu to Zupa!2022, login admin", "PASSWORD Zupa!2022"],
+    ["la password \u00e8 Gatto_nero7; scrivimi", "PASSWORD Gatto_nero7"],
+    ["password for access to server1 is missing"],
+    ["the password's strength is checked in login2"],
+    ["the password is user_input2"],
+  ]);
+});
