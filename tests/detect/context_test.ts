@@ -165,6 +165,16 @@ Deno.test("an address ends before the name of the next value, also where commas 
   ]]);
 });
 
+Deno.test("values in back-ticks, and the place of a birth before the word for it", () => {
+  assertFound([
+    ["- address: `562 Juniper Drive, Apt 4B`\n", "STREET_ADDRESS 562 Juniper Drive, Apt 4B"],
+    ["- account holder: `Miriam O'Rourke`\n", "PERSON_NAME Miriam O'Rourke"],
+    ["Ich bin am 15.11.2000 in Kassel geboren.", "DATE_OF_BIRTH 15.11.2000"],
+    ["Zij is op 7 juni 1993 in Den Haag geboren.", "DATE_OF_BIRTH 7 juni 1993"],
+    ["Das Werk wurde am 15.11.2000 in Kassel gebaut."],
+  ]);
+});
+
 Deno.test("a password is found behind what people say between its name and it", () => {
   assertFound([
     ["my password's still BlueHorse42, same as last year", "PASSWORD BlueHorse42"],

@@ -36,10 +36,11 @@ const ARROW_REGEXP = /^[ \t]{0,3}(?:->|\u2192)[ \t]{1,3}/;
 const TAB_REGEXP = /^\t{1,3}(?=[^\s\d])/;
 const CELL_REGEXP = /^(?:\*\*)?[ \t]{0,20}\|[ \t]{0,20}/;
 const BELOW_REGEXP = /^[ \t]{0,3}[:\uff1a]\*{0,2}[ \t]{0,3}\r?\n[ \t]{0,12}(?=[^\s-])/;
-const QUOTE_REGEXP = /^(\\{0,3})(["'\u201c\u201e\u00ab\u300c])/;
+const QUOTE_REGEXP = /^(\\{0,3})(["'`\u201c\u201e\u00ab\u300c])/;
 const CLOSING: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
+  "`": "`",
   "\u201c": "\u201d",
   "\u201e": "\u201c\u201d",
   "\u00ab": "\u00bb",
