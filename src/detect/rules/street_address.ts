@@ -12,7 +12,7 @@
  */
 
 import { CLASS, UPPER } from "../alphabet.ts";
-import { codeAt, isDigit } from "../character.ts";
+import { codeAt, isDash, isDigit } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
@@ -67,6 +67,9 @@ const YEAR_REGEXP = /^(?:19|20)\d\d$/;
 function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   const before = codeAt(text, anchor.start - 1);
+  // Inside a date, a version, a path or a longer number.
+  if (isDash(before) || before === 0x2f) return null;
+  if (before === 0x2e && isDigit(codeAt(text, anchor.start - 2))) return null;
   if (before >= 0x2e80 || (before === 0x20 && codeAt(text, anchor.start - 2) >= 0xac00)) {
     const hit = denseAddress(text, anchor);
     if (hit !== null) return hit;
@@ -332,6 +335,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
   finds: "house number before or after a street, with apartment, town and postcode",
   at: ["number", "mixed"],
   anchorChars: [1, 6],
+  groups: [[1, 6, "* ._", "* -./"]],
   words: [],
   revision: 1,
   match: matchNumber,
