@@ -7,7 +7,7 @@
 import { decodeUtf8 } from "../base/bytes.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import type { Finding } from "../detect/detector.ts";
-import type { MarkerStyle } from "../detect/redaction.ts";
+import { MARKER_STYLES, type MarkerStyle } from "../detect/redaction.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { inputLabel, readLines, STDIN_NAME } from "./input.ts";
@@ -35,7 +35,7 @@ every file below it is read, but for .git, node_modules, links and files that ar
   --json          one JSON object per text: places and categories
   --jsonl         read lines {"id","text"}, write lines {"id","spans":[{"start","end","category"}]}
   --marker STYLE  write the text with findings replaced: plain [REDACTED:SSN],
-                  reference [REDACTED:SSN:CC6.1]
+                  reference [REDACTED:SSN:CC6.1], sized [REDACTED:SSN:9-16]
   --explain       say why each is one; texts up to 4 Mi characters
   --rules FILE    with rules of your own: categories, dictionaries, context words, what is allowed
                   and what is off (JSON with comments)
@@ -99,8 +99,12 @@ function modeOf(names: readonly string[]): Mode {
 }
 
 function markerStyle(text: string | undefined): MarkerStyle {
-  if (text === undefined || text === "plain" || text === "reference") return text ?? "plain";
-  throw new OutbandError("CONFIG", `Flag --marker is "${text}" and must be plain or reference`);
+  const style = MARKER_STYLES.find((known) => known === (text ?? "plain"));
+  if (style !== undefined) return style;
+  throw new OutbandError(
+    "CONFIG",
+    `Flag --marker is "${text}" and must be plain, reference or sized`,
+  );
 }
 
 /** Scans texts; returns whether all of them could be read. */

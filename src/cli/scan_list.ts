@@ -25,6 +25,8 @@ export interface ListedCategory {
 export function listedCategories(rules: readonly Rule[], detector: Detector): ListedCategory[] {
   const byCategory = new Map<string, Rule[]>();
   for (const rule of rules) {
+    // Such rows lend others their words.
+    if (rule.anchor === "matcher" && rule.at.length === 0) continue;
     byCategory.set(rule.category, [...byCategory.get(rule.category) ?? [], rule]);
   }
   return [...byCategory].sort(([a], [b]) => a < b ? -1 : 1).map(([category, own]) => {

@@ -66,7 +66,7 @@ export function foldUnit(code: number): number {
 function classes(): Uint8Array {
   const table = new Uint8Array(UNITS);
   for (let code = 0; code < UNITS; code++) table[code] = classOf(code);
-  for (const [text, kind] of [["@:-", MARK], ["_", JOINER], ["\\%&=<*`", ESCAPE]] as const) {
+  for (const [text, kind] of [["@:-", MARK], ["_", JOINER], ["\\%&=<*`+", ESCAPE]] as const) {
     for (const char of text) table[char.charCodeAt(0)] = kind;
   }
   return table;

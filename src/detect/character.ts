@@ -6,6 +6,7 @@
 
 const BACKSLASH = 0x5c;
 const DOT = 0x2e;
+const COMMA = 0x2c;
 
 /** The code unit at `at`, or 0 outside the text (a plain `charCodeAt` would give NaN there). */
 export function codeAt(text: string, at: number): number {
@@ -73,4 +74,25 @@ export function continuesNumber(text: string, at: number): boolean {
 export function numberGoesOn(text: string, at: number): boolean {
   const next = codeAt(text, at);
   return (isDash(next) || next === DOT) && isDigit(codeAt(text, at + 1));
+}
+
+/**
+ * Whether the comma behind a number or code ends a cell or an item of a list. A comma of decimals or
+ * thousands stands behind digits, and behind no groups but those that a dot makes of three.
+ */
+export function isListComma(text: string, at: number): boolean {
+  if (codeAt(text, at) !== COMMA) return false;
+  // Three digits behind it, and no more: else it separates no thousands.
+  if (isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3))) return true;
+  let start = at;
+  while (at - start < 4 && isDigit(codeAt(text, start - 1))) start--;
+  const size = at - start;
+  const before = codeAt(text, start - 1);
+  if (size === 0 || size > 3 || isDash(before) || isLetter(before)) return true;
+  if (isSpace(before)) return isDigit(codeAt(text, start - 2));
+  if (before !== DOT || size < 3) return before === DOT;
+  let first = start - 1;
+  while (start - first < 6 && isDigit(codeAt(text, first - 1))) first--;
+  const more = start - 1 - first;
+  return more > 3 || (more < 3 && codeAt(text, first - 1) === DOT);
 }

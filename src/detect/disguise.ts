@@ -15,7 +15,7 @@ import { escapeAt } from "./escapes.ts";
 import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue, tagsEnd } from "./markup.ts";
 import type { Span } from "./rule.ts";
-import { defangedEnd, mayDisguise, spacedAt } from "./suspicion.ts";
+import { defangedEnd, isFormSpace, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** How far around a letter the other letters of its word are looked at. */
 const WORD_CHARS_MAX = 64;
@@ -93,6 +93,10 @@ function putEscape(text: string, at: number, copy: Copy): number {
     if (end < 0 || !(isBare || hasTagInValue(text, at))) return at + 1;
     copy.put("", { start: at, end });
     return end;
+  }
+  if (code === PLUS) {
+    if (isFormSpace(text, at)) copy.put(" ", { start: at, end: at + 1 });
+    return at + 1;
   }
   if (code === STAR || code === TICK) {
     const end = emphasisEnd(text, at);

@@ -8,13 +8,24 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDash, isDigit, isLetter } from "./character.ts";
-import { AT, COLON, DASHES, Events, MARKER, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
+import { type Caller, CallerTable } from "./caller_table.ts";
+import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, isListComma } from "./character.ts";
+import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
 import { entryOfName, type Field, tableAt } from "./fields.ts";
+import { type Entry, FormTable, type Shared } from "./form_table.ts";
 import { Lexicon } from "./lexicon.ts";
-import { compilePattern, matchPattern, type Pattern } from "./patterns.ts";
+import { NearTopics } from "./near_topics.ts";
+import {
+  besideOf,
+  codeText,
+  fitsBeside,
+  GOES_ON,
+  matchPattern,
+  separatorAt,
+  sortBefore,
+} from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
-import type { Anchor, CodeRule, MatcherRule, Need, NumberRule, Rule, Span } from "./rule.ts";
+import type { Anchor, MatcherRule, Need, Rule, Span } from "./rule.ts";
 import { NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
 import { SPOKEN_WORDS } from "./spoken_words.ts";
@@ -47,27 +58,17 @@ const EVENT_OF_ANCHOR: Readonly<Record<Anchor, number>> = {
   field: WORD,
 };
 
-/** A form of one rule, where the engine looks it up. */
-interface Entry {
-  pattern: Pattern;
-  rule: NumberRule | CodeRule;
-  topic: number;
-}
-
-/** A matcher, and when it is called. */
-interface Caller {
-  rule: MatcherRule;
-  /** Fewest characters in the groups from the anchor on. */
-  groupedMin: number;
-  /** Character behind the anchor, or -1. */
-  followedBy: number;
+/** What is done at a word of the lexicon. */
+interface WordCall {
+  rules: readonly MatcherRule[];
+  /** The rules that are called at the cells below a heading with the word. */
+  namers: readonly MatcherRule[] | null;
+  /** What the word mentions, among what some rule asks for. */
+  mentions: readonly number[];
 }
 
 /** Longest gap in a row of groups. */
 const GROUP_GAP_MAX = 8;
-
-/** Longest anchor that is told from longer ones. */
-const ANCHOR_CHARS_MAX = 64;
 
 /** Why a place is a finding, or is none. */
 export interface Consideration extends Span {
@@ -109,24 +110,26 @@ interface Parts {
 export class Engine {
   readonly #lexicon = new Lexicon();
   readonly #prefilter: Prefilter;
-  readonly #categories: string[] = ["(something else)"];
-  /** Forms by length of the group at which they are looked for, with and without letters. */
-  readonly #numbers: Entry[][] = lists(CODE_CHARS_MAX + 1);
-  readonly #codes: Entry[][] = lists(CODE_CHARS_MAX + 1);
-  /** By kind of event, then by its length; the last list is for all that are longer. */
-  readonly #matchers: Caller[][][] = Array.from(
-    { length: MARKER + 1 },
-    () => lists(ANCHOR_CHARS_MAX + 2),
-  );
+  /** Number of each category and trigger; 0 is something else. */
+  readonly #topics = new Map<string, number>([["", NEGATIVE]]);
+  readonly #near: NearTopics;
+  readonly #formTable = new FormTable(CODE_CHARS_MAX);
+  readonly #matchers = new CallerTable();
   /** Word rules by topic of their trigger. */
   readonly #triggered = new Map<number, MatcherRule>();
   /** Field rules by topic of their trigger. */
   readonly #fielded = new Map<number, MatcherRule>();
+  /** Topics of categories that some rule asks to be mentioned. */
+  readonly #asked = new Set<number>();
+  /** By topic, the last text that mentioned it. */
+  readonly #mentioned: Float64Array;
+  #pass = 0;
   readonly #events = new Events();
   /** By entry of the lexicon; null for those that call none. */
-  readonly #callers: (readonly MatcherRule[] | null)[];
-  readonly #namers: (readonly MatcherRule[] | null)[];
+  readonly #callers: (WordCall | null)[];
+  /** Characters of the code that is being looked at, and their values. */
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
+  readonly #digits = new Uint8Array(CODE_CHARS_MAX);
   readonly #labels = new Map<string, readonly (readonly number[])[]>();
   /** Characters that were scanned since the start: what the tests of linearity count. */
   scannedChars = 0;
@@ -137,10 +140,12 @@ export class Engine {
     for (const rule of rules) this.#add(rule);
     for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
     this.#lexicon.inherit();
-    const { entries } = this.#lexicon;
-    this.#callers = entries.map(({ topics }) => rulesOf(this.#triggered, topics));
-    this.#namers = entries.map(({ topics }) => rulesOf(this.#fielded, topics));
+    this.#callers = this.#lexicon.entries.map(({ topics }) => this.#callOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
+    const asked = this.#formTable.topics;
+    this.#near = new NearTopics(this.#topics.size, { asked, entries: this.#lexicon.entries });
+    this.#formTable.complete((topics) => this.#near.setOf(topics));
+    this.#mentioned = new Float64Array(this.#topics.size);
   }
 
   /** Hits of one text as it stands, settled. */
@@ -161,6 +166,8 @@ export class Engine {
       lexicon: this.#lexicon,
       label: this.#topicsOfLabel(pass.label),
     });
+    this.#pass++;
+    for (const topics of scan.label) for (const topic of topics) this.#mention(topic);
     const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace, tableEnd: 0 };
     if (pass.label !== "") this.#field(scan, whole(text, pass.label), parts);
     for (let at = 0; at < events.count; at++) {
@@ -175,48 +182,59 @@ export class Engine {
 
   #atWord(scan: Scan, at: number, parts: Parts): void {
     const { starts, ends, values } = scan.events;
-    const entry = values[at] as number;
-    const rules = this.#callers[entry] as readonly MatcherRule[] | null;
-    const namers = this.#namers[entry] as readonly MatcherRule[] | null;
-    if (rules === null && namers === null) return;
+    const call = this.#callers[values[at] as number] as WordCall | null;
+    if (call === null) return;
+    for (const topic of call.mentions) this.#mention(topic);
     const anchor = { start: starts[at] as number, end: ends[at] as number };
-    if (namers !== null && anchor.start >= parts.tableEnd) {
+    if (call.namers !== null && anchor.start >= parts.tableEnd) {
       parts.tableEnd = this.#table(scan, anchor, parts);
     }
-    if (rules === null) return;
-    for (const rule of rules) this.#match(scan, anchor, rule, parts);
+    for (const rule of call.rules) this.#match(scan, anchor, rule, parts);
   }
 
   #atGroup(scan: Scan, at: number, parts: Parts): void {
     const { kinds, starts, ends } = scan.events;
     const start = starts[at] as number;
     const end = ends[at] as number;
+    const { text } = scan;
     const kind = kinds[at] as number;
     const length = end - start;
-    if (length <= CODE_CHARS_MAX) {
-      const forms = kind === NUMBER ? this.#numbers : this.#codes;
-      const entries = forms[length] as Entry[];
-      if (entries.length > 0) this.#forms(scan, start, entries, parts);
+    this.#near.move();
+    const beside = {
+      before: sortBefore(text, start, kind === MIXED),
+      behind: separatorAt(text, end),
+    };
+    if (length <= CODE_CHARS_MAX && beside.before !== GOES_ON) {
+      this.#forms(scan, { start, end }, kind === MIXED, parts);
     }
-    const callers = (this.#matchers[kind] as Caller[][])[lengthClass(length)] as Caller[];
+    const callers = this.#matchers.atGroup(kind, length, beside);
     if (callers.length === 0) return;
     const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
-    const next = kind === NUMBER && end < scan.text.length ? scan.text.charCodeAt(end) : -1;
+    const next = end < text.length ? text.charCodeAt(end) : -1;
     const anchor = { start, end };
-    for (const { rule, groupedMin, followedBy } of callers) {
-      if (grouped < groupedMin) continue;
-      if (followedBy >= 0 && kind === NUMBER && next !== followedBy) continue;
-      this.#match(scan, anchor, rule, parts);
+    for (const caller of callers) {
+      const { groupedMin, followedBy } = caller;
+      if (grouped < groupedMin || (followedBy >= 0 && next !== followedBy)) continue;
+      if (this.#isAsked(caller, parts)) this.#match(scan, anchor, caller.rule, parts);
     }
   }
 
   #atOther(scan: Scan, at: number, parts: Parts): void {
     const { kinds, starts, ends } = scan.events;
     const anchor = { start: starts[at] as number, end: ends[at] as number };
-    const byLength = this.#matchers[kinds[at] as number] as Caller[][];
-    for (const { rule } of byLength[lengthClass(anchor.end - anchor.start)] as Caller[]) {
-      this.#match(scan, anchor, rule, parts);
+    for (const caller of this.#matchers.at(kinds[at] as number, anchor.end - anchor.start)) {
+      if (this.#isAsked(caller, parts)) this.#match(scan, anchor, caller.rule, parts);
     }
+  }
+
+  /** Whether the text has spoken of what a rule needs; whoever asks why wants to hear of all rules. */
+  #isAsked({ mention }: Caller, { trace }: Parts): boolean {
+    return mention < 0 || trace !== undefined || this.#mentioned[mention] === this.#pass;
+  }
+
+  /** Notes that a text, or its label, speaks of a topic. */
+  #mention(topic: number): void {
+    this.#mentioned[topic] = this.#pass;
   }
 
   /** Whether a word event speaks for a category that is looked for. */
@@ -233,36 +251,33 @@ export class Engine {
     const topic = this.#topic(rule.category);
     for (const word of rule.words) this.#lexicon.add(word, topic);
     if (rule.anchor === "matcher") return this.#addMatcher(rule);
-    for (const form of rule.forms) {
-      const pattern = compilePattern(form);
-      const entries = pattern.groupHasLetters ? this.#codes : this.#numbers;
-      (entries[pattern.groupLength] as Entry[]).push({ pattern, rule, topic });
-    }
+    this.#formTable.add(rule, topic);
   }
 
   #addMatcher(rule: MatcherRule): void {
+    const topic = this.#topic(rule.category);
     const caller = {
       rule,
+      mention: rule.needsMention === true ? topic : -1,
       groupedMin: rule.groupedMin ?? 0,
       followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
     };
+    if (caller.mention >= 0) this.#asked.add(topic);
     for (const anchor of rule.at) {
       if (anchor === "word" || anchor === "field") continue;
-      const byLength = this.#matchers[EVENT_OF_ANCHOR[anchor]] as Caller[][];
-      const [min, max] = rule.anchorChars ?? [0, Infinity];
-      for (let length = lengthClass(min); length <= lengthClass(max); length++) {
-        (byLength[length] as Caller[]).push(caller);
-      }
+      this.#matchers.add(caller, EVENT_OF_ANCHOR[anchor]);
     }
     if (rule.triggers === undefined) return;
-    const topic = this.#categories.push(`(trigger of ${rule.category})`) - 1;
-    for (const word of rule.triggers) this.#lexicon.add(word, topic);
-    (rule.at.includes("field") ? this.#fielded : this.#triggered).set(topic, rule);
+    const trigger = this.#topic(`(trigger ${this.#topics.size})`);
+    for (const word of rule.triggers) this.#lexicon.add(word, trigger);
+    (rule.at.includes("field") ? this.#fielded : this.#triggered).set(trigger, rule);
   }
 
   #topic(category: string): number {
-    const known = this.#categories.indexOf(category);
-    return known >= 0 ? known : this.#categories.push(category) - 1;
+    const known = this.#topics.get(category);
+    if (known !== undefined) return known;
+    this.#topics.set(category, this.#topics.size);
+    return this.#topics.size - 1;
   }
 
   #topicsOfLabel(label: string): readonly (readonly number[])[] {
@@ -275,10 +290,19 @@ export class Engine {
     return topics;
   }
 
+  #callOf(topics: readonly number[]): WordCall | null {
+    const rules = rulesOf(this.#triggered, topics);
+    const namers = rulesOf(this.#fielded, topics);
+    const spoken = [...topics, ...rules.map(({ category }) => this.#topic(category))];
+    const mentions = [...new Set(spoken)].filter((topic) => this.#asked.has(topic));
+    if (rules.length === 0 && namers.length === 0 && mentions.length === 0) return null;
+    return { rules, namers: namers.length === 0 ? null : namers, mentions };
+  }
+
   /** The rules that a label or heading calls. */
   #rulesOfName(name: string): readonly MatcherRule[] | null {
     const entry = entryOfName(name, this.#lexicon);
-    return entry < 0 ? null : this.#namers[entry] as readonly MatcherRule[] | null;
+    return entry < 0 ? null : this.#callers[entry]?.namers ?? null;
   }
 
   #field(scan: Scan, { name, value }: Field, parts: Parts): void {
@@ -322,15 +346,27 @@ export class Engine {
    * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
    * the words around speak for, else the longest that needs no words.
    */
-  #forms(scan: Scan, anchor: number, entries: readonly Entry[], parts: Parts): void {
+  #forms(scan: Scan, group: Span, hasLetters: boolean, parts: Parts): void {
     const { text } = scan;
-    let candidates: Candidate[] | null = null;
-    for (const entry of entries) {
-      const candidate = this.#candidate(text, anchor - entry.pattern.lead, entry);
-      if (candidate !== null) (candidates ??= []).push(candidate);
+    const beside = besideOf(text, group);
+    const forms = this.#formTable.at(group.end - group.start, hasLetters, beside.behind);
+    if (forms.length === 0) return;
+    const isTold = parts.trace !== undefined;
+    const candidates: Candidate[] = [];
+    for (const shared of forms) {
+      if (!fitsBeside(shared.pattern, beside)) continue;
+      const { asked } = shared;
+      if (asked !== null && !isTold && !this.#near.hasOne(scan, asked)) continue;
+      this.#candidates(scan, group.start - shared.pattern.lead, { shared, isTold, candidates });
     }
-    if (candidates === null) return;
-    const best = choose(scan, candidates, parts.isStrict);
+    if (candidates.length > 0) this.#choose(scan, candidates, parts);
+  }
+
+  #choose(scan: Scan, candidates: Candidate[], parts: Parts): void {
+    candidates.sort((a, b) => a.entry.index - b.entry.index);
+    // What is only told of has no say: why something is found is told as it is found.
+    const asked = candidates.filter(({ isAsked }) => isAsked);
+    const best = choose(scan, asked.length > 0 ? asked : candidates, parts.isStrict);
     if (best !== null) {
       const { start, end, rank, entry: { rule } } = best;
       parts.hits.push({ start, end, category: rule.category, rank, rule });
@@ -344,26 +380,39 @@ export class Engine {
     }
   }
 
-  #candidate(text: string, start: number, entry: Entry): Candidate | null {
-    if (start < 0) return null;
-    const end = matchPattern(text, start, entry.pattern, this.#buffer);
-    if (end < 0 || !standsAlone(text, { start, end })) return null;
-    const { rule } = entry;
-    const { size } = entry.pattern;
-    if (rule.anchor === "number") {
-      for (let k = 0; k < size; k++) this.#buffer[k] = (this.#buffer[k] as number) - 0x30;
-      if (!rule.valid(this.#buffer, size)) return null;
-    } else if (!rule.valid(String.fromCharCode(...this.#buffer.subarray(0, size)))) return null;
-    return { start, end, entry, rank: RANK.DEFAULT };
+  /** Adds the rules of a form that fit at a place. */
+  #candidates(
+    scan: Scan,
+    start: number,
+    to: { shared: Shared; isTold: boolean; candidates: Candidate[] },
+  ): void {
+    const { text } = scan;
+    const { pattern, entries } = to.shared;
+    const end = start < 0 ? -1 : matchPattern(text, start, pattern, this.#buffer);
+    if (end < 0 || !standsAlone(text, { start, end })) return;
+    const { size } = pattern;
+    let code: string | null = null;
+    for (const entry of entries) {
+      const isAsked = entry.pattern.need !== "context" || this.#near.has(scan, entry.topic);
+      if (!isAsked && !to.isTold) continue;
+      const { rule } = entry;
+      if (rule.anchor === "number") {
+        for (let k = 0; k < size; k++) this.#digits[k] = (this.#buffer[k] as number) - 0x30;
+        if (!rule.valid(this.#digits, size)) continue;
+      } else {
+        code ??= codeText(this.#buffer, size);
+        if (!rule.valid(code)) continue;
+      }
+      to.candidates.push({ start, end, entry, rank: RANK.DEFAULT, isAsked });
+    }
   }
 }
 
 function rulesOf(
   byTopic: ReadonlyMap<number, MatcherRule>,
   topics: readonly number[],
-): readonly MatcherRule[] | null {
-  const rules = topics.map((topic) => byTopic.get(topic)).filter((rule) => rule !== undefined);
-  return rules.length === 0 ? null : rules;
+): readonly MatcherRule[] {
+  return topics.map((topic) => byTopic.get(topic)).filter((rule) => rule !== undefined);
 }
 
 /** A text as the value of its label, without the space around it. */
@@ -378,6 +427,8 @@ function whole(text: string, name: string): Field {
 interface Candidate extends Span {
   entry: Entry;
   rank: number;
+  /** Whether the words that it needs may be near. */
+  isAsked: boolean;
 }
 
 function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): Candidate | null {
@@ -428,24 +479,4 @@ function standsAlone(text: string, { start, end }: Span): boolean {
 function isEscape(text: string, at: number): boolean {
   return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
     text.charAt(at - 2) === "\\";
-}
-
-/**
- * A comma in a list or table of long numbers is no decimal comma, and none that separates thousands:
- * those stand behind groups of at most three digits.
- */
-function isListComma(text: string, at: number): boolean {
-  if (codeAt(text, at) !== COMMA) return false;
-  if (isDigit(codeAt(text, at + 4)) || !isDigit(codeAt(text, at + 3))) return true;
-  let start = at;
-  while (at - start < 4 && isDigit(codeAt(text, start - 1))) start--;
-  return at - start > 3 || isDash(codeAt(text, start - 1));
-}
-
-function lengthClass(length: number): number {
-  return Math.min(length, ANCHOR_CHARS_MAX + 1);
-}
-
-function lists<T>(count: number): T[][] {
-  return Array.from({ length: count }, () => []);
 }

@@ -18,7 +18,7 @@ import type { Span } from "./rule.ts";
 const SLOTS = 1 << 16;
 /** What may stand between the words of a phrase; at most this many characters. */
 const GAP_MAX = 3;
-const GAP = " _-./'\u2019\u00a0\\";
+const IS_GAP: Uint8Array = unitsOf(" _-./'\u2019\u00a0\\");
 /** Longest phrase in characters. */
 export const PHRASE_CHARS_MAX = 48;
 
@@ -39,6 +39,17 @@ export interface LexiconEntry {
 export interface LexiconHit {
   start: number;
   entry: number;
+}
+
+/** Entries that end in the same word, as their numbers; of each list the longest comes first. */
+interface Ending {
+  all: number[];
+  /** Those of one word. */
+  single: number[];
+  /** The others, by the hash of their last word but one. */
+  bySecond: Map<number, number[]>;
+  /** Last letters of those words, as bits: most words of a text end in another one. */
+  lastLetters: number;
 }
 
 /**
@@ -89,12 +100,10 @@ export function stepHash(hash: number, folded: number): number {
 export class Lexicon {
   readonly entries: LexiconEntry[] = [];
   readonly #slots = new WordSlots();
-  /** Entries that end in the word of a slot, the longest first. */
-  readonly #bySlot = new Map<number, number[]>();
+  /** Entries that end in the word of a slot. */
+  readonly #bySlot = new Map<number, Ending>();
   /** For slots of words that spell a sign or a digit: which; else 0. */
   readonly #spoken = new Uint8Array(SLOTS);
-  /** Hash of the last word but one of each entry; 0 for single words. */
-  readonly #seconds: number[] = [];
   /** 1 where a phrase of a script without spaces may begin. */
   readonly firsts = new Uint8Array(0x1_0000);
   readonly #dense = new Map<number, { text: string; entry: number }[]>();
@@ -117,19 +126,16 @@ export class Lexicon {
     const words = text.split(/[ _-]+/).map(foldWord).reverse();
     const last = words[0] as string;
     const slot = this.#slots.add(hashOf(last));
-    const same = this.#bySlot.get(slot) ?? [];
-    this.#bySlot.set(slot, same);
+    const ending = this.#bySlot.get(slot) ??
+      { all: [], single: [], bySecond: new Map(), lastLetters: 0 };
+    this.#bySlot.set(slot, ending);
     const key = words.join(" ");
-    const known = same.find((at) => {
+    const known = ending.all.find((at) => {
       const entry = this.entries[at] as LexiconEntry;
       return entry.words.join(" ") === key && entry.exact === exact;
     });
     if (known !== undefined) return this.#addTopic(known, topic);
-    same.push(this.entries.push({ words, exact, topics: [topic] }) - 1);
-    const second = words[1];
-    this.#seconds[this.entries.length - 1] = second === undefined ? 0 : hashOf(second);
-    // The longest phrase is looked at first.
-    same.sort((a, b) => this.#lengthOf(b) - this.#lengthOf(a));
+    this.#addEntry(ending, this.entries.push({ words, exact, topics: [topic] }) - 1);
   }
 
   /**
@@ -137,7 +143,7 @@ export class Lexicon {
    * them: `card number` in `bank card number`. Phrases that say what a number is not stay so.
    */
   inherit(): void {
-    for (const same of this.#bySlot.values()) {
+    for (const { all: same } of this.#bySlot.values()) {
       // The longest comes first, so each is asked before those that it ends in.
       same.forEach((at, k) => {
         const entry = this.entries[at] as LexiconEntry;
@@ -176,11 +182,23 @@ export class Lexicon {
 
   /** The same for a word whose slot is known. */
   findAt(text: string, word: Span, slot: number): LexiconHit | null {
-    const candidates = this.#bySlot.get(slot);
-    if (candidates === undefined) return null;
+    const ending = this.#bySlot.get(slot);
+    if (ending === undefined) return null;
+    if (ending.lastLetters !== 0) {
+      const before = gapStart(text, word.start);
+      if (mayEndIn(text, before, ending.lastLetters)) {
+        const longer = ending.bySecond.get(hashBefore(text, before));
+        const hit = longer === undefined ? null : this.#firstOf(text, word, longer);
+        if (hit !== null) return hit;
+      }
+    }
+    return this.#firstOf(text, word, ending.single);
+  }
+
+  #firstOf(text: string, word: Span, entries: readonly number[]): LexiconHit | null {
     let last = "";
-    let second = 0;
-    for (const at of candidates) {
+    for (let k = 0; k < entries.length; k++) {
+      const at = entries[k] as number;
       const entry = this.entries[at] as LexiconEntry;
       if (entry.words[0] !== last) {
         last = entry.words[0] as string;
@@ -188,11 +206,6 @@ export class Lexicon {
           last = "";
           continue;
         }
-      }
-      const wanted = this.#seconds[at] as number;
-      if (wanted !== 0) {
-        if (second === 0) second = hashBefore(text, word.start);
-        if (wanted !== second) continue;
       }
       const start = this.#phraseStart(text, entry, word);
       if (start >= 0) return { start, entry: at };
@@ -206,6 +219,22 @@ export class Lexicon {
       if (text.startsWith(phrase, at)) return { end: at + phrase.length, entry };
     }
     return null;
+  }
+
+  #addEntry(ending: Ending, at: number): void {
+    const second = (this.entries[at] as LexiconEntry).words[1];
+    let list = ending.single;
+    if (second !== undefined) {
+      const hash = hashOf(second);
+      list = ending.bySecond.get(hash) ?? [];
+      ending.bySecond.set(hash, list);
+      ending.lastLetters |= 1 << (second.charCodeAt(second.length - 1) & 31);
+    }
+    // The longest phrase is looked at first.
+    for (const into of [ending.all, list]) {
+      into.push(at);
+      into.sort((a, b) => this.#lengthOf(b) - this.#lengthOf(a));
+    }
   }
 
   #addDense(text: string, topic: number): void {
@@ -244,13 +273,19 @@ export class Lexicon {
 /** Start of what may stand between two words of a phrase. */
 function gapStart(text: string, at: number): number {
   let start = at;
-  while (at - start < GAP_MAX && start > 0 && GAP.includes(text.charAt(start - 1))) start--;
+  while (at - start < GAP_MAX && start > 0 && IS_GAP[text.charCodeAt(start - 1)] === 1) start--;
   return start;
 }
 
-/** Hash of the word before a word: capitals, then small letters. */
-function hashBefore(text: string, at: number): number {
-  const end = gapStart(text, at);
+/** Whether the word that ends at `end` may be one with such a last letter. */
+function mayEndIn(text: string, end: number, lastLetters: number): boolean {
+  if (end === 0) return false;
+  const folded = foldUnit(text.charCodeAt(end - 1));
+  return folded === 0 || ((1 << (folded & 31)) & lastLetters) !== 0;
+}
+
+/** Hash of the word that ends at `end`: capitals, then small letters. */
+function hashBefore(text: string, end: number): number {
   const least = Math.max(0, end - PHRASE_CHARS_MAX);
   let start = end;
   while (start > least && CLASS[text.charCodeAt(start - 1)] === LOWER) start--;
@@ -290,8 +325,20 @@ function wordStart(text: string, end: number, length: number): number {
   return (before === LOWER || before === UPPER) && !isHump ? -1 : start;
 }
 
+function unitsOf(chars: string): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (let k = 0; k < chars.length; k++) table[chars.charCodeAt(k)] = 1;
+  return table;
+}
+
+function isAscii(word: string): boolean {
+  for (let k = 0; k < word.length; k++) if (word.charCodeAt(k) >= 0x80) return false;
+  return true;
+}
+
 /** A word in the form in which words compare. */
 export function foldWord(word: string): string {
+  if (isAscii(word)) return word.toLowerCase();
   let folded = "";
   for (let k = 0; k < word.length; k++) {
     const code = foldUnit(word.charCodeAt(k));

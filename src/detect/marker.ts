@@ -18,6 +18,9 @@
  */
 export type MarkerStyle = "plain" | "reference" | "sized";
 
+/** All styles. */
+export const MARKER_STYLES: readonly MarkerStyle[] = ["plain", "reference", "sized"];
+
 const HEAD = "[REDACTED:";
 /** Longest category. */
 const CATEGORY_CHARS_MAX = 40;

@@ -7,7 +7,7 @@ import { assert } from "../base/assert.ts";
 import type { Detector, Finding } from "./detector.ts";
 import { markerOf, type MarkerStyle } from "./marker.ts";
 
-export type { MarkerStyle } from "./marker.ts";
+export { MARKER_STYLES, type MarkerStyle } from "./marker.ts";
 
 /**
  * The text with every finding replaced by its marker.

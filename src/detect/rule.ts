@@ -94,19 +94,34 @@ export interface Hit extends Span {
   rank?: number;
 }
 
+/**
+ * Where a matcher is called: how long the group of letters and digits is, and what may stand right
+ * before and right behind it: ` ` a space, `-` a dash, `.`, `/`, and `*` for anything else. Before a
+ * group of digits alone, what stands behind another digit has signs of its own: `_` for the space,
+ * `9` for the dash and the dot, `|` for the slash.
+ */
+export type GroupPlace = readonly [min: number, max: number, before: string, behind: string];
+
 /** A rule with a matcher of its own. */
 export interface MatcherRule extends Row {
   readonly anchor: "matcher";
   readonly at: readonly Anchor[];
   /** Fewest and most characters of an anchor at which it is called, from 1 on; any when absent. */
   readonly anchorChars?: readonly [min: number, max: number];
+  /** At which anchors `number` and `mixed` it is called; at all when absent. */
+  readonly groups?: readonly GroupPlace[];
   /**
    * Fewest letters and digits in the groups that begin at an anchor `number` or `mixed`, over gaps
    * of up to eight characters; it is not called where there are fewer. Any when absent.
    */
   readonly groupedMin?: number;
-  /** The character right behind an anchor `number` at which it is called; any when absent. */
+  /** The character right behind an anchor `number` or `mixed` at which it is called; any when absent. */
   readonly followedBy?: string;
+  /**
+   * Whether it is called, at other anchors than `word`, only behind a word or trigger of its
+   * category: anywhere before in the text, or in the label.
+   */
+  readonly needsMention?: boolean;
   /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */
   readonly triggers?: readonly string[];
   /**

@@ -11,10 +11,10 @@ import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
 
 /** How far back and ahead a word can speak for a number, in characters. */
-const BEHIND_MAX = 56;
-const AHEAD_MAX = 28;
+export const BEHIND_MAX = 56;
+export const AHEAD_MAX = 28;
 /** Events looked at in either direction. */
-const EVENTS_MAX = 24;
+export const EVENTS_MAX = 24;
 /** Longest key before a colon or equals sign. */
 const KEY_CHARS_MAX = 48;
 
@@ -22,9 +22,9 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
 /** What may stand between a key's colon and the value, and between a word and its colon. */
-const QUOTES = "\"'`([ \t\\";
+const IS_QUOTE: Uint8Array = unitsOf("\"'`([ \t\\");
 /** What ends the reach of a key backwards. */
-const KEY_ENDS = ",;{}&?|<\n\r";
+const IS_KEY_END: Uint8Array = unitsOf(",;{}&?|<\n\r");
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;
@@ -44,7 +44,7 @@ export class Scan {
   readonly events: Events;
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
-  readonly #label: readonly (readonly number[])[];
+  readonly label: readonly (readonly number[])[];
   /** Event that is being looked at. */
   at = 0;
   /** Label or heading of the field that is being looked at. */
@@ -64,7 +64,7 @@ export class Scan {
     this.text = text;
     this.events = parts.events;
     this.#lexicon = parts.lexicon;
-    this.#label = parts.label;
+    this.label = parts.label;
   }
 
   /**
@@ -135,14 +135,20 @@ export class Scan {
     return this.#lexicon.entries[entry]?.topics ?? [];
   }
 
+  /** Topics of the words in the heading of the column that a place is in. */
+  columnTopics(place: number): readonly (readonly number[])[] {
+    this.#header ??= new TableHeader(this.text, this.#lexicon);
+    return this.#header.topicsAt(place);
+  }
+
   /** Where the key of `key: value` or `key=value` begins, if the place is the value; else -1. */
   #keyStart(start: number): number {
     let at = start;
-    while (at > 0 && start - at < 4 && QUOTES.includes(this.text.charAt(at - 1))) at--;
+    while (at > 0 && start - at < 4 && IS_QUOTE[this.text.charCodeAt(at - 1)] === 1) at--;
     const code = codeAt(this.text, at - 1);
     if (code !== COLON && code !== EQUALS) return -1;
     const least = Math.max(0, at - KEY_CHARS_MAX);
-    while (at > least && !KEY_ENDS.includes(this.text.charAt(at - 1))) at--;
+    while (at > least && IS_KEY_END[this.text.charCodeAt(at - 1)] !== 1) at--;
     return at;
   }
 
@@ -209,20 +215,35 @@ export class Scan {
 
   /** Topics of what speaks in JSON text for a value whose own key says nothing. */
   #ofJson(place: Span, key: number, isWanted: (topic: number) => boolean): number {
-    const { kinds, starts, ends, values, count } = this.events;
+    for (const word of this.#jsonWords(place, key)) {
+      const topic = chosen(this.topics(this.events.values[word] as number), isWanted);
+      if (topic === SILENT) continue;
+      this.#decided = word;
+      return topic;
+    }
+    return SILENT;
+  }
+
+  /** Lexicon entries that may speak for a place beside the words near it, if it is a value of JSON. */
+  jsonEntries(place: Span): number[] {
+    const key = this.#keyStart(place.start);
+    if (key < 0) return [];
+    return this.#jsonWords(place, key).map((word) => this.events.values[word] as number);
+  }
+
+  /** Words of what speaks in JSON text for a value, the surest first. */
+  #jsonWords(place: Span, key: number): number[] {
+    const { kinds, starts, ends, count } = this.events;
+    const words: number[] = [];
     for (const { start, end } of jsonSpeakers(this.text, key, place)) {
       const step = start < place.start ? -1 : 1;
       for (let k = this.at + step; k >= 0 && k < count; k += step) {
         const from = starts[k] as number;
         if (step < 0 ? from < start : from >= end) break;
-        if (kinds[k] !== WORD || from < start || (ends[k] as number) > end) continue;
-        const topic = chosen(this.topics(values[k] as number), isWanted);
-        if (topic === SILENT) continue;
-        this.#decided = k;
-        return topic;
+        if (kinds[k] === WORD && from >= start && (ends[k] as number) <= end) words.push(k);
       }
     }
-    return SILENT;
+    return words;
   }
 
   /** Whether a place is in a row of a table that has a heading: the line above is not about it. */
@@ -268,8 +289,7 @@ export class Scan {
   }
 
   #ofColumn(place: Span, isWanted: (topic: number) => boolean): number {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    for (const topics of this.#header.topicsAt(place.start)) {
+    for (const topics of this.columnTopics(place.start)) {
       const topic = chosen(topics, isWanted);
       if (topic === SILENT) continue;
       this.#decided = HEADING;
@@ -279,7 +299,7 @@ export class Scan {
   }
 
   #ofLabel(isWanted: (topic: number) => boolean): number {
-    for (const topics of this.#label) {
+    for (const topics of this.label) {
       const topic = chosen(topics, isWanted);
       if (topic === SILENT) continue;
       this.#decided = LABEL;
@@ -296,6 +316,12 @@ function chosen(topics: readonly number[], isWanted: (topic: number) => boolean)
     else if (isWanted(topic)) return topic;
   }
   return isNegative ? NEGATIVE : SILENT;
+}
+
+function unitsOf(chars: string): Uint8Array {
+  const table = new Uint8Array(0x80);
+  for (let k = 0; k < chars.length; k++) table[chars.charCodeAt(k)] = 1;
+  return table;
 }
 
 function isWordUnit(code: number): boolean {

@@ -83,7 +83,7 @@ function chainAt(text: string, events: Events, first: number): Chain {
     if (gap === null) break;
     const more = lengthOf(events, next);
     // Numbers between commas are a list, but single digits are read out so.
-    if (gap.isComma && (more > 1 || lengthOf(events, chain.last) > 1)) break;
+    if (gap.isComma && (more > 1 || chain.digits > chain.gaps.length + 1)) break;
     // Between single digits a space is nothing.
     if (gap.sign === " " && !gap.isBreak && more === 1 && lengthOf(events, chain.last) === 1) {
       gap.sign = "";

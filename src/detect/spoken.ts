@@ -97,6 +97,8 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
     const isDigits = kind <= DIGIT_KIND_MAX || kind === DOUBLE_KIND || kind === TRIPLE_KIND ||
       kind === PLUS_KIND;
     if (isDigits) {
+      from = spoken.ends[at] as number;
+      if (isLone(text, spoken, at)) continue;
       const number = numberAt(text, spoken, at);
       from = number.end;
       if (!isWhole(number) || !isNearWord(looked, engine, number)) continue;
@@ -278,6 +280,13 @@ function isBracketed(text: string, { start, end }: Span): boolean {
   const before = text.charAt(start - 1);
   const after = text.charAt(end);
   return before !== "" && after !== "" && "([{<-_*".includes(before) && ")]}>-_*".includes(after);
+}
+
+/** Whether neither a spoken word nor figures follow: most digits in words stand alone. */
+function isLone(text: string, spoken: SpokenWords, at: number): boolean {
+  const end = spoken.ends[at] as number;
+  const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : -1;
+  return (next < 0 || next - end > GAP_MAX) && figuresBetween(text, end, next) === null;
 }
 
 /** Digits in words that follow each other, with signs and figures between them. */

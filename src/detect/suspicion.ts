@@ -21,6 +21,7 @@ const ZERO = 0x30;
 const SEVEN = 0x37;
 const SPACE = 0x20;
 const STAR = 0x2a;
+const PLUS = 0x2b;
 const DASH = 0x2d;
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -95,6 +96,7 @@ function isSpaceInValue(text: string, at: number): boolean {
 
 /** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */
 function mayEscape(text: string, at: number, code: number): boolean {
+  if (code === PLUS) return isFormSpace(text, at);
   if (code === EQUALS) return mayBeQuoted(text, at, codeAt(text, at + 1));
   if (code === LESS) return hasTagInValue(text, at);
   if (code === STAR || code === TICK) return emphasisEnd(text, at) > 0;
@@ -172,6 +174,24 @@ function mayBeEntity(text: string, at: number): boolean {
   const after = codeAt(text, entity.end);
   if (entity.text === "&") return after === HASH || isLetter(after);
   return isValueBefore(text, at) && (IS_VALUE[after] === 1 || after === AMPERSAND);
+}
+
+/** How far a value of a form is read to either side of a plus. */
+const FORM_CHARS_MAX = 64;
+const FORM_HEAD_REGEXP = /(^|[&?\s"'])[\w.[\]-]{1,40}=[\w+%.,*()/:-]*$/;
+const FORM_TAIL_REGEXP = /^[\w+%.,*()/:-]*&[\w.[\]-]{1,40}=/;
+
+/** A plus in a value of a form that is sent to a server: `a=1&phone=030+901820`. */
+export function isFormSpace(text: string, at: number): boolean {
+  if (!isFormUnit(codeAt(text, at - 1)) || !isFormUnit(codeAt(text, at + 1))) return false;
+  const head = FORM_HEAD_REGEXP.exec(text.slice(Math.max(0, at - FORM_CHARS_MAX), at));
+  if (head === null) return false;
+  const isMember = head[1] === "&" || head[1] === "?";
+  return isMember || FORM_TAIL_REGEXP.test(text.slice(at, at + FORM_CHARS_MAX));
+}
+
+function isFormUnit(code: number): boolean {
+  return isAlphanumeric(code) || code === EQUALS || code === DOT || code === 0x2c || code === 0x29;
 }
 
 /** Where `[.]` or `[@]` ends, or -1. */

@@ -4,17 +4,26 @@
  *     name,ssn,phone           a block of lines; the first is its heading
  *     Ann,123456789,5551234567
  *
+ *     NAME    SSN          PHONE        the same with spaces: what is in a column begins,
+ *     Ann     123456789    5551234567   or ends, where the heading does
+ *
  * @module
  */
 
 import { CLASS, DIGIT, LOWER, UPPER } from "./alphabet.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { Span } from "./rule.ts";
 
 /** Longest heading, and longest line in which columns are counted. */
 const LINE_CHARS_MAX = 2_048;
 const COLUMNS_MAX = 128;
 const DELIMITERS = ",;\t|";
 const QUOTE = 0x22;
+/** Headings that spaces separate: short, and no sentences. */
+const SPACED_HEADING_REGEXP = /^ {0,8}[\p{L}#][^.!?:;="'(){}<>]{0,40}$/u;
+const SPACED_CELL_REGEXP = /\S+(?: \S+)*/g;
+/** Longest cell of such a table. */
+const CELL_CHARS_MAX = 64;
 const NOTHING: readonly (readonly number[])[] = [];
 
 /** Finds the column of a place. Places must come in ascending order; others get no answer. */
@@ -29,10 +38,16 @@ export class TableHeader {
   /** Topics of the block's columns; null when its first line is no heading. */
   #columns: (readonly number[])[][] | null = null;
   #delimiter = 0;
+  /** Where the headings stand in their line, when spaces separate them. */
+  #places: Span[] | null = null;
   #isRead = false;
   /** Line whose cells were counted last, and whether it has as many as the heading. */
   #cellsLine = -1;
   #isRow = false;
+  /** How far the columns of the line were counted, their number there, and whether in quotes. */
+  #counted = 0;
+  #column = 0;
+  #isQuoted = false;
 
   constructor(text: string, lexicon: Lexicon) {
     this.#text = text;
@@ -46,7 +61,8 @@ export class TableHeader {
     if (this.#line === this.#block) return NOTHING;
     if (!this.#isRead) this.#readHeading();
     if (this.#columns === null || place - this.#line > LINE_CHARS_MAX) return NOTHING;
-    return this.#columns[this.#columnOf(place)] ?? NOTHING;
+    const column = this.#places === null ? this.#columnOf(place) : this.#columnBelow(place);
+    return this.#columns[column] ?? NOTHING;
   }
 
   /**
@@ -59,7 +75,7 @@ export class TableHeader {
     if (this.#cellsLine !== line) {
       this.#cellsLine = line;
       const end = lineEndAt(this.#text, line);
-      this.#isRow = end - line <= LINE_CHARS_MAX &&
+      this.#isRow = this.#places === null && end - line <= LINE_CHARS_MAX &&
         this.#columnOf(end) + 1 === this.#columns.length;
     }
     return this.#isRow;
@@ -87,23 +103,51 @@ export class TableHeader {
     if (end < 0 || end - this.#block > LINE_CHARS_MAX) return;
     const heading = this.#text.slice(this.#block, end);
     this.#delimiter = delimiterOf(heading);
-    if (this.#delimiter === 0) return;
-    const cells = heading.split(String.fromCharCode(this.#delimiter));
+    this.#places = this.#delimiter === 0 ? placesOf(heading) : null;
+    const cells = this.#places?.map((cell) => heading.slice(cell.start, cell.end)) ??
+      (this.#delimiter === 0 ? [] : heading.split(String.fromCharCode(this.#delimiter)));
     if (cells.length > COLUMNS_MAX) return;
     const columns = cells.map((cell) => topicsOf(cell, this.#lexicon));
     if (columns.some((topics) => topics.length > 0)) this.#columns = columns;
   }
 
-  #columnOf(place: number): number {
-    let column = 0;
-    let isQuoted = false;
-    for (let at = this.#line; at < place; at++) {
-      const code = this.#text.charCodeAt(at);
-      if (code === QUOTE) isQuoted = !isQuoted;
-      else if (code === this.#delimiter && !isQuoted) column++;
-    }
-    return column;
+  /** Number of the heading that stands over what begins at a place, or -1. */
+  #columnBelow(place: number): number {
+    const text = this.#text;
+    const start = place - this.#line;
+    let end = place;
+    const most = Math.min(this.#lineEnd, place + CELL_CHARS_MAX);
+    while (end < most && !text.startsWith("  ", end)) end++;
+    // With a quote or sign before it.
+    const isBegun = text.charCodeAt(place - 1) > 0x20;
+    return (this.#places ?? []).findIndex((cell) =>
+      cell.start === start || cell.end === end - this.#line || (isBegun && cell.start + 1 === start)
+    );
   }
+
+  /** Column of a place in the line; each character is counted once. */
+  #columnOf(place: number): number {
+    if (this.#counted < this.#line || place < this.#counted) {
+      this.#counted = this.#line;
+      this.#column = 0;
+      this.#isQuoted = false;
+    }
+    for (; this.#counted < place; this.#counted++) {
+      const code = this.#text.charCodeAt(this.#counted);
+      if (code === QUOTE) this.#isQuoted = !this.#isQuoted;
+      else if (code === this.#delimiter && !this.#isQuoted) this.#column++;
+    }
+    return this.#column;
+  }
+}
+
+/** Where the headings of a line stand that two spaces or more separate; null when it is none. */
+function placesOf(heading: string): Span[] | null {
+  if (!heading.trim().includes("  ")) return null;
+  const cells = [...heading.matchAll(SPACED_CELL_REGEXP)];
+  if (cells.length < 2 || cells.length > COLUMNS_MAX) return null;
+  if (!cells.every(([cell]) => SPACED_HEADING_REGEXP.test(cell))) return null;
+  return cells.map(({ 0: cell, index }) => ({ start: index, end: index + cell.length }));
 }
 
 /** The line that would be the heading of a table at `place`; empty when none can be. */

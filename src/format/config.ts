@@ -47,7 +47,7 @@ export interface ServeConfig extends OperationConfig {
   maxPayloadSize: number;
   workers: number;
   commitment: "hmac" | "sha256";
-  markerStyle: "plain" | "reference";
+  markerStyle: "plain" | "reference" | "sized";
   telemetryMaxLine: number;
   /** File of the user's detection rules. */
   rules: string | null;

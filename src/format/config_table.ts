@@ -252,10 +252,10 @@ export const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
   },
   markerStyle: {
     flag: "marker-style",
-    value: "plain|reference",
+    value: "plain|reference|sized",
     byDefault: "plain",
-    help: "[REDACTED:SSN], or [REDACTED:SSN:CC6.1] as in the reference program.",
-    schema: choice("plain", "reference"),
+    help: "[REDACTED:SSN]; [REDACTED:SSN:CC6.1] as in the reference program; [REDACTED:SSN:9-16].",
+    schema: choice("plain", "reference", "sized"),
   },
   telemetryMaxLine: {
     flag: "telemetry-max-line",

@@ -37,7 +37,7 @@ const NO_PERMISSIONS: Deno.PermissionOptionsObject = {
 
 /** How an audit worker works. */
 export interface AuditOptions {
-  markerStyle: "plain" | "reference";
+  markerStyle: "plain" | "reference" | "sized";
   /** Most bytes a compressed body may unfold to. */
   decodedBytesMax: number;
   /** The threads have permissions of their own: none. */

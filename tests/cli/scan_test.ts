@@ -94,11 +94,13 @@ Deno.test("scan finds what stands beside bytes that are no text", async () => {
   assertEquals(JSON.parse(stdout).findings.length, 1);
 });
 
-Deno.test("scan --marker writes the redacted text in either style", async () => {
+Deno.test("scan --marker writes the redacted text in each style", async () => {
   const plain = await scan(["--marker", "plain"], TEXT);
   assertStringIncludes(plain.stdout, "quote [REDACTED:SSN] on the phone.\n");
   const reference = await scan(["--marker=reference"], TEXT);
   assertStringIncludes(reference.stdout, "quote [REDACTED:SSN:CC6.1] on the phone.\n");
+  const sized = await scan(["--marker=sized"], TEXT);
+  assertStringIncludes(sized.stdout, "quote [REDACTED:SSN:9-16] on the phone.\n");
 });
 
 Deno.test("scan --list names what is looked for and what is not", async () => {
@@ -194,7 +196,7 @@ Deno.test("scan refuses what it does not know", async () => {
   const cases: [string[], number, string][] = [
     [["--nope"], 2, "Unknown flag --nope"],
     [["--marker"], 2, "needs a value"],
-    [["--marker=bold"], 3, 'Flag --marker is "bold" and must be plain or reference'],
+    [["--marker=bold"], 3, 'Flag --marker is "bold" and must be plain, reference or sized'],
     [["--json", "--jsonl"], 2, "Cannot combine --jsonl and --json"],
     [["--list", "--marker=plain"], 2, "Cannot combine --list and --marker"],
     [["--explain", "--json"], 2, "Cannot combine --explain and --json"],

@@ -110,3 +110,79 @@ Deno.test("a connection string ends where the next cell of a row begins", () => 
   const hosts = "mongodb://a:Zx81kk@h1:27017,h2:27017/db?replicaSet=rs";
   assertFound([[`INFO ${hosts} ok`, `CONNECTION_STRING ${hosts}`]]);
 });
+
+Deno.test("a heading speaks for what begins or ends below it when spaces make the columns", () => {
+  assertFound([
+    [
+      "ID   NINO         TOTAL\n17   AB157668A    12.50\n18   CE123456B     1.50\n",
+      "UK_NINO AB157668A",
+      "UK_NINO CE123456B",
+    ],
+    ["ID       ACN   SIZE\n17  087 250 539   200\n", "AU_ACN 087 250 539"],
+    ["USER   TFN\nann    446 483 041\n", "AU_TFN 446 483 041"],
+    [
+      "ID    Patient Name      Ward\n17    Ingrid Nakagawa   4B\n",
+      "PERSON_NAME Ingrid Nakagawa",
+    ],
+    ["We ask for the TFN.  It is secret.\nOrder 446 483 041 came back.\n"],
+  ]);
+});
+
+Deno.test("a plus is a space in the values of a form", () => {
+  assertFound([
+    ["id=17&phone=030+901820&page=2", "PHONE 030+901820"],
+    ["/save?idnr=94+580+730+215", "DE_STEUER_ID 94+580+730+215"],
+    ["name=x&nhs_number=943+476+5919", "UK_NHS 943+476+5919"],
+    ["total=212+555+1234"],
+    ["let nhs_number=943+476+5919;"],
+  ]);
+});
+
+Deno.test("markup and members of data lead from a name to its value", () => {
+  const name = "Ingrid Nakagawa";
+  for (
+    const text of [
+      `<tr><th>Patient Name</th><td>${name}</td></tr>`,
+      `<dl><dt>Patient Name</dt><dd>${name}</dd></dl>`,
+      `<b>Patient name:</b> ${name}<br>`,
+      `<key>Patient Name</key>\n<string>${name}</string>`,
+      `<input name="patient_name" value="${name}">`,
+      `[{"name":"Patient Name","value":"${name}"}]`,
+      `{"patientName":{"value":"${name}","verified":true}}`,
+      `{"patient_names":["${name}"]}`,
+      `Patient Name -> ${name}\n`,
+      `Id\t17\nPatient Name\t${name}\n`,
+    ]
+  ) assertEquals(found(text), [`PERSON_NAME ${name}`], text);
+});
+
+Deno.test("an address ends before the name of the next value, also where commas were looked like", () => {
+  assertFound([[
+    "\u4f4f\u6240\uff1a\u6771\u4eac\u90fd\u6e0b\u8c37\u533a\u9053\u7384\u57421-12-3\u3001" +
+    "\u30de\u30a4\u30ca\u30f3\u30d0\u30fc\uff1a123456789018",
+    "STREET_ADDRESS \u6771\u4eac\u90fd\u6e0b\u8c37\u533a\u9053\u7384\u57421-12-3",
+    "JP_MYNUMBER 123456789018",
+  ]]);
+});
+
+Deno.test("values in back-ticks, and the place of a birth before the word for it", () => {
+  assertFound([
+    ["- address: `562 Juniper Drive, Apt 4B`\n", "STREET_ADDRESS 562 Juniper Drive, Apt 4B"],
+    ["- account holder: `Miriam O'Rourke`\n", "PERSON_NAME Miriam O'Rourke"],
+    ["Ich bin am 15.11.2000 in Kassel geboren.", "DATE_OF_BIRTH 15.11.2000"],
+    ["Zij is op 7 juni 1993 in Den Haag geboren.", "DATE_OF_BIRTH 7 juni 1993"],
+    ["Das Werk wurde am 15.11.2000 in Kassel gebaut."],
+  ]);
+});
+
+Deno.test("a password is found behind what people say between its name and it", () => {
+  assertFound([
+    ["my password's still BlueHorse42, same as last year", "PASSWORD BlueHorse42"],
+    ["mein Passwort war bisher Kaffee!2024, das neue folgt", "PASSWORD Kaffee!2024"],
+    ["has\u0142o do panelu to Zupa!2022, login admin", "PASSWORD Zupa!2022"],
+    ["la password \u00e8 Gatto_nero7; scrivimi", "PASSWORD Gatto_nero7"],
+    ["password for access to server1 is missing"],
+    ["the password's strength is checked in login2"],
+    ["the password is user_input2"],
+  ]);
+});

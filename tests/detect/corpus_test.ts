@@ -25,8 +25,7 @@ const FLOORS: Readonly<Record<Group, { recall: number; precision: number; lowest
   // `lowest` is the least recall of any one category of the group.
   core: { recall: 0.99, precision: 0.99, lowest: 0.98 },
   required: { recall: 0.99, precision: 0.99, lowest: 0.97 },
-  // Its rows are not in the table yet.
-  context: { recall: 0, precision: 0.9, lowest: 0 },
+  context: { recall: 0.97, precision: 0.99, lowest: 0.95 },
   extended: { recall: 0.99, precision: 0.99, lowest: 0.9 },
 };
 /** Share of disguised values that are found. */

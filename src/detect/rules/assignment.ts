@@ -104,17 +104,17 @@ const VERBS: ReadonlySet<string> = new Set([
 ]);
 /** Prepositions that lead to what the value is for, before the verb: `password for the lab is`. */
 const FOR_REGEXP =
-  /^[ \t](?:for|of|on(?![ \t]\S{0,64}\d)|to|at|in|f\u00fcr|zum|zur|para|del?|d[aeou]s?|pour|du|voor|f\u00f6r|til|till|dla|do|per|pentru|\u0434\u043b\u044f|\u043e\u0442|\u043a)[ \t][^\n.!?;:="]{1,48}?(?:[ \t](?:is|was|ist|lautet|est|es|\u00e9|e|\u00e8|jest|je|\u00e4r|er|on|este)[ \t:]{1,2}|:[ \t]{0,2}|[ \t]?=[ \t]?|[ \t][\u2013\u2014-][ \t])/i;
+  /^[ \t](?:for|of|on(?![ \t]\S{0,64}\d)|to|at|in|f\u00fcr|zum|zur|para|del?|d[aeou]s?|pour|du|voor|f\u00f6r|til|till|dla|do|per|pentru|\u0434\u043b\u044f|\u043e\u0442|\u043a)[ \t][^\n.!?;:="]{1,48}?(?:[ \t](?:is|was|ist|lautet|est|es|\u00e9|e|\u00e8|jest|je|\u00e4r|er|on|este|(?<=(?:do|dla) \S{2,32}[ \t])to)[ \t:]{1,2}|:[ \t]{0,2}|[ \t]?=[ \t]?|[ \t][\u2013\u2014-][ \t])/i;
+/** `my password's hunter2`: the verb as an ending of the keyword. */
+const CONTRACTED_REGEXP = /^['\u2019]s(?=[ \t\u00a0])/;
 const VERB_WORD_REGEXP = /^[ \t\u00a0]([^\s"'`]{1,8})(?=[ \t\u00a0])/;
 /** Verbs and fillers that may stand in a row: "is now set to". */
 const VERBS_MAX = 5;
 const FILLERS: ReadonlySet<string> = new Set([
-  "set",
-  "now",
-  "currently",
-  "still",
-  "just",
-  "aktuell",
+  ...["set", "now", "currently", "still", "just", "probably", "changed", "reset", "temporarily"],
+  ...["aktuell", "jetzt", "bisher", "noch", "derzeit", "momentan", "vorerst", "immer"],
+  ...["toujours", "encore", "ahora", "todavia", "sigue", "agora", "ainda", "adesso", "ora", "nu"],
+  ...["nog", "teraz", "obecnie", "nyni", "ted", "most", "acum", "nyt", "stadig", "fortfarande"],
 ]);
 
 /** The value that belongs to a keyword, or null when none is given next to it. */
@@ -185,8 +185,8 @@ function spokenPlaceOf(text: string, rest: string, key: Readonly<Span>): Place |
 
 /** Characters of the verbs after a keyword and the space or colon after them; 0 without a verb. */
 function verbsLength(rest: string): number {
-  let length = 0;
-  let hasVerb = false;
+  let length = CONTRACTED_REGEXP.exec(rest)?.[0].length ?? 0;
+  let hasVerb = length > 0;
   for (let k = 0; k < VERBS_MAX; k++) {
     const word = VERB_WORD_REGEXP.exec(rest.slice(length))?.[1];
     if (word === undefined) break;

@@ -8,7 +8,7 @@
  */
 
 import { CLASS, LOWER, UPPER } from "../alphabet.ts";
-import { codeAt, isAlphanumeric, isDash, isDigit, isSpace } from "../character.ts";
+import { codeAt, isAlphanumeric, isDash, isDigit, isListComma, isSpace } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Rule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
@@ -112,8 +112,7 @@ function mayEnd(text: string, end: number): boolean {
 /** A comma before the next cell of a table. */
 function isCell(text: string, at: number): boolean {
   return codeAt(text, at) === COMMA &&
-    (!isDigit(codeAt(text, at + 1)) || isDigit(codeAt(text, at + 4)) ||
-      !isDigit(codeAt(text, at + 3)));
+    (!isDigit(codeAt(text, at + 1)) || isListComma(text, at));
 }
 
 /** End of one run, of groups with dashes, or of groups of four with spaces; or -1. */
@@ -201,7 +200,8 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   finds: "US bank account number: 6 to 17 digits beside a word for such an account",
   revision: 1,
   at: ["number"],
-  anchorChars: [2, DIGITS_MAX],
+  groups: [[2, 5, " *", "-"], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
+  groupedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null => matchAccount(text, anchor),
   hits: [

@@ -41,6 +41,9 @@ const BEHIND_REGEXP =
 const SUBJECT_REGEXP =
   /^,?\s(?:[\p{L}\p{M}.'\u2019-]+\s){0,4}(?:was|were|wurde|ist|est|fue|\u00e8|foi)\s$/u;
 
+/** Where somebody was born, before the word for it: `am 12.03.1985 in Bad Orb geboren`. */
+const PLACE_REGEXP = /^\s(?:in|im|te|i|zu|bei)\s(?:\p{Lu}[\p{L}.-]{1,24}\s){1,3}$/u;
+
 const NOUNS: ReadonlySet<string> = folded(BIRTH_NOUNS);
 /** Words that may stand behind their date. */
 const TRAILING: ReadonlySet<string> = folded([
@@ -148,7 +151,8 @@ function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | n
     const end = dateEnd(text, at, { isNamed: false });
     if (end < 0 || end > until) continue;
     const gap = text.slice(end, until);
-    if (BEHIND_REGEXP.test(gap) || SUBJECT_REGEXP.test(gap)) return hit(at, end);
+    const isOne = BEHIND_REGEXP.test(gap) || SUBJECT_REGEXP.test(gap) || PLACE_REGEXP.test(gap);
+    if (isOne) return hit(at, end);
   }
   return null;
 }

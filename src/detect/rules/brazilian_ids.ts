@@ -134,7 +134,7 @@ const CNPJ_RULE: MatcherRule = {
   category: "BR_CNPJ",
   finds: "Brazilian CNPJ number, of digits or with letters, with two valid check digits",
   at: ["number", "mixed"],
-  anchorChars: [2, CNPJ_CHARS],
+  groups: [[2, 2, " -./_9|", "* -./"], [CNPJ_CHARS, CNPJ_CHARS, "* -./_9|", "* -./"]],
   words: [
     ...["cnpj", "c n p j", "cnpjs", "cnpj mf", "cnpjnumber"],
     ...["cpf cnpj", "n\u00famero do cnpj", "n\u00famero de cnpj", "cgc", "numerocnpj", "cpfcnpj"],

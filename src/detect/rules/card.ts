@@ -287,6 +287,7 @@ export const CARD_RULE: MatcherRule = {
   finds: "payment card number, 13 to 19 digits, with issuer prefix, length and Luhn check digit",
   at: ["number", "mixed"],
   groupedMin: 12,
+  groups: [[1, 99, "* -./_|", "* -./"]],
   words: CARD_WORDS,
   revision: 3,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchCard(scan.text, anchor),

@@ -19,7 +19,9 @@ const DELIMITERS = ",;\t|";
 /** Letters of any script, digits and joiners, no more than a name is long. */
 const HEADING_REGEXP = /^[\p{L}_#*][\p{L}\p{M}\p{N} _./()#*-]{0,40}$/u;
 /** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
-const AFTER_HEADING_REGEXP = /^["*_ \t]{0,5}[,;\t|\r\n]/;
+const AFTER_HEADING_REGEXP = /^(?:["*_ \t]{0,5}[,;\t|\r\n]| {2})/;
+/** The delimiter of tables whose columns are as wide as their widest cell. */
+const SPACES = "  ";
 const NEXT = '"*_\t,;|\r\n';
 const RULER_REGEXP = /^[\s|:+-]*$/;
 
@@ -134,11 +136,15 @@ function delimiterOf(line: string): string {
       best = delimiter;
     }
   }
-  return best;
+  return best === "" && line.trim().includes(SPACES) ? SPACES : best;
 }
 
 /** Cells of a line, without the space and the quotes around them. */
 function cellsOf(line: string, delimiter: string): Span[] {
+  if (delimiter === SPACES) {
+    return [...line.matchAll(/\S+(?: \S+)*/g)].slice(0, CELLS_MAX + 1)
+      .map(({ 0: cell, index }) => ({ start: index, end: index + cell.length }));
+  }
   const cells: Span[] = [];
   let start = 0;
   let isQuoted = false;

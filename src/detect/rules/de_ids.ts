@@ -133,7 +133,8 @@ const PENSION_RULE: MatcherRule = {
   category: "DE_RVNR",
   finds: "German pension insurance number with a date and a valid check digit",
   at: ["number", "mixed"],
-  anchorChars: [2, 12],
+  groups: PENSION.groups,
+  groupedMin: 11,
   words: [
     ...["rentenversicherungsnummer", "rentenversicherung", "rentenversicherungsnr", "rv nummer"],
     ...["rvnr", "rv nr", "rvnummer", "sv nummer", "svnr", "sv nr", "svnummer", "sv ausweis"],

@@ -301,6 +301,7 @@ export const KEY_PLACE_RULE: MatcherRule = {
   category: "API_KEY",
   finds: "cell below a heading for API keys or access tokens; whole text of a field named for one",
   at: ["token", "mixed"],
+  needsMention: true,
   words: FIELD_NAMES,
   revision: 1,
   match: matchPlace,

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { NATION_WORDS } from "./national_id_words.ts";
+
 /** Words for a number that tax offices give; whose it is, form and check have to say. */
 export const TAX_WORDS: readonly string[] = [
   // English
@@ -105,6 +107,8 @@ export const TAX_WORDS: readonly string[] = [
 
 /** Words for a number that a state gives its people; whose it is, form and check have to say. */
 export const NATIONAL_ID_WORDS: readonly string[] = [
+  // Longer phrases hide shorter ones, so that those of other rows are words of these, too.
+  ...NATION_WORDS,
   // English
   ...["national id", "national ids", "nationalid"],
   ...["national identification", "national identifier"],

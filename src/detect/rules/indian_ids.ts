@@ -32,7 +32,8 @@ const AADHAAR_RULE: MatcherRule = {
   category: "IN_AADHAAR",
   finds: "Indian Aadhaar number with a valid check digit",
   at: ["number"],
-  anchorChars: [3, 12],
+  groups: AADHAAR.groups,
+  groupedMin: 12,
   words: [
     ...["aadhaar", "aadhar", "adhaar", "adhar"],
     ...["aadhaarnumber", "aadharnumber", "aadhaarno"],
@@ -112,7 +113,7 @@ const PAN_RULE: MatcherRule = {
   category: "IN_PAN",
   finds: "Indian permanent account number with a known kind of person",
   at: ["mixed", "number"],
-  anchorChars: [4, 10],
+  groups: PAN.groups,
   words: [
     ...[
       "pan",

@@ -152,9 +152,14 @@ function isVersion(text: string, hit: Span): boolean {
 function isAmount(text: string, hit: Span): boolean {
   const tail = text.slice(hit.start, hit.end);
   if (!/^\d{1,3}\.\d{3}\.\d{3}\.\d{3}$/.test(tail)) return false;
-  if (codeAt(text, hit.end) === COMMA && isDigit(codeAt(text, hit.end + 1))) return true;
+  if (/^,\d\d(?![\d,.])/.test(text.slice(hit.end, hit.end + 4))) return !isCell(text, hit.start);
   return /(?:[$\u20a0-\u20cf\u00a3\u00a5]|Rp\.?|R\$|EUR|IDR|VND|COP|CLP)\s?$/
     .test(text.slice(Math.max(0, hit.start - 5), hit.start));
+}
+
+/** Behind a comma without a space: a cell, and no amount with decimals. */
+function isCell(text: string, at: number): boolean {
+  return codeAt(text, at - 1) === COMMA;
 }
 
 /** A line that begins `4.1.2.3 Definitions`. */

@@ -160,6 +160,7 @@ export const MAC_RULE: MatcherRule = {
   category: "MAC_ADDRESS",
   finds: "hardware address of a network interface, 48 bits",
   at: ["colon", "token", "mixed", "number"],
+  groups: [[2, 2, "* -./_9|", " "], [4, 4, "* -./_9|", "-."], [12, 12, "* -./_9|", "* -./"]],
   words: [
     ...["mac", "mac address", "macs", "mac addr", "macaddr", "macaddress", "hwaddr", "hw addr"],
     ...["hardware address", "ethernet address", "physical address", "physical addr", "bssid"],

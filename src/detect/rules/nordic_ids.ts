@@ -328,6 +328,7 @@ const SWEDISH_PLUS_RULE: MatcherRule = {
   anchor: "matcher",
   at: ["number"],
   anchorChars: [6, 8],
+  followedBy: "+",
   match({ text }: Scan, run: Readonly<Span>): Hit | null {
     const end = plusEnd(text, run, 4);
     if (run.end - run.start === 7 || end < 0 || !hasDigits(text, run.end + 1, 4)) return null;
@@ -348,6 +349,7 @@ const FINNISH_PLUS_RULE: MatcherRule = {
   anchor: "matcher",
   at: ["number"],
   anchorChars: [6, 6],
+  followedBy: "+",
   match({ text }: Scan, run: Readonly<Span>): Hit | null {
     const end = plusEnd(text, run, 4);
     if (end < 0 || !hasDigits(text, run.end + 1, 3)) return null;

@@ -74,7 +74,9 @@ function isNoPassword(value: Readonly<Given>, text: string): boolean {
     return true;
   }
   const isCalled = value.next < text.length && "([{".includes(text.charAt(value.next));
-  return isReference(value, text) && (isCalled || !isScrambled(found));
+  // `the password is Gatto_nero7`: people who speak do not speak of variables.
+  const isSaid = value.form === "said" && /^\p{Lu}.*\d/u.test(found);
+  return isReference(value, text) && (isCalled || !(isSaid || isScrambled(found)));
 }
 
 /** Whether a text has what only passwords have: digits or signs among letters, or many words. */
@@ -422,6 +424,7 @@ export const PASSWORD_PLACE_RULE: MatcherRule = {
   category: "PASSWORD",
   finds: "cell below a heading for passwords; whole text of up to 64 characters of a field for one",
   at: ["number", "mixed", "at"],
+  needsMention: true,
   words: PASSWORD_WORDS,
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null =>

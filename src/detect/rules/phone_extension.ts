@@ -19,7 +19,7 @@ const WORDS = [
 
 const EXTENSION_REGEXP = new RegExp(
   `^(?:;ext=\\d{1,7}|\\s?[,;(]?\\s?(?:${WORDS})\\.?\\s?[:#]?\\s?\\d{1,6}|#\\d{2,6})` +
-    "(?![\\p{L}\\d_%]|[.,:/-]\\d)",
+    "(?![\\p{L}\\d_%]|[.:/-]\\d)",
   "iu",
 );
 

@@ -19,6 +19,8 @@ const PAREN_DIGITS_MAX = 5;
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
+/** So many digits in a row are a number, behind which a sentence may end. */
+const RUN_DIGITS_MIN = 7;
 /** In Japanese text this stands for a dash between digits. */
 const PROLONGED = 0x30fc;
 
@@ -75,6 +77,7 @@ export class PhoneGroups {
     let at = start;
     let isOpen = mayClose;
     let gap: number = GAP.NONE;
+    let hasStops = false;
     for (;;) {
       const end = this.#group(text, at, gap);
       if (end < 0) break;
@@ -85,6 +88,11 @@ export class PhoneGroups {
       }
       const next = gapEnd(text, at);
       if (next < 0) break;
+      if (isStop(text, at)) {
+        // The end of a sentence; only who writes all gaps so means one of a number.
+        if (this.groups > 1 ? !hasStops : this.count >= RUN_DIGITS_MIN) break;
+        hasStops = true;
+      } else if (hasStops) break;
       gap = gapKind(text, at, next);
       at = next;
       if (this.groups === GROUPS_MAX || this.count >= DIGITS_MAX) {
@@ -143,6 +151,11 @@ export class PhoneGroups {
     for (let k = first + 1; k < groups; k++) if (this.gaps[k] !== this.gaps[first]) return false;
     return true;
   }
+}
+
+/** A dot and a space. */
+function isStop(text: string, at: number): boolean {
+  return codeAt(text, at) === DOT && isSpace(codeAt(text, at + 1));
 }
 
 /** Where the next group begins behind a separator, or -1: one mark with spaces, or one space. */

@@ -156,6 +156,8 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
   category: "PHONE",
   finds: "telephone number with a calling code",
   at: ["number", "mixed"],
+  groupedMin: DIGITS_MIN,
+  groups: [[1, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),

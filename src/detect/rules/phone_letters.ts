@@ -30,7 +30,7 @@ export const PHONE_LETTERS_RULE: MatcherRule = {
   category: "PHONE",
   finds: "toll-free telephone number with letters for digits",
   at: ["number"],
-  anchorChars: [1, 3],
+  groups: [[1, 1, "* -./_9|", " -."], [3, 3, "* -./_9|", "*-"]],
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),

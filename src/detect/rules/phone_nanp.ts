@@ -146,6 +146,8 @@ export const PHONE_NANP_RULE: MatcherRule = {
   category: "PHONE",
   finds: "US and NANP telephone number with separators, parentheses or +1",
   at: ["number", "mixed"],
+  groupedMin: 10,
+  groups: [[1, 99, "* -./_|", "* -./"]],
   words: PHONE_WORDS,
   revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),

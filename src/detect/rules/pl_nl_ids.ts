@@ -9,6 +9,7 @@ import type { NumberRule, Rule } from "../rule.ts";
 import { isDayOfMonth, isOneDigit, numberAt, weightedSum } from "./check_digits.ts";
 import { ID_CARD_WORDS } from "./id_words.ts";
 import { NATIONAL_ID_WORDS, SOCIAL_SECURITY_WORDS, TAX_WORDS } from "./id_number_words.ts";
+import { NATION_WORDS } from "./national_id_words.ts";
 
 const PESEL_WEIGHTS = [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1];
 
@@ -100,8 +101,8 @@ const BSN_RULE: NumberRule = {
       "num\u00e9ro bsn",
       "n\u00famero bsn",
     ],
-    ...["persoonsnummer", "persoonsgebonden nummer", "national id"],
-    ...["national identification number", "nationalid", "citizen id", "rsin"],
+    ...["persoonsnummer", "persoonsgebonden nummer", "citizen id", "rsin"],
+    ...NATION_WORDS,
     ...SOCIAL_SECURITY_WORDS,
     ...TAX_WORDS,
   ],

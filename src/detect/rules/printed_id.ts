@@ -9,8 +9,16 @@
  */
 
 import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, isSpace } from "../character.ts";
-import { compilePattern, matchPattern, type Pattern } from "../patterns.ts";
-import type { Form, Hit, Span } from "../rule.ts";
+import {
+  besideOf,
+  codeText,
+  compilePattern,
+  fitsBeside,
+  matchPattern,
+  type Pattern,
+  placeOf,
+} from "../patterns.ts";
+import type { Form, GroupPlace, Hit, Span } from "../rule.ts";
 
 /** Longest code. */
 const CODE_CHARS_MAX = 40;
@@ -35,11 +43,15 @@ export class PrintedId {
   readonly #valid: (code: string) => boolean;
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
 
+  /** Where it is to be called. */
+  get groups(): readonly GroupPlace[] {
+    return this.#patterns.map(placeOf);
+  }
+
   /** @param valid Gets letters in capitals and digits, without separators. */
   constructor(forms: readonly Form[], valid: (code: string) => boolean) {
     this.#patterns = forms.map(compilePattern);
-    const isLast = ({ units, lead, groupLength }: Pattern): boolean =>
-      lead + groupLength === units.length;
+    const isLast = ({ behind }: Pattern): boolean => behind === 0;
     this.#grouped = byLength(this.#patterns.filter((pattern) => !isLast(pattern)));
     this.#last = byLength(this.#patterns.filter(isLast));
     this.#valid = valid;
@@ -55,8 +67,11 @@ export class PrintedId {
   }
 
   #longest(text: string, anchor: Readonly<Span>, patterns: readonly Pattern[]): Hit | null {
+    if (patterns.length === 0) return null;
     let best: Hit | null = null;
+    const beside = besideOf(text, anchor);
     for (const pattern of patterns) {
+      if (!fitsBeside(pattern, beside)) continue;
       const hit = this.#hit(text, anchor.start - pattern.lead, pattern);
       if (hit === null) continue;
       if (best === null || hit.end - hit.start > best.end - best.start) best = hit;
@@ -68,7 +83,7 @@ export class PrintedId {
   matchEnding(text: string, end: number): Hit | null {
     let best: Hit | null = null;
     for (const pattern of this.#patterns) {
-      const hit = this.#hit(text, end - pattern.units.length, pattern);
+      const hit = this.#hit(text, end - pattern.masks.length, pattern);
       if (hit === null || hit.end !== end) continue;
       if (best === null || hit.start < best.start) best = hit;
     }
@@ -79,7 +94,7 @@ export class PrintedId {
     if (start < 0) return null;
     const end = matchPattern(text, start, pattern, this.#buffer);
     if (end < 0 || !standsAlone(text, { start, end })) return null;
-    if (!this.#valid(String.fromCharCode(...this.#buffer.subarray(0, pattern.size)))) return null;
+    if (!this.#valid(codeText(this.#buffer, pattern.size))) return null;
     const isPlain = hasSmallLetter(text, { start, end }) || goesOn(text, { start, end });
     return { start, end, need: isPlain ? "context" : pattern.need, rank: RANK };
   }

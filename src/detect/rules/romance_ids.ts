@@ -10,6 +10,7 @@ import { digitsOf } from "./check_digits.ts";
 import { CODICE_FISCALE_RULE } from "./codice_fiscale.ts";
 import { ID_CARD_WORDS, LICENCE_WORDS } from "./id_words.ts";
 import { NATIONAL_ID_WORDS, SOCIAL_SECURITY_WORDS, TAX_WORDS } from "./id_number_words.ts";
+import { NATION_WORDS } from "./national_id_words.ts";
 import { PrintedId } from "./printed_id.ts";
 
 /**
@@ -47,7 +48,8 @@ const NIR_RULE: MatcherRule = {
   category: "FR_NIR",
   finds: "French social security number (NIR) with a valid key",
   at: ["number", "mixed"],
-  anchorChars: [1, 15],
+  groups: NIR.groups,
+  groupedMin: 13,
   words: [
     ...[
       "nir",
@@ -87,7 +89,7 @@ const NIR_RULE: MatcherRule = {
     ],
     ...["num\u00e9rosecuritesociale", "french social security"],
     ...["franz\u00f6sische sozialversicherungsnummer", "num\u00e9ro national", "french ssn"],
-    ...["national id", "national identification number"],
+    ...NATION_WORDS,
     ...SOCIAL_SECURITY_WORDS,
   ],
   revision: 1,
@@ -165,7 +167,8 @@ const DNI_RULE: MatcherRule = {
   category: "ES_DNI_NIE",
   finds: "Spanish DNI or NIE with a valid letter",
   at: ["number", "mixed"],
-  anchorChars: [1, 9],
+  groups: DNI.groups,
+  groupedMin: 7,
   words: [
     ...["dni", "d n i", "dnis", "dni nie", "nie dni", "nif", "n i f", "=NIE", "n i e", "=nie"],
     ...[

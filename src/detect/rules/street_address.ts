@@ -12,7 +12,7 @@
  */
 
 import { CLASS, UPPER } from "../alphabet.ts";
-import { codeAt, isDigit } from "../character.ts";
+import { codeAt, isDash, isDigit } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
@@ -54,12 +54,22 @@ const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
   "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
 );
+/** How far behind a word in small letters a word for street is looked for. */
+const SOON_CHARS_MAX = 64;
+/** A word for street, or one with an accent, which may be one. */
+const SOON_REGEXP = new RegExp(
+  ` (?:${[...STREET_SUFFIXES, ...WEAK_SUFFIXES].join("|")})(?![a-z])|[^\\x00-\\x7f]`,
+  "i",
+);
 /** Numbers that are years, rather than houses. */
 const YEAR_REGEXP = /^(?:19|20)\d\d$/;
 
 function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   const before = codeAt(text, anchor.start - 1);
+  // Inside a date, a version, a path or a longer number.
+  if (isDash(before) || before === 0x2f) return null;
+  if (before === 0x2e && isDigit(codeAt(text, anchor.start - 2))) return null;
   if (before >= 0x2e80 || (before === 0x20 && codeAt(text, anchor.start - 2) >= 0xac00)) {
     const hit = denseAddress(text, anchor);
     if (hit !== null) return hit;
@@ -138,7 +148,10 @@ function english(
   number: Span,
   { rest, isYear }: { rest: string; isYear: boolean },
 ): Street | null {
-  const road = ROAD_REGEXP.exec(rest);
+  // `12 items of`: behind a word in small letters there must be a street soon.
+  const isPlain = isSmallLetter(codeAt(rest, 1));
+  if (isPlain && !SOON_REGEXP.test(rest.slice(0, SOON_CHARS_MAX))) return null;
+  const road = isPlain ? null : ROAD_REGEXP.exec(rest);
   if (road !== null) {
     return { start: number.start, end: number.end + road[0].length, isSure: false };
   }
@@ -178,6 +191,10 @@ function english(
   // `3 Park Avenue Records` is the name of something.
   const goesOn = /^ \p{Lu}/u.test(rest.slice(end));
   return { start: number.start, end: number.end + end, isSure: isStrong && !isYear && !goesOn };
+}
+
+function isSmallLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a;
 }
 
 /** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
@@ -318,6 +335,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
   finds: "house number before or after a street, with apartment, town and postcode",
   at: ["number", "mixed"],
   anchorChars: [1, 6],
+  groups: [[1, 6, "* ._", "* -./"]],
   words: [],
   revision: 1,
   match: matchNumber,

@@ -30,7 +30,7 @@ const SIGNED_REGEXP =
   /[ ,](?:nr|no|n[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*$/i;
 /** Right before a word for street that also means something else. */
 const PLACED_REGEXP =
-  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada) )$/;
+  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada|adresa|adres|adresse|adresi|direcci\u00f3n|domicilio|endere\u00e7o|address|la adresa) )$/;
 const ADJECTIVE_BEFORE_REGEXP = /\p{Lu}[\p{L}-]{3,20} $/u;
 
 function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {

@@ -33,7 +33,8 @@ const NINO_RULE: MatcherRule = {
   category: "UK_NINO",
   finds: "UK national insurance number with a prefix and suffix that are issued",
   at: ["number", "mixed"],
-  anchorChars: [2, 9],
+  groups: NINO.groups,
+  groupedMin: 6,
   words: [
     ...[
       "national insurance",
@@ -189,7 +190,8 @@ const UK_LICENCE_RULE: MatcherRule = {
   category: "UK_DRIVING_LICENCE",
   finds: "UK driver number with a date of birth in it",
   at: ["number", "mixed"],
-  anchorChars: [5, 16],
+  groups: DRIVER_NUMBER.groups,
+  groupedMin: 6,
   words: [
     ...[
       "uk driving licence",

@@ -106,6 +106,7 @@ export const NAMED_EIN_RULE: MatcherRule = {
   finds: "US employer identification number without its dash, behind its name or below it",
   at: ["word", "number"],
   anchorChars: [DIGITS, DIGITS],
+  needsMention: true,
   triggers: ["=EIN", "=ein", "=Ein", ...NAMES],
   words: [],
   revision: 1,

@@ -217,6 +217,7 @@ export const ENTRA_SECRET_RULE: MatcherRule = {
   category: "API_KEY",
   finds: "client secret of Microsoft Entra: three characters, a digit, Q~, 31 to 34 characters",
   at: ["mixed"],
+  followedBy: "~",
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => sure(entraSecretAt(scan.text, anchor)),

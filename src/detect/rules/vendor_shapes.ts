@@ -10,6 +10,8 @@ import {
   BASE62,
   DECIMAL,
   decodeBase64,
+  HEX,
+  isOf,
   isPlaceholder,
   looksRandom,
   runStart,
@@ -134,6 +136,8 @@ export function shapeAt(text: string, run: Readonly<Span>): Span | null {
   }
   const length = run.end - run.start;
   const isDotted = text.charAt(run.end) === ".";
+  // A hash: each shape has a dot behind it, or something else in it.
+  if (!isDotted && isOf(text.slice(run.start, run.end), HEX)) return null;
   for (const { run: least, regexp, isValid } of SHAPES) {
     // The run is the shape, or what stands before its dot, give or take a few characters.
     if (length < least || (length > least + SPARE_MAX && !isDotted)) continue;

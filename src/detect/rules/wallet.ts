@@ -12,7 +12,7 @@ import type { Scan } from "../scan.ts";
 import { BITCOIN_CHARS, decodeBase58, decodeBase58Check, RIPPLE_CHARS } from "./base58.ts";
 import { isBech32 } from "./bech32.ts";
 import { keccak256 } from "./keccak.ts";
-import { BASE62, HEX_ANY, isOf, isPlaceholder } from "./secret_text.ts";
+import { BASE62, HEX, HEX_ANY, isOf, isPlaceholder } from "./secret_text.ts";
 
 /** Shortest address. */
 const CHARS_MIN = 25;
@@ -42,6 +42,8 @@ const MONERO_REGEXP = /^[48][1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})
 
 /** What a token needs to be an address; null when it is none. */
 function needOf(token: string): Need | null {
+  // A hash: no address is written with these characters alone.
+  if (isOf(token, HEX)) return null;
   if (token.startsWith("0x") || token.startsWith("0X")) return needOfEthereum(token);
   if (BECH32_REGEXP.test(token)) return isBech32(token) ? "none" : null;
   if (!isOf(token, BASE62) || !/[0-9]/.test(token) || !BASE58_REGEXP.test(token)) return null;
@@ -159,6 +161,7 @@ export const WALLET_RULE: MatcherRule = {
   finds: "address of a crypto-currency with its checksum, or with a word for it; extended and " +
     "private keys of wallets",
   at: ["token"],
+  anchorChars: [CHARS_MIN, CHARS_MAX],
   words: [
     ...["bitcoin", "btc", "ethereum", "=ETH", "ether", "erc20", "erc 20", "litecoin", "=LTC"],
     ...["dogecoin", "=DOGE", "solana", "=SOL", "sol address", "sol wallet", "phantom", "metamask"],

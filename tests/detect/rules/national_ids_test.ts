@@ -20,3 +20,31 @@ for (const rule of NATIONAL_ID_RULES) {
     }
   });
 }
+
+/** Numbers in a field that names no country, and whose each is by its check digits. */
+const OF_SOME_NATION: readonly (readonly [number: string, category: string])[] = [
+  ["44051401359", "PL_PESEL"],
+  ["85073003328", "BE_NRN"],
+  ["111222333", "NL_BSN"],
+  ["52998224725", "BR_CPF"],
+  ["60181595067", "NG_NIN"],
+];
+
+Deno.test("a number of some nation is of the one whose check digits it has", () => {
+  const engine = new Engine(RULES, NEGATIVE_WORDS);
+  for (const [number, category] of OF_SOME_NATION) {
+    for (
+      const text of [
+        `national_identification_number=${number}`,
+        `{"national_identification_number":"${number}"}`,
+        `His national identification number is ${number}.`,
+        `{"nationalIdentityNumber":"${number}"}`,
+      ]
+    ) {
+      const found = engine.scan(text, "").map((hit) => hit.category);
+      assertEquals(found, [category], text);
+    }
+    const labelled = engine.scan(number, "person.national_identification_number");
+    assertEquals(labelled.map((hit) => hit.category), [category], number);
+  }
+});

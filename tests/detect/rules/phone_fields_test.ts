@@ -8,6 +8,16 @@ import { testGroups } from "./harness.ts";
 
 /** The numbers that must be found stand in double brackets. */
 const HITS: Readonly<Record<string, readonly string[]>> = {
+  beforeNumbers: [
+    "Call me on [[030 901820]]. 24 people came.",
+    "Tel. [[06 12 34 56 78]]. 3 jours plus tard",
+    "[[+49 30 901820]]. 24 Leute",
+    "[[+33 6 12 34 56 78]]. 12 personnes",
+    "phone [[0171 2345678]]. 2 times",
+    "my phone is [[5551234567]]. 24 hours",
+    "call [[555-123-4567]]. 10 of us",
+    "Tel. [[06. 12. 34. 56. 78]]",
+  ],
   callingCodes: [
     "[[+44 20 7946 0958]]",
     "[[+442079460958]]",
