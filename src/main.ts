@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import("./cli/sample.ts")).SAMPLE_COMMAND,
   open: async () => (await import("./cli/open.ts")).OPEN_COMMAND,
   erase: async () => (await import("./cli/erase.ts")).ERASE_COMMAND,
+  probe: async () => (await import("./cli/probe.ts")).PROBE_COMMAND,
   witness: async () => (await import("./cli/witness.ts")).WITNESS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
