@@ -7,7 +7,10 @@
 ARG DENO_IMAGE=denoland/deno:2.9.6@sha256:2014dc167ece617ef7e7ba40631ac2234c59e75ce693e7cc2dc2602b3c87859d
 ARG RUNTIME_IMAGE=gcr.io/distroless/cc-debian12:nonroot@sha256:9dac0a79194e45a7da0158a9c6da57b217585af0786db3845d1f0ec1a0dd182f
 
-FROM ${DENO_IMAGE} AS build
+# The build runs on the builder's own architecture and compiles for the image's.
+FROM --platform=${BUILDPLATFORM} ${DENO_IMAGE} AS build
+# Set by BuildKit. A default here would win over it.
+ARG TARGETARCH
 ENV DENO_DIR=/deno-dir
 WORKDIR /build
 COPY deno.json deno.lock ./
@@ -18,13 +21,17 @@ RUN deno install --frozen --entrypoint src/main.ts
 # is baked in: it lets the audit workers run without any permission. No --allow-run and no
 # --allow-ffi: nothing in this image could be started or loaded. The variables after OUTBAND_*
 # change what goes over the wire; the program reads them to say so.
-RUN deno compile --frozen --cached-only --no-prompt --no-code-cache --exclude-unused-npm \
+RUN case "${TARGETARCH:-amd64}" in \
+      amd64) machine=x86_64 ;; arm64) machine=aarch64 ;; \
+      *) echo "no binary for $TARGETARCH" >&2; exit 1 ;; \
+    esac \
+ && deno compile --frozen --cached-only --no-prompt --no-code-cache --exclude-unused-npm \
       --unstable-worker-options --unstable-no-legacy-abort \
       --allow-net --allow-read --allow-write=/evidence,/private \
       --allow-sys=setPriority \
       --allow-env=OUTBAND_*,OTEL_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,HTTP_PROXY,HTTPS_PROXY,ALL_PROXY,NO_PROXY,http_proxy,https_proxy,all_proxy,no_proxy \
       --include src/cli/audit_thread.ts --include src/cli/journal_thread.ts \
-      --output /out/outband src/main.ts \
+      --target "$machine-unknown-linux-gnu" --output /out/outband src/main.ts \
  && deno run --no-prompt --allow-read=deno.json,deno.lock deploy/sbom/make.ts >/out/sbom.cdx.json \
  && install -d -m 0700 /out/volumes/evidence /out/volumes/private
 
@@ -34,6 +41,7 @@ COPY --from=build /out/sbom.cdx.json /sbom.cdx.json
 COPY --from=build --chown=65532:65532 /out/volumes/ /
 COPY LICENSE /LICENSE
 # Logs lie one level below the mount points, whose roots can hold a lost+found.
+# hadolint ignore=DL3064 -- a path, no secret
 ENV OUTBAND_EVIDENCE_DIR=/evidence/log \
     OUTBAND_PRIVATE_DIR=/private/log \
     OUTBAND_LOG_OUTPUT=stdout \
