@@ -40,8 +40,8 @@ COPY --from=build /out/outband /outband
 COPY --from=build /out/sbom.cdx.json /sbom.cdx.json
 COPY --from=build --chown=65532:65532 /out/volumes/ /
 COPY LICENSE /LICENSE
-# Logs lie one level below the mount points, whose roots can hold a lost+found.
-# hadolint ignore=DL3064 -- a path, no secret
+# Logs lie one level below the mount points, whose roots can hold a lost+found. Paths, no secrets:
+# hadolint ignore=DL3064
 ENV OUTBAND_EVIDENCE_DIR=/evidence/log \
     OUTBAND_PRIVATE_DIR=/private/log \
     OUTBAND_LOG_OUTPUT=stdout \
