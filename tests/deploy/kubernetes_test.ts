@@ -74,11 +74,6 @@ for (const overlay of OVERLAYS) {
   peerTest(`kustomize: ${overlay} keeps every rule`, NO_KUSTOMIZE, async () => {
     assertEquals(workloadFaults(documentsOf(await kustomized(overlay))), []);
   });
-
-  peerTest(`kustomize: ${overlay} is valid`, NO_KUSTOMIZE ?? NO_SCHEMAS, async () => {
-    const text = await kustomized(overlay);
-    for (const version of KUBERNETES) assertEquals(await schemaFaults(text, version), "");
-  });
 }
 
 for (const [name, values] of Object.entries(CHARTS)) {
@@ -87,12 +82,22 @@ for (const [name, values] of Object.entries(CHARTS)) {
     assertEquals(code, 0, output);
     assertEquals(workloadFaults(documentsOf(await helmRendered(values))), []);
   });
-
-  peerTest(`helm: ${name} is valid`, NO_HELM ?? NO_SCHEMAS, async () => {
-    const text = await helmRendered(values);
-    for (const version of KUBERNETES) assertEquals(await schemaFaults(text, version), "");
-  });
 }
+
+/** Everything at once: the checker takes seconds to start. */
+async function assertValid(texts: readonly string[]): Promise<void> {
+  for (const version of KUBERNETES) {
+    assertEquals(await schemaFaults(texts.join("\n---\n"), version), "");
+  }
+}
+
+peerTest("kustomize: every overlay is valid", NO_KUSTOMIZE ?? NO_SCHEMAS, async () => {
+  await assertValid(await Promise.all(OVERLAYS.map(kustomized)));
+});
+
+peerTest("helm: every variant is valid", NO_HELM ?? NO_SCHEMAS, async () => {
+  await assertValid(await Promise.all(Object.values(CHARTS).map(helmRendered)));
+});
 
 peerTest("the schemas refuse a field that does not exist", NO_SCHEMAS, async () => {
   const text = "apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  port: []\n";
