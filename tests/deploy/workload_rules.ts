@@ -134,6 +134,7 @@ function proxyFaults(workload: Fields): string[] {
     ...fault(where, at(fields, "lifecycle", "preStop", "sleep") === undefined, "has no preStop"),
     ...fault(where, settings.get("log-output") !== "stdout", "writes telemetry to its root"),
     ...fault(where, settings.get("sandbox-workers") !== "true", "has workers with permissions"),
+    ...fault(where, !settings.has("workers"), "has a worker for each core of the node"),
     ...fault(where, at(fields, "resources", "limits", "cpu") !== undefined, "is throttled"),
   ];
 }

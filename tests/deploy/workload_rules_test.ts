@@ -36,6 +36,7 @@ Deno.test("workloadFaults() finds each fault, and only that one", () => {
     ["sleep: { seconds: 5 }", "exec: { command: [sleep] }", "has no preStop"],
     ["--log-output=stdout", "--log-output=file", "writes telemetry to its root"],
     ["            - --sandbox-workers\n", "", "has workers with permissions"],
+    ["            - --workers=1\n", "", "a worker for each core"],
     ["--log-output=stdout", "--log-output=stdout\n            - --loud", "has no --loud"],
     ["--evidence-dir=/evidence/log", "--evidence-dir=/tmp/log", "goes with the pod"],
     ["--private-dir=/private/log", "--private-dir=/evidence/key", "share a volume"],

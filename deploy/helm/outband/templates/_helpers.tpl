@@ -69,6 +69,7 @@ args:
   - --private-dir=/private/log
   - --log-output=stdout
   - --sandbox-workers
+  - {{ printf "--workers=%d" (int .Values.workers) }}
   {{- range .Values.extraArgs }}
   - {{ . | quote }}
   {{- end }}
