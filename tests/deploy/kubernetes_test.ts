@@ -21,6 +21,7 @@ import {
   NO_KUSTOMIZE,
   ofKind,
   pathOf,
+  podOf,
   read,
   workloadsOf,
 } from "./manifests.ts";
@@ -92,7 +93,7 @@ async function assertValid(texts: readonly string[]): Promise<void> {
 }
 
 peerTest("kustomize: every overlay is valid", NO_KUSTOMIZE ?? NO_SCHEMAS, async () => {
-  await assertValid(await Promise.all(OVERLAYS.map(kustomized)));
+  await assertValid(await Promise.all([...OVERLAYS, "audit"].map(kustomized)));
 });
 
 peerTest("helm: every variant is valid", NO_HELM ?? NO_SCHEMAS, async () => {
@@ -183,6 +184,24 @@ peerTest(
   async () => {
     assertNoWayAround(documentsOf(await kustomized("overlays/gateway")));
     assertNoWayAround(documentsOf(await helmRendered(HELM_VALUES)));
+  },
+);
+
+peerTest(
+  "the auditor's job sees the evidence, read-only, and not the key",
+  NO_KUSTOMIZE,
+  async () => {
+    const [job] = documentsOf(await kustomized("audit"));
+    const pod = podOf(job ?? {});
+    assertEquals(listOf(pod["volumes"]), [{
+      name: "evidence",
+      persistentVolumeClaim: { claimName: "evidence-app-0", readOnly: true },
+    }]);
+    const [container] = listOf(pod["containers"]);
+    assertEquals(container?.["args"], ["verify", "/evidence/log"]);
+    assertEquals(at(listOf(container?.["volumeMounts"])[0], "readOnly"), true);
+    assertEquals(at(container, "securityContext", "readOnlyRootFilesystem"), true);
+    assertEquals(at(pod, "securityContext", "runAsNonRoot"), true);
   },
 );
 
