@@ -5,6 +5,8 @@
 import { assertEquals, assertStringIncludes } from "../support/std.ts";
 import { chat, chatUpstream } from "../support/journey.ts";
 import { ROOT_DIR, runCommand, ServeProcess, startServe } from "../support/program.ts";
+import { freePort } from "../support/ports.ts";
+import { serveCommand, shellBlock } from "../support/shell_block.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { VERSION } from "../../src/base/version.ts";
 
@@ -19,22 +21,9 @@ async function have(program: string): Promise<boolean> {
 
 const HAVE_TOOLS = await have("openssl") && await have("sha256sum");
 
-/** The shell block between two markers of the README. */
-async function block(name: string): Promise<string> {
-  const readme = await Deno.readTextFile(`${ROOT_DIR}README.md`);
-  const part = readme.split(`<!-- ${name}:begin -->`)[1]?.split(`<!-- ${name}:end -->`)[0] ?? "";
-  return part.replaceAll(/^```.*$/gm, "");
-}
-
-/** A port of 127.0.0.1 that is free now. */
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}
-
 async function runByHand(dir: string): Promise<{ code: number; lines: string[] }> {
   const command = new Deno.Command("bash", {
-    args: ["-e", "-o", "pipefail", "-c", await block("by-hand")],
+    args: ["-e", "-o", "pipefail", "-c", await shellBlock("README.md", "by-hand")],
     cwd: dir,
   });
   const { code, stdout } = await command.output();
@@ -74,21 +63,10 @@ Deno.test({
 Deno.test("README: the command with exact permissions starts, sandboxed, and forwards", async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
-  const [listen, metrics] = [freePort(), freePort()];
-  const command = (await block("least-privilege"))
-    .replace(
-      "npx -y deno@2.9.6 run",
-      `${Deno.execPath()} run --quiet --config=${ROOT_DIR}deno.json`,
-    )
-    .replace("api.openai.com:443", `127.0.0.1:${upstream.port}`)
-    .replace("https://api.openai.com", upstream.url)
-    .replace("127.0.0.1:8080", `127.0.0.1:${listen}`)
-    .replace("127.0.0.1:9090", `127.0.0.1:${metrics}`)
-    .replace("--allow-read=src", `--allow-read=${ROOT_DIR}src`)
-    .replace("src/main.ts serve", `${ROOT_DIR}src/main.ts serve`);
+  const place = { listenPort: freePort(), metricsPort: freePort(), upstreamPort: upstream.port };
+  const block = { document: "README.md", name: "least-privilege" };
   await using serve = await ServeProcess.start({
-    command: `exec ${command.trim()} --listen=127.0.0.1:${listen} ` +
-      `--metrics-listen=127.0.0.1:${metrics}`,
+    command: await serveCommand(block, place),
     cwd: dir.path,
   });
   const ready = await serve.waitForLog("worker.ready");
