@@ -27,7 +27,7 @@ Deno.test("the graph of the command holds every command and both thread entries,
   const paths = modules.map(({ specifier }) => specifier);
   const entries = ["audit_thread", "journal_thread", "serve", "demo", "verify", "inspect", "keys"];
   assert(paths.some((path) => path.endsWith("/src/page/verify_page.html")), "the page is in it");
-  for (const name of [...entries, "scan", "witness"]) {
+  for (const name of [...entries, "scan", "witness", "probe"]) {
     assert(paths.some((path) => path.endsWith(`/src/cli/${name}.ts`)), name);
   }
 });
