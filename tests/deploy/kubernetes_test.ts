@@ -3,7 +3,8 @@
  * rules that no schema knows.
  */
 
-import { canRun, outcome, peerTest } from "../support/peers.ts";
+import { VERSION } from "../../src/base/version.ts";
+import { canRun, outcome, peerTest, succeed } from "../support/peers.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import {
@@ -16,6 +17,7 @@ import {
   helmRendered,
   helmTemplate,
   kustomized,
+  kustomizedAt,
   listOf,
   NO_HELM,
   NO_KUSTOMIZE,
@@ -54,21 +56,18 @@ async function schemaFaults(text: string, version: string): Promise<string> {
   return code === 0 ? "" : output;
 }
 
-/** A kustomization that includes others, in a directory below `deploy/kubernetes/`. */
-async function composed(resource: string, component: string): Promise<string> {
-  const base = pathOf("deploy/kubernetes");
-  const dir = await Deno.makeTempDir({ dir: base, prefix: "test-" });
-  try {
-    const text = `apiVersion: kustomize.config.k8s.io/v1beta1
+/** An overlay with one more component, as somebody would write it outside this checkout. */
+async function composed(overlay: string, component: string): Promise<string> {
+  await using dir = await TempDir.make();
+  await succeed("cp", ["-r", `${pathOf("deploy/kubernetes")}/.`, dir.path]);
+  await Deno.mkdir(dir.join("mine"));
+  const text = `apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
-resources: [../${resource}]
+resources: [../${overlay}]
 components: [../${component}]
 `;
-    await Deno.writeTextFile(`${dir}/kustomization.yaml`, text);
-    return await kustomized(dir.slice(base.length + 1));
-  } finally {
-    await Deno.remove(dir, { recursive: true });
-  }
+  await Deno.writeTextFile(dir.join("mine", "kustomization.yaml"), text);
+  return await kustomizedAt(dir.join("mine"));
 }
 
 for (const overlay of OVERLAYS) {
@@ -204,6 +203,11 @@ peerTest(
     assertEquals(at(pod, "securityContext", "runAsNonRoot"), true);
   },
 );
+
+Deno.test("the chart is of this program's version", () => {
+  const [chart] = documentsOf(read("deploy/helm/outband/Chart.yaml"));
+  assertEquals([chart?.["version"], chart?.["appVersion"]], [VERSION, VERSION]);
+});
 
 Deno.test("the policy of a shared pod says what it cannot do", () => {
   const policy = read("deploy/kubernetes/components/sidecar/networkpolicy.yaml");

@@ -108,7 +108,11 @@ export const NO_KUSTOMIZE: string | null =
 
 /** Output of kustomize for a directory below `deploy/kubernetes/`. */
 export async function kustomized(name: string): Promise<string> {
-  const dir = pathOf(`deploy/kubernetes/${name}`);
+  return await kustomizedAt(pathOf(`deploy/kubernetes/${name}`));
+}
+
+/** Output of kustomize for a directory. */
+export async function kustomizedAt(dir: string): Promise<string> {
   return KUSTOMIZE === null
     ? await rendered("kubectl", ["kustomize", dir])
     : await rendered(KUSTOMIZE, ["build", dir]);

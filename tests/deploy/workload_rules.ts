@@ -169,6 +169,7 @@ function logFaults(workload: Fields, documents: readonly Fields[]): string[] {
     ...fault(where, claims[0] === claims[1], "evidence and key share a volume"),
     ...fault(where, missing.length > 0, `no claim ${missing.join()}`),
     ...fault(where, !rule.test(origin), `the log's name ${origin} does not last`),
+    ...fault(where, isStateful && !isNameKnown(proxy), "does not know the pod's name"),
     ...fault(where, !isStateful && Number(at(workload, "spec", "replicas")) > 1, "shares a log"),
     ...fault(
       where,
@@ -188,6 +189,15 @@ function logFaults(workload: Fields, documents: readonly Fields[]): string[] {
       )
     ),
   ];
+}
+
+/** Kubernetes expands `$(POD_NAME)` in a variable only when it was defined before. */
+function isNameKnown({ fields }: Container): boolean {
+  const env = listOf(fields["env"]);
+  const name = env.findIndex((one) => one["name"] === "POD_NAME");
+  const origin = env.findIndex((one) => one["name"] === "OUTBAND_ORIGIN");
+  return at(env[name], "valueFrom", "fieldRef", "fieldPath") === "metadata.name" &&
+    (origin < 0 || name < origin);
 }
 
 /** Volume and claim of every volume that outlives the pod. */

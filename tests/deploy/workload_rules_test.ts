@@ -41,6 +41,17 @@ Deno.test("workloadFaults() finds each fault, and only that one", () => {
     ["--evidence-dir=/evidence/log", "--evidence-dir=/tmp/log", "goes with the pod"],
     ["--private-dir=/private/log", "--private-dir=/evidence/key", "share a volume"],
     ["example.com/prod/$(POD_NAME)", "example.com/prod", "does not last"],
+    ["fieldPath: metadata.name", "fieldPath: metadata.uid", "does not know the pod's name"],
+    [
+      "            - --origin=example.com/prod/$(POD_NAME)\n",
+      "",
+      "the log's name  does not last",
+    ],
+    [
+      "          env:\n",
+      "          env:\n            - { name: OUTBAND_ORIGIN, value: example.com/$(POD_NAME) }\n",
+      "does not know the pod's name",
+    ],
     ["whenScaled: Retain", "whenScaled: Delete", "claims are deleted"],
     ["policyTypes: [Ingress, Egress]", "policyTypes: [Ingress]", "no policy of both directions"],
     ["- port: 443", "- port: 80", "may send to"],
