@@ -18,18 +18,18 @@ COPY src ./src
 COPY deploy/sbom ./deploy/sbom
 RUN deno install --frozen --entrypoint src/main.ts
 # Thread entries are loaded by name at run time, so they are named here. --unstable-worker-options
-# is baked in: it lets the audit workers run without any permission. No --allow-run and no
-# --allow-ffi: nothing in this image could be started or loaded. The variables after OUTBAND_*
-# change what goes over the wire; the program reads them to say so.
+# is baked in: it lets the audit workers run without any permission. No --allow-run, no --allow-ffi,
+# no imports: the program cannot start or load anything that is not in it. The variables after
+# OUTBAND_* change what goes over the wire; the program reads them to say so.
 RUN case "${TARGETARCH:-amd64}" in \
       amd64) machine=x86_64 ;; arm64) machine=aarch64 ;; \
       *) echo "no binary for $TARGETARCH" >&2; exit 1 ;; \
     esac \
  && deno compile --frozen --cached-only --no-prompt --no-code-cache --exclude-unused-npm \
       --unstable-worker-options --unstable-no-legacy-abort \
-      --allow-net --allow-read --allow-write=/evidence,/private \
+      --allow-net --allow-read --allow-write=/evidence,/private --deny-import \
       --allow-sys=setPriority \
-      --allow-env=OUTBAND_*,OTEL_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,HTTP_PROXY,HTTPS_PROXY,ALL_PROXY,NO_PROXY,http_proxy,https_proxy,all_proxy,no_proxy \
+      --allow-env=OUTBAND_*,OTEL_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,HTTP_PROXY,HTTPS_PROXY,ALL_PROXY,NO_PROXY,http_proxy,https_proxy,all_proxy,no_proxy,SSLKEYLOGFILE,DENO_CERT,NODE_EXTRA_CA_CERTS,DENO_TLS_CA_STORE \
       --include src/cli/audit_thread.ts --include src/cli/journal_thread.ts \
       --target "$machine-unknown-linux-gnu" --output /out/outband src/main.ts \
  && deno run --no-prompt --allow-read=deno.json,deno.lock deploy/sbom/make.ts >/out/sbom.cdx.json \

@@ -49,6 +49,7 @@ Deno.test("Dockerfile compiles both threads in, sandboxed, and runs as no one", 
       "--frozen",
       "--no-prompt",
       "--unstable-worker-options",
+      "--deny-import",
       "--allow-write=/evidence,/private",
       "--allow-sys=setPriority ",
       "OUTBAND_SANDBOX_WORKERS=true",
@@ -79,7 +80,7 @@ Deno.test("Dockerfile copies nothing that .dockerignore leaves out", () => {
 Deno.test("every compile task starts from the same rights, and none may load foreign code", () => {
   const { tasks } = JSON.parse(read("deno.json"));
   const common: string = tasks["compile:with"].command;
-  for (const needed of ["--frozen", "--no-prompt", "--unstable-worker-options"]) {
+  for (const needed of ["--frozen", "--no-prompt", "--unstable-worker-options", "--deny-import"]) {
     assertStringIncludes(common, needed);
   }
   for (const careless of [" -A", "--allow-all", "--allow-ffi", "--allow-import"]) {

@@ -1,5 +1,5 @@
 /**
- * Journey: the command with exact permissions of the guide. It serves, seals, and needs every one of
+ * Journey: the command with exact permissions. It serves, seals, and needs every one of
  * them: without any one the program does not start, does not work, or says what is missing.
  */
 
@@ -8,18 +8,24 @@ import { freePort } from "../support/ports.ts";
 import { outcome } from "../support/peers.ts";
 import { ServeProcess } from "../support/program.ts";
 import type { RawUpstream } from "../support/raw_upstream.ts";
-import { serveCommand } from "../support/shell_block.ts";
+import { serveCommand, shellBlock } from "../support/shell_block.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
-
-const BLOCK = { document: "deploy/README.md", name: "least-privilege-stdout" };
 
 /** How a program says that a permission is missing: Deno's words, or ours. */
 const SAID_REGEXP = /NotCapable|--allow-|gives_way|no limits on client connections/;
 
+/** The README's command, changed as the guide says: telemetry on standard output. */
 async function exactCommand(upstream: RawUpstream): Promise<string> {
-  const place = { listenPort: freePort(), metricsPort: freePort(), upstreamPort: upstream.port };
-  return await serveCommand(BLOCK, place);
+  const block = await shellBlock("README.md", "least-privilege");
+  for (const part of [",telemetry", "--log-dir=telemetry"]) assertStringIncludes(block, part);
+  const changed = block.replace("--log-dir=telemetry", "--log-output=stdout")
+    .replaceAll(",telemetry", "");
+  return serveCommand(changed, {
+    upstreamPort: upstream.port,
+    listenPort: freePort(),
+    metricsPort: freePort(),
+  });
 }
 
 Deno.test("the guide's exact permissions serve a call, seal it, and print it", async () => {

@@ -56,7 +56,7 @@ async function podCommand(dir: TempDir): Promise<string[]> {
 /** What the image's binary was compiled with, for `deno run` and these volumes. */
 function imagePermissions(dir: TempDir): string[] {
   const compile = /deno compile [\s\S]* src\/main\.ts/.exec(read("Dockerfile"))?.[0] ?? "";
-  const flags = compile.match(/--(?:allow|unstable)-[a-z-]+(?:=\S+)?/g) ?? [];
+  const flags = compile.match(/--(?:allow|deny|unstable)-[a-z-]+(?:=\S+)?/g) ?? [];
   assert(flags.length >= 6, flags.join());
   const write = `--allow-write=${dir.join("evidence")},${dir.join("private")}`;
   return flags.map((flag) => flag === "--allow-write=/evidence,/private" ? write : flag);

@@ -6,12 +6,15 @@ import { outcome } from "../support/peers.ts";
 import { MAIN_MODULE, ROOT_DIR } from "../support/program.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
-import { pathOf } from "./manifests.ts";
+import { pathOf, read } from "./manifests.ts";
 
-/** Runs the script on this checkout in place of a binary. */
+/** Runs the script on this checkout in place of a binary, with the rights that a binary has. */
 async function smoke(module: string): Promise<{ code: number; output: string }> {
   await using dir = await TempDir.make();
-  const flags = `run -A --quiet --no-prompt --config='${ROOT_DIR}deno.json'`;
+  const compile: string = JSON.parse(read("deno.json")).tasks["compile:with"].command;
+  const rights = compile.match(/--(?:allow|deny|unstable)-\S+/g) ?? [];
+  assert(rights.length >= 8, rights.join());
+  const flags = `run ${rights.join(" ")} --quiet --no-prompt --config='${ROOT_DIR}deno.json'`;
   const script = `#!/bin/sh\nexec '${Deno.execPath()}' ${flags} '${module}' "$@"\n`;
   await Deno.writeTextFile(dir.join("outband"), script, { mode: 0o755 });
   return await outcome("bash", [pathOf("deploy/smoke.sh"), dir.join("outband")]);

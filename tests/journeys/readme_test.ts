@@ -21,9 +21,14 @@ async function have(program: string): Promise<boolean> {
 
 const HAVE_TOOLS = await have("openssl") && await have("sha256sum");
 
+/** The shell block between two markers of the README. */
+async function block(name: string): Promise<string> {
+  return await shellBlock("README.md", name);
+}
+
 async function runByHand(dir: string): Promise<{ code: number; lines: string[] }> {
   const command = new Deno.Command("bash", {
-    args: ["-e", "-o", "pipefail", "-c", await shellBlock("README.md", "by-hand")],
+    args: ["-e", "-o", "pipefail", "-c", await block("by-hand")],
     cwd: dir,
   });
   const { code, stdout } = await command.output();
@@ -63,12 +68,12 @@ Deno.test({
 Deno.test("README: the command with exact permissions starts, sandboxed, and forwards", async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
-  const place = { listenPort: freePort(), metricsPort: freePort(), upstreamPort: upstream.port };
-  const block = { document: "README.md", name: "least-privilege" };
-  await using serve = await ServeProcess.start({
-    command: await serveCommand(block, place),
-    cwd: dir.path,
+  const command = serveCommand(await block("least-privilege"), {
+    upstreamPort: upstream.port,
+    listenPort: freePort(),
+    metricsPort: freePort(),
   });
+  await using serve = await ServeProcess.start({ command, cwd: dir.path });
   const ready = await serve.waitForLog("worker.ready");
   assertEquals([ready["sandboxed"], ready["gives_way"]], [true, Deno.build.os === "linux"]);
   assertEquals(await chat(serve.url, "hello"), 200);

@@ -24,12 +24,14 @@ export interface Place {
 /**
  * A `serve` command of a document, for this checkout and a local upstream; every permission that it
  * names is moved, and none is added.
+ *
+ * @param block As {@linkcode shellBlock} gives it.
  */
-export async function serveCommand(
-  { document, name }: { document: string; name: string },
+export function serveCommand(
+  block: string,
   { upstreamPort, listenPort, metricsPort }: Place,
-): Promise<string> {
-  const command = (await shellBlock(document, name))
+): string {
+  const command = block.replaceAll("\\\n", "")
     .replace(
       "npx -y deno@2.9.6 run",
       `${Deno.execPath()} run --quiet --config=${ROOT_DIR}deno.json`,
