@@ -58,7 +58,6 @@ function podFaults(workload: Fields): string[] {
   const drainS = 10;
   return [
     ...fault(where, context["runAsNonRoot"] !== true, "may run as root"),
-    ...fault(where, context["runAsUser"] !== USER, `does not run as ${USER}`),
     ...fault(where, context["fsGroup"] !== USER, "its volumes are not the user's"),
     // "Always" opens the key to the group at each start, and the start refuses that.
     ...fault(where, context["fsGroupChangePolicy"] !== "OnRootMismatch", "key opened to a group"),
@@ -121,6 +120,7 @@ function proxyFaults(workload: Fields): string[] {
       (VERSION_REGEXP.exec(String(fields["image"]))?.[1] ?? VERSION) !== VERSION,
       "is of another version",
     ),
+    ...fault(where, at(fields, "securityContext", "runAsUser") !== USER, `does not run as ${USER}`),
     ...fault(where, isSidecar && fields["restartPolicy"] !== "Always", "is no native sidecar"),
     ...fault(where, isSidecar && listen !== "127.0.0.1:8080", "is reached from outside the pod"),
     ...fault(where, !isSidecar && listen !== "0.0.0.0:8080", "is reached by nobody"),
