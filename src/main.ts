@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   top: async () => (await import("./cli/top.ts")).TOP_COMMAND,
   doctor: async () => (await import("./cli/doctor.ts")).DOCTOR_COMMAND,
   sigstore: async () => (await import("./cli/sigstore.ts")).SIGSTORE_COMMAND,
+  probe: async () => (await import("./cli/probe.ts")).PROBE_COMMAND,
   witness: async () => (await import("./cli/witness.ts")).WITNESS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,

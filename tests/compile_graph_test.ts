@@ -36,7 +36,7 @@ Deno.test("the graph of the command holds every command and every thread entry, 
     "keys",
   ];
   assert(paths.some((path) => path.endsWith("/src/page/verify_page.html")), "the page is in it");
-  for (const name of [...entries, "scan", "witness"]) {
+  for (const name of [...entries, "scan", "witness", "probe"]) {
     assert(paths.some((path) => path.endsWith(`/src/cli/${name}.ts`)), name);
   }
 });

@@ -219,7 +219,10 @@ function newCrew(parts: {
 /** Evidence, telemetry and private directories; nothing else. Only where Deno lets us ask. */
 function journalPermissions(config: ServeConfig): Deno.PermissionOptions | undefined {
   if (!config.sandboxWorkers) return undefined;
-  const directories = [config.evidenceDir, config.privateDir, config.logDir];
+  // No --log-dir is used with standard output, and its default is where the process stands: a right
+  // that the process need not have, and then cannot give away.
+  const telemetry = config.logOutput === "stdout" ? [] : [config.logDir];
+  const directories = [config.evidenceDir, config.privateDir, ...telemetry];
   const { keyFile, publicKeyFile, keyPassphraseFile, keyPassphraseCommand } = config;
   const hasCommand = keyFile?.startsWith(EXEC_PREFIX) === true;
   const files = [hasCommand ? null : keyFile, publicKeyFile, keyPassphraseFile]

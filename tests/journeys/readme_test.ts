@@ -6,6 +6,7 @@ import { assertEquals, assertStringIncludes } from "../support/std.ts";
 import { chat, chatUpstream, filesBelow } from "../support/journey.ts";
 import { ROOT_DIR, runCommand, ServeProcess, startServe } from "../support/program.ts";
 import { freePort } from "../support/ports.ts";
+import { serveCommand, shellBlock } from "../support/shell_block.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { VERSION } from "../../src/base/version.ts";
 
@@ -22,9 +23,7 @@ const HAVE_TOOLS = await have("openssl") && await have("sha256sum");
 
 /** The shell block between two markers of the README. */
 async function block(name: string): Promise<string> {
-  const readme = await Deno.readTextFile(`${ROOT_DIR}README.md`);
-  const part = readme.split(`<!-- ${name}:begin -->`)[1]?.split(`<!-- ${name}:end -->`)[0] ?? "";
-  return part.replaceAll(/^```.*$/gm, "");
+  return await shellBlock("README.md", name);
 }
 
 async function runByHand(dir: string): Promise<{ code: number; lines: string[] }> {
@@ -180,23 +179,12 @@ Deno.test({
 Deno.test("README: the command with exact permissions starts, sandboxed, and forwards", async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
-  const [listen, metrics] = [freePort(), freePort()];
-  const command = (await block("least-privilege"))
-    .replace(
-      "npx -y deno@2.9.6 run",
-      `${Deno.execPath()} run --quiet --config=${ROOT_DIR}deno.json`,
-    )
-    .replace("api.openai.com:443", `127.0.0.1:${upstream.port}`)
-    .replace("https://api.openai.com", upstream.url)
-    .replace("127.0.0.1:8080", `127.0.0.1:${listen}`)
-    .replace("127.0.0.1:9090", `127.0.0.1:${metrics}`)
-    .replace("--allow-read=src", `--allow-read=${ROOT_DIR}src`)
-    .replace("src/main.ts serve", `${ROOT_DIR}src/main.ts serve`);
-  await using serve = await ServeProcess.start({
-    command: `exec ${command.trim()} --listen=127.0.0.1:${listen} ` +
-      `--metrics-listen=127.0.0.1:${metrics}`,
-    cwd: dir.path,
+  const command = serveCommand(await block("least-privilege"), {
+    upstreamPort: upstream.port,
+    listenPort: freePort(),
+    metricsPort: freePort(),
   });
+  await using serve = await ServeProcess.start({ command, cwd: dir.path });
   const ready = await serve.waitForLog("worker.ready");
   assertEquals([ready["sandboxed"], ready["gives_way"]], [true, Deno.build.os === "linux"]);
   assertEquals(await chat(serve.url, "hello"), 200);

@@ -17,3 +17,5 @@ export {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
+// @ts-types="./std_yaml.d.ts"
+export { parseAll } from "@std/yaml/parse";

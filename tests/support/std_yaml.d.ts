@@ -1,0 +1,1 @@
+export function parseAll(content: string): unknown[];
