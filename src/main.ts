@@ -27,6 +27,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import("./cli/doctor.ts")).DOCTOR_COMMAND,
   sigstore: async () => (await import("./cli/sigstore.ts")).SIGSTORE_COMMAND,
   probe: async () => (await import("./cli/probe.ts")).PROBE_COMMAND,
+  controls: async () => (await import("./cli/controls.ts")).CONTROLS_COMMAND,
+  exceptions: async () => (await import("./cli/exceptions.ts")).EXCEPTIONS_COMMAND,
+  ack: async () => (await import("./cli/ack.ts")).ACK_COMMAND,
+  review: async () => (await import("./cli/review.ts")).REVIEW_COMMAND,
+  incident: async () => (await import("./cli/incident.ts")).INCIDENT_COMMAND,
   witness: async () => (await import("./cli/witness.ts")).WITNESS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
@@ -37,7 +42,7 @@ async function helpText(): Promise<string> {
   const lines = [];
   for (const load of Object.values(COMMANDS)) {
     const { name, summary } = await load();
-    lines.push(`  ${name.padEnd(9)}${summary}\n`);
+    lines.push(`  ${name.padEnd(11)}${summary}\n`);
   }
   return `Usage: ${PROGRAM} COMMAND [arguments]
 

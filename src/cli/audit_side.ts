@@ -14,6 +14,7 @@ import type { Logger } from "../base/log.ts";
 import { yieldPermission } from "../base/priority.ts";
 import { Recorder, type StateChange } from "../capture/recorder.ts";
 import { allocateShared, type SharedBuffers, viewShared } from "../capture/shared.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import { EXEC_PREFIX, SHELL } from "../evidence/exec_signer.ts";
 import { listKeys } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
@@ -42,6 +43,12 @@ export function auditGraph(): Promise<unknown> {
   return import("./audit_thread.ts");
 }
 
+/** Files that the operator wrote. */
+interface Declared {
+  rules: string | null;
+  policy: PolicyInForce | null;
+}
+
 /** The running audit; absent with `--audit-capacity=0`. */
 export interface AuditSide {
   recorder: Recorder;
@@ -62,15 +69,15 @@ export interface AuditSide {
  * Starts journal and workers; resolves when all have answered.
  *
  * @param parts.rules Content of the file of a user's detection rules, checked; null without one.
+ * @param parts.policy The declared policy, checked; null without one.
  * @throws {OutbandError} With the journal's own line, if the log cannot be opened.
  */
 export async function startAudit(
   config: ServeConfig,
-  options: { log: Logger; rules: string | null },
+  { log: plainLog, ...declared }: { log: Logger } & Declared,
 ): Promise<AuditSide> {
-  const { rules } = options;
-  const webhook = await startWebhook(config, options.log);
-  const log = webhook?.logger(options.log) ?? options.log;
+  const webhook = await startWebhook(config, plainLog);
+  const log = webhook?.logger(plainLog) ?? plainLog;
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
     slotBytes: config.auditBlockSize,
@@ -86,7 +93,7 @@ export async function startAudit(
     webhook?.sealed(part);
   };
   try {
-    const opened = await journal.open(buffers, journalSettings(config, rules));
+    const opened = await journal.open(buffers, journalSettings(config, declared));
     if (webhook !== null) webhook.origin = opened.origin;
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
@@ -94,7 +101,7 @@ export async function startAudit(
       nowMs: () => SYSTEM_CLOCK.nowMs(),
       onState: (change) => reportState(change, { journal, log }),
     });
-    const crew = newCrew({ config, rules, buffers, views, journal, recorder, log });
+    const crew = newCrew({ config, declared, buffers, views, journal, recorder, log });
     await crew.start();
     const maintainer = setInterval(() => {
       recorder.maintain();
@@ -182,7 +189,7 @@ function newAnchoring(parts: {
 
 function newCrew(parts: {
   config: ServeConfig;
-  rules: string | null;
+  declared: Declared;
   buffers: SharedBuffers;
   views: ReturnType<typeof viewShared>;
   journal: JournalLink;
@@ -198,7 +205,8 @@ function newCrew(parts: {
       markerStyle: config.markerStyle,
       decodedBytesMax: DECODED_BYTES_MAX,
       isSandboxed: config.sandboxWorkers,
-      rules: parts.rules,
+      rules: parts.declared.rules,
+      canaries: parts.declared.policy?.policy.canaries ?? [],
     },
     clock: SYSTEM_CLOCK,
     events: {
@@ -259,7 +267,7 @@ function hasSigners(privateDir: string): boolean {
   return listKeys(SYSTEM_DISK, privateDir).some(({ path }) => path.endsWith(".signer"));
 }
 
-function journalSettings(config: ServeConfig, rules: string | null): JournalSettings {
+function journalSettings(config: ServeConfig, { rules, policy }: Declared): JournalSettings {
   // A command may hold a PIN or passphrase, which a digest would give away to guessing.
   // A webhook's address may hold a token.
   const { keyPassphraseCommand, keyFile, webhookUrl: _hook, ...settings } = config;
@@ -288,6 +296,7 @@ function journalSettings(config: ServeConfig, rules: string | null): JournalSett
     },
     isSandboxed: config.sandboxWorkers,
     rules,
+    policy,
     config: {
       config: sha256Hex(
         utf8(canonicalJson({ ...settings, keyFile: keySource })),
@@ -298,6 +307,7 @@ function journalSettings(config: ServeConfig, rules: string | null): JournalSett
       commitment: config.commitment,
       sandbox: config.sandboxWorkers,
       on_audit_failure: "pass",
+      ...(policy === null ? {} : { policy: policy.digest }),
     },
   };
 }

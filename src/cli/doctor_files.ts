@@ -6,7 +6,6 @@
 import { utf8 } from "../base/bytes.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf } from "../base/errors.ts";
-import { computeControls } from "../controls/status.ts";
 import { listKeys, openNewest, openOwnKey } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE, passphraseSource } from "../evidence/passphrase.ts";
 import { openSealer } from "../evidence/sealer.ts";
@@ -164,7 +163,8 @@ export function checkKey(config: ServeConfig, env: Environment): CheckResult {
       const randomBytes = (): Uint8Array => {
         throw new Error("the key is missing");
       };
-      const sealer = openSealer({ ...ring, isNew: false, randomBytes, controls: computeControls });
+      const controls = (): [] => [];
+      const sealer = openSealer({ ...ring, isNew: false, randomBytes, controls });
       const seen = `${shortName(sealer.vkey)} signed the log up to ${sealer.signedSize} records`;
       return ok("key", seen);
     }

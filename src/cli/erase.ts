@@ -259,7 +259,13 @@ function openForErasure(
     commitment: "hmac",
     telemetryLineMax: TELEMETRY_LINE_BYTES_MAX,
     sink: { line: (text): void => void heads.push(text) },
-    openSealer: (log) => openSealer({ ...common, ...log, ...keys, controls: computeControls }),
+    openSealer: (log) =>
+      openSealer({
+        ...common,
+        ...log,
+        ...keys,
+        controls: (totals) => computeControls(totals),
+      }),
     log: (): void => {},
     firstOrdinalReady: (): void => {},
   });

@@ -6,6 +6,7 @@
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import type { ServeConfig } from "../format/config.ts";
 import type { AnnotationTaker } from "../proxy/annotations.ts";
 import { Forwarder } from "../proxy/forward.ts";
@@ -58,6 +59,7 @@ interface Parts {
  * Starts everything; resolves when it listens.
  *
  * @param options.rules Content of the file of a user's detection rules, checked.
+ * @param options.policy The declared policy, checked.
  * @throws {OutbandError} CONFIG, IO or NETWORK, with nothing left running.
  */
 export async function startOutband(
@@ -66,15 +68,16 @@ export async function startOutband(
     output: Pick<LogOutput, "log" | "linesLost">;
     env: Environment;
     rules?: string | null;
+    policy?: PolicyInForce | null;
   },
 ): Promise<Running> {
-  const { output, env, rules = null } = options;
+  const { output, env, rules = null, policy = null } = options;
   const { log } = output;
   const certificate = readCertificate(config);
   const tls = readUpstreamTls(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
   const checked = await checkRuntime(config.metricsListen);
-  const audit = config.auditCapacity > 0 ? await startAudit(config, { log, rules }) : null;
+  const audit = config.auditCapacity > 0 ? await startAudit(config, { log, rules, policy }) : null;
   const router = makeRouter(config, tls);
   const forwarder = new Forwarder({
     router,

@@ -5,8 +5,10 @@
 
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import { SETTINGS } from "../format/config.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { readPolicyFile } from "./policy_file.ts";
 import { readRulesFile } from "./rules_file.ts";
 import { environmentNames, permittedEnvironment } from "./environment.ts";
 import { type LogOutput, openLog } from "./log_output.ts";
@@ -43,7 +45,7 @@ that no route takes go to --target, or are answered with 404. The path of the
 route is taken away: with --route /a=https://b/c a call to /a/d goes to
 https://b/c/d. To keep it, repeat it in the URL.
 
-SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
+SIGHUP opens telemetry files anew and changes no setting: --rules and --policy need a restart.
 `;
 }
 
@@ -77,13 +79,14 @@ async function serve(
     log("warn", "audit.warning", { warning });
   }
   const rules = config.rules === null ? null : await rulesText(config.rules, io);
+  const policy = config.policy === null ? null : await policyOf(config.policy, io);
   let running: Running | null = null;
   // SIGHUP opens files anew, and changes neither settings nor rules.
   using signals = new Signals(() => {
     log("info", "telemetry.reopened");
     running?.reopen();
   });
-  running = await startOutband(config, { output, env: permittedEnvironment, rules });
+  running = await startOutband(config, { output, env: permittedEnvironment, rules, policy });
   return await untilSignal(running, signals, log);
 }
 
@@ -113,6 +116,15 @@ async function rulesText(file: string, io: CommandIo): Promise<string> {
     return (await readRulesFile(file, io)).text;
   } catch (error) {
     throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The declared policy; whatever is wrong with it, it is a setting that cannot be used. */
+async function policyOf(file: string, io: CommandIo): Promise<PolicyInForce> {
+  try {
+    return await readPolicyFile(file, io);
+  } catch (error) {
+    throw new OutbandError("CONFIG", `--policy: ${messageOf(error)}`, { cause: error });
   }
 }
 

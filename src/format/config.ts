@@ -51,6 +51,8 @@ export interface ServeConfig extends OperationConfig {
   telemetryMaxLine: number;
   /** File of the user's detection rules. */
   rules: string | null;
+  /** File of the declared policy. */
+  policy: string | null;
   /** PEM file of certificates that are trusted besides the system's. */
   upstreamCa: string | null;
   /** PEM files of the certificate shown to the upstream, and its key; both or neither. */

@@ -271,6 +271,14 @@ export const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     help: "Detection rules of your own, JSON with comments; read once, at start.",
     schema: optionalPath(),
   },
+  policy: {
+    flag: "policy",
+    value: "FILE",
+    byDefault: "",
+    help: "What you declare: approved upstreams and models, categories, purposes, reviews; JSON " +
+      "with comments, read once, at start. Its hash is in every window.",
+    schema: optionalPath(),
+  },
   ...OPERATION_ROWS,
   upstreamCa: {
     flag: "upstream-ca",

@@ -86,6 +86,20 @@ export interface OutsideReport {
   time: string;
 }
 
+/** One line of the register. */
+export interface RegisterReport {
+  /** Its number, from 0. */
+  n: number;
+  /** When it was signed, as its signer says, RFC 3339. */
+  t: string;
+  /** Key name of whoever signed it. */
+  by: string;
+  /** The key, as vkey. */
+  vkey: string;
+  /** `ack`, `review`, `incident.open`, ... */
+  kind: string;
+}
+
 /** Everything that a verification found out. */
 export interface VerifyReport {
   /** 0 proven, 4 contradicted, 5 could not check, 6 something required is unproven. */
@@ -113,6 +127,11 @@ export interface VerifyReport {
   outside: { witnessed: OutsideReport | null; timestamped: OutsideReport | null };
   /** Telemetry lines whose commitments hold; null when no telemetry was given. */
   telemetry: { matched: number; calls: number } | null;
+  /**
+   * What people signed of the log: entries whose form, chain and signature hold. Absent when there
+   * is no register. Whose keys count is for the declared policy.
+   */
+  register?: RegisterReport[];
   /** What came of a sample; absent when none was given. */
   sample?: SampleReport;
   /** What this verification cannot know, one sentence each. */

@@ -55,7 +55,7 @@ import {
   lostRequest,
   type RequestAudit,
 } from "./audit_body.ts";
-import { attributionOf, rateLimitsOf, retryOf } from "./audit_attribution.ts";
+import { attributionOf, rateLimitsOf, retryOf, tenantIn } from "./audit_attribution.ts";
 import { type ReadyMessage, type StartMessage, STOP_NOW } from "./crew.ts";
 
 /** Drafts, and their bytes, that are posted together at most: what lives long grows the heap. */
@@ -99,6 +99,7 @@ export function serveTasks(port: TaskPort): void {
       detector,
       markerStyle: event.data.options.markerStyle,
       decodedBytesMax: event.data.options.decodedBytesMax,
+      canaries: event.data.options.canaries ?? [],
     });
     port.postMessage({
       kind: "ready",
@@ -198,6 +199,7 @@ export class TaskLoop {
     const request = readRequest(this.#views, descriptor);
     const { texts, body } = request;
     const meta = newMeta(request);
+    meta.tenant = tenantIn(texts.attribution);
     const audit = auditRequest(this.#context, meta, this.#take(body));
     meta.path = this.#cleanPath(meta.path);
     this.#held.set(descriptor, {
@@ -228,6 +230,7 @@ export class TaskLoop {
       this.#take(body),
       held.audit,
     );
+    meta.tenant = null; // It was compared with markers, and is named nowhere else.
     const req = held.audit.body;
     const { attribution, retry, credentialSha256 } = held;
     const rateLimits = rateLimitsOf(this.#context, facts.rateLimits);
