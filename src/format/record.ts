@@ -131,6 +131,8 @@ export interface ConfigBody {
   sandbox: boolean;
   /** `pass`: traffic flows when the audit fails. */
   on_audit_failure: "pass" | "refuse";
+  /** SHA-256 of the canonical content of the declared policy, hex; absent without one. */
+  policy?: string;
 }
 
 /** The detection rules in force, at the start of each part. */
@@ -220,6 +222,13 @@ export interface CallBody {
   attribution?: Record<string, string>;
   /** Things that it said and that are not known or not in their form. */
   attribution_invalid?: number;
+  /**
+   * What it said where the value comes from a closed list and names nobody: `oversight`, `rag`
+   * (`refs` or `none`), and a `purpose` that the declared policy registers.
+   */
+  plain?: Record<string, string>;
+  /** Hits of signals by rule id and direction: hints, without a claim of completeness. */
+  signals?: { req?: Record<string, number>; res?: Record<string, number> };
   /** Commitments, 64 hex characters each: `orig.req orig.res req res line`. */
   parts: Record<string, string>;
 }

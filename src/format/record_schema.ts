@@ -160,6 +160,8 @@ const call = z.strictObject({
   ),
   attribution: z.exactOptional(names),
   attribution_invalid: z.exactOptional(count),
+  plain: z.exactOptional(names),
+  signals: z.exactOptional(group<NonNullable<CallBody["signals"]>>(isTally, MAYBE_PER_DIRECTION)),
   parts: group<Record<string, string>>(isHash, {
     "orig.req": OPTIONAL,
     "orig.res": OPTIONAL,
@@ -248,6 +250,7 @@ const OUTBAND = {
     commitment: z.enum(["hmac", "sha256"]),
     sandbox: z.boolean(),
     on_audit_failure: z.enum(["pass", "refuse"]),
+    policy: z.exactOptional(hash),
   }),
   "detector": z.strictObject({
     ...HEAD,

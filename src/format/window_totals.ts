@@ -7,6 +7,7 @@
 import { addCounts, countCall, countGap, type Counts, gapSize, noCounts } from "./counts.ts";
 import type { CaptureClass } from "./draft.ts";
 import type {
+  AnnotationBody,
   CallBody,
   ConfigBody,
   DetectorBody,
@@ -19,6 +20,13 @@ import type {
 
 /** Most distinct names kept in one tally; the rest is counted under `other`. */
 export const TALLY_NAMES_MAX = 64;
+
+/** What names an actor, as `format/attribution.ts` calls it. */
+const ACTORS: readonly string[] = ["user", "app", "agent"];
+/** Values of `oversight` that ask for a person. */
+const OVERSEEN: readonly string[] = ["hitl", "hotl"];
+/** A model id that ends in a date or a revision: `gpt-4o-2024-08-06`, `claude-x-20241022`, `-002`. */
+const SNAPSHOT_REGEXP = /(?:\d{4}-\d{2}-\d{2}|\d{8}|-\d{4}|-\d{3})(?:[-@:].{0,32})?$/;
 
 /** Counts by name. */
 export type Tally = Record<string, number>;
@@ -42,6 +50,25 @@ export interface DirectionTotals {
   why: Tally;
   /** Calls by what was not inspected. */
   not_inspected: Tally;
+  /** Hits of signals by rule id. */
+  signals: Tally;
+}
+
+/** What the application said of its calls, in calls; and what it said later, in annotations. */
+export interface SaidTotals {
+  /** Calls that name a user, service or agent. */
+  actors: number;
+  /** Calls that name a purpose; by purpose those that the declared policy registers. */
+  purposes: number;
+  byPurpose: Tally;
+  /** Calls with a guardrail's verdict. */
+  guarded: number;
+  /** Calls flagged for human oversight, calls that use retrieval, and those with references. */
+  flagged: number;
+  retrieving: number;
+  referenced: number;
+  /** Annotations by what they are about. */
+  annotations: Tally;
 }
 
 /** Totals of one window part. */
@@ -59,6 +86,14 @@ export class WindowTotals {
   readonly tokens = { input: 0, output: 0, cached: 0, reasoning: 0, calls_reporting: 0 };
   /** Calls with both a requested and a served model. */
   withBothModels = 0;
+  /** Calls whose served model names a dated snapshot. */
+  withSnapshot = 0;
+  readonly byFinish: Tally = {};
+  readonly said: SaidTotals = noneSaid();
+  /** A crash is visible: a `recover` record, or a gap of a crash. */
+  isUnclean = false;
+  /** Times that the clock stepped back. */
+  clockSteps = 0;
   telemetryLinesLost = 0;
   open: WindowOpenBody | null = null;
   close: WindowCloseBody | null = null;
@@ -89,9 +124,32 @@ export class WindowTotals {
       case "selftest":
         this.selfTest = record;
         return;
+      case "recover":
+        this.isUnclean = true;
+        return;
+      case "clock":
+        this.clockSteps++;
+        return;
+      case "annotation":
+        return this.#addAnnotation(record);
       case "telemetry_lost":
         this.telemetryLinesLost += record.n;
     }
+  }
+
+  #addAnnotation({ about }: AnnotationBody): void {
+    tally(this.said.annotations, about);
+  }
+
+  #addSaid({ attribution = {}, plain = {} }: CallBody): void {
+    const { said } = this;
+    if (ACTORS.some((name) => Object.hasOwn(attribution, name))) said.actors++;
+    if (Object.hasOwn(attribution, "purpose")) said.purposes++;
+    if (plain["purpose"] !== undefined) tally(said.byPurpose, plain["purpose"]);
+    if (Object.hasOwn(attribution, "guardrail")) said.guarded++;
+    if (OVERSEEN.includes(plain["oversight"] ?? "")) said.flagged++;
+    if (Object.hasOwn(attribution, "rag")) said.retrieving++;
+    if (plain["rag"] === "refs") said.referenced++;
   }
 
   #addCall(call: CallBody): void {
@@ -101,12 +159,14 @@ export class WindowTotals {
       found: call.found?.req,
       why: call.why?.req,
       notInspected: call.not_inspected?.req,
+      signals: call.signals?.req,
     });
     addDirection(this.res, {
       capture: call.capture.res,
       found: call.found?.res,
       why: call.why?.res,
       notInspected: call.not_inspected?.res,
+      signals: call.signals?.res,
     });
     tally(this.byProvider, call.provider);
     tally(this.byHost, call.host);
@@ -115,6 +175,9 @@ export class WindowTotals {
     if (call.model !== undefined) tally(this.byModel, call.model);
     if (call.served !== undefined) tally(this.byServedModel, call.served);
     if (call.model !== undefined && call.served !== undefined) this.withBothModels++;
+    if (call.served !== undefined && SNAPSHOT_REGEXP.test(call.served)) this.withSnapshot++;
+    for (const finish of new Set(call.finish ?? [])) tally(this.byFinish, finish);
+    this.#addSaid(call);
     if (call.usage !== undefined) {
       this.tokens.calls_reporting++;
       this.tokens.input += call.usage.input ?? 0;
@@ -126,6 +189,7 @@ export class WindowTotals {
 
   #addGap(gap: GapBody): void {
     countGap(this.counts, gap);
+    if (gap.why === "crash") this.isUnclean = true;
     const reason = gap.upper_bound === true ? `${gap.why}_upper_bound` : gap.why;
     tally(this.dropsByReason, reason, gapSize(gap));
   }
@@ -145,6 +209,20 @@ function emptyDirection(): DirectionTotals {
     calls: {},
     why: {},
     not_inspected: {},
+    signals: {},
+  };
+}
+
+function noneSaid(): SaidTotals {
+  return {
+    actors: 0,
+    purposes: 0,
+    byPurpose: {},
+    guarded: 0,
+    flagged: 0,
+    retrieving: 0,
+    referenced: 0,
+    annotations: {},
   };
 }
 
@@ -155,6 +233,7 @@ function addDirection(
     found: Record<string, number> | undefined;
     why: string | undefined;
     notInspected: string | undefined;
+    signals: Record<string, number> | undefined;
   },
 ): void {
   into.capture[call.capture]++;
@@ -162,6 +241,7 @@ function addDirection(
     tally(into.instances, category, count);
     tally(into.calls, category);
   }
+  for (const [rule, count] of Object.entries(call.signals ?? {})) tally(into.signals, rule, count);
   if (call.why !== undefined) tally(into.why, call.why);
   if (call.notInspected !== undefined) tally(into.not_inspected, call.notInspected);
 }
