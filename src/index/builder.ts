@@ -142,7 +142,8 @@ export class IndexBuilder {
     this.#db.exec("COMMIT");
     this.#db.exec(
       "CREATE INDEX event_kind ON event (kind, t_ms); CREATE INDEX call_time ON hourly (hour_ms);" +
-        "CREATE INDEX finding_call ON finding (call); ANALYZE",
+        "CREATE INDEX finding_call ON finding (call);" +
+        "CREATE INDEX call_class ON call (class) WHERE class > 0; ANALYZE",
     );
   }
 

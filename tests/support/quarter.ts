@@ -171,7 +171,6 @@ class ReplicaRun {
   readonly #random: () => number;
   readonly #callsPerBusyHour: number;
   #journal: Journal;
-  #records = 0;
   #firstVkey: string;
   #rest = 0;
 
@@ -205,7 +204,7 @@ class ReplicaRun {
       dir,
       vkey: this.#journal.vkey,
       firstVkey: this.#firstVkey,
-      records: this.#records,
+      records: recordsIn(dir),
     };
   }
 
@@ -261,7 +260,6 @@ class ReplicaRun {
   #crash(): void {
     this.#moveTo(QUARTER.crash);
     this.#journal.acceptedNow(this.#totalAccepted + 3);
-    this.#records += this.#journal.stats.recordsWritten;
     this.#quick.crash();
   }
 
@@ -296,11 +294,10 @@ class ReplicaRun {
       ...(ms >= QUARTER.newServedModel
         ? { served: { model: "gpt-5", as: "gpt-5-2026-08-01" } }
         : {}),
-      ...(ms >= QUARTER.newPrompt
-        ? { prompt: { app: "claims-triage", prompt: 32, tools: 21 } }
-        : ms >= QUARTER.newVersion
-        ? { prompt: { app: "dev-copilot", prompt: 13, tools: 23 } }
-        : {}),
+      prompts: [
+        ...(ms >= QUARTER.newVersion ? [{ app: "dev-copilot", prompt: 13, tools: 23 }] : []),
+        ...(ms >= QUARTER.newPrompt ? [{ app: "claims-triage", prompt: 32, tools: 21 }] : []),
+      ],
       ...(this.#isOverload(ms) ? { isPartial: true } : {}),
     };
   }
@@ -343,7 +340,6 @@ class ReplicaRun {
   #stop(): void {
     do this.#journal.tick(); while (this.#journal.stats.unsealed > 0);
     this.#journal.close();
-    this.#records += this.#journal.stats.recordsWritten;
   }
 
   #start(): Journal {
@@ -419,6 +415,11 @@ class ReplicaRun {
       failed: [],
     };
   }
+}
+
+/** Records under the newest checkpoint of a log. */
+function recordsIn(dir: string): number {
+  return Number(Deno.readTextFileSync(`${dir}/checkpoint`).split("\n")[1]);
 }
 
 /** The record of a review, as a person's signature makes it. */

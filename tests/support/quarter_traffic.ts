@@ -96,8 +96,8 @@ const SERVICES: readonly Service[] = [
 export interface TrafficChange {
   /** Served by this model instead, where the service's model is `model`. */
   served?: { model: string; as: string };
-  /** Other system prompt and tools of one service. */
-  prompt?: { app: string; prompt: number; tools: number };
+  /** Other system prompts and tools of some services. */
+  prompts?: readonly { app: string; prompt: number; tools: number }[];
   /** A vendor that nobody approved. */
   stranger?: { host: string; provider: string; model: string };
   /** A category that must not leave, in the request. */
@@ -144,7 +144,7 @@ export function companyCall(
   const output = Math.round(HOUR_TOKENS * random() ** 2) + 8;
   const input = Math.round(2_000 * random()) + 60;
   const isCaptured = change.isPartial !== true;
-  const prompt = change.prompt?.app === service.app ? change.prompt : service;
+  const prompt = change.prompts?.find(({ app }) => app === service.app) ?? service;
   const served = change.served?.model === service.model ? change.served.as : service.served;
   return sampleDraft(ord, {
     meta: {
