@@ -7,6 +7,12 @@
 import { formatTime } from "../base/clock.ts";
 import { type Ask, bodyOf, numberOf, type Row, textOf } from "./queries.ts";
 
+/** A `recover` record stands this near to the `boot` record of the same start. */
+const RECOVERY_RECORDS_MAX = 100;
+const RECOVERY_MS_MAX = 60_000;
+/** A restart that took less is no downtime. */
+const DOWNTIME_MS_MIN = 1_000;
+
 /** Kinds of gaps. */
 export type GapKind =
   /** Windows without a part, and no record says why. */
@@ -163,13 +169,15 @@ function downtimes(log: string, parts: readonly Part[], events: readonly Row[]):
     const before = parts.findLast(({ firstIndex, openedMs }) =>
       firstIndex < index - 1 && openedMs <= bootMs && firstIndex < index
     );
+    // The part that a crash left open is closed right before the start, at the time of the start.
     const recovered = events.find((row) =>
-      row["kind"] === "recover" && numberOf(row, "i") > index - 3 && numberOf(row, "i") < index + 9
+      row["kind"] === "recover" && Math.abs(numberOf(row, "i") - index) < RECOVERY_RECORDS_MAX &&
+      Math.abs(numberOf(row, "t_ms") - bootMs) < RECOVERY_MS_MAX
     );
     const lastSign = recovered === undefined
       ? before?.closedMs ?? null
       : Date.parse(String(bodyOf(recovered)["prev_t"]));
-    if (lastSign === null || bootMs - lastSign < 1_000) return [];
+    if (lastSign === null || bootMs - lastSign < DOWNTIME_MS_MIN) return [];
     const reason = recovered === undefined ? "stopped and started again" : "crash";
     const place = { fromMs: lastSign, toMs: bootMs, windows: 0, calls: 0 };
     return [{ log, kind: "downtime", ...place, reason, record: index }];
