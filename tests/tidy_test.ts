@@ -28,10 +28,11 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
   "tlog": { rooms: ["base"], packages: ["@noble/curves/"] },
   "detect": { rooms: ["base"], packages: [] },
   "wire": { rooms: ["base", "format"], packages: [] },
+  "signals": { rooms: ["base", "format"], packages: [] },
   "capture": { rooms: ["base"], packages: [] },
   "proxy": { rooms: ["base", "format", "capture"], packages: ["node:"] },
   "worker": {
-    rooms: ["base", "format", "capture", "detect", "wire"],
+    rooms: ["base", "format", "capture", "detect", "signals", "wire"],
     packages: ["node:"],
   },
   "journal": { rooms: ["base", "format", "tlog"], packages: ["node:"] },
@@ -50,7 +51,17 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
 
 /** Rooms that run anywhere, a browser included. */
 const PURE_ROOMS = [
-  ...["verify/", "tlog/", "format/", "detect/", "wire/", "controls/", "telemetry/", "page/"],
+  ...[
+    "verify/",
+    "tlog/",
+    "format/",
+    "detect/",
+    "signals/",
+    "wire/",
+    "controls/",
+    "telemetry/",
+    "page/",
+  ],
 ];
 
 const WRITES = "create|mkdir|open|remove|rename|truncate|writeFile|writeTextFile";

@@ -14,6 +14,7 @@ import type { Logger } from "../base/log.ts";
 import { yieldPermission } from "../base/priority.ts";
 import { Recorder, type StateChange } from "../capture/recorder.ts";
 import { allocateShared, type SharedBuffers, viewShared } from "../capture/shared.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import { EXEC_PREFIX, SHELL } from "../evidence/exec_signer.ts";
 import { listKeys } from "../evidence/key_ring.ts";
 import { PASSPHRASE_VARIABLE } from "../evidence/passphrase.ts";
@@ -37,6 +38,12 @@ export function auditGraph(): Promise<unknown> {
   return import("./audit_thread.ts");
 }
 
+/** Files that the operator wrote. */
+interface Declared {
+  rules: string | null;
+  policy: PolicyInForce | null;
+}
+
 /** The running audit; absent with `--audit-capacity=0`. */
 export interface AuditSide {
   recorder: Recorder;
@@ -53,11 +60,12 @@ export interface AuditSide {
  * Starts journal and workers; resolves when all have answered.
  *
  * @param parts.rules Content of the file of a user's detection rules, checked; null without one.
+ * @param parts.policy The declared policy, checked; null without one.
  * @throws {OutbandError} With the journal's own line, if the log cannot be opened.
  */
 export async function startAudit(
   config: ServeConfig,
-  { target, log, rules }: { target: UpstreamTarget; log: Logger; rules: string | null },
+  { target, log, ...declared }: { target: UpstreamTarget; log: Logger } & Declared,
 ): Promise<AuditSide> {
   const buffers = allocateShared({
     poolBytes: config.auditCapacity,
@@ -69,14 +77,14 @@ export async function startAudit(
   const journal = new JournalLink({ log, permissions: journalPermissions(config) });
   const anchoring = newAnchoring({ config, witnesses, journal, log });
   try {
-    const opened = await journal.open(buffers, journalSettings(config, { target, rules }));
+    const opened = await journal.open(buffers, journalSettings(config, { target, ...declared }));
     const recorder = new Recorder(views, {
       firstOrdinal: opened.nextOrdinal,
       captureBytesMax: config.maxPayloadSize,
       nowMs: () => SYSTEM_CLOCK.nowMs(),
       onState: (change) => reportState(change, { journal, log }),
     });
-    const crew = newCrew({ config, rules, buffers, views, journal, recorder, log });
+    const crew = newCrew({ config, declared, buffers, views, journal, recorder, log });
     await crew.start();
     const maintainer = setInterval(() => {
       recorder.maintain();
@@ -153,7 +161,7 @@ function newAnchoring(parts: {
 
 function newCrew(parts: {
   config: ServeConfig;
-  rules: string | null;
+  declared: Declared;
   buffers: SharedBuffers;
   views: ReturnType<typeof viewShared>;
   journal: JournalLink;
@@ -169,7 +177,8 @@ function newCrew(parts: {
       markerStyle: config.markerStyle,
       decodedBytesMax: DECODED_BYTES_MAX,
       isSandboxed: config.sandboxWorkers,
-      rules: parts.rules,
+      rules: parts.declared.rules,
+      canaries: parts.declared.policy?.policy.canaries ?? [],
     },
     clock: SYSTEM_CLOCK,
     events: {
@@ -228,7 +237,7 @@ function hasSigners(privateDir: string): boolean {
 
 function journalSettings(
   config: ServeConfig,
-  { target, rules }: { target: UpstreamTarget; rules: string | null },
+  { target, rules, policy }: { target: UpstreamTarget } & Declared,
 ): JournalSettings {
   // A command may hold a PIN or passphrase, which a digest would give away to guessing.
   const { target: _url, keyPassphraseCommand, keyFile, ...settings } = config;
@@ -250,6 +259,7 @@ function journalSettings(
     telemetryLineMax: config.telemetryMaxLine,
     isSandboxed: config.sandboxWorkers,
     rules,
+    policy,
     config: {
       config: sha256Hex(
         utf8(canonicalJson({ ...settings, keyFile: keySource, upstream: target.host })),
@@ -260,6 +270,7 @@ function journalSettings(
       commitment: config.commitment,
       sandbox: config.sandboxWorkers,
       on_audit_failure: "pass",
+      ...(policy === null ? {} : { policy: policy.digest }),
     },
   };
 }

@@ -228,7 +228,7 @@ function openForErasure(
         ...common,
         ...log,
         ...(keyFile === null ? {} : { keyFile }),
-        controls: computeControls,
+        controls: (totals) => computeControls(totals),
       }),
     log: (): void => {},
     firstOrdinalReady: (): void => {},

@@ -173,7 +173,7 @@ class JournalLoop {
   }
 
   #journalOptions(
-    { origin, keys, rules, isSandboxed: _, ...settings }: JournalSettings,
+    { origin, keys, rules, policy, isSandboxed: _, ...settings }: JournalSettings,
   ): JournalOptions {
     const { detector, rulesDigest } = detectorOfRules(rules);
     this.#detector = detector;
@@ -187,6 +187,7 @@ class JournalLoop {
       ...common,
       ...(origin === null ? {} : { origin }),
       ...(keys.recoveryVkey === null ? {} : { recoveryVkey: keys.recoveryVkey }),
+      purposes: policy?.policy.purposes?.map(({ id }) => id) ?? [],
       clock: SYSTEM_CLOCK,
       software: { name: PROGRAM, version: VERSION, runtime: `deno ${Deno.version.deno}` },
       detector: {
@@ -202,7 +203,7 @@ class JournalLoop {
           ...common,
           ...log,
           ...keyOptions(keys),
-          controls: computeControls,
+          controls: (totals) => computeControls(totals, policy),
           keyCreated: (key) => this.#log("key.created", key),
         }),
       log: (event, fields) => this.#log(event, fields),

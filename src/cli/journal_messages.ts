@@ -6,6 +6,7 @@
 import type { ErrorCode } from "../base/errors.ts";
 import type { LogEvent, LogLevel } from "../base/log.ts";
 import type { SharedBuffers } from "../capture/shared.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import type { Counts } from "../format/counts.ts";
 import type { AnchorBody, ConfigBody, DegradeBody } from "../format/record.ts";
 import type { Tally } from "../format/window_totals.ts";
@@ -39,6 +40,8 @@ export interface JournalSettings {
   isSandboxed: boolean;
   /** Content of the file of a user's detection rules, checked; null without one. */
   rules: string | null;
+  /** The declared policy, checked; null without one. */
+  policy: PolicyInForce | null;
 }
 
 /** Counts since the program started. */

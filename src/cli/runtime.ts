@@ -6,6 +6,7 @@
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import type { ServeConfig } from "../format/config.ts";
 import type { AnnotationTaker } from "../proxy/annotations.ts";
 import { Forwarder } from "../proxy/forward.ts";
@@ -56,18 +57,21 @@ export type Environment = (name: string) => string | undefined | null;
  * Starts everything; resolves when it listens.
  *
  * @param options.rules Content of the file of a user's detection rules, checked.
+ * @param options.policy The declared policy, checked.
  * @throws {OutbandError} CONFIG, IO or NETWORK, with nothing left running.
  */
 export async function startOutband(
   config: ServeConfig,
-  options: { log: Logger; env: Environment; rules?: string | null },
+  options: { log: Logger; env: Environment; rules?: string | null; policy?: PolicyInForce | null },
 ): Promise<Running> {
-  const { log, env, rules = null } = options;
+  const { log, env, rules = null, policy = null } = options;
   const target = parseTarget(config.target);
   const tls = readUpstreamTls(config);
   const certificate = readCertificate(config);
   probeAddress({ ...config.listen, reusePort: config.reusePort });
-  const audit = config.auditCapacity > 0 ? await startAudit(config, { target, log, rules }) : null;
+  const audit = config.auditCapacity > 0
+    ? await startAudit(config, { target, log, rules, policy })
+    : null;
   const clock = SYSTEM_CLOCK;
   const upstream = new Upstream(target, {
     clock,

@@ -6,9 +6,11 @@
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import { jsonLogger, type Logger } from "../base/log.ts";
+import type { PolicyInForce } from "../controls/status.ts";
 import { parseServeConfig, type ServeConfig, SETTINGS } from "../format/config.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { readPolicyFile } from "./policy_file.ts";
 import { readRulesFile } from "./rules_file.ts";
 import { permittedEnvironment } from "./environment.ts";
 import { type Running, startOutband } from "./runtime.ts";
@@ -57,7 +59,7 @@ ${lines.join("")}
 
 Each flag can be given as an environment variable: --log-dir is OUTBAND_LOG_DIR. A flag comes
 before the variable, the variable before the default. Durations need a unit: 500ms, 5s, 60m, 1h.
-SIGHUP opens telemetry files anew and changes no setting: --rules needs a restart.
+SIGHUP opens telemetry files anew and changes no setting: --rules and --policy need a restart.
 `;
 }
 
@@ -76,13 +78,14 @@ export const SERVE_COMMAND: Command = {
       log("warn", "audit.warning", { warning });
     }
     const rules = config.rules === null ? null : await rulesText(config.rules, io);
+    const policy = config.policy === null ? null : await policyOf(config.policy, io);
     let running: Running | null = null;
     // SIGHUP opens files anew, and changes neither settings nor rules.
     using signals = new Signals(() => {
       log("info", "telemetry.reopened");
       running?.reopen();
     });
-    running = await startOutband(config, { log, env: permittedEnvironment, rules });
+    running = await startOutband(config, { log, env: permittedEnvironment, rules, policy });
     return await untilSignal(running, signals, log);
   },
 };
@@ -93,6 +96,15 @@ async function rulesText(file: string, io: CommandIo): Promise<string> {
     return (await readRulesFile(file, io)).text;
   } catch (error) {
     throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The declared policy; whatever is wrong with it, it is a setting that cannot be used. */
+async function policyOf(file: string, io: CommandIo): Promise<PolicyInForce> {
+  try {
+    return await readPolicyFile(file, io);
+  } catch (error) {
+    throw new OutbandError("CONFIG", `--policy: ${messageOf(error)}`, { cause: error });
   }
 }
 

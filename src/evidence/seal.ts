@@ -190,6 +190,7 @@ function* signStatement(
 ): Generator<SealStep, string, void> {
   const { suite, origin, attester, mayBlock } = tools;
   const { size, frontier } = part.before;
+  const policy = part.totals.config?.policy;
   const previous = new Frontier(suite.sha256, { size, hashes: frontier });
   const payload = utf8(statementText({
     subject: subjects.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
@@ -206,6 +207,7 @@ function* signStatement(
       counts: part.totals.counts,
       software: part.software,
       configDigest: part.totals.config?.config ?? "",
+      ...(policy === undefined ? {} : { policyDigest: policy }),
     },
   }));
   const message = pae(STATEMENT_PAYLOAD_TYPE, payload);

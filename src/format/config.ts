@@ -63,6 +63,8 @@ export interface ServeConfig {
   telemetryMaxLine: number;
   /** File of the user's detection rules. */
   rules: string | null;
+  /** File of the declared policy. */
+  policy: string | null;
   /** PEM file of certificates that are trusted besides the system's. */
   upstreamCa: string | null;
   /** PEM files of the certificate shown to the upstream, and its key; both or neither. */
@@ -296,6 +298,14 @@ const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     value: "FILE",
     byDefault: "",
     help: "Detection rules of your own, JSON with comments; read once, at start.",
+    schema: optionalPath(),
+  },
+  policy: {
+    flag: "policy",
+    value: "FILE",
+    byDefault: "",
+    help: "What you declare: approved upstreams and models, categories, purposes, reviews; JSON " +
+      "with comments, read once, at start. Its hash is in every window.",
     schema: optionalPath(),
   },
   upstreamCa: {

@@ -59,6 +59,8 @@ export interface ExchangeMeta {
   traceId: string;
   /** Address of the client, without port. */
   clientAddress: string;
+  /** Tenant that the application names; absent or null when it does not. Never recorded as it is. */
+  tenant?: string | null;
   /** Why the exchange failed before or without an answer: `connect`, `timeout`, ...; else empty. */
   errorType: string;
   /** Microseconds from acceptance to the upstream write, plus from upstream's answer to ours. */
@@ -83,6 +85,8 @@ export interface BodyDraft {
   redacted: string;
   /** Findings by category: instances, and in how many fields. */
   found: Record<string, { count: number; fields: number }>;
+  /** Hits of signals by rule id. */
+  signals: Record<string, number>;
   /** Text fields that were scanned. */
   fieldsScanned: number;
   /** Strings that were not scanned: encoded content, nesting and numbers beyond the limits. */

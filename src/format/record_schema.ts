@@ -17,6 +17,7 @@ import { classOf, type Counts, gapOrdinals, type GapReason } from "./counts.ts";
 import type { CaptureClass, CaptureReason } from "./draft.ts";
 import type { CallBody, OutbandRecord, RecordHead, SelfTestBody } from "./record.ts";
 import {
+  group,
   isCount,
   isHash,
   isHashes,
@@ -25,6 +26,8 @@ import {
   isOneOf,
   isTally,
   isText,
+  OPTIONAL,
+  REQUIRED,
   TEXT_CHARS_MAX,
 } from "./record_values.ts";
 
@@ -61,10 +64,6 @@ const time = z.custom<string>((t) => isText(t) && parseTime(t) !== null, "not a 
 const tally = z.custom<Record<string, number>>(isTally, "not an object of whole numbers");
 const names = z.custom<Record<string, string>>(isNames, "not an object of texts");
 const hashes = z.custom<Record<string, string>>(isHashes, "not an object of hashes");
-
-/** Whether a field of a {@linkcode group} may be absent. */
-const REQUIRED = true;
-const OPTIONAL = false;
 
 const HEAD = {
   v: z.literal(1),
@@ -484,19 +483,4 @@ function shortened(problem: string): string {
   return problem.length <= PROBLEM_CHARS_MAX
     ? problem
     : `${problem.slice(0, PROBLEM_CHARS_MAX - 3)}...`;
-}
-
-/** Schema of an object whose fields are all of one sort, and no others. */
-function group<T extends object>(
-  isField: (value: unknown) => boolean,
-  names: Readonly<Record<keyof T & string, boolean>>,
-): z.ZodType<T> {
-  const known = new Map(Object.entries<boolean>(names));
-  const required = [...known.keys()].filter((name) => known.get(name) === REQUIRED);
-  return z.custom<T>(
-    (value) =>
-      isObject(value) && required.every((name) => Object.hasOwn(value, name)) &&
-      Object.keys(value).every((name) => known.has(name) && isField(value[name])),
-    `not an object of fit values for ${[...known.keys()].join(", ")}`,
-  );
 }

@@ -3,6 +3,8 @@
  * @module
  */
 
+import * as z from "zod";
+
 /** Longest text in a record; the length of a line bounds everything together. */
 export const TEXT_CHARS_MAX = 1024;
 const HASH_CHARS = 64;
@@ -55,4 +57,23 @@ export function isNames(value: unknown): value is Record<string, string> {
 export function isOneOf(values: readonly string[]): (value: unknown) => boolean {
   const known: ReadonlySet<unknown> = new Set(values);
   return (value) => known.has(value);
+}
+
+/** Whether a field of a {@linkcode group} may be absent. */
+export const REQUIRED = true;
+export const OPTIONAL = false;
+
+/** Schema of an object whose fields are all of one sort, and no others. */
+export function group<T extends object>(
+  isField: (value: unknown) => boolean,
+  names: Readonly<Record<keyof T & string, boolean>>,
+): z.ZodType<T> {
+  const known = new Map(Object.entries<boolean>(names));
+  const required = [...known.keys()].filter((name) => known.get(name) === REQUIRED);
+  return z.custom<T>(
+    (value) =>
+      isObject(value) && required.every((name) => Object.hasOwn(value, name)) &&
+      Object.keys(value).every((name) => known.has(name) && isField(value[name])),
+    `not an object of fit values for ${[...known.keys()].join(", ")}`,
+  );
 }

@@ -36,6 +36,8 @@ export interface WindowPredicate {
   counts: Counts;
   software: Software;
   configDigest: string;
+  /** SHA-256 of the declared policy in force, hex; absent without one. */
+  policyDigest?: string;
 }
 
 /** One file that the statement vouches for. */

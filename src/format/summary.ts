@@ -103,6 +103,10 @@ export interface WindowSummary {
   detector_digest: string;
   commitment: string;
   workers_sandboxed: boolean;
+  /** SHA-256 of the declared policy in force; absent without one. */
+  policy_digest?: string;
+  /** Hits of signals by rule and direction; absent when there were none. */
+  signals?: { request: Tally; response: Tally };
   control_evidence: ControlEvidence[];
   /** What a reader must know before using the numbers. */
   notes: string[];
@@ -171,6 +175,7 @@ export function summarise(totals: WindowTotals, frame: SummaryFrame): WindowSumm
     detector_digest: totals.detector?.detector ?? "",
     commitment: totals.config?.commitment ?? "",
     workers_sandboxed: totals.config?.sandbox ?? false,
+    ...declaredFields(totals),
     control_evidence: frame.controls,
     notes: notesOf(totals),
   };
@@ -232,6 +237,17 @@ function mixFields(totals: WindowTotals): MixFields {
     by_model_served: totals.byServedModel,
     by_status: totals.byStatus,
     tokens_reported: { ...totals.tokens },
+  };
+}
+
+/** Fields that summaries had not from the start, so they are absent when they say nothing. */
+function declaredFields(
+  { config, req, res }: WindowTotals,
+): Pick<WindowSummary, "policy_digest" | "signals"> {
+  const hasSignals = Object.keys(req.signals).length + Object.keys(res.signals).length > 0;
+  return {
+    ...(config?.policy === undefined ? {} : { policy_digest: config.policy }),
+    ...(hasSignals ? { signals: { request: req.signals, response: res.signals } } : {}),
   };
 }
 

@@ -18,6 +18,8 @@ export interface CallContext {
   /** The part's secret, 32 bytes. */
   secret: Uint8Array;
   pseudonyms: Pseudonyms;
+  /** Ids of purposes that the declared policy registers. */
+  purposes: ReadonlySet<string>;
   /** System prompts and tools that passed since the program started. */
   firstSeen: FirstSeen;
   /** What the hash fields of the line are; the record's parts are keyed in both modes. */

@@ -56,7 +56,12 @@ export function callLines(
   fillHashes(context, draft, { frame, parts });
   const committed = orderedJson(frame); // As committedText() in format/telemetry.ts.
   parts["line"] = context.committer.commit({ ...at, part: "line" }, committed);
-  const body = callBody(draft, { parts, names, said: saidBy(context, draft) });
+  const body = callBody(draft, {
+    parts,
+    names,
+    said: saidBy(context, draft),
+    plain: plainOf(context, draft),
+  });
   return { body, line: writtenLine(committed, toHex(at.key)) };
 }
 
@@ -77,6 +82,18 @@ function saidBy({ pseudonyms }: CallContext, draft: CallDraft): Record<string, s
   return Object.fromEntries(
     byName(asserted).map(({ name, sha256 }) => [name, pseudonyms.ofAttribute(sha256)]),
   );
+}
+
+/** Values that name nobody: of closed lists, and purposes that the declared policy registers. */
+function plainOf({ purposes }: CallContext, draft: CallDraft): Record<string, string> | null {
+  const plain: Record<string, string> = {};
+  for (const { name, value } of byName(draft.attribution.asserted)) {
+    if (value === null) continue;
+    if (name === "oversight") plain[name] = value;
+    else if (name === "purpose" && purposes.has(value)) plain[name] = value;
+    else if (name === "rag") plain[name] = /\brefs=/.test(value) ? "refs" : "none";
+  }
+  return Object.keys(plain).length === 0 ? null : plain;
 }
 
 type Parts = Record<string, string>;
@@ -125,10 +142,15 @@ function fillHashes(
 
 function callBody(
   draft: CallDraft,
-  known: { parts: Parts; names: CallNames; said: Record<string, string> | null },
+  known: {
+    parts: Parts;
+    names: CallNames;
+    said: Record<string, string> | null;
+    plain: Record<string, string> | null;
+  },
 ): PlacedCall {
   const { meta, req, res, wire } = draft;
-  const { parts, names, said } = known;
+  const { parts, names, said, plain } = known;
   const invalid = whole(draft.attribution.invalid);
   const context = wire.contextExternal.map(name);
   const unvisited = pair(countOrNull(req.fieldsUnvisited), countOrNull(res.fieldsUnvisited));
@@ -140,6 +162,7 @@ function callBody(
   const tools = whole(wire.toolCalls.length + wire.toolCallsMore);
   const usage = usageOf(draft);
   const why = pair(req.reason, res.reason);
+  const signals = pair(signalsOf(req), signalsOf(res));
   return {
     ...(said === null ? {} : { attribution: said }),
     ...(invalid === 0 ? {} : { attribution_invalid: invalid }),
@@ -163,9 +186,11 @@ function callBody(
     operation: name(wire.operation),
     ord: meta.ord,
     parts,
+    ...(plain === null ? {} : { plain }),
     prev: "",
     provider: name(wire.provider),
     ...(wire.modelServed === null ? {} : { served: name(wire.modelServed) }),
+    ...(signals === null ? {} : { signals }),
     size: { req: sizeBucket(whole(req.bytes)), res: sizeBucket(whole(res.bytes)) },
     status: whole(meta.status),
     stream: wire.stream,
@@ -193,6 +218,12 @@ function foundOf(body: BodyDraft): Record<string, number> | null {
   const found: Record<string, number> = {};
   for (const category of categories) found[category] = whole(body.found[category]?.count ?? 0);
   return found;
+}
+
+function signalsOf({ signals }: BodyDraft): Record<string, number> | null {
+  const rules = Object.keys(signals).sort();
+  if (rules.length === 0) return null;
+  return Object.fromEntries(rules.map((rule) => [rule, whole(signals[rule] ?? 0)]));
 }
 
 function usageOf(draft: CallDraft): NonNullable<CallBody["usage"]> | null {

@@ -46,6 +46,8 @@ export interface JournalOptions extends StartOptions {
   commitment: "hmac" | "sha256";
   /** Longest telemetry line in bytes. */
   telemetryLineMax: number;
+  /** Ids of purposes that the declared policy registers; none when absent. */
+  purposes?: readonly string[];
   /** Takes whole lines without line feeds: checkpoints, and calls when `logDir` is null. */
   sink: { line(text: string): void };
   /** Called once, when requests may be accepted from that ordinal on. */
@@ -340,6 +342,7 @@ class LogJournal implements Journal {
         committer: new Committer(this.origin),
         origin: this.origin,
         pseudonyms: new Pseudonyms(options.suite, secrets.pseudonymKey()),
+        purposes: new Set(options.purposes ?? []),
         firstSeen: new FirstSeen(),
         commitment: options.commitment,
         level: options.detector.level,

@@ -163,8 +163,10 @@ function expectedPredicate(facts: StatementFacts): Readonly<Record<string, unkno
     previous,
   };
   if (tally.isBasic) return { ...common, counts: { audited, dropped, proxied: audited + dropped } };
+  const policy = tally.totals.config?.policy;
   return {
     ...common,
+    ...(policy === undefined ? {} : { policyDigest: policy }),
     part: tally.part,
     counts: tally.counts,
     software: tally.software,

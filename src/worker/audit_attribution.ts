@@ -30,6 +30,12 @@ export function attributionOf(cleaner: Cleaner, text: string): AttributionDraft 
   };
 }
 
+/** The tenant as it was named, to compare with; null when none was. */
+export function tenantIn(text: string): string | null {
+  const { asserted } = readAttributes(pairsOf(text));
+  return asserted.find(({ name }) => name === "tenant")?.value ?? null;
+}
+
 /** Limits by the name of their field. */
 export function rateLimitsOf(cleaner: Cleaner, text: string): Record<string, string> {
   const limits: Record<string, string> = {};

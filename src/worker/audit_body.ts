@@ -8,6 +8,7 @@ import { sha256 } from "../base/digest.ts";
 import type { Detector } from "../detect/detector.ts";
 import type { MarkerStyle } from "../detect/redaction.ts";
 import type { BodyDraft, CaptureReason, ExchangeMeta, WireFacts } from "../format/draft.ts";
+import { BodySignals, type Canary } from "../signals/body_signals.ts";
 import { recognise } from "../wire/registry.ts";
 import type { CallShape, ResponseFacts, WireFormat } from "../wire/wire_format.ts";
 import {
@@ -27,6 +28,8 @@ export interface AuditContext {
   markerStyle: MarkerStyle;
   /** Most bytes that one body is decoded to. */
   decodedBytesMax: number;
+  /** Markers that belong to one tenant each; none when absent. */
+  canaries?: readonly Canary[];
 }
 
 /** One direction of an exchange as it was captured. */
@@ -50,6 +53,8 @@ export interface RequestAudit {
   format: WireFormat | null;
   /** What the call was recognised by, without its body. */
   call: CallShape;
+  /** Signals of the request, with which those of the answer are compared. */
+  signals: BodySignals;
 }
 
 /** A body that can be read, or what a record says of one that cannot. */
@@ -66,14 +71,15 @@ export function auditRequest(
   const call = callOf(meta, undefined);
   const format = recognise(call);
   const facts = requestWireFacts(context, { meta, format, facts: null });
-  const unread = { format, facts, call };
+  const signals = newSignals(context, meta);
+  const unread = { format, facts, call, signals };
   const closed = closedDraft(body);
   if (closed !== null) return { ...unread, body: closed };
   const declared = { type: meta.requestType, encoding: meta.requestEncoding };
   const opened = openBody(context, body, declared);
   if (opened.kind === "opaque") return { ...unread, body: opaqueDraft(context, body, opened) };
 
-  const fields = new FieldAudit({ detector: context.detector, style: context.markerStyle });
+  const fields = fieldsOf(context, signals);
   const { value, whole, reason } = readBody(opened, {
     sink: fields,
     reader: null,
@@ -82,16 +88,33 @@ export function auditRequest(
   const confirmed = whole ? recognise({ ...call, body: value }) : format;
   if (confirmed === null) {
     const opaque = requestWireFacts(context, { meta, format: null, facts: null });
-    return { format: null, facts: opaque, call, body: unknownDraft(context, body, fields) };
+    const draft = withSignals(unknownDraft(context, body, fields), signals);
+    return { format: null, facts: opaque, call, signals, body: draft };
   }
   const read = confirmed.request(value, call);
   for (const what of read.notInspected ?? []) fields.notInspected(what);
+  const audited = auditedDraft(context, body, { fields, reason });
+  if (read.systemPrompt !== null) signals.withoutSystemPrompt(read.systemPrompt);
+  signals.toolResults((read.toolResults ?? []).map(({ text }) => text));
   return {
-    body: auditedDraft(context, body, { fields, reason }),
+    body: withSignals(audited, signals),
     facts: requestWireFacts(context, { meta, format: confirmed, facts: read }),
     format: confirmed,
     call,
+    signals,
   };
+}
+
+function newSignals({ canaries = [] }: AuditContext, { tenant = null }: ExchangeMeta): BodySignals {
+  return new BodySignals({ canaries, tenant });
+}
+
+function fieldsOf(context: AuditContext, signals: BodySignals): FieldAudit {
+  return new FieldAudit({ detector: context.detector, style: context.markerStyle, signals });
+}
+
+function withSignals(draft: BodyDraft, { hits }: BodySignals): BodyDraft {
+  return { ...draft, signals: hits };
 }
 
 function callOf(meta: ExchangeMeta, body: unknown): CallShape {
@@ -131,11 +154,16 @@ export function auditResponse(
 ): { body: BodyDraft; wire: WireFacts } {
   const { format } = request;
   let stream = declaredKind(meta.responseType) === "events";
+  const signals = newSignals(context, meta);
   function answer(
     draft: BodyDraft,
     facts: ResponseFacts | null,
   ): { body: BodyDraft; wire: WireFacts } {
-    return { body: draft, wire: callWireFacts(context, { request: request.facts, stream, facts }) };
+    const wire = callWireFacts(context, { request: request.facts, stream, facts });
+    signals.comparedWith(request.signals);
+    signals.toolResults((facts?.toolResults ?? []).map(({ text }) => text));
+    signals.events([...facts?.safetyEvents ?? [], ...facts?.finishReasons ?? []]);
+    return { body: withSignals(draft, signals), wire };
   }
   const neverBegan = meta.status === 0 && body.total === 0;
   const closed = neverBegan
@@ -146,7 +174,7 @@ export function auditResponse(
   const opened = openBody(context, body, declared);
   if (opened.kind === "opaque") return answer(opaqueDraft(context, body, opened), null);
 
-  const fields = new FieldAudit({ detector: context.detector, style: context.markerStyle });
+  const fields = fieldsOf(context, signals);
   const reader = format?.stream?.() ?? null;
   const read = readBody(opened, { sink: fields, reader, isAnswer: true });
   ({ stream } = read);
@@ -178,6 +206,7 @@ function emptyDraft(
     sha256: known ? sha256(body.bytes) : null,
     redacted: "{}",
     found: {},
+    signals: {},
     fieldsScanned: 0,
     fieldsUnvisited: 0,
     notInspected: null,

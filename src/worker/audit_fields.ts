@@ -42,10 +42,17 @@ interface Tally {
   lastPlace: number;
 }
 
+/** Hears what is visited, before it is redacted. */
+export interface TextObserver {
+  text(text: string): void;
+  value(category: string, value: string): void;
+}
+
 /** Collects the fields of one body. */
 export class FieldAudit implements FieldSink {
   readonly #detector: Detector;
   readonly #style: MarkerStyle;
+  readonly #signals: TextObserver | null;
   readonly #redacted = Object.create(null) as Record<string, string>;
   readonly #names = new Map<string, string>();
   readonly #repeats = new Map<string, number>();
@@ -60,9 +67,16 @@ export class FieldAudit implements FieldSink {
   #reason: CaptureReason | null = null;
   #notInspected: string | null = null;
 
-  constructor({ detector, style }: { detector: Detector; style: MarkerStyle }) {
+  constructor(
+    { detector, style, signals }: {
+      detector: Detector;
+      style: MarkerStyle;
+      signals?: TextObserver;
+    },
+  ) {
     this.#detector = detector;
     this.#style = style;
+    this.#signals = signals ?? null;
   }
 
   /** Why not all fields were visited: `too_deep`, `limit`, or null. */
@@ -80,6 +94,7 @@ export class FieldAudit implements FieldSink {
     if (text === "") return;
     if (this.#fieldsScanned >= TEXTS_MAX) return this.#beyond();
     this.#fieldsScanned++;
+    this.#signals?.text(text);
     const { label } = at;
     const findings = this.#scan(text, label);
     const next = { path: at.path, text, label, findings, continued: 0 };
@@ -183,6 +198,11 @@ export class FieldAudit implements FieldSink {
 
   #keep({ path, text, findings, continued }: HeldText): void {
     if (findings.length > continued) this.#count(findings, continued);
+    if (this.#signals !== null) {
+      for (const { category, start, end } of findings) {
+        this.#signals.value(category, text.slice(start, end));
+      }
+    }
     if (this.#kept >= FIELDS_MAX) {
       this.#reason ??= "limit";
       return;

@@ -44,6 +44,8 @@ export interface AuditOptions {
   isSandboxed: boolean;
   /** Content of the file of a user's detection rules, checked; null without one. */
   rules: string | null;
+  /** Markers that belong to one tenant each, of the declared policy; none when absent. */
+  canaries?: readonly { tenant: string; marker: string }[];
 }
 
 /** First message to an audit worker. */

@@ -52,7 +52,7 @@ import {
   lostRequest,
   type RequestAudit,
 } from "./audit_body.ts";
-import { attributionOf, rateLimitsOf, retryOf } from "./audit_attribution.ts";
+import { attributionOf, rateLimitsOf, retryOf, tenantIn } from "./audit_attribution.ts";
 import { type ReadyMessage, type StartMessage, STOP_NOW } from "./crew.ts";
 
 /** Drafts, and their bytes, that are posted together at most: what lives long grows the heap. */
@@ -96,6 +96,7 @@ export function serveTasks(port: TaskPort): void {
       detector,
       markerStyle: event.data.options.markerStyle,
       decodedBytesMax: event.data.options.decodedBytesMax,
+      canaries: event.data.options.canaries ?? [],
     });
     port.postMessage({
       kind: "ready",
@@ -190,6 +191,7 @@ export class TaskLoop {
     const request = readRequest(this.#views, descriptor);
     const { texts, body } = request;
     const meta = newMeta(request);
+    meta.tenant = tenantIn(texts.attribution);
     const audit = auditRequest(this.#context, meta, this.#take(body));
     meta.path = this.#cleanPath(meta.path);
     this.#held.set(descriptor, {
@@ -220,6 +222,7 @@ export class TaskLoop {
       this.#take(body),
       held.audit,
     );
+    meta.tenant = null; // It was compared with markers, and is named nowhere else.
     const req = held.audit.body;
     const { attribution, retry, credentialSha256 } = held;
     const rateLimits = rateLimitsOf(this.#context, facts.rateLimits);

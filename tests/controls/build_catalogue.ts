@@ -68,7 +68,7 @@ const THRESHOLDS: Record<string, { pass: number; partial: number }> = {
 
 /** Codes that the computation adds to those of the table. */
 const MORE_REASONS: Record<string, string[]> = {
-  INTEGRITY: ["INTEGRITY_PENDING"],
+  INTEGRITY: ["INTEGRITY_PENDING", "NO_POPULATION"],
   DETECTOR: ["SELFTEST_FAILED", "SELFTEST_OF_OTHER_RULES", "SELFTEST_LATE"],
   EGRESS_PII: ["POLICY_NOT_IN_FORCE"],
   EGRESS_DEST: ["UNAPPROVED_MODEL", "POLICY_NOT_IN_FORCE", "NAMES_NOT_LISTED"],
@@ -77,6 +77,8 @@ const MORE_REASONS: Record<string, string[]> = {
   PURPOSE: ["NO_POLICY", "POLICY_NOT_IN_FORCE"],
   RETAIN: ["RETENTION_UNDECLARED"],
   KEYS: ["CUSTODY_UNKNOWN"],
+  DISPOSITION: ["NO_POPULATION"],
+  INCIDENT: ["PACKS_INCOMPLETE"],
   ANCHOR: ["ANCHOR_CONTRADICTS", "ANCHOR_LATE"],
 };
 

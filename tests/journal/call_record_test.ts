@@ -25,6 +25,7 @@ function contextOf(changes: Partial<CallContext> = {}): CallContext {
     origin: ORIGIN,
     secret: SECRET,
     pseudonyms: new Pseudonyms(NODE_SUITE, new Uint8Array(32).fill(7)),
+    purposes: new Set<string>(),
     firstSeen: new FirstSeen(),
     commitment: "hmac",
     level: "pattern-based",

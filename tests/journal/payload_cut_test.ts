@@ -23,6 +23,7 @@ function lineOf(request: string, response: string, lineBytesMax: number): {
       origin: "localhost/x",
       secret: KEY,
       pseudonyms: new Pseudonyms(NODE_SUITE, KEY),
+      purposes: new Set<string>(),
       firstSeen: new FirstSeen(),
       commitment: "hmac",
       level: "pattern-based",

@@ -76,6 +76,7 @@ function sampleBody(redacted: string, fill: number): BodyDraft {
     sha256: new Uint8Array(32).fill(fill),
     redacted,
     found: {},
+    signals: {},
     fieldsScanned: 1,
     fieldsUnvisited: 0,
     notInspected: null,
