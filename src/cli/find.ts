@@ -5,7 +5,6 @@
  */
 
 import { decodeUtf8 } from "../base/bytes.ts";
-import { formatTime } from "../base/clock.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import { TELEMETRY_LINE_BYTES_MAX } from "../base/limits.ts";
 import { printable } from "../base/printable.ts";
@@ -137,16 +136,11 @@ function lookUp(
   const [log] = db.all("SELECT id FROM log WHERE origin = :origin", { origin: call.log });
   if (log === undefined) return [];
   const id = Number(log["id"]) * 2 ** RECORD_BITS + call.record;
-  const [row] = db.all("SELECT t_ms FROM call WHERE id = :id", { id });
-  if (row === undefined) return [];
-  return db.all("SELECT * FROM calls WHERE log = :log AND t = :t", {
-    log: call.log,
-    t: formatTime(Number(row["t_ms"])),
-  }).filter(({ record }) => record === call.record);
+  return db.all("SELECT * FROM calls WHERE id = :id", { id });
 }
 
 function callText(call: Readonly<Record<string, string | number | null>>): string {
-  const lines = Object.entries(call).filter(([, value]) => value !== null)
+  const lines = Object.entries(call).filter(([name, value]) => value !== null && name !== "id")
     .map(([name, value]) => `${name.padEnd(11)}${printable(String(value))}\n`);
   return `${lines.join("")}\n`;
 }

@@ -86,7 +86,7 @@ CREATE VIEW calls AS SELECT
   CASE call.class WHEN 0 THEN 'full' WHEN 1 THEN 'partial' ELSE 'metadata' END AS class,
   why.text AS why, host.text AS host, provider.text AS provider, operation.text AS operation,
   model.text AS model, served.text AS served, call.status, error.text AS error, call.added_us,
-  call.ttfb_us, call.total_us, call.input, call.output
+  call.ttfb_us, call.total_us, call.input, call.output, call.id
   FROM call JOIN log ON log.id = call.id >> ${RECORD_BITS} JOIN window ON window.id = call.window
   JOIN name host ON host.id = call.host JOIN name provider ON provider.id = call.provider
   JOIN name operation ON operation.id = call.operation LEFT JOIN name why ON why.id = call.why

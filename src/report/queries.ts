@@ -101,6 +101,13 @@ sum(calls) AS calls, sum(instances) AS instances, min(day_ms) AS first_ms, max(d
 FROM found JOIN name category ON category.id = found.category
 JOIN name host ON host.id = found.host WHERE ${IN_DAYS} GROUP BY 1, 2, 3 ORDER BY instances DESC`,
   },
+  foundByDay: {
+    title: "What was found in requests, by day",
+    sql: `SELECT category.text AS category, host.text AS host, day_ms, sum(calls) AS calls,
+sum(instances) AS instances FROM found JOIN name category ON category.id = found.category
+JOIN name host ON host.id = found.host WHERE direction = 'req' AND ${IN_DAYS}
+GROUP BY 1, 2, 3 ORDER BY day_ms`,
+  },
   seen: {
     title: "First and last time of each vendor, model, prompt, tool set, rule set and setting",
     sql: `SELECT log.origin AS log, what, value, first_ms, first_i, last_ms, last_i, times

@@ -15,6 +15,7 @@
 
 import { NODE_SUITE, sha256Hex } from "../../src/base/digest.ts";
 import { openSealer } from "../../src/evidence/sealer.ts";
+import { computeControls, type PolicyInForce } from "../../src/controls/status.ts";
 import { makeNextKey } from "./quarter_keys.ts";
 import type { Disk, DiskFile } from "../../src/format/disk.ts";
 import type { RecordBody } from "../../src/format/record.ts";
@@ -29,6 +30,7 @@ import {
   seededNumbers,
   type TrafficChange,
 } from "./quarter_traffic.ts";
+import { POLICY_PURPOSES, QUARTER_POLICY, quarterPolicy } from "./quarter_policy.ts";
 import { UsageExport } from "./quarter_usage.ts";
 
 const HOUR_MS = 3_600_000;
@@ -85,8 +87,9 @@ export interface Quarter {
   bypassed: number;
   strangerCalls: number;
   deniedCalls: number;
-  /** Path of what the vendor counted, as its export has it. */
+  /** Path of what the vendor counted, as its export has it, and of the declared policy. */
   usageFile: string;
+  policyFile: string;
 }
 
 /** How much of it. */
@@ -121,7 +124,9 @@ export function writeQuarter(root: string, options: QuarterOptions): Quarter {
   const bypassed = usage.bypass(QUARTER.bypassFrom, { toMs: QUARTER.bypassTo, perHour: 25 });
   const usageFile = `${root}/openai-usage.json`;
   Deno.writeTextFileSync(usageFile, usage.text());
-  return { ...made, replicas: written, bypassed, usageFile };
+  const policyFile = `${root}/policy.jsonc`;
+  Deno.writeTextFileSync(policyFile, QUARTER_POLICY);
+  return { ...made, replicas: written, bypassed, usageFile, policyFile };
 }
 
 /** The system's disk without waiting for the platter, and with handles that a crash closes. */
@@ -169,6 +174,7 @@ class ReplicaRun {
   readonly #quick = new QuickDisk();
   readonly #randomBytes: (count: number) => Uint8Array;
   readonly #random: () => number;
+  readonly #policy: PolicyInForce = quarterPolicy();
   readonly #callsPerBusyHour: number;
   #journal: Journal;
   #firstVkey: string;
@@ -374,7 +380,9 @@ class ReplicaRun {
         commitment: "hmac",
         sandbox: true,
         on_audit_failure: "pass",
+        policy: this.#policy.digest,
       },
+      purposes: POLICY_PURPOSES,
       detector: {
         detector: this.#rules(),
         level: "pattern-based",
@@ -392,7 +400,12 @@ class ReplicaRun {
       commitment: "hmac",
       telemetryLineMax: 1024 * 1024,
       sink: { line: (): void => {} },
-      openSealer: (log) => openSealer({ ...place, ...log, controls: () => [] }),
+      openSealer: (log) =>
+        openSealer({
+          ...place,
+          ...log,
+          controls: (totals) => computeControls(totals, this.#policy),
+        }),
       log: (): void => {},
       firstOrdinalReady: (): void => {},
     };
