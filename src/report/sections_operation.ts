@@ -1,0 +1,232 @@
+/**
+ * Sections 5 to 10 of a report: exceptions, detectors, changes, data flow, reviews, retention.
+ * @module
+ */
+
+import { PROGRAM } from "../base/version.ts";
+import type { Report } from "./data.ts";
+import { grouped, type Html, html, type Part, table } from "./html.ts";
+import { findingsPlot, latencyPlot, mixPlot } from "./plots_of_report.ts";
+import { bodyOf, numberOf, textOf } from "./queries.ts";
+import { chip, day, duration, moment, nowrap } from "./words.ts";
+
+/** Rows of a long table; the CSV files have all. */
+const ROWS_SHOWN_MAX = 200;
+
+/** 5: what needs an explanation. */
+export function exceptionsSection({ exceptions }: Report): Html {
+  const count = (weight: string): number =>
+    exceptions.filter((row) => row.weight === weight).length;
+  const disposition = "Dispositions that were recorded stand under Reviews.";
+  if (exceptions.length === 0) {
+    return html`<p>Nothing that needs an explanation was found: 0 deviations, 0 events.</p>`;
+  }
+  return html`<p>${count("deviation")} deviations from what the operator declared, and ${
+    count("event")
+  } events that need an explanation. ${disposition}</p>
+${
+    table("Exceptions", {
+      query: "foundByDay mix windows gaps events settings seen",
+      columns: [{ head: "When" }, { head: "Weight" }, { head: "Kind" }, { head: "What was seen" }],
+      rows: exceptions.slice(0, ROWS_SHOWN_MAX).map((row) => [
+        row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs)),
+        chip(row.weight),
+        html`<code>${row.kind}</code>`,
+        row.what,
+      ]),
+    })
+  }${more(exceptions.length, "exceptions.csv")}`;
+}
+
+function spanOf({ fromMs, toMs }: { fromMs: number; toMs: number }): Html {
+  const isDays = fromMs % 86_400_000 === 0 && toMs % 86_400_000 === 0;
+  if (isDays && toMs - fromMs === 86_400_000) return nowrap(day(fromMs));
+  return isDays
+    ? html`${nowrap(day(fromMs))} to ${nowrap(day(toMs - 1))}`
+    : html`${nowrap(moment(fromMs))} to ${nowrap(moment(toMs))}`;
+}
+
+function more(rows: number, file: string): Html | null {
+  return rows <= ROWS_SHOWN_MAX
+    ? null
+    : html`<p>${grouped(rows - ROWS_SHOWN_MAX)} more rows are in <code>${file}</code>.</p>`;
+}
+
+/** 6: do the detectors find what they say. */
+export function effectivenessSection({ selfTests }: Report): Html {
+  const { rows, categories } = selfTests;
+  if (rows.length === 0) {
+    return html`<p class="note">No test of the detector with known cases was recorded in the period, so
+nothing here shows whether it finds what it should.</p>`;
+  }
+  return html`<p>The program tests its detector with known cases at each start and once a day, and writes
+the result into the log. Such cases are few and plain: they show that the rules were in force and
+worked, not what share of real data they find.</p>
+${
+    table("Tests by log and rule set", {
+      query: "selftests",
+      columns: [
+        ...[{ head: "Log" }, { head: "Rule set" }, { head: "Tests", isNumber: true }],
+        ...[{ head: "Failed", isNumber: true }, { head: "First" }, { head: "Last" }],
+        { head: "Longest time without (h)", isNumber: true },
+      ],
+      rows: rows.map((row) => [
+        ...[row.log, html`<code>${row.detector}</code>`, grouped(row.tests), grouped(row.failed)],
+        ...[nowrap(moment(row.firstMs)), nowrap(moment(row.lastMs)), row.hoursMax],
+      ]),
+    })
+  }${
+    table("Newest result by category", {
+      query: "selftests",
+      columns: [
+        ...[{ head: "Category" }, { head: "Cases", isNumber: true }],
+        { head: "Found", isNumber: true },
+      ],
+      rows: categories.map((
+        { category, cases, found },
+      ) => [category, grouped(cases), grouped(found)]),
+    })
+  }`;
+}
+
+/** 7: what changed. */
+export function changesSection({ changes }: Report): Html {
+  if (changes.length === 0) return html`<p>No change was seen.</p>`;
+  return html`<p>Changes as the records show them. Prompts and sets of tools are keyed hashes that can be
+compared within one log only. "Reference" is what the application said, no approval.</p>
+${
+    table("Changes", {
+      query: "settings seen references",
+      columns: [
+        ...[{ head: "When" }, { head: "Log" }, { head: "What" }],
+        ...[{ head: "From" }, { head: "To" }, { head: "Reference" }],
+      ],
+      rows: changes.slice(0, ROWS_SHOWN_MAX).map((change) => [
+        ...[nowrap(moment(change.atMs)), change.log, change.kind.replaceAll("_", " ")],
+        html`<code>${change.from}</code>`,
+        html`<code>${change.to}</code>`,
+        change.reference ?? "none",
+      ]),
+    })
+  }${more(changes.length, "changes.csv")}`;
+}
+
+/** 8: where data went. */
+export function dataFlowSection(report: Report): Html {
+  const { mix, findings, latency } = report;
+  const what = {
+    added: "added by the proxy",
+    ttfb: "to the first byte",
+    total: "to the last byte",
+  };
+  return html`<p>Vendors and models as observed. Redaction applies to the copy that is kept: the vendor
+received the original bytes.</p>
+${mixPlot(report)}${
+    table("Calls by vendor and model", {
+      query: "mix",
+      columns: [
+        ...[{ head: "Host" }, { head: "Model asked for" }, { head: "Model that answered" }],
+        ...[{ head: "Calls", isNumber: true }, { head: "Errors", isNumber: true }],
+        ...[{ head: "Input tokens", isNumber: true }, { head: "Output tokens", isNumber: true }],
+      ],
+      rows: mix.slice(0, ROWS_SHOWN_MAX).map((row) => [
+        ...["host", "model", "served"].map((name) => textOf(row, name)),
+        ...["calls", "errors", "input", "output"].map((name) => grouped(numberOf(row, name))),
+      ]),
+    })
+  }${
+    findings.length === 0
+      ? html`<p>Nothing was found in the text that was scanned.</p>`
+      : html`${findingsPlot(report)}${findingsTable(report)}`
+  }${
+    latency.length === 0 ? null : html`${latencyPlot(report)}${
+      table("Latency percentiles", {
+        query: "latency",
+        columns: [
+          ...[{ head: "Vendor" }, { head: "Time" }, { head: "Calls", isNumber: true }],
+          ...[{ head: "Median", isNumber: true }, { head: "95 of 100", isNumber: true }],
+          { head: "99 of 100", isNumber: true },
+        ],
+        rows: latency.map((row) => [
+          ...[row.provider, what[row.what], grouped(row.calls)],
+          ...[duration(row.p50), duration(row.p95), duration(row.p99)],
+        ]),
+      })
+    }`
+  }`;
+}
+
+function findingsTable({ findings }: Report): Html {
+  return table("Findings by category, direction and host", {
+    query: "findings",
+    columns: [
+      ...[{ head: "Category" }, { head: "Direction" }, { head: "Host" }],
+      ...[{ head: "Calls", isNumber: true }, { head: "Instances", isNumber: true }],
+    ],
+    rows: findings.slice(0, ROWS_SHOWN_MAX).map((row) => [
+      textOf(row, "category"),
+      row["direction"] === "req" ? "request" : "answer",
+      textOf(row, "host"),
+      ...["calls", "instances"].map((name) => grouped(numberOf(row, name))),
+    ]),
+  });
+}
+
+/** 9: who looked. */
+export function reviewsSection({ reviews, intervals, statements }: Report): Html {
+  const acks = statements.filter(({ kind }) => kind === "ack");
+  return html`${
+    intervals.length === 0
+      ? html`<p>No review interval is declared, so nothing says how often somebody should look.</p>`
+      : table("Review intervals", {
+        query: "statements",
+        columns: [{ head: "Interval" }, { head: "State" }, { head: "By" }, { head: "Recorded" }],
+        rows: intervals.map((row) => [
+          spanOf(row),
+          chip(row.state),
+          row.by,
+          row.atMs === null ? "" : nowrap(moment(row.atMs)),
+        ]),
+      })
+  }<p>${reviews.length} reviews that name a span of time and ${acks.length} dispositions are in the logs. A
+record says that a statement was made; whose it is, its signature tells, with that person's key.</p>`;
+}
+
+/** 10: how long records are kept, and who held them. */
+export function retentionSection(report: Report): Html {
+  const { retentionDays, ledger, statements, generatedAtMs } = report;
+  const oldest = Math.min(...ledger.logs.map(({ firstMs }) => firstMs));
+  const days = Math.floor((generatedAtMs - oldest) / 86_400_000);
+  const named: Record<string, string> = {
+    hold: "Holds",
+    custody: "Exports, openings and deletions",
+    incident: "Incidents",
+    tombstone: "Deletions of windows",
+  };
+  const lists = Object.entries(named).map(([kind, title]): Part => {
+    const rows = statements.filter((row) => row["kind"] === kind);
+    if (rows.length === 0) return html`<p>${title}: none recorded.</p>`;
+    return table(title, {
+      query: "statements",
+      columns: [{ head: "When" }, { head: "Log" }, { head: "Record", isNumber: true }, {
+        head: "What",
+      }],
+      rows: rows.map((row) => {
+        const { kind: _kind, ...what } = bodyOf(row);
+        const words = Object.entries(what).map(([name, value]) =>
+          `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`
+        ).join("; ");
+        const place = [nowrap(moment(numberOf(row, "t_ms"))), textOf(row, "log")];
+        return [...place, numberOf(row, "i"), words];
+      }),
+    });
+  });
+  return html`<p>The oldest window of the period begins on ${nowrap(day(oldest))}, ${
+    grouped(Math.max(0, days))
+  } days before this report was made. ${
+    retentionDays === null
+      ? "No retention is declared."
+      : `The policy declares ${retentionDays} days.`
+  } Evidence that is deleted by ${PROGRAM} leaves a record; windows that are missing without one are
+listed under <a href="#s3">completeness</a>.</p>${lists}`;
+}
