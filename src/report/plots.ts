@@ -61,6 +61,7 @@ export interface Day {
 export interface Days {
   title: string;
   words: string;
+  /** The last one is an upper bound: it does not set the scale, and is cut at the top. */
   series: readonly Series[];
   days: readonly Day[];
   /** What is written for the strip of percents. */
@@ -88,7 +89,9 @@ const STRIP_PX = 14;
 export function daysPlot(plot: Days): Html {
   const room = WIDTH - LEFT - 10;
   const x = (ms: number): number => LEFT + room * (ms - plot.fromMs) / (plot.toMs - plot.fromMs);
-  const most = Math.max(1, ...plot.days.map(({ values }) => values.reduce((a, b) => a + b, 0)));
+  const certain = (values: readonly number[]): number =>
+    values.slice(0, -1).reduce((a, b) => a + b, 0);
+  const most = Math.max(1, ...plot.days.map(({ values }) => certain(values)));
   const bottom = STACK_TOP + STACK_PX;
   const parts = legend(plot.series, LEFT);
   for (const share of [0, 0.5, 1]) {
@@ -130,7 +133,8 @@ function dayParts(
   let y = bottom;
   day.values.forEach((value, k) => {
     // One lost call of a thousand must be seen, too.
-    const height = value === 0 ? 0 : Math.max(k > 0 ? 2 : 0.5, STACK_PX * value / most);
+    const wanted = value === 0 ? 0 : Math.max(k > 0 ? 2 : 0.5, STACK_PX * value / most);
+    const height = Math.min(wanted, y - STACK_TOP + 6);
     y -= height;
     const title = `${date}: ${value.toLocaleString("en-US")} ${plot.series[k]?.name}`;
     if (height > 0) {

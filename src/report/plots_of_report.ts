@@ -30,13 +30,14 @@ export function coveragePlot(facts: ReportFacts): Html {
       { name: "audited in part", css: "c2" },
       { name: "metadata only", css: "c3" },
       { name: "no record", css: "c4" },
+      { name: "lost in a crash, at most (cut at the top)", css: "c6" },
     ],
     days: days.map(({ dayMs, counts, coverage }) => ({
       dayMs,
       percent: coverage,
       values: [
         ...[counts.audited_full, counts.audited_partial, counts.metadata_only],
-        counts.dropped + counts.excluded + counts.unknown_at_crash,
+        ...[counts.dropped + counts.excluded, counts.unknown_at_crash],
       ],
     })),
     percentLabel: "coverage of the day",

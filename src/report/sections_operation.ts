@@ -71,7 +71,12 @@ ${
         { head: "Longest time without (h)", isNumber: true },
       ],
       rows: rows.map((row) => [
-        ...[row.log, html`<code>${row.detector}</code>`, grouped(row.tests), grouped(row.failed)],
+        ...[
+          nowrap(row.log),
+          html`<code>${row.detector}</code>`,
+          grouped(row.tests),
+          grouped(row.failed),
+        ],
         ...[nowrap(moment(row.firstMs)), nowrap(moment(row.lastMs)), row.hoursMax],
       ]),
     })
@@ -102,7 +107,7 @@ ${
         ...[{ head: "From" }, { head: "To" }, { head: "Reference" }],
       ],
       rows: changes.slice(0, ROWS_SHOWN_MAX).map((change) => [
-        ...[nowrap(moment(change.atMs)), change.log, change.kind.replaceAll("_", " ")],
+        ...[nowrap(moment(change.atMs)), nowrap(change.log), change.kind.replaceAll("_", " ")],
         html`<code>${change.from}</code>`,
         html`<code>${change.to}</code>`,
         change.reference ?? "none",

@@ -49,7 +49,7 @@ ${
         { head: "Records", isNumber: true },
       ],
       rows: report.logs.map((row) => [
-        textOf(row, "origin"),
+        nowrap(textOf(row, "origin")),
         nowrap(moment(numberOf(row, "first_ms"))),
         nowrap(moment(numberOf(row, "last_ms"))),
         ...[grouped(numberOf(row, "parts")), grouped(numberOf(row, "processed"))],
@@ -92,7 +92,7 @@ ${
     table("Answers of the verification, by log", {
       columns: [{ head: "Log" }, ...names.map((name) => ({ head: name }))],
       rows: verification.map(({ origin, results }) => [
-        origin,
+        nowrap(origin),
         ...results.map(({ status }) => chip(status)),
       ]),
     })
@@ -110,7 +110,7 @@ ${
         { head: "Keys, oldest first" },
       ],
       rows: verification.map(({ origin, size, root, keys }) => [
-        origin,
+        nowrap(origin),
         size === null ? "-" : grouped(size),
         html`<code>${root ?? "-"}</code>`,
         keys.map((key) => html`<code>${key}</code><br>`),
@@ -118,7 +118,8 @@ ${
     })
   }${
     findings.length === 0
-      ? html`<p>Nothing contradicts, and nothing that was asked is left unproven.</p>`
+      ? html`<p>Nothing contradicts. "Time" and "independence" need a witness or a time-stamp from outside,
+and "content" needs the telemetry lines; they are shown, and this report does not rest on them.</p>`
       : table("Findings", {
         columns: [{ head: "Log" }, { head: "Code" }, { head: "Weight" }, { head: "What was seen" }],
         rows: findings,
@@ -160,7 +161,7 @@ ${
         { head: "Note" },
       ],
       rows: ledger.logs.map((row) => [
-        row.log,
+        nowrap(row.log),
         nowrap(day(row.firstMs)),
         grouped(row.expected),
         grouped(row.present),
@@ -182,7 +183,7 @@ function gapTable({ ledger }: Report): Html {
       { head: "Reason" },
     ],
     rows: ledger.gaps.map((gap) => [
-      ...[gap.log, gap.kind.replaceAll("_", " "), nowrap(moment(gap.fromMs))],
+      ...[nowrap(gap.log), gap.kind.replaceAll("_", " "), nowrap(moment(gap.fromMs))],
       ...[nowrap(moment(gap.toMs)), grouped(gap.windows), grouped(gap.calls), gap.reason],
     ]),
   });

@@ -43,6 +43,7 @@ caption { text-align: left; font-weight: 600; padding: .2rem 0 .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .38rem .8rem .38rem 0;
   border-bottom: 1px solid var(--rule); }
 td { overflow-wrap: break-word; min-width: 3.2rem; max-width: 26rem; }
+td:has(> code) { min-width: 13rem; }
 th { font-weight: 600; color: var(--faint); font-size: .82rem; white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .w { white-space: nowrap; }
@@ -72,7 +73,7 @@ footer { margin-top: 3rem; padding-bottom: 2rem; font-size: .85rem; color: var(-
     --c5: #117a52; --c6: #6e7781; --good: #117a52; --fair: #9a6700; --bad: #b42318; }
   body { font-size: 10.5pt; } header, main, footer { max-width: none; padding: 0; }
   .scroll { overflow: visible; } table { font-size: 8.5pt; } svg { min-width: 0; }
-  th { white-space: normal; } td { min-width: 0; overflow-wrap: anywhere; }
+  th, .w { white-space: normal; } td, td:has(> code) { min-width: 0; overflow-wrap: anywhere; }
   h2, h3, figcaption, caption { break-after: avoid; } tr, figure, .tiles li { break-inside: avoid; }
   thead { display: table-header-group; } * { print-color-adjust: exact; } }
 `;
