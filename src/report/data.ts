@@ -130,7 +130,7 @@ export function reportFacts(input: ReportInput): ReportFacts {
     }),
     drops: ask("drops"),
     captures: ask("captures"),
-    selfTests: selfTestsOf(ask, period),
+    selfTests: selfTestsOf(ask, { toMs: period.toMs, gaps: ledger.gaps }),
     inventory: inventoryOf(ask),
     findings: ask("findings"),
     latency: latencyOf(ask("latency")),

@@ -26,7 +26,8 @@ export interface ExceptionRow {
   what: string;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What exceptions are computed from. */
 export interface ExceptionInput {
@@ -88,24 +89,26 @@ function declaredExceptions(input: ExceptionInput, policy: DeclaredPolicy): Exce
     });
     rows.push({ ...place, weight: "deviation", n, what });
   }
-  for (const row of input.mix) {
-    const [host, served] = [textOf(row, "host"), textOf(row, "served")];
-    const span = { fromMs: numberOf(row, "first_ms"), toMs: numberOf(row, "last_ms") + 3_600_000 };
-    const n = numberOf(row, "calls");
-    if (policy.upstreams !== null && !isListed(policy.upstreams, host)) {
-      const place = exception("UNAPPROVED_UPSTREAM", `${host}:${served}`, span);
-      const what = `${calls(n)} went to ${host} (model ${
-        textOf(row, "model")
-      }); it is not approved`;
-      rows.push({ ...place, weight: "deviation", n, what });
-    } else if (policy.models !== null && served !== "-" && !isListed(policy.models, served)) {
-      const place = exception("UNAPPROVED_MODEL", served, span);
-      const what = `${calls(n)} were answered by ${served}; it is not approved`;
-      rows.push({ ...place, weight: "deviation", n, what });
+  for (const [name, kind, words] of UNAPPROVED) {
+    const list = name === "host" ? policy.upstreams : policy.models;
+    if (list === null) continue;
+    for (const [value, all] of Map.groupBy(input.mix, (row) => textOf(row, name))) {
+      if (value === "-" || isListed(list, value)) continue;
+      const fromMs = Math.min(...all.map((row) => numberOf(row, "first_ms")));
+      const toMs = Math.max(...all.map((row) => numberOf(row, "last_ms"))) + HOUR_MS;
+      const n = all.reduce((sum, row) => sum + numberOf(row, "calls"), 0);
+      const what = `${calls(n)} ${words} ${value}; it is not approved`;
+      rows.push({ ...exception(kind, value, { fromMs, toMs }), weight: "deviation", n, what });
     }
   }
   return rows;
 }
+
+/** Columns that a policy lists what is approved of. */
+const UNAPPROVED = [
+  ["host", "UNAPPROVED_UPSTREAM", "went to"],
+  ["served", "UNAPPROVED_MODEL", "answered by"],
+] as const;
 
 const GAP_WORDS: Readonly<Record<GapRow["kind"], string>> = {
   windows_missing: "windows are missing, and no record says why",
@@ -120,11 +123,12 @@ function gapException(gap: GapRow): ExceptionRow {
   const isDeviation = ["windows_missing", "ends_early", "unsealed"].includes(gap.kind);
   const n = gap.calls + gap.windows;
   const count = n === 0 ? "" : `${n} `;
+  const reason = gap.kind === "windows_absent" ? "" : ` (${gap.reason})`;
   return {
     ...exception(gap.kind.toUpperCase(), `${gap.log}:${gap.record ?? ""}`, gap),
     weight: isDeviation ? "deviation" : "event",
     n,
-    what: `${gap.log}: ${count}${GAP_WORDS[gap.kind]} (${gap.reason})`,
+    what: `${gap.log}: ${count}${GAP_WORDS[gap.kind]}${reason}`,
   };
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { DeclaredPolicy } from "../format/declared_policy.ts";
+import type { GapRow } from "./continuity.ts";
 import { type Ask, bodyOf, numberOf, type Row, textOf } from "./queries.ts";
 
 const DAY_MS = 86_400_000;
@@ -95,14 +96,14 @@ export interface SelfTestRow {
   failed: number;
   firstMs: number;
   lastMs: number;
-  /** Longest time between two, or to the end, hours. */
+  /** Longest time between two, or to the end, in which the program ran; hours. */
   hoursMax: number;
 }
 
 /** Self-tests by log and rule set, and the newest result of each category. */
 export function selfTestsOf(
   ask: Ask,
-  period: { toMs: number },
+  { toMs, gaps }: { toMs: number; gaps: readonly GapRow[] },
 ): { rows: SelfTestRow[]; categories: { category: string; cases: number; found: number }[] } {
   const rows: SelfTestRow[] = [];
   const newest = new Map<string, [number, number]>();
@@ -117,7 +118,10 @@ export function selfTestsOf(
     }
     last.tests++;
     if (body["passed"] !== true) last.failed++;
-    last.hoursMax = Math.max(last.hoursMax, (atMs - last.lastMs) / HOUR_MS);
+    last.hoursMax = Math.max(
+      last.hoursMax,
+      hoursUp({ log, fromMs: last.lastMs, toMs: atMs }, gaps),
+    );
     last.lastMs = atMs;
     for (const [category, [cases, found]] of categoriesOf(body)) {
       newest.set(category, [cases, found]);
@@ -125,11 +129,22 @@ export function selfTestsOf(
   }
   for (const row of rows) {
     const next = rows.find(({ log, firstMs }) => log === row.log && firstMs > row.lastMs);
-    const untilMs = next?.firstMs ?? period.toMs;
-    row.hoursMax = Math.round(Math.max(row.hoursMax, (untilMs - row.lastMs) / HOUR_MS) * 10) / 10;
+    const rest = { log: row.log, fromMs: row.lastMs, toMs: next?.firstMs ?? toMs };
+    row.hoursMax = Math.round(Math.max(row.hoursMax, hoursUp(rest, gaps)) * 10) / 10;
   }
   const categories = [...newest].map(([category, [cases, found]]) => ({ category, cases, found }));
   return { rows, categories };
+}
+
+/** Hours of a span in which the program ran. */
+function hoursUp(
+  span: { log: string; fromMs: number; toMs: number },
+  gaps: readonly GapRow[],
+): number {
+  const down = gaps.filter(({ kind, log }) => kind === "downtime" && log === span.log)
+    .map((gap) => Math.min(gap.toMs, span.toMs) - Math.max(gap.fromMs, span.fromMs))
+    .filter((ms) => ms > 0);
+  return (span.toMs - span.fromMs - down.reduce((sum, ms) => sum + ms, 0)) / HOUR_MS;
 }
 
 function categoriesOf(body: Readonly<Record<string, unknown>>): [string, [number, number]][] {

@@ -238,6 +238,7 @@ class ReplicaRun {
     }
     if (ms % DAY_MS === 0) this.#journal.note(this.#selfTest("daily"));
     if (this.#is(0)) this.#review(ms);
+    this.#journal.tick();
   }
 
   /** A person looked at the week that ended, and said so. */
