@@ -119,8 +119,8 @@ function limitsSection(): Html {
 
 function reperformSection({ period, verification, policy }: Report): Html {
   const range = `--from ${day(period.fromMs)} --to ${day(period.toMs - 1)}`;
-  const verify = verification.map(({ place, keys }) =>
-    `${PROGRAM} verify ${quoted(place)} --key '${keys.at(-1) ?? "KEY"}' ${range}`
+  const verify = verification.map(({ place }) =>
+    `${PROGRAM} verify ${quoted(place)} --key KEY ${range}`
   );
   const places = verification.map(({ place }) => quoted(place)).join(" ");
   const report =
@@ -128,11 +128,11 @@ function reperformSection({ period, verification, policy }: Report): Html {
     "--key KEY... --out report-again";
   return html`
     <p>On any machine with the evidence, offline. Give keys that you received by another way than
-    this report and the evidence.</p>
+        this report and the evidence.</p>
     <ol>
       <li>Verify each log:<pre>${verify.join("\n")}</pre></li>
-      <li>Make this report again, and compare <code>report.json</code>, which differs only in the time at which
-    it was made:<pre>${report}</pre></li>
+      <li>Make this report again, and compare <code>report.json</code>, which differs only in the time at which it
+    was made and in the paths:<pre>${report}</pre></li>
       <li>Ask any question below, or your own:<pre>${PROGRAM} query ${places} "SELECT ..."</pre></li>
       <li>Draw a sample with your own dice, and have the calls opened: <code>${PROGRAM} sample --help</code>.</li>
       <li>Take calls from a vendor's log and look for them: <code>${PROGRAM} find --help</code>.</li>

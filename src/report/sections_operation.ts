@@ -21,14 +21,16 @@ export function exceptionsSection({ exceptions }: Report): Html {
   if (exceptions.length === 0) {
     return html`<p>Nothing that needs an explanation was found: 0 deviations, 0 events.</p>`;
   }
-  return html`<p>${count("deviation")} deviations from what the operator declared, and ${
+  return html`<p>${
+    count("deviation")
+  } deviations from what the operator declared, which stand first, and ${
     count("event")
   } events that need an explanation. ${disposition}</p>
 ${
     table("Exceptions", {
       query: "foundByDay mix windows gaps events settings seen",
       columns: [{ head: "When" }, { head: "Weight" }, { head: "Kind" }, { head: "What was seen" }],
-      rows: exceptions.slice(0, ROWS_SHOWN_MAX).map((row) => [
+      rows: byWeight(exceptions).slice(0, ROWS_SHOWN_MAX).map((row) => [
         row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs)),
         chip(row.weight),
         html`<code>${row.kind}</code>`,
@@ -36,6 +38,10 @@ ${
       ]),
     })
   }${more(exceptions.length, "exceptions.csv")}`;
+}
+
+function byWeight(exceptions: Report["exceptions"]): Report["exceptions"] {
+  return exceptions.toSorted((a, b) => a.weight < b.weight ? -1 : a.weight > b.weight ? 1 : 0);
 }
 
 function spanOf({ fromMs, toMs }: { fromMs: number; toMs: number }): Html {

@@ -85,7 +85,7 @@ export function integritySection(report: Report): Html {
       finding,
     ) => [origin, finding.code, chip(findingTone(finding.weight)), finding.message])
   );
-  return html`<p>The evidence was verified anew for this report, and the figures come from exactly the
+  return html`<p>The evidence was verified anew for this report, and its figures come from exactly the
 bytes that were verified. "Identity" passes only for keys that were given by another way than the
 evidence.</p>
 ${
@@ -265,12 +265,12 @@ function controlTable(title: string, rows: readonly PeriodControl[]): Html {
           <code>${reason}</code>
         `
       ),
-      Object.entries(row.tests).map(([name, test]) =>
-        html`${name} ${test.state}${
-          test.N > 0 ? ` (${grouped(test.n)} of ${grouped(test.N)})` : ""
-        }<br>`
-      ),
+      Object.entries(row.tests).map(([name, test]) => html`${nowrap(testWords(name, test))}<br>`),
       row.not_proven,
     ]),
   });
+}
+
+function testWords(name: string, { state, n, N }: { state: string; n: number; N: number }): string {
+  return `${name} ${state}${N > 0 ? ` (${grouped(n)} of ${grouped(N)})` : ""}`;
 }

@@ -72,8 +72,8 @@ footer { margin-top: 3rem; padding-bottom: 2rem; font-size: .85rem; color: var(-
     --panel: #f6f8fa; --link: #0b57a4; --c1: #0b6bb0; --c2: #b85600; --c3: #8250df; --c4: #c0353a;
     --c5: #117a52; --c6: #6e7781; --good: #117a52; --fair: #9a6700; --bad: #b42318; }
   body { font-size: 10.5pt; } header, main, footer { max-width: none; padding: 0; }
-  .scroll { overflow: visible; } table { font-size: 8.5pt; } svg { min-width: 0; }
-  th, .w { white-space: normal; } td, td:has(> code) { min-width: 0; overflow-wrap: anywhere; }
-  h2, h3, figcaption, caption { break-after: avoid; } tr, figure, .tiles li { break-inside: avoid; }
+  .scroll { overflow: visible; } table { font-size: 8.5pt; } th, .s, .source { font-size: 8pt; } svg { min-width: 0; }
+  th, .w { white-space: normal; } td, td:has(> code) { min-width: 0; }
+  h2, h3, figcaption, caption, thead { break-after: avoid; } tr, figure, .tiles li { break-inside: avoid; }
   thead { display: table-header-group; } * { print-color-adjust: exact; } }
 `;
