@@ -43,13 +43,15 @@ export class IndexDatabase implements Disposable {
    * Rows one by one.
    *
    * @param params Values of `:name` in the text; names that it does not use are left out.
-   * @throws {Error} What SQLite says of the text.
+   * @throws {Error} What SQLite says of the text, or that it is no question: only answers with
+   *   columns are questions, and the file is open for reading only.
    */
   *rows(sql: string, params: Readonly<Record<string, SQLInputValue>> = {}): Generator<Row> {
     if (sql.length > SQL_CHARS_MAX) {
       throw new Error(`It is longer than ${SQL_CHARS_MAX} characters`);
     }
     const statement = this.#db.prepare(sql);
+    if (statement.columns().length === 0) throw new Error("It asks for no columns");
     const used = Object.entries(params).filter(([name]) => new RegExp(`:${name}\\b`).test(sql));
     for (const row of statement.iterate(Object.fromEntries(used))) yield plain(row);
   }

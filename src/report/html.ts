@@ -31,8 +31,8 @@ export function escaped(text: string): string {
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "&#xfffd;");
 }
 
-/** Template tag. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+/** Template tag; not named after the language, so that formatters leave its white space alone. */
+export function markup(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.map((text, k) => text + rendered(parts[k] ?? null)).join(""));
 }
 
@@ -42,6 +42,9 @@ function rendered(part: Part): string {
   if (typeof part === "object") return part.map(rendered).join("");
   return escaped(String(part));
 }
+
+/** Where a number stands. */
+const NUMBER = new Html(' class="n"');
 
 /** A column of a table. */
 export interface Column {
@@ -60,41 +63,27 @@ export function table(
   },
 ): Html {
   const heads = columns.map(({ head, isNumber }) =>
-    html`
-      <th scope="col" ${isNumber === true ? new Html(' class="n"') : null}>${head}</th>
-    `
+    markup`<th scope="col"${isNumber === true ? NUMBER : null}>${head}</th>`
   );
   const body = rows.map((row) =>
-    html`<tr>${row.map((cell, k) => cellOf(cell, columns[k]?.isNumber === true))}</tr>\n`
+    markup`<tr>${row.map((cell, k) => cellOf(cell, columns[k]?.isNumber === true))}</tr>\n`
   );
-  return html`
-    <div class="scroll" tabindex="0" role="region" aria-label="${caption}">
-      <table>
-        <caption>${caption}${query === undefined ? null : source(query)}</caption>
-        <thead>
-          <tr>${heads}</tr>
-        </thead>
-        <tbody>
-    ${body}</tbody>
-      </table>
-    </div>
-  `;
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+<table><caption>${caption}${query === undefined ? null : source(query)}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+`;
 }
 
 function cellOf(cell: Part, isNumber: boolean): Html {
-  return html`<td${isNumber ? new Html(' class="n"') : null}>${cell}</td>`;
+  return markup`<td${isNumber ? NUMBER : null}>${cell}</td>`;
 }
 
 /** Names the questions that figures come from. */
 export function source(queries: string): Html {
-  const links = queries.split(" ").map((name) =>
-    html`
-      <a href="#q-${name}">${name}</a>
-    `
-  );
-  return html`
-    <span class="source">source:${links}</span>
-  `;
+  const links = queries.split(" ").map((name) => markup` <a href="#q-${name}">${name}</a>`);
+  return markup` <span class="source">source:${links}</span>`;
 }
 
 /** A whole number with spaces between thousands. */

@@ -6,7 +6,7 @@
 import { toBase64, utf8 } from "../base/bytes.ts";
 import { PROGRAM } from "../base/version.ts";
 import type { Report } from "./data.ts";
-import { escaped, grouped, Html, html, type Part, table } from "./html.ts";
+import { escaped, grouped, Html, markup, type Part, table } from "./html.ts";
 import type { IpeSheet } from "./ipe.ts";
 import { type NamedQuery, QUERIES } from "./queries.ts";
 import {
@@ -68,53 +68,45 @@ export function reportPage(report: Report, frame: PageFrame): string {
     ["Tables and their sources (IPE)", ipeSection(frame)],
   ];
   const title = `Evidence report ${day(report.period.fromMs)} to ${day(report.period.toMs - 1)}`;
-  const style = new Html(STYLE);
   const hash = toBase64(frame.sha256(utf8(STYLE)));
   const policy =
     `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const page = html`
-    <!DOCTYPE html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <title>${title}</title>
-        <style>${style}</style>
-      </head>
-      <body>
-        <header>
-          <h1>${title}</h1>
-          <p
-            class="faint">Calls of language models through ${PROGRAM}, as their records show them. Made ${moment(
-              report.generatedAtMs,
-            )} by ${report.program}. All times are UTC.</p>
-        </header>
-        <main>
-    <nav aria-label="Contents"><ol>
-    ${sections.map(([name], k) => html`<li><a href="#s${k + 1}">${name}</a></li>\n`)}</ol></nav>
-    ${sections.map(([name, body], k) =>
-      html`
-        <section id="s${k + 1}"
-          aria-labelledby="h${k + 1}"><h2 id="h${k + 1}">${k + 1}. ${name}</h2>
-        ${body}</section>
-      `
-    )}${querySection(frame)}</main>
-        <footer>
-          <p>SHA-256 of report.json: <code>${frame
-            .dataSha256}</code>. This page needs no network and runs
-    no program.</p>
-        </footer>
-      </body>
-    </html>
-  `;
-  return page.text;
+  const made = `Made ${moment(report.generatedAtMs)} by ${report.program}. All times are UTC.`;
+  const page = markup`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p class="faint">Calls of language models through ${PROGRAM}, as their records show them. ${made}</p>
+</header>
+<main>
+<nav aria-label="Contents"><ol>
+${sections.map(([name], k) => markup`<li><a href="#s${k + 1}">${name}</a></li>\n`)}</ol></nav>
+${sections.map(([name, body], k) => sectionOf(k + 1, { name, body }))}${querySection(frame)}</main>
+<footer><p>SHA-256 of report.json: <code>${frame.dataSha256}</code>. This page needs no network and runs
+no program.</p></footer>
+</body>
+</html>`;
+  return `${page.text.trim()}\n`;
+}
+
+function sectionOf(n: number, { name, body }: { name: string; body: Html }): Html {
+  return markup`<section id="s${n}" aria-labelledby="h${n}"><h2 id="h${n}">${n}. ${name}</h2>
+${body}</section>
+`;
 }
 
 function limitsSection(): Html {
-  return html`<p>Evidence of a proxy cannot show the following, however good the figures are:</p>
-<ul>${LIMITS.map((limit) => html`<li>${limit}</li>`)}</ul>`;
+  return markup`<p>Evidence of a proxy cannot show the following, however good the figures are:</p>
+<ul>${LIMITS.map((limit) => markup`<li>${limit}</li>`)}</ul>`;
 }
 
 function reperformSection({ period, verification, policy }: Report): Html {
@@ -126,8 +118,7 @@ function reperformSection({ period, verification, policy }: Report): Html {
   const report =
     `${PROGRAM} report ${places} ${range}${policy === null ? "" : " --policy POLICY"} ` +
     "--key KEY... --out report-again";
-  return html`
-    <p>On any machine with the evidence, offline. Give keys that you received by another way than
+  return markup`<p>On any machine with the evidence, offline. Give keys that you received by another way than
         this report and the evidence.</p>
     <ol>
       <li>Verify each log:<pre>${verify.join("\n")}</pre></li>
@@ -136,8 +127,7 @@ function reperformSection({ period, verification, policy }: Report): Html {
       <li>Ask any question below, or your own:<pre>${PROGRAM} query ${places} "SELECT ..."</pre></li>
       <li>Draw a sample with your own dice, and have the calls opened: <code>${PROGRAM} sample --help</code>.</li>
       <li>Take calls from a vendor's log and look for them: <code>${PROGRAM} find --help</code>.</li>
-    </ol>
-  `;
+    </ol>`;
 }
 
 const PLAIN_REGEXP = /^[\w./+-]{1,500}$/;
@@ -148,7 +138,7 @@ function quoted(path: string): string {
 
 function ipeSection({ sheets }: PageFrame): Html {
   const source = sheets[0]?.source ?? [];
-  return html`<p>Each file has a sheet beside it (<code>*.ipe.json</code>) with the question, parameters and
+  return markup`<p>Each file has a sheet beside it (<code>*.ipe.json</code>) with the question, parameters and
 source. The hash total is the sum of one column: it means nothing and changes when a row does. All times
 are UTC. Source: ${source.join("; ")}.</p>
 ${
@@ -158,11 +148,11 @@ ${
         ...[{ head: "Hash total" }, { head: "SHA-256" }],
       ],
       rows: sheets.map((sheet): Part[] => [
-        html`<code>${sheet.file}</code>`,
+        markup`<code>${sheet.file}</code>`,
         sheet.title,
         grouped(sheet.rows),
         sheet.hash_total === null ? "-" : `${sheet.hash_total.sum} (${sheet.hash_total.column})`,
-        html`<code>${sheet.sha256}</code>`,
+        markup`<code>${sheet.sha256}</code>`,
       ]),
     })
   }`;
@@ -173,15 +163,13 @@ function querySection({ reconSql }: PageFrame): Html {
     ...Object.entries(QUERIES),
     ["recon", { title: "Calls seen, for the comparison with other counts", sql: reconSql }],
   ];
-  return html`
-    <section aria-labelledby="hq"><h2 id="hq">Questions behind the figures</h2>
+  return markup`<section aria-labelledby="hq"><h2 id="hq">Questions behind the figures</h2>
     <p>:from and :to are the ends of the period in milliseconds since 1970. A window belongs to the period
     when it begins in it.</p>
-    ${queries.map(([name, { title, sql }]) =>
-      html`
-        <h3 id="q-${name}">${name}: ${title}</h3>
-        <pre>${new Html(escaped(sql))}</pre>
-      `
-    )}</section>
-  `;
+    ${
+    queries.map(([name, { title, sql }]) =>
+      markup`<h3 id="q-${name}">${name}: ${title}</h3>
+        <pre>${new Html(escaped(sql))}</pre>`
+    )
+  }</section>`;
 }

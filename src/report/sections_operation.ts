@@ -5,7 +5,7 @@
 
 import { PROGRAM } from "../base/version.ts";
 import type { Report } from "./data.ts";
-import { grouped, type Html, html, type Part, table } from "./html.ts";
+import { grouped, type Html, markup, type Part, table } from "./html.ts";
 import { findingsPlot, latencyPlot, mixPlot } from "./plots_of_report.ts";
 import { bodyOf, numberOf, textOf } from "./queries.ts";
 import { chip, day, duration, moment, nowrap } from "./words.ts";
@@ -19,9 +19,9 @@ export function exceptionsSection({ exceptions }: Report): Html {
     exceptions.filter((row) => row.weight === weight).length;
   const disposition = "Dispositions that were recorded stand under Reviews.";
   if (exceptions.length === 0) {
-    return html`<p>Nothing that needs an explanation was found: 0 deviations, 0 events.</p>`;
+    return markup`<p>Nothing that needs an explanation was found: 0 deviations, 0 events.</p>`;
   }
-  return html`<p>${
+  return markup`<p>${
     count("deviation")
   } deviations from what the operator declared, which stand first, and ${
     count("event")
@@ -33,7 +33,7 @@ ${
       rows: byWeight(exceptions).slice(0, ROWS_SHOWN_MAX).map((row) => [
         row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs)),
         chip(row.weight),
-        html`<code>${row.kind}</code>`,
+        markup`<code>${row.kind}</code>`,
         row.what,
       ]),
     })
@@ -48,24 +48,24 @@ function spanOf({ fromMs, toMs }: { fromMs: number; toMs: number }): Html {
   const isDays = fromMs % 86_400_000 === 0 && toMs % 86_400_000 === 0;
   if (isDays && toMs - fromMs === 86_400_000) return nowrap(day(fromMs));
   return isDays
-    ? html`${nowrap(day(fromMs))} to ${nowrap(day(toMs - 1))}`
-    : html`${nowrap(moment(fromMs))} to ${nowrap(moment(toMs))}`;
+    ? markup`${nowrap(day(fromMs))} to ${nowrap(day(toMs - 1))}`
+    : markup`${nowrap(moment(fromMs))} to ${nowrap(moment(toMs))}`;
 }
 
 function more(rows: number, file: string): Html | null {
   return rows <= ROWS_SHOWN_MAX
     ? null
-    : html`<p>${grouped(rows - ROWS_SHOWN_MAX)} more rows are in <code>${file}</code>.</p>`;
+    : markup`<p>${grouped(rows - ROWS_SHOWN_MAX)} more rows are in <code>${file}</code>.</p>`;
 }
 
 /** 6: do the detectors find what they say. */
 export function effectivenessSection({ selfTests }: Report): Html {
   const { rows, categories } = selfTests;
   if (rows.length === 0) {
-    return html`<p class="note">No test of the detector with known cases was recorded in the period, so
+    return markup`<p class="note">No test of the detector with known cases was recorded in the period, so
 nothing here shows whether it finds what it should.</p>`;
   }
-  return html`<p>The program tests its detector with known cases at each start and once a day, and writes
+  return markup`<p>The program tests its detector with known cases at each start and once a day, and writes
 the result into the log. Such cases are few and plain: they show that the rules were in force and
 worked, not what share of real data they find.</p>
 ${
@@ -79,7 +79,7 @@ ${
       rows: rows.map((row) => [
         ...[
           nowrap(row.log),
-          html`<code>${row.detector}</code>`,
+          markup`<code>${row.detector}</code>`,
           grouped(row.tests),
           grouped(row.failed),
         ],
@@ -102,8 +102,8 @@ ${
 
 /** 7: what changed. */
 export function changesSection({ changes }: Report): Html {
-  if (changes.length === 0) return html`<p>No change was seen.</p>`;
-  return html`<p>Changes as the records show them. Prompts and sets of tools are keyed hashes that can be
+  if (changes.length === 0) return markup`<p>No change was seen.</p>`;
+  return markup`<p>Changes as the records show them. Prompts and sets of tools are keyed hashes that can be
 compared within one log only. "Reference" is what the application said, no approval.</p>
 ${
     table("Changes", {
@@ -114,8 +114,8 @@ ${
       ],
       rows: changes.slice(0, ROWS_SHOWN_MAX).map((change) => [
         ...[nowrap(moment(change.atMs)), nowrap(change.log), change.kind.replaceAll("_", " ")],
-        html`<code>${change.from}</code>`,
-        html`<code>${change.to}</code>`,
+        markup`<code>${change.from}</code>`,
+        markup`<code>${change.to}</code>`,
         change.reference ?? "none",
       ]),
     })
@@ -130,7 +130,7 @@ export function dataFlowSection(report: Report): Html {
     ttfb: "to the first byte",
     total: "to the last byte",
   };
-  return html`<p>Vendors and models as observed. Redaction applies to the copy that is kept: the vendor
+  return markup`<p>Vendors and models as observed. Redaction applies to the copy that is kept: the vendor
 received the original bytes.</p>
 ${mixPlot(report)}${
     table("Calls by vendor and model", {
@@ -147,10 +147,10 @@ ${mixPlot(report)}${
     })
   }${
     findings.length === 0
-      ? html`<p>Nothing was found in the text that was scanned.</p>`
-      : html`${findingsPlot(report)}${findingsTable(report)}`
+      ? markup`<p>Nothing was found in the text that was scanned.</p>`
+      : markup`${findingsPlot(report)}${findingsTable(report)}`
   }${
-    latency.length === 0 ? null : html`${latencyPlot(report)}${
+    latency.length === 0 ? null : markup`${latencyPlot(report)}${
       table("Latency percentiles", {
         query: "latency",
         columns: [
@@ -186,9 +186,9 @@ function findingsTable({ findings }: Report): Html {
 /** 9: who looked. */
 export function reviewsSection({ reviews, intervals, statements }: Report): Html {
   const acks = statements.filter(({ kind }) => kind === "ack");
-  return html`${
+  return markup`${
     intervals.length === 0
-      ? html`<p>No review interval is declared, so nothing says how often somebody should look.</p>`
+      ? markup`<p>No review interval is declared, so nothing says how often somebody should look.</p>`
       : table("Review intervals", {
         query: "statements",
         columns: [{ head: "Interval" }, { head: "State" }, { head: "By" }, { head: "Recorded" }],
@@ -206,8 +206,13 @@ record says that a statement was made; whose it is, its signature tells, with th
 /** 10: how long records are kept, and who held them. */
 export function retentionSection(report: Report): Html {
   const { retentionDays, ledger, statements, generatedAtMs } = report;
-  const oldest = Math.min(...ledger.logs.map(({ firstMs }) => firstMs));
+  const oldest = Math.min(...ledger.logs.map(({ firstMs }) => firstMs), generatedAtMs);
   const days = Math.floor((generatedAtMs - oldest) / 86_400_000);
+  const age = ledger.logs.length === 0
+    ? "No window is here. "
+    : markup`The oldest window of the period begins on ${nowrap(day(oldest))}, ${
+      grouped(days)
+    } days before this report was made. `;
   const named: Record<string, string> = {
     hold: "Holds",
     custody: "Exports, openings and deletions",
@@ -216,7 +221,7 @@ export function retentionSection(report: Report): Html {
   };
   const lists = Object.entries(named).map(([kind, title]): Part => {
     const rows = statements.filter((row) => row["kind"] === kind);
-    if (rows.length === 0) return html`<p>${title}: none recorded.</p>`;
+    if (rows.length === 0) return markup`<p>${title}: none recorded.</p>`;
     return table(title, {
       query: "statements",
       columns: [{ head: "When" }, { head: "Log" }, { head: "Record", isNumber: true }, {
@@ -232,9 +237,7 @@ export function retentionSection(report: Report): Html {
       }),
     });
   });
-  return html`<p>The oldest window of the period begins on ${nowrap(day(oldest))}, ${
-    grouped(Math.max(0, days))
-  } days before this report was made. ${
+  return markup`<p>${age}${
     retentionDays === null
       ? "No retention is declared."
       : `The policy declares ${retentionDays} days.`

@@ -6,7 +6,7 @@
 import { CATALOGUE } from "../controls/catalogue.ts";
 import type { PeriodControl } from "../controls/period.ts";
 import type { Report } from "./data.ts";
-import { grouped, type Html, html, table } from "./html.ts";
+import { grouped, type Html, markup, table } from "./html.ts";
 import { coveragePlot, dropsPlot } from "./plots_of_report.ts";
 import { numberOf, textOf } from "./queries.ts";
 import { partsByState } from "./verification.ts";
@@ -26,8 +26,8 @@ export function scopeSection(report: Report): Html {
     ],
     [String(deviations), "deviations from what was declared"],
   ];
-  return html`<ul class="tiles">${
-    tiles.map(([n, what]) => html`<li><b>${n ?? ""}</b>${what ?? ""}</li>`)
+  return markup`<ul class="tiles">${
+    tiles.map(([n, what]) => markup`<li><b>${n ?? ""}</b>${what ?? ""}</li>`)
   }</ul>
 <p>This report covers ${nowrap(moment(report.period.fromMs))} to ${
     nowrap(moment(report.period.toMs))
@@ -57,7 +57,9 @@ ${
       ]),
     })
   }${
-    policy === null ? null : html`<p class="faint">Policy digest <code>${policy.digest}</code></p>`
+    policy === null
+      ? null
+      : markup`<p class="faint">Policy digest <code>${policy.digest}</code></p>`
   }`;
 }
 
@@ -85,7 +87,7 @@ export function integritySection(report: Report): Html {
       finding,
     ) => [origin, finding.code, chip(findingTone(finding.weight)), finding.message])
   );
-  return html`<p>The evidence was verified anew for this report, and its figures come from exactly the
+  return markup`<p>The evidence was verified anew for this report, and its figures come from exactly the
 bytes that were verified. "Identity" passes only for keys that were given by another way than the
 evidence.</p>
 ${
@@ -112,13 +114,13 @@ ${
       rows: verification.map(({ origin, size, root, keys }) => [
         nowrap(origin),
         size === null ? "-" : grouped(size),
-        html`<code>${root ?? "-"}</code>`,
-        keys.map((key) => html`<code>${key}</code><br>`),
+        markup`<code>${root ?? "-"}</code>`,
+        keys.map((key) => markup`<code>${key}</code><br>`),
       ]),
     })
   }${
     findings.length === 0
-      ? html`<p>Nothing contradicts. "Time" and "independence" need a witness or a time-stamp from outside,
+      ? markup`<p>Nothing contradicts. "Time" and "independence" need a witness or a time-stamp from outside,
 and "content" needs the telemetry lines; they are shown, and this report does not rest on them.</p>`
       : table("Findings", {
         columns: [{ head: "Log" }, { head: "Code" }, { head: "Weight" }, { head: "What was seen" }],
@@ -134,7 +136,7 @@ function findingTone(weight: string): string {
 /** 3: how much is there, and what is missing. */
 export function completenessSection(report: Report): Html {
   const { totals, ledger, recon, coverage } = report;
-  return html`${coveragePlot(report)}
+  return markup`${coveragePlot(report)}
 <p>Of ${grouped(totals.processed)} calls, ${grouped(totals.audited_full)} were captured whole and
 scanned, ${grouped(totals.audited_partial)} in part, ${grouped(totals.metadata_only)} with metadata
 only; ${grouped(totals.dropped)} have no record, ${
@@ -174,7 +176,7 @@ ${
 }
 
 function gapTable({ ledger }: Report): Html {
-  if (ledger.gaps.length === 0) return html`<p>No gap was found.</p>`;
+  if (ledger.gaps.length === 0) return markup`<p>No gap was found.</p>`;
   return table("What is missing, and why", {
     query: "windows gaps events",
     columns: [
@@ -203,7 +205,7 @@ function captureTable({ captures }: Report): Html | null {
 }
 
 function noRecon(): Html {
-  return html`<p class="note">No count from outside was given (a vendor's usage export, a gateway's
+  return markup`<p class="note">No count from outside was given (a vendor's usage export, a gateway's
 log), so nothing here shows whether calls went around the proxy.</p>`;
 }
 
@@ -212,9 +214,9 @@ function reconTable({ source, days }: Report["recon"][number]): Html {
     row.measure === "cost" ? row.seen === 0 : row.independent !== row.seen
   );
   const agree = days.length - differing.length;
-  const intro = html`<p>${source}: ${agree} of ${days.length} days agree with the records.</p>`;
+  const intro = markup`<p>${source}: ${agree} of ${days.length} days agree with the records.</p>`;
   if (differing.length === 0) return intro;
-  return html`${intro}${
+  return markup`${intro}${
     table(`Days on which ${source} and the records differ`, {
       query: "recon",
       columns: [
@@ -237,14 +239,14 @@ export function controlsSection({ controls, rulesVersion }: Report): Html {
     framework,
     rows: controls.filter(({ control }) => control.startsWith(`${framework.key}:`)),
   })).filter(({ rows }) => rows.length > 0);
-  return html`<p>A status says how far this evidence supports the stated part of a control, by rules
+  return markup`<p>A status says how far this evidence supports the stated part of a control, by rules
 that are published with the program (version ${rulesVersion}). It is computed, from tests with numbers
 and thresholds, on the period and on each window; the worse counts. It never says that a control is
 met. "Not evidenced" is no failure of the control: traffic does not show it.</p>
 ${
     frameworks.map(({ framework, rows }) =>
-      html`<h3>${framework.title} (${framework.edition})</h3>${
-        framework.note === "" ? null : html`<p class="faint">${framework.note}</p>`
+      markup`<h3>${framework.title} (${framework.edition})</h3>${
+        framework.note === "" ? null : markup`<p class="faint">${framework.note}</p>`
       }${controlTable(framework.title, rows)}`
     )
   }`;
@@ -258,14 +260,10 @@ function controlTable(title: string, rows: readonly PeriodControl[]): Html {
       ...[{ head: "Tests (n of N)" }, { head: "Not proven" }],
     ],
     rows: rows.map((row) => [
-      html`${nowrap(row.control.slice(row.control.indexOf(":") + 1))}<br>${row.title}`,
+      markup`${nowrap(row.control.slice(row.control.indexOf(":") + 1))}<br>${row.title}`,
       chip(row.status),
-      row.reasons.map((reason) =>
-        html`
-          <code>${reason}</code>
-        `
-      ),
-      Object.entries(row.tests).map(([name, test]) => html`${nowrap(testWords(name, test))}<br>`),
+      row.reasons.map((reason) => markup`<code>${reason}</code>`),
+      Object.entries(row.tests).map(([name, test]) => markup`${nowrap(testWords(name, test))}<br>`),
       row.not_proven,
     ]),
   });

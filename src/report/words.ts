@@ -4,7 +4,7 @@
  */
 
 import { formatTime } from "../base/clock.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, markup } from "./html.ts";
 
 /** `2026-08-04 09:10 UTC` for a moment. */
 export function moment(ms: number): string {
@@ -49,10 +49,10 @@ const TONES: Readonly<Record<string, "good" | "fair" | "bad" | "none">> = {
 /** A state as a chip: its word says it, the color only helps. */
 export function chip(state: string): Html {
   const tone = TONES[state] ?? "none";
-  return html`<span class="s s-${tone}">${state.replaceAll("_", " ")}</span>`;
+  return markup`<span class="s s-${tone}">${state.replaceAll("_", " ")}</span>`;
 }
 
 /** A moment or a span that does not break. */
 export function nowrap(text: string): Html {
-  return html`<span class="w">${text}</span>`;
+  return markup`<span class="w">${text}</span>`;
 }
