@@ -229,7 +229,7 @@ function figure(
 ): Html {
   const id = `plot-${title.toLowerCase().replaceAll(/[^a-z]+/g, "-")}`;
   return new Html(`<figure><figcaption>${escaped(title)}</figcaption>
-<div class="scroll" tabindex="0" role="region" aria-label="${escaped(title)}">
+<div class="scroll" tabindex="0" role="region" aria-label="Plot: ${escaped(title)}">
 <svg viewBox="0 0 ${WIDTH} ${px(height)}" role="img" aria-labelledby="${id}">
 <desc id="${id}">${escaped(words)}</desc>
 ${parts.join("\n")}

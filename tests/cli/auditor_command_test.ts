@@ -188,7 +188,7 @@ Deno.test("find asks for telemetry, because records do not hold the vendor's id"
     const [args, message] of [
       [["/nowhere", "--provider-request-id", "x"], "needs --telemetry"],
       [["/nowhere"], "one of --provider-request-id and --request-id"],
-      [["/nowhere", "--request-id", "-1"], "needs a value"],
+      [["/nowhere", "--request-id=-1"], "must be a whole number"],
       [["/nowhere", "--request-id=1.5"], "must be a whole number"],
       [["/nowhere", "--request-id", "1"], "it does not exist"],
     ] as const

@@ -140,7 +140,9 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
     assertMatch(stdout, /Controls {4}\d+ not_evidenced\n/);
   });
   await t.step("evidence that was changed is not reported on from an old index", async () => {
-    const segment = `${fixture.evidence}/gw-2/windows/2026-07-20/000000Z-41319/segment.jsonl`;
+    const day = `${fixture.evidence}/gw-2/windows/2026-07-22`;
+    const [part] = [...Deno.readDirSync(day)].map(({ name }) => name).sort();
+    const segment = `${day}/${part}/segment.jsonl`;
     const { mtime } = Deno.statSync(segment);
     const text = Deno.readTextFileSync(segment);
     Deno.writeTextFileSync(segment, text.replace('"sandbox":true', '"sandbox":null'));
