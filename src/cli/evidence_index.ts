@@ -109,7 +109,7 @@ async function buildInto(
     builder.finish(job.fingerprint);
     db.close();
     db = null;
-    Deno.renameSync(half, file);
+    await Deno.rename(half, file);
   } catch (error) {
     db?.close();
     remove(half);

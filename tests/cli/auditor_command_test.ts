@@ -40,13 +40,13 @@ Deno.test("the auditor's commands answer about one quarter", async (t) => {
       const sql = "SELECT count(*) AS n FROM calls";
       const index = fixture.dir.join("evidence.index.sqlite");
       const first = await fixture.run(QUERY_COMMAND, sql, "--json");
-      const made = Deno.statSync(index).mtime?.getTime();
+      const made = (await Deno.stat(index)).mtime?.getTime();
       assertEquals(JSON.parse(first.stdout).n, quarter.calls - quarter.dropped);
       assertEquals((await fixture.run(QUERY_COMMAND, sql, "--json")).stdout, first.stdout);
-      assertEquals(Deno.statSync(index).mtime?.getTime(), made, "It was taken as it is");
-      Deno.removeSync(index);
+      assertEquals((await Deno.stat(index)).mtime?.getTime(), made, "It was taken as it is");
+      await Deno.remove(index);
       assertEquals((await fixture.run(QUERY_COMMAND, sql, "--json")).stdout, first.stdout);
-      Deno.writeTextFileSync(index, "SQLite format 3\0 no more");
+      await Deno.writeTextFile(index, "SQLite format 3\0 no more");
       assertEquals((await fixture.run(QUERY_COMMAND, sql, "--json")).stdout, first.stdout);
     },
   );
@@ -61,17 +61,17 @@ Deno.test("the auditor's commands answer about one quarter", async (t) => {
   });
   await t.step("query leaves a file alone that is no index", async () => {
     const file = fixture.dir.join("mine.txt");
-    Deno.writeTextFileSync(file, "my words");
+    await Deno.writeTextFile(file, "my words");
     const run = (): Promise<unknown> => fixture.run(QUERY_COMMAND, "SELECT 1", "--index", file);
     await assertRejects(run, OutbandError, "another kind of file");
-    assertEquals(Deno.readTextFileSync(file), "my words");
+    assertEquals(await Deno.readTextFile(file), "my words");
   });
   await t.step("period lists windows and gaps, and writes them with their sheets", async () => {
     const out = fixture.dir.join("period");
     const { code, stdout } = await fixture.run(PERIOD_COMMAND, ...PERIOD, "--out", out, "--fail");
     assertEquals(code, 0, "A declared outage is no hole");
     assertStringIncludes(stdout, "windows_absent");
-    assertEquals([...Deno.readDirSync(out)].map(({ name }) => name).sort(), [
+    assertEquals((await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name).sort(), [
       "gaps.csv",
       "gaps.csv.ipe.json",
       "period.csv",
@@ -122,7 +122,7 @@ Deno.test("the auditor's commands answer about one quarter", async (t) => {
   });
   await t.step("reconcile takes a gateway's CSV with columns as they are named", async () => {
     const file = fixture.dir.join("gateway.csv");
-    Deno.writeTextFileSync(file, "at,model_name\r\n2026-07-01T03:30:00Z,ghost-model\r\n");
+    await Deno.writeTextFile(file, "at,model_name\r\n2026-07-01T03:30:00Z,ghost-model\r\n");
     const map = ["--map", "time=at,model=model_name", "--provider", "nobody.example"];
     const { stdout } = await fixture.run(RECONCILE_COMMAND, ...PERIOD, "--csv", file, ...map);
     assertStringIncludes(stdout, "only_there");
@@ -151,7 +151,7 @@ Deno.test("the auditor's commands answer about one quarter", async (t) => {
       line["index"],
       line["request_id"],
     ]);
-    assert(Deno.statSync(`${found.segment}/segment.jsonl`).isFile);
+    assert((await Deno.stat(`${found.segment}/segment.jsonl`)).isFile);
     const byNumber = await fixture.run(
       FIND_COMMAND,
       "--request-id",

@@ -32,7 +32,7 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
     ...["--policy", quarter.policyFile, "--openai-usage", quarter.usageFile],
   );
   assertEquals(code, 0, stdout);
-  const json = JSON.parse(Deno.readTextFileSync(fixture.dir.join("report", "report.json")));
+  const json = JSON.parse(await Deno.readTextFile(fixture.dir.join("report", "report.json")));
   const exceptions = rowsOf(fixture, "exceptions.csv");
 
   await t.step("every call is counted, and the lost ones are named", () => {
@@ -113,11 +113,11 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
     assertMatch(statuses.get("soc2:CC7.2")?.["reasons"] ?? "", /UNCLEAN_SHUTDOWN/);
   });
   await t.step("sheets fit their files", async () => {
-    for (const { name } of Deno.readDirSync(fixture.dir.join("report"))) {
+    for await (const { name } of Deno.readDir(fixture.dir.join("report"))) {
       if (!name.endsWith(".ipe.json")) continue;
       const path = fixture.dir.join("report", name);
-      const sheet = JSON.parse(Deno.readTextFileSync(path));
-      const bytes = Deno.readFileSync(path.replace(/\.ipe\.json$/, ""));
+      const sheet = JSON.parse(await Deno.readTextFile(path));
+      const bytes = await Deno.readFile(path.replace(/\.ipe\.json$/, ""));
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
       assertEquals(sheet.sha256, digest, name);
       assertEquals(rowsOf(fixture, sheet.file).length, sheet.rows, name);
@@ -130,7 +130,7 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
       ...["--policy", quarter.policyFile, "--openai-usage", quarter.usageFile],
     );
     assertEquals(again.code, 0);
-    const other = JSON.parse(Deno.readTextFileSync(fixture.dir.join("again", "report.json")));
+    const other = JSON.parse(await Deno.readTextFile(fixture.dir.join("again", "report.json")));
     assertEquals({ ...other, generatedAt: "" }, { ...json, generatedAt: "" });
   });
   await t.step("without keys nothing is evidenced, and the exit code says so", async () => {
@@ -141,16 +141,16 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
   });
   await t.step("evidence that was changed is not reported on from an old index", async () => {
     const day = `${fixture.evidence}/gw-2/windows/2026-07-22`;
-    const [part] = [...Deno.readDirSync(day)].map(({ name }) => name).sort();
+    const [part] = (await Array.fromAsync(Deno.readDir(day))).map(({ name }) => name).sort();
     const segment = `${day}/${part}/segment.jsonl`;
-    const { mtime } = Deno.statSync(segment);
-    const text = Deno.readTextFileSync(segment);
-    Deno.writeTextFileSync(segment, text.replace('"sandbox":true', '"sandbox":null'));
-    Deno.utimeSync(segment, mtime ?? 0, mtime ?? 0);
+    const { mtime } = await Deno.stat(segment);
+    const text = await Deno.readTextFile(segment);
+    await Deno.writeTextFile(segment, text.replace('"sandbox":true', '"sandbox":null'));
+    await Deno.utime(segment, mtime ?? 0, mtime ?? 0);
     const out = fixture.dir.join("changed");
     const { code } = await fixture.run(REPORT_COMMAND, "--out", out, ...PERIOD, ...fixture.keys);
     assertEquals(code, 4);
-    const changed = JSON.parse(Deno.readTextFileSync(`${out}/report.json`));
+    const changed = JSON.parse(await Deno.readTextFile(`${out}/report.json`));
     const parts = changed.verification.find(({ origin }: { origin: string }) =>
       origin.endsWith("gw-2")
     ).parts;

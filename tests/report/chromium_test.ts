@@ -33,7 +33,7 @@ chromiumTest(
   async (browser) => {
     await using dir = await TempDir.make();
     const file = dir.join("report.html");
-    Deno.writeTextFileSync(
+    await Deno.writeTextFile(
       file,
       reportPage(await sampleReport({ policy: quarterPolicy() }), FRAME),
     );
@@ -72,7 +72,7 @@ chromiumTest("axe-core would find a fault in a report", async (browser) => {
     "",
   )
     .replaceAll("<desc", "<title").replace('<html lang="en">', "<html>");
-  Deno.writeTextFileSync(file, page);
+  await Deno.writeTextFile(file, page);
   const opened = await browser.open(`file://${file}`);
   await opened.evaluate(axe.source);
   const ids = (await violations(opened)).map((violation) => violation.split(":")[0]);
