@@ -78,6 +78,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       commitment: "hmac",
       sandbox: true,
       on_audit_failure: "pass",
+      policy: HASH,
     },
     "detector": {
       ...HEAD,
@@ -133,6 +134,8 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       context_external: ["previous_response_id"],
       unvisited: { req: 1 },
       attribution: { tenant: "2".repeat(16) },
+      plain: { oversight: "hitl", purpose: "PUR-7" },
+      signals: { req: { "injection.override": 1 } },
       attribution_invalid: 1,
       parts: { "orig.req": HASH, "orig.res": HASH, req: HASH, res: HASH, line: HASH },
     },
@@ -179,6 +182,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
 const OPTIONAL: Record<string, readonly string[]> = {
   "log.open": ["recovery_vkey", "supersedes"],
   "window.close": ["partial"],
+  "config": ["policy"],
   "detector": ["rules"],
   "selftest": ["more"],
   "call": [
@@ -200,6 +204,8 @@ const OPTIONAL: Record<string, readonly string[]> = {
     "unvisited",
     "attribution",
     "attribution_invalid",
+    "plain",
+    "signals",
   ],
   "gap": ["bits", "upper_bound"],
   "annotation": ["ord", "trace", "found"],

@@ -265,3 +265,32 @@ Deno.test("callLines() says once that a system prompt or a set of tools is new",
   assertEquals(make(other, context).body.first_seen, ["tools"]);
   assert(first.body.tool_schema !== make(other, context).body.tool_schema);
 });
+
+Deno.test("callLines() keeps plain what names nobody: closed lists and registered purposes", () => {
+  const asserted = ([
+    ["oversight", "hitl"],
+    ["purpose", "PUR-7"],
+    ["rag", "kb@3;n=2;refs=abc"],
+    ["tenant", "acme"],
+    ["user", null],
+  ] as [string, string | null][]).map(([name, value]) => ({
+    name,
+    value,
+    sha256: new Uint8Array(32).fill(1),
+  }));
+  const draft = sampleDraft(0, { attribution: { asserted, invalid: 0 } });
+  const context = contextOf({ purposes: new Set(["PUR-7"]) });
+  assertEquals(make(draft, context).body.plain, {
+    oversight: "hitl",
+    purpose: "PUR-7",
+    rag: "refs",
+  });
+  assertEquals(make(draft).body.plain, { oversight: "hitl", rag: "refs" });
+  assertEquals(make(sampleDraft(0)).body.plain, undefined);
+});
+
+Deno.test("callLines() keeps hits of signals by direction, sorted", () => {
+  const { body } = make(sampleDraft(0, { req: { signals: { "b.b": 2, "a.a": 1 } } }));
+  assertEquals(JSON.stringify(body.signals), '{"req":{"a.a":1,"b.b":2}}');
+  assertEquals(make(sampleDraft(0)).body.signals, undefined);
+});

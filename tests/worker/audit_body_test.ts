@@ -98,6 +98,7 @@ Deno.test("auditRequest() redacts a whole request and names its facts", () => {
     sha256: sha256(body.bytes),
     redacted: '{"messages[0].content":"SSN [REDACTED:SSN]"}',
     found: { SSN: { count: 1, fields: 1 } },
+    signals: {},
     fieldsScanned: 1,
     fieldsUnvisited: 0,
     notInspected: null,
