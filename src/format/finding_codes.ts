@@ -62,6 +62,10 @@ export interface FindingRule {
 /** Stable name of a finding. */
 export type FindingCode =
   | "NOTHING_TO_VERIFY"
+  | "REGISTER_FORMAT"
+  | "REGISTER_CHAIN_BROKEN"
+  | "REGISTER_SIGNATURE_BAD"
+  | "REGISTER_HEAD_MISMATCH"
   | "FILE_UNREADABLE"
   | "ARCHIVE_UNSAFE"
   | "LIMIT_EXCEEDED"
@@ -354,6 +358,27 @@ const ROWS: Record<FindingCode, Row> = {
     "An erasure names a record that cannot be its target.",
   ],
   NOT_OPENED: ["content", "unproven", "A part of a sampled record was not opened."],
+  // Register.
+  REGISTER_FORMAT: [
+    "integrity",
+    "contradiction",
+    "A line of the register of reviews and dispositions is malformed.",
+  ],
+  REGISTER_CHAIN_BROKEN: [
+    "integrity",
+    "contradiction",
+    "A line of the register does not follow from the line before it.",
+  ],
+  REGISTER_SIGNATURE_BAD: [
+    "integrity",
+    "contradiction",
+    "A line of the register is not signed by the person it names.",
+  ],
+  REGISTER_HEAD_MISMATCH: [
+    "independence",
+    "contradiction",
+    "Somebody who signed the register saw another history of this log.",
+  ],
   // Samples.
   SAMPLE_SEED_MISMATCH: [
     "content",

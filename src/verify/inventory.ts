@@ -5,6 +5,7 @@
  */
 
 import { CHECKPOINT_FILE, LINE_BYTES_MAX, SEGMENT_FILE } from "../format/layout.ts";
+import { REGISTER_FILE } from "../format/register.ts";
 import { ArchiveError } from "./archive_file.ts";
 import type { Findings } from "./findings.ts";
 import { LineSplitter } from "./line_splitter.ts";
@@ -47,6 +48,8 @@ export interface LogFiles {
   keys: string[];
   /** Files below `tile/`. */
   tiles: string[];
+  /** What people say of the log, when it is here. */
+  register: string | null;
 }
 
 /**
@@ -196,6 +199,7 @@ async function describeLog(
   const below = (name: string): string[] =>
     group.paths.filter((path) => path.startsWith(`${root}${name}/`));
   const path = `${root}${CHECKPOINT_FILE}`;
+  const register = `${root}${REGISTER_FILE}`;
   const checkpoint = isInLog && group.paths.includes(path) ? path : null;
   const keys = isInLog ? below("keys") : [];
   const names = group.parts.map(({ origin }) => origin);
@@ -208,6 +212,7 @@ async function describeLog(
     checkpoint,
     keys,
     tiles: isInLog ? below("tile") : [],
+    register: isInLog && group.paths.includes(register) ? register : null,
   };
 }
 

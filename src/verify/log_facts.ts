@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { RegisterEntry } from "../format/register.ts";
 import type { AnchorFacts } from "./anchor_check.ts";
 import type { LogState } from "./log_state.ts";
 import type { WindowReport } from "./report.ts";
@@ -23,6 +24,8 @@ export interface LogFacts {
   anchors: AnchorFacts;
   /** Telemetry lines that fit, of so many calls; null when none was given. */
   telemetry: { matched: number; calls: number } | null;
+  /** Entries of the register that hold; null when there is none. */
+  register: RegisterEntry[] | null;
   /** What came of a sample; null when none was given. */
   sample: SampleReport | null;
   /** A segment could not be read, so that nothing after it was looked at. */

@@ -5,6 +5,7 @@
 
 import type { Counts } from "../format/counts.ts";
 import type { FindingCode, FindingWeight, ResultName } from "../format/finding_codes.ts";
+import type { RegisterEntry } from "../format/register.ts";
 import type { SampleReport } from "./sample_check.ts";
 
 /** Answer to one of the seven questions. */
@@ -113,6 +114,11 @@ export interface VerifyReport {
   outside: { witnessed: OutsideReport | null; timestamped: OutsideReport | null };
   /** Telemetry lines whose commitments hold; null when no telemetry was given. */
   telemetry: { matched: number; calls: number } | null;
+  /**
+   * What people signed of the log: entries whose form, chain and signature hold. Absent when there
+   * is no register. Whose keys count is for the declared policy.
+   */
+  register?: RegisterEntry[];
   /** What came of a sample; absent when none was given. */
   sample?: SampleReport;
   /** What this verification cannot know, one sentence each. */

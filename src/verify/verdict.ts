@@ -66,6 +66,7 @@ export function makeReport(input: ReportInput): VerifyReport {
       timestamped: outsideReport(log?.anchors.timestamped),
     },
     telemetry: log?.telemetry ?? null,
+    ...(log === null || log.register === null ? {} : { register: log.register }),
     ...(log === null || log.sample === null ? {} : { sample: log.sample }),
     not_proven: notProven({ log, list, totals, results }),
     ...(firstBad === null ? {} : { first_bad: firstBad }),

@@ -37,6 +37,7 @@ import { checkRevocations } from "./revocation_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
+import { checkRegister, readRegister, type RegisterText } from "./register_check.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
 import { CallCommitments, checkTelemetry, type TelemetryFile } from "./telemetry_check.ts";
 import { TileCheck } from "./tile_check.ts";
@@ -191,6 +192,7 @@ class LogVerifier {
   readonly #calls = new CallCommitments();
   #sample: ReadSample | null = null;
   #sampled: CallIndex | null = null;
+  #register: RegisterText | null = null;
   #bytes = 0;
 
   constructor(
@@ -231,6 +233,7 @@ class LogVerifier {
       paths: this.#files.keys,
       given: this.#options.revocations ?? [],
     });
+    if (this.#register !== null) facts.register = await checkRegister(log, this.#register);
     facts.telemetry = await this.#telemetry(log);
     if (this.#sample !== null && this.#sampled !== null) {
       facts.sample = await checkSample(log, this.#sample, this.#sampled);
@@ -248,6 +251,7 @@ class LogVerifier {
       confirmed: 0,
       anchors: NO_ANCHORS,
       telemetry: null,
+      register: null,
       sample: null,
       isCut,
       hasHead: this.#newest !== null || parts.some(({ claimed }) => claimed !== null),
@@ -281,6 +285,10 @@ class LogVerifier {
     }
     const heads = this.#newest === null ? knownHeads : [this.#newest, ...knownHeads];
     const sample = await this.#readSample();
+    const { register } = this.#files;
+    if (register !== null) {
+      this.#register = await readRegister(this.#source, this.#findings, register);
+    }
     return new LogState({
       suite,
       findings: this.#findings,
@@ -289,7 +297,11 @@ class LogVerifier {
       tiles,
       first,
       leaves,
-      sizes: new Set([...heads.map(sizeOf), ...(sample === null ? [] : [sample.size])]),
+      sizes: new Set([
+        ...heads.map(sizeOf),
+        ...(sample === null ? [] : [sample.size]),
+        ...this.#register?.sizes ?? [],
+      ]),
       onCall: this.#onCall(),
     });
   }
