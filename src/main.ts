@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import("./cli/sample.ts")).SAMPLE_COMMAND,
   open: async () => (await import("./cli/open.ts")).OPEN_COMMAND,
   erase: async () => (await import("./cli/erase.ts")).ERASE_COMMAND,
+  exceptions: async () => (await import("./cli/exceptions.ts")).EXCEPTIONS_COMMAND,
+  ack: async () => (await import("./cli/ack.ts")).ACK_COMMAND,
+  review: async () => (await import("./cli/review.ts")).REVIEW_COMMAND,
+  incident: async () => (await import("./cli/incident.ts")).INCIDENT_COMMAND,
   witness: async () => (await import("./cli/witness.ts")).WITNESS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
@@ -39,7 +43,7 @@ async function helpText(): Promise<string> {
   const lines = [];
   for (const load of Object.values(COMMANDS)) {
     const { name, summary } = await load();
-    lines.push(`  ${name.padEnd(10)}${summary}\n`);
+    lines.push(`  ${name.padEnd(11)}${summary}\n`);
   }
   return `Usage: ${PROGRAM} COMMAND [arguments]
 
