@@ -51,6 +51,7 @@ export async function writePack(
   parts: { opened: RegisterHead & IncidentOpenEntry; output: string; io: CommandIo },
 ): Promise<{ sha256: string; files: number }> {
   const { opened, output, io } = parts;
+  const root = evidenceDir.replace(/\/+$/, "") || evidenceDir;
   if (exists(output)) {
     throw new OutbandError("CONFIG", `Cannot write ${output}: it exists, and is kept`);
   }
@@ -64,7 +65,7 @@ export async function writePack(
     windows: [],
   };
   const chosen: string[] = [];
-  for (const part of await findParts(evidenceDir, io)) {
+  for (const part of await findParts(root, io)) {
     if (!await isConcerned(part, { opened, sums, io })) continue;
     chosen.push(part.path.slice(0, -SEGMENT_FILE.length));
   }
@@ -73,7 +74,7 @@ export async function writePack(
     throw new OutbandError("CONFIG", `Cannot pack ${opened.incident}: no window lies in ${time}`);
   }
   try {
-    return write(evidenceDir, { opened, output, sums, directories: chosen });
+    return write(root, { opened, output, sums, directories: chosen });
   } catch (error) {
     if (error instanceof OutbandError) throw error;
     throw new OutbandError("IO", `Cannot write ${output}: ${fileFault(error)}`, { cause: error });
@@ -115,7 +116,7 @@ async function isConcerned(
 }
 
 function write(
-  evidenceDir: string,
+  root: string,
   pack: {
     opened: RegisterHead & IncidentOpenEntry;
     output: string;
@@ -124,7 +125,6 @@ function write(
   },
 ): { sha256: string; files: number } {
   const { opened, output, sums, directories } = pack;
-  const root = evidenceDir.replace(/\/+$/, "");
   const paths = [
     ...[CHECKPOINT_FILE, REGISTER_FILE].filter((name) => exists(`${root}/${name}`)),
     ...filesBelow(`${root}/keys`).map((name) => `keys/${name}`),

@@ -16,6 +16,7 @@ import { archiveSource } from "../../src/verify/archive.ts";
 import { memorySource } from "../../src/verify/source.ts";
 import type { EvidenceSource } from "../../src/verify/source.ts";
 import { byteFile, tarOf } from "./archives.ts";
+import { registerText } from "./register_text.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
 import { editFile, type Files, telemetryOf } from "./verify_rig.ts";
@@ -47,6 +48,7 @@ export const LOST = { kind: "telemetry_lost", n: 1, why: "test" };
 /** A record that no total counts. */
 const REMARK = { kind: "review", text: "test" };
 
+const TIME = "2026-11-21T00:00:00.000Z";
 const HOUR_MS = PERIOD * 1000;
 const SECOND_KEY = testKey(2);
 const THIRD_KEY = testKey(3);
@@ -92,6 +94,18 @@ function note(files: Files): EvidenceCase {
 
 function bad(files: Files, also: EvidenceCase["also"] = []): EvidenceCase {
   return { files, exit: 4, also };
+}
+
+/** {@linkcode smallLog} with a register of two reviews, then changed. */
+function withRegister(edit: (text: string) => string, root?: Uint8Array): Files {
+  const log = smallLog();
+  const head = { size: log.size, root: root ?? log.root() };
+  const text = registerText(log.origin, head, [
+    { kind: "review", from: TIME, to: TIME, note: "one" },
+    { kind: "review", from: TIME, to: TIME, note: "two" },
+  ]);
+  log.files.set("register.jsonl", utf8(edit(text)));
+  return log.files;
 }
 
 /** A window whose closing record or seal is wrong. */
@@ -357,6 +371,11 @@ export const CONTINUITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
 
 /** Cases of the other questions. */
 export const OTHER_CASES: Partial<Record<FindingCode, CaseMaker>> = {
+  REGISTER_FORMAT: () => bad(withRegister((text) => text.slice(0, -1))),
+  REGISTER_CHAIN_BROKEN: () => bad(withRegister((text) => text.slice(text.indexOf("\n") + 1))),
+  REGISTER_SIGNATURE_BAD: () =>
+    bad(withRegister((text) => text.replace('"note":"two"', '"note":"2"'))),
+  REGISTER_HEAD_MISMATCH: () => bad(withRegister((text) => text, new Uint8Array(32))),
   HEAD_ROLLED_BACK: () =>
     bad(
       damaged((files) => {

@@ -82,6 +82,8 @@ export class LogBuilder {
   nowMs = FIRST_W * PERIOD * 1000;
   /** Next ordinal. */
   ord = 0;
+  /** Digest of the declared policy in force; null for none. */
+  policy: string | null = null;
   /** Calls that were accepted and not settled when the last window was closed. */
   carried = 0;
   readonly origin: string;
@@ -224,6 +226,7 @@ export class LogBuilder {
       commitment: "hmac",
       sandbox: true,
       on_audit_failure: "pass",
+      ...(this.policy === null ? {} : { policy: this.policy }),
     });
     this.append({
       kind: "detector",
@@ -381,6 +384,7 @@ export class LogBuilder {
         counts: this.#totals.counts,
         software: SOFTWARE,
         configDigest: HASH,
+        ...(this.policy === null ? {} : { policyDigest: this.policy }),
         ...overrides.predicate,
       },
     });
