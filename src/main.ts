@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import("./cli/sample.ts")).SAMPLE_COMMAND,
   open: async () => (await import("./cli/open.ts")).OPEN_COMMAND,
   erase: async () => (await import("./cli/erase.ts")).ERASE_COMMAND,
+  controls: async () => (await import("./cli/controls.ts")).CONTROLS_COMMAND,
   exceptions: async () => (await import("./cli/exceptions.ts")).EXCEPTIONS_COMMAND,
   ack: async () => (await import("./cli/ack.ts")).ACK_COMMAND,
   review: async () => (await import("./cli/review.ts")).REVIEW_COMMAND,

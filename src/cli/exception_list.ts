@@ -1,5 +1,6 @@
 /**
- * Reads a log and computes its exceptions, for the commands that show and answer them.
+ * Reads a log and computes its exceptions and the statuses of controls, for the commands that show
+ * and answer them.
  * @module
  */
 
@@ -7,6 +8,7 @@ import { parseTime, SYSTEM_CLOCK } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { OutbandError } from "../base/errors.ts";
 import {
+  answerFacts,
   type Disposition,
   dispositionsOf,
   reviewExceptions,
@@ -15,16 +17,14 @@ import {
 import { type ExceptionRow, exceptionRow, windowExceptions } from "../controls/exceptions.ts";
 import type { PolicyInForce } from "../controls/status.ts";
 import { signalRule } from "../format/declared_policy.ts";
-import type { IntegrityState, WindowFacts } from "../format/facts.ts";
-import { windowFactsOf } from "../format/window_facts.ts";
-import { WindowTotals } from "../format/window_totals.ts";
-import { SeriesSignals } from "../signals/series.ts";
-import { verifyEvidence, type VerifyReport, type WindowReport } from "../verify/mod.ts";
+import { noPeriodFacts, type PeriodFacts, type WindowFacts } from "../format/facts.ts";
+import { verifyEvidence, type VerifyReport } from "../verify/mod.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandIo } from "./command.ts";
 import { directorySource } from "./evidence_source.ts";
-import { findParts, type PartFile, readSegment } from "./log_parts.ts";
+import { findParts } from "./log_parts.ts";
 import { readPolicyFile } from "./policy_file.ts";
+import { type ReadWindow, readWindows, type TimeRange } from "./window_reader.ts";
 
 /** Flags that say which log, which time and whose rules. */
 export const LIST_FLAGS: readonly string[] = ["policy", "key", "from", "to"];
@@ -35,6 +35,8 @@ export const LIST_USAGE =
   --key VKEY       key of the log that you trust
   --from T, --to T windows that begin from T on, and before T, such as 2026-10-01T00:00:00.000Z
 `;
+
+const HOUR_MS = 3_600_000;
 
 /** An exception and how it stands. */
 export interface ListedException extends ExceptionRow {
@@ -48,41 +50,50 @@ export interface ExceptionList {
   policy: PolicyInForce | null;
   /** Windows that name another policy, or none. */
   windowsWithout: number;
+  /** Facts of the period, for the statuses of controls. */
+  period: PeriodFacts;
 }
 
 /**
  * Verifies a log and computes its exceptions.
  *
  * @param path Evidence directory.
+ * @param onWindow Told each window in range, in order.
  * @throws {OutbandError} IO when it cannot be read; CONFIG for policy, key or times.
  */
 export async function listExceptions(
   path: string,
   given: Arguments,
   io: CommandIo,
+  onWindow: (facts: WindowFacts, policy: PolicyInForce | null) => void = (): void => {},
 ): Promise<ExceptionList> {
   const file = given.value("policy");
   const policy = file === undefined ? null : await readPolicyFile(file, io);
   const range = { fromMs: timeFlag(given, "from"), toMs: timeFlag(given, "to") };
-  const key = given.value("key");
-  const report = await verified(path, key);
-  const reader = new ListReader({ report, policy, range, io });
-  await reader.read(await findParts(path, io));
+  const report = await verified(path, given.value("key"));
+  const tally = new PeriodTally(policy);
+  const files = await findParts(path, io);
+  for await (const window of readWindows(files, { report, range, io })) {
+    tally.add(window);
+    onWindow(window.facts, policy);
+  }
   const context = {
     entries: report.register ?? [],
     policy: policy?.policy ?? null,
     nowMs: SYSTEM_CLOCK.nowMs(),
   };
-  const rows = [...reader.rows];
-  const span = { fromMs: range.fromMs ?? reader.fromMs, toMs: range.toMs ?? reader.toMs };
-  if (report.log !== null && Number.isFinite(span.fromMs)) {
-    const intervals = reviewIntervals(span, context);
-    rows.push(...reviewExceptions(report.log.origin, intervals, NODE_SUITE.sha256));
-  }
+  const span = tally.span(range);
+  const intervals = span === null ? [] : reviewIntervals(span, context);
+  const origin = report.log?.origin ?? "";
+  const rows = [...tally.rows, ...reviewExceptions(origin, intervals, NODE_SUITE.sha256)];
   const stands = dispositionsOf(rows, context);
   const listed = rows.map((row) => ({ ...row, disposition: stands.get(row.id) as Disposition }))
     .toSorted((a, b) => a.fromMs - b.fromMs || (a.id < b.id ? -1 : 1));
-  return { report, rows: listed, policy, windowsWithout: reader.windowsWithout };
+  const period = {
+    ...tally.period(span ?? { fromMs: 0, toMs: 0 }, report),
+    ...answerFacts({ rows, intervals }, context),
+  };
+  return { report, rows: listed, policy, windowsWithout: tally.windowsWithout, period };
 }
 
 async function verified(path: string, key: string | undefined): Promise<VerifyReport> {
@@ -108,112 +119,104 @@ function timeFlag(given: Arguments, name: string): number | null {
   );
 }
 
-/** What the parts of a log are read with. */
-interface ReadParts {
-  report: VerifyReport;
-  policy: PolicyInForce | null;
-  range: { fromMs: number | null; toMs: number | null };
-  io: CommandIo;
-}
-
-/** Reads the parts of a log one by one. */
-class ListReader {
+/** Adds up what is no fact of a single window. */
+class PeriodTally {
   readonly rows: ExceptionRow[] = [];
   windowsWithout = 0;
-  /** Begin of the first and end of the last window in range. */
-  fromMs = Infinity;
-  toMs = -Infinity;
-  readonly #parts: ReadParts;
-  readonly #series = new SeriesSignals();
+  readonly #policy: PolicyInForce | null;
+  #fromMs = Infinity;
+  #toMs = -Infinity;
+  #windows = 0;
+  #missing = 0;
+  #oldestMs: number | null = null;
+  readonly #changes = { n: 0, N: 0 };
+  #settings: string | null = null;
+  readonly #selfTests: number[] = [];
+  readonly #anchors: number[] = [];
 
-  constructor(parts: ReadParts) {
-    this.#parts = parts;
+  constructor(policy: PolicyInForce | null) {
+    this.#policy = policy;
   }
 
-  async read(files: readonly PartFile[]): Promise<void> {
-    const last: { endMs: number; w: number } = { endMs: 0, w: -1 };
-    for (const file of files) {
-      const { facts, hits, absent } = await this.#part(file);
-      const { fromMs, toMs } = this.#parts.range;
-      const isInRange = (fromMs === null || facts.startMs >= fromMs) &&
-        (toMs === null || facts.startMs < toMs);
-      const gap = facts.startMs - last.endMs;
-      if (isInRange && last.w >= 0 && gap > 0) this.#gap(facts, { fromMs: last.endMs, absent });
-      Object.assign(last, { endMs: Math.max(last.endMs, facts.endMs), w: facts.w });
-      if (!isInRange) continue;
-      this.fromMs = Math.min(this.fromMs, facts.startMs);
-      this.toMs = Math.max(this.toMs, facts.endMs);
-      const { policy } = this.#parts;
-      const inForce = policy !== null && facts.policy === policy.digest ? policy.policy : null;
-      if (inForce === null) this.windowsWithout++;
-      this.rows.push(
-        ...windowExceptions(facts, { policy: inForce, sha256: NODE_SUITE.sha256 }),
-        ...hits.filter(({ rule }) => signalRule(inForce, rule ?? "") === "exception"),
-      );
+  add(window: ReadWindow): void {
+    const { facts, hits, drifts, missing } = window;
+    // A gap before the first window of the range is none of it.
+    if (this.#windows > 0 && missing.n > 0) this.#gap(window);
+    this.#windows++;
+    this.#fromMs = Math.min(this.#fromMs, facts.startMs);
+    this.#toMs = Math.max(this.#toMs, facts.endMs);
+    if (facts.integrity === "verified") this.#oldestMs ??= facts.startMs;
+    this.#selfTests.push(...window.selfTests);
+    this.#anchors.push(...window.anchors);
+    for (const { hasReference } of drifts) {
+      this.#changes.N++;
+      if (hasReference) this.#changes.n++;
     }
+    const settings = `${facts.config} ${facts.detector} ${facts.policy}`;
+    if (this.#settings !== null && this.#settings !== settings) this.#changes.N++;
+    this.#settings = settings;
+    const policy = this.#policy;
+    const inForce = policy !== null && facts.policy === policy.digest ? policy.policy : null;
+    if (inForce === null) this.windowsWithout++;
+    this.rows.push(
+      ...windowExceptions(facts, { policy: inForce, sha256: NODE_SUITE.sha256 }),
+      ...hits.filter(({ rule }) => signalRule(inForce, rule ?? "") === "exception"),
+    );
   }
 
-  #gap(facts: WindowFacts, { fromMs, absent }: { fromMs: number; absent: number }): void {
-    const { log, startMs: toMs, endMs } = facts;
-    const n = Math.round((toMs - fromMs) / (endMs - toMs));
-    const how = absent > 0 ? "the program was not running, and says so" : "nothing says why";
-    const what = `${n} windows are missing: ${how}`;
-    const row = { kind: "WINDOW_GAP" as const, log, fromMs, toMs, n, what, subject: "" };
-    this.rows.push(exceptionRow(NODE_SUITE.sha256, row));
+  #gap({ facts, missing: { n, declared, fromMs } }: ReadWindow): void {
+    this.#missing += n;
+    const how = declared > 0 ? "the program was not running, and says so" : "nothing says why";
+    this.rows.push(exceptionRow(NODE_SUITE.sha256, {
+      kind: "WINDOW_GAP",
+      log: facts.log,
+      fromMs,
+      toMs: facts.startMs,
+      n,
+      what: `${n} windows are missing: ${how}`,
+      subject: "",
+    }));
   }
 
-  async #part(
-    file: PartFile,
-  ): Promise<{ facts: WindowFacts; hits: ExceptionRow[]; absent: number }> {
-    const totals = new WindowTotals();
-    const hits: ExceptionRow[] = [];
-    let absent = 0;
-    let endIndex = file.first;
-    for await (const { parsed } of readSegment(file.path, this.#parts.io)) {
-      if ("problem" in parsed || parsed.form !== "outband") continue; // Said by the verification.
-      const { record, timeMs } = parsed;
-      totals.add(record);
-      endIndex = record.i + 1;
-      if (record.kind === "absent") absent += record.to_w - record.from_w + 1;
-      if (record.kind !== "call") continue;
-      for (const hit of this.#series.add(record, { index: record.i, timeMs })) {
-        const what = `record ${hit.index}: ${hit.what}` +
-          (hit.hasReference ? ", and the call names a change" : "");
-        const place = { log: file.log, fromMs: hit.timeMs, toMs: hit.timeMs };
-        const row = { kind: "SIGNAL" as const, ...place, n: 1, what, rule: hit.rule };
-        hits.push(exceptionRow(NODE_SUITE.sha256, { ...row, subject: String(hit.index) }));
-      }
-    }
-    const integrity = integrityOf(this.#parts.report, file.first);
-    const frame = { log: file.log, firstIndex: file.first, endIndex, integrity };
-    return { facts: windowFactsOf(totals, frame), hits, absent };
+  /** Time that was asked for, or that the windows cover; null when there are none. */
+  span(range: TimeRange): { fromMs: number; toMs: number } | null {
+    const fromMs = range.fromMs ?? this.#fromMs;
+    const toMs = range.toMs ?? this.#toMs;
+    return Number.isFinite(fromMs) && Number.isFinite(toMs) ? { fromMs, toMs } : null;
+  }
+
+  period(span: { fromMs: number; toMs: number }, report: VerifyReport): PeriodFacts {
+    const { witnessed, timestamped } = report.outside;
+    const verified = [witnessed, timestamped].filter((seen) => seen !== null).length;
+    const bad = ["COSIGNATURE_BAD", "TSA_IMPRINT_MISMATCH", "TSA_SIGNATURE_BAD"] as const;
+    const contradicting = bad.reduce((sum, code) => sum + (report.finding_counts[code] ?? 0), 0);
+    return {
+      ...noPeriodFacts(span),
+      windows: { n: this.#windows, N: this.#windows + this.#missing },
+      selfTestHoursMax: this.#selfTests.length === 0
+        ? null
+        : longestHours(this.#selfTests, { fromMs: this.#fromMs, toMs: this.#toMs }),
+      changes: this.#changes,
+      retention: { oldestMs: this.#oldestMs, deletedWithoutTombstone: 0 },
+      anchors: verified + contradicting === 0 ? null : {
+        verified,
+        contradicting,
+        hoursMax: longestHours(this.#anchors, { fromMs: this.#fromMs, toMs: this.#toMs }),
+      },
+    };
   }
 }
 
-/**
- * What a verification says of the part that begins at a record.
- *
- * Without a pinned key nothing is `untrusted`: whose the signature is stays open, as the report says.
- */
-export function integrityOf(report: VerifyReport, first: number): IntegrityState {
-  const window = report.windows.find((candidate) => candidate.first === first);
-  if (window === undefined) return "failed";
-  const bad = report.findings.filter((finding) =>
-    finding.weight === "contradiction" && concerns(finding, window)
-  );
-  if (bad.some(({ code }) => code === "KEY_UNKNOWN")) return "untrusted";
-  if (bad.length > 0) {
-    return bad.every(({ code }) => code === "SUMMARY_MISMATCH") ? "summary_mismatch" : "failed";
+/** Longest time without one of these moments, in hours; moments are in order. */
+function longestHours(
+  moments: readonly number[],
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): number {
+  let last = fromMs;
+  let longest = 0;
+  for (const moment of [...moments, toMs]) {
+    longest = Math.max(longest, moment - last);
+    last = moment;
   }
-  const isCovered = window.end <= (report.log?.size ?? 0);
-  return window.sealed || isCovered ? "verified" : "unsigned";
-}
-
-function concerns(
-  { code, where, index }: VerifyReport["findings"][number],
-  window: WindowReport,
-): boolean {
-  if (code === "KEY_UNKNOWN") return true;
-  if (index !== undefined) return index >= window.first && index < window.end;
-  return where === window.path || where.startsWith(`${window.path}/`);
+  return longest / HOUR_MS;
 }

@@ -151,11 +151,6 @@ const time = z.custom<string>(
   (value) => typeof value === "string" && parseTime(value) !== null,
   "is not a UTC time with three decimals",
 );
-const bytes = (length: number): z.ZodType<string> =>
-  z.custom<string>(
-    (value) => typeof value === "string" && fromBase64(value)?.length === length,
-    `is not base64 of ${length} bytes`,
-  );
 
 const HEAD = {
   v: z.literal(1),
@@ -207,6 +202,13 @@ const schema = z.discriminatedUnion("kind", [
     whom: z.exactOptional(text),
   }),
 ]) satisfies z.ZodType<RegisterEntry>;
+
+function bytes(length: number): z.ZodType<string> {
+  return z.custom<string>(
+    (value) => typeof value === "string" && fromBase64(value)?.length === length,
+    `is not base64 of ${length} bytes`,
+  );
+}
 
 /** SHA-256 over bytes. */
 type Sha256 = (bytes: Uint8Array) => Uint8Array;

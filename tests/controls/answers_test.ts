@@ -20,7 +20,9 @@ const DAY = 86_400_000;
 const MONDAY = Date.UTC(2026, 9, 5);
 const LOG = "example.com/gw";
 
-const at = (days: number): string => formatTime(MONDAY + days * DAY);
+function at(days: number): string {
+  return formatTime(MONDAY + days * DAY);
+}
 
 const ROW = exceptionRow(NODE_SUITE.sha256, {
   kind: "DROPS",

@@ -31,10 +31,13 @@ function testsWith(
 }
 
 const part = goodWindow().counts;
-const low = (n: number): { n: number; N: number } => ({ n, N: 100 });
-const counted = (change: Partial<WindowFacts["counts"]>): Partial<WindowFacts> => ({
-  counts: { ...part, ...change },
-});
+function low(n: number): { n: number; N: number } {
+  return { n, N: 100 };
+}
+
+function counted(change: Partial<WindowFacts["counts"]>): Partial<WindowFacts> {
+  return { counts: { ...part, ...change } };
+}
 
 /** One row per way in which a test comes out. */
 const ROWS: readonly [name: TestName, state: string, reasons: string[], change: Change][] = [

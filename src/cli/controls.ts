@@ -1,0 +1,116 @@
+/**
+ * `outband controls`: the computed status of each control over a period, with its numbers.
+ * @module
+ */
+
+import { EXIT, OutbandError } from "../base/errors.ts";
+import { printable } from "../base/printable.ts";
+import { CATALOGUE, CATALOGUE_NAMES, type Control, CONTROLS } from "../controls/catalogue.ts";
+import { type PeriodControl, PeriodStatus } from "../controls/period.ts";
+import type { WindowFacts } from "../format/facts.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
+import type { Command, CommandIo } from "./command.ts";
+import { LIST_FLAGS, LIST_USAGE, listExceptions } from "./exception_list.ts";
+
+const USAGE = `Usage: outband controls DIR [--framework KEY,...] [--policy FILE] [--key VKEY]
+                        [--from T] [--to T] [--json]
+       outband controls --list [--json]
+
+Verifies a log and computes, for each control of the catalogue, what its evidence shows: supported,
+partial, exception, not_evidenced, or what the policy declares not applicable. A status is that of
+the whole period or that of nearly all windows, whichever is worse; codes say why it is no better.
+
+${LIST_USAGE}  --framework KEY  ${CATALOGUE_NAMES.frameworks.join(", ")}
+  --list           the catalogue: controls, tests, what is never proven
+  --json           everything, with numbers and sentences
+
+Whether a control is met is for the auditor: the records show the LLM calls that passed here, and
+nothing else.
+`;
+
+const ID_WIDTH = 32;
+const STATUS_WIDTH = 15;
+
+/** `outband controls`. */
+export const CONTROLS_COMMAND: Command = {
+  name: "controls",
+  summary: "compute what the evidence shows for each control",
+  usage: USAGE,
+  run: runControls,
+};
+
+async function runControls(args: readonly string[], io: CommandIo): Promise<number> {
+  const given = readArguments("controls", args, {
+    switches: ["json", "list"],
+    values: ["framework", ...LIST_FLAGS],
+  });
+  const chosen = chosenControls(given);
+  const isJson = given.has("json");
+  const [path, extra] = given.rest;
+  if (given.has("list") && path === undefined) {
+    io.out(isJson ? `${JSON.stringify(CATALOGUE)}\n` : catalogueText(chosen));
+    return EXIT.OK;
+  }
+  if (path === undefined || extra !== undefined || given.has("list")) {
+    throw new OutbandError("USAGE", "Name one evidence directory; see outband controls --help");
+  }
+  // Statuses need the facts of the whole period first, and these are small: a kilobyte per window.
+  const windows: WindowFacts[] = [];
+  const list = await listExceptions(path, given, io, (facts) => void windows.push(facts));
+  const policy = list.policy;
+  const status = new PeriodStatus({
+    period: list.period,
+    policyOf: (digest) => digest === policy?.digest ? policy.policy : null,
+    policy: policy?.policy ?? null,
+    controls: ofPolicy(chosen, policy?.policy.frameworks ?? null),
+  });
+  for (const facts of windows) status.add(facts);
+  const controls = status.controls();
+  io.out(
+    isJson
+      ? `${JSON.stringify({ log: list.report.log?.origin ?? null, controls })}\n`
+      : controlsText(controls),
+  );
+  return EXIT.OK;
+}
+
+function chosenControls(given: Arguments): readonly Control[] {
+  const keys = given.value("framework")?.split(",") ?? [];
+  const strange = keys.find((key) => !CATALOGUE_NAMES.frameworks.includes(key));
+  if (strange !== undefined) {
+    const known = CATALOGUE_NAMES.frameworks.join(", ");
+    throw new OutbandError("CONFIG", `Flag --framework has "${strange}" and must be of ${known}`);
+  }
+  return keys.length === 0
+    ? CONTROLS
+    : CONTROLS.filter(({ id }) => keys.some((key) => isOf(id, key)));
+}
+
+/** The policy says what reports are about; who asks for a framework by name gets it. */
+function ofPolicy(
+  controls: readonly Control[],
+  frameworks: readonly string[] | null,
+): readonly Control[] {
+  if (frameworks === null || controls.length < CONTROLS.length) return controls;
+  return controls.filter(({ id }) => frameworks.some((key) => isOf(id, key)));
+}
+
+function isOf(id: string, key: string): boolean {
+  return id.startsWith(`${key}:`);
+}
+
+function controlsText(controls: readonly PeriodControl[]): string {
+  const lines = controls.map(({ control, status, reasons, title }) => {
+    const why = reasons.length === 0 ? "" : `  ${reasons.join(" ")}`;
+    return `${control.padEnd(ID_WIDTH)}${status.padEnd(STATUS_WIDTH)}${printable(title)}${why}\n`;
+  });
+  return `${lines.join("")}Whether a control is met is for the auditor.\n`;
+}
+
+function catalogueText(controls: readonly Control[]): string {
+  const rows = controls.map(({ id, title, cap, required, notProven }) =>
+    `${id.padEnd(ID_WIDTH)}${title}\n` +
+    `  at best ${cap}, by ${required.join(" ") || "no test"}; not proven: ${notProven}\n`
+  );
+  return `Catalogue ${CATALOGUE.version}\n${rows.join("")}`;
+}
