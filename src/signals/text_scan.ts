@@ -26,9 +26,6 @@ const ROLE_TAGS: readonly string[] = [
   "### instruction:",
 ];
 const ROLE_TAG_CHARS_MAX = 20;
-const LESS_THAN = 0x3c;
-const BRACKET = 0x5b;
-const HASH_SIGN = 0x23;
 
 /** Characters without width in a row that are no joiners of a script or an emoji. */
 const HIDDEN_RUN_MIN = 4;
@@ -37,10 +34,57 @@ const TAG_HIGH = 0xdb40;
 /** Last unit of the black flag, after which tags spell a region. */
 const FLAG_LOW = 0xdff4;
 
+/** What an ASCII character is: no word, part of a word, or the first of a mark. */
+const OTHER = 0;
+const WORD = 1;
+const MARK = 2;
+const ASCII_MAX = 0x80;
+const ASCII_CLASSES: Uint8Array = asciiClasses();
+
+/** Ends of the hashes of words that are in a rule: most words are told by this alone (measured). */
+const LOW_BITS = 0xffff;
+const MAY_BE_WORD: Uint8Array = lowHashes();
+
 /** Adds the hits of one text to `into`. */
 export function scanText(text: string, into: Hits): void {
-  const scan = new Scan(text, into);
-  scan.run();
+  // Made when the first word of a rule comes: most texts have none.
+  let steps: Steps | null = null;
+  let words = 0;
+  let hash = HASH_START;
+  let start = -1;
+  let hiddenRun = 0;
+  const end = text.length;
+  for (let at = 0; at <= end; at++) {
+    const code = at < end ? text.charCodeAt(at) : 0;
+    const kind = code < ASCII_MAX ? ASCII_CLASSES[code] : wideClass(code);
+    if (kind === WORD) {
+      if (start < 0) {
+        start = at;
+        hash = HASH_START;
+      }
+      hash = nextHash(hash, code);
+      hiddenRun = 0;
+      continue;
+    }
+    if (start >= 0) {
+      if (MAY_BE_WORD[hash & LOW_BITS] === 1) {
+        steps ??= new Steps(into);
+        steps.word(text.slice(start, at), { hash, index: words });
+      }
+      words++;
+      start = -1;
+    }
+    if (kind === OTHER) hiddenRun = 0;
+    else if (code < ASCII_MAX) {
+      if (isRoleTag(text, at)) hit(into, "injection.role_tag");
+      hiddenRun = 0;
+    } else {
+      // A flag of a region is spelled with tags: nothing is counted before the run ends.
+      const isRegion = code === TAG_HIGH && text.charCodeAt(at - 1) === FLAG_LOW;
+      hiddenRun = isRegion ? -Infinity : hiddenRun + 1;
+      if (hiddenRun === HIDDEN_RUN_MIN) hit(into, "injection.hidden_text");
+    }
+  }
 }
 
 /** Adds `more` to `into`, or takes it away; never below zero. */
@@ -53,45 +97,17 @@ export function addHits(into: Hits, more: Hits, sign: 1 | -1 = 1): void {
 }
 
 /** Where each step of each rule was last reached, in words; a rule begins anew after a hit. */
-class Scan {
-  readonly #text: string;
+class Steps {
   readonly #into: Hits;
   readonly #reached: number[][] = PHRASE_RULES.map(({ steps }) => steps.map(() => -Infinity));
-  #words = 0;
-  #hiddenRun = 0;
 
-  constructor(text: string, into: Hits) {
-    this.#text = text;
+  constructor(into: Hits) {
     this.#into = into;
   }
 
-  run(): void {
-    const text = this.#text;
-    let hash = HASH_START;
-    let start = -1;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (isWordCode(code)) {
-        if (start < 0) {
-          start = at;
-          hash = HASH_START;
-        }
-        hash = nextHash(hash, code);
-        this.#hiddenRun = 0;
-        continue;
-      }
-      if (start >= 0) this.#word(hash, start, at);
-      start = -1;
-      this.#sign(code, at);
-    }
-    if (start >= 0) this.#word(hash, start, text.length);
-  }
-
-  #word(hash: number, start: number, end: number): void {
-    const index = this.#words++;
+  word(word: string, { hash, index }: { hash: number; index: number }): void {
     const entry = PLACES_BY_HASH.get(hash);
-    if (entry === undefined || entry.word.length !== end - start) return;
-    if (this.#text.slice(start, end).toLowerCase() !== entry.word) return;
+    if (entry === undefined || word.toLowerCase() !== entry.word) return;
     for (const { rule, step } of entry.places) this.#reach(rule, step, index);
   }
 
@@ -106,39 +122,25 @@ class Scan {
       return;
     }
     reached.fill(-Infinity);
-    this.#hit(row.id);
-  }
-
-  /** What is no part of a word: marks of roles, and what nobody sees. */
-  #sign(code: number, at: number): void {
-    if (code === LESS_THAN || code === BRACKET || code === HASH_SIGN) {
-      const here = this.#text.slice(at, at + ROLE_TAG_CHARS_MAX).toLowerCase();
-      if (ROLE_TAGS.some((tag) => here.startsWith(tag))) this.#hit("injection.role_tag");
-    }
-    if (!isHidden(code)) {
-      this.#hiddenRun = 0;
-      return;
-    }
-    const isRegion = code === TAG_HIGH && this.#text.charCodeAt(at - 1) === FLAG_LOW;
-    // A flag of a region: nothing is counted before the run ends.
-    if (isRegion) this.#hiddenRun = -Infinity;
-    this.#hiddenRun++;
-    if (this.#hiddenRun === HIDDEN_RUN_MIN) this.#hit("injection.hidden_text");
-  }
-
-  #hit(rule: string): void {
-    this.#into[rule] = (this.#into[rule] ?? 0) + 1;
+    hit(this.#into, row.id);
   }
 }
 
-/** Letters and digits; beyond ASCII everything but what has no width counts as a letter. */
-function isWordCode(code: number): boolean {
-  if (code < 0x80) {
-    return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) ||
-      (code >= 0x30 && code <= 0x39);
-  }
-  return code >= 0xc0 && !isHidden(code) && (code < 0x2000 || code > 0x206f) &&
-    (code < 0x3000 || code > 0x303f);
+function hit(into: Hits, rule: string): void {
+  into[rule] = (into[rule] ?? 0) + 1;
+}
+
+function isRoleTag(text: string, at: number): boolean {
+  const here = text.slice(at, at + ROLE_TAG_CHARS_MAX).toLowerCase();
+  return ROLE_TAGS.some((tag) => here.startsWith(tag));
+}
+
+/** Beyond ASCII everything but signs and what has no width counts as a letter. */
+function wideClass(code: number): number {
+  if (isHidden(code)) return MARK;
+  const isSign = code < 0xc0 || (code >= 0x2000 && code <= 0x206f) ||
+    (code >= 0x3000 && code <= 0x303f);
+  return isSign ? OTHER : WORD;
 }
 
 /** Zero-width characters, overrides of direction, and both units of tag characters. */
@@ -147,4 +149,19 @@ function isHidden(code: number): boolean {
   return (code <= 0x200f) || (code >= 0x202a && code <= 0x202e) ||
     (code >= 0x2060 && code <= 0x206f) || code === 0xfeff || code === TAG_HIGH ||
     (code >= 0xdc00 && code <= 0xdc7f);
+}
+
+function asciiClasses(): Uint8Array {
+  const classes = new Uint8Array(ASCII_MAX);
+  for (const [from, to] of [["a", "z"], ["A", "Z"], ["0", "9"]] as const) {
+    classes.fill(WORD, from.charCodeAt(0), to.charCodeAt(0) + 1);
+  }
+  for (const tag of ROLE_TAGS) classes[tag.charCodeAt(0)] = MARK;
+  return classes;
+}
+
+function lowHashes(): Uint8Array {
+  const marked = new Uint8Array(LOW_BITS + 1);
+  for (const hash of PLACES_BY_HASH.keys()) marked[hash & LOW_BITS] = 1;
+  return marked;
 }
