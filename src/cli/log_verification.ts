@@ -86,6 +86,7 @@ function verificationOf(
       ...witnessed === null ? [] : [{ by: "witness", ...witnessed }],
       ...timestamped === null ? [] : [{ by: "time-stamp", ...timestamped }],
     ],
+    register: report.register ?? [],
     parts: partStates(report),
   };
 }

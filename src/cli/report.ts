@@ -15,7 +15,7 @@ import { QUERIES } from "../report/queries.ts";
 import { reportJson } from "../report/report_json.ts";
 import { reportTables } from "../report/report_tables.ts";
 import { reportPage } from "../report/sections_end.ts";
-import { statusesOf } from "../report/statuses.ts";
+import { statusesOf, windowFacts } from "../report/statuses.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { type AuditorTask, exportsOf, taskOf } from "./auditor_command.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -166,9 +166,11 @@ async function makeReport(
     unknownPolicies: [...unknown].filter((digest) => digest !== undefined),
     program: `${PROGRAM} ${VERSION}`,
     generatedAtMs: SYSTEM_CLOCK.nowMs(),
+    sha256: NODE_SUITE.sha256,
   });
   const windows = db.rows(QUERIES.facts.sql, { from: period.fromMs, to: period.toMs });
-  const controls = statusesOf(facts, windows, { policy, frameworks });
+  const marked = windowFacts(windows, facts.verification);
+  const controls = statusesOf(facts, marked, { policy, frameworks });
   return { ...facts, controls, rulesVersion: RULES_VERSION };
 }
 

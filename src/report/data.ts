@@ -12,13 +12,10 @@ import { type Change, changesOf } from "./changes.ts";
 import { type Ledger, ledgerOf } from "./continuity.ts";
 import { type ExceptionRow, exceptionsOf } from "./exceptions.ts";
 import { type Inventory, inventoryOf } from "./inventory.ts";
-import {
-  type ReviewInterval,
-  reviewIntervals,
-  reviewsOf,
-  type ReviewStatement,
-  selfTestsOf,
-} from "./people.ts";
+import { type Answers, answersOf } from "./answers.ts";
+import type { Sha256 } from "../controls/exceptions.ts";
+import { selfTestsOf } from "./selftests.ts";
+import { windowFacts } from "./statuses.ts";
 import { type Ask, numberOf, type Row, textOf } from "./queries.ts";
 import { type ReconDay, reconDays, type ReconRow } from "./reconcile.ts";
 import type { LogVerification } from "./verification.ts";
@@ -34,6 +31,7 @@ export interface ReportInput {
   unknownPolicies: readonly string[];
   program: string;
   generatedAtMs: number;
+  sha256: Sha256;
 }
 
 /** One percentile row. */
@@ -80,10 +78,9 @@ export interface ReportFacts {
   findings: readonly Row[];
   latency: LatencyRow[];
   statuses: readonly Row[];
-  reviews: ReviewStatement[];
-  intervals: ReviewInterval[];
-  /** Dispositions, holds, incidents, custody and tombstones. */
-  statements: readonly Row[];
+  answers: Answers;
+  /** Records of deletions of windows. */
+  tombstones: readonly Row[];
   retentionDays: number | null;
 }
 
@@ -98,22 +95,22 @@ export function reportFacts(input: ReportInput): ReportFacts {
   const { ask, period, policy, verification } = input;
   const ledger = ledgerOf(ask, period);
   const changes = changesOf(ask, period);
-  const statements = ask("statements");
-  const reviews = reviewsOf(statements);
-  const intervals = policy === null
-    ? []
-    : reviewIntervals(reviews, { policy: policy.policy, period });
+  const answers = answersOf(
+    { ...input, nowMs: input.generatedAtMs },
+    windowFacts(ask("facts"), verification),
+  );
   const recon = input.recon.map(({ source, rows }) => ({ source, rows, days: reconDays(rows) }));
   const [mix, totals] = [ask("mix"), ask("totals")[0]];
   const counts = countsOf(totals);
   const exceptions = exceptionsOf({
-    ...{ policy: policy?.policy ?? null, mix, changes, intervals, recon },
+    ...{ policy: policy?.policy ?? null, mix, changes, recon },
+    intervals: answers.intervals,
     foundByDay: ask("foundByDay"),
     gaps: ledger.gaps,
     badParts: badParts(ask("windows"), ask("logs"), verification),
   });
   return {
-    ...{ period, verification, ledger, changes, reviews, intervals, recon, mix, exceptions },
+    ...{ period, verification, ledger, changes, answers, recon, mix, exceptions },
     program: input.program,
     generatedAtMs: input.generatedAtMs,
     policy: policy === null ? null : { name: policy.policy.name, digest: policy.digest },
@@ -135,7 +132,7 @@ export function reportFacts(input: ReportInput): ReportFacts {
     findings: ask("findings"),
     latency: latencyOf(ask("latency")),
     statuses: ask("statuses"),
-    statements: statements.filter(({ kind }) => kind !== "review"),
+    tombstones: ask("tombstones"),
     retentionDays: policy?.policy.retentionDays ?? null,
   };
 }

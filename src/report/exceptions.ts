@@ -7,7 +7,7 @@
 import { categoryRule, type DeclaredPolicy, isListed } from "../format/declared_policy.ts";
 import type { Change } from "./changes.ts";
 import type { GapRow } from "./continuity.ts";
-import type { ReviewInterval } from "./people.ts";
+import type { ReviewInterval } from "../controls/answers.ts";
 import { numberOf, type Row, textOf } from "./queries.ts";
 import type { ReconDay } from "./reconcile.ts";
 

@@ -131,11 +131,10 @@ JOIN log ON log.id = event.log WHERE kind IN ('boot', 'recover', 'absent', 'cloc
     sql: `SELECT log.origin AS log, t_ms, i, body FROM event JOIN log ON log.id = event.log
 WHERE kind = 'selftest' AND t_ms >= :from AND t_ms < :to ORDER BY log, i`,
   },
-  statements: {
-    title: "What people signed: reviews, dispositions, holds, incidents, custody",
-    sql: `SELECT log.origin AS log, kind, t_ms, i, body FROM event JOIN log ON log.id = event.log
-WHERE kind IN ('review', 'ack', 'hold', 'incident', 'custody', 'tombstone')
-AND t_ms >= :from ORDER BY t_ms, log, i`,
+  tombstones: {
+    title: "Deletions of windows that the logs declare",
+    sql: `SELECT log.origin AS log, t_ms, i, body FROM event JOIN log ON log.id = event.log
+WHERE kind = 'tombstone' ORDER BY t_ms, log, i`,
   },
   references: {
     title: "References of changes",

@@ -25,6 +25,7 @@ export function reportTables(report: Report): ReportTable[] {
   return [
     controlsTable(report),
     exceptionsTable(report),
+    dispositionsTable(report),
     {
       file: "gaps.csv",
       title: "What is missing, and why",
@@ -101,6 +102,32 @@ function exceptionsTable({ exceptions }: Report): ReportTable {
     table: { columns, rows },
     query,
   };
+}
+
+function dispositionsTable({ answers }: Report): ReportTable {
+  const columns = [
+    "id",
+    "kind",
+    "log",
+    "from",
+    "to",
+    "n",
+    "what",
+    "state",
+    "due",
+    "by",
+    "signed",
+    "as",
+  ];
+  const rows = answers.exceptions.map((row): Cell[] => {
+    const { state, dueMs, ack } = row.disposition;
+    const place = [row.id, row.kind, row.log, formatTime(row.fromMs), formatTime(row.toMs)];
+    const due = dueMs === null ? null : formatTime(dueMs);
+    const answer = [ack?.by ?? null, ack?.t ?? null, ack?.disposition ?? null];
+    return [...place, row.n, row.what, state, due, ...answer];
+  });
+  const title = "Exceptions of windows, and who answered them";
+  return { file: "dispositions.csv", title, table: { columns, rows }, query: QUERIES.facts.sql };
 }
 
 function daysTable({ days }: Report): ReportTable {

@@ -5,7 +5,7 @@
 
 import { PROGRAM } from "../base/version.ts";
 import type { Report } from "./data.ts";
-import { grouped, type Html, markup, type Part, table } from "./html.ts";
+import { grouped, type Html, markup, table } from "./html.ts";
 import { findingsPlot, latencyPlot, mixPlot } from "./plots_of_report.ts";
 import { bodyOf, numberOf, textOf } from "./queries.ts";
 import { chip, day, duration, moment, nowrap } from "./words.ts";
@@ -17,7 +17,7 @@ const ROWS_SHOWN_MAX = 200;
 export function exceptionsSection({ exceptions }: Report): Html {
   const count = (weight: string): number =>
     exceptions.filter((row) => row.weight === weight).length;
-  const disposition = "Dispositions that were recorded stand under Reviews.";
+  const disposition = "Answers that people signed stand under Reviews.";
   if (exceptions.length === 0) {
     return markup`<p>Nothing that needs an explanation was found: 0 deviations, 0 events.</p>`;
   }
@@ -184,28 +184,53 @@ function findingsTable({ findings }: Report): Html {
 }
 
 /** 9: who looked. */
-export function reviewsSection({ reviews, intervals, statements }: Report): Html {
-  const acks = statements.filter(({ kind }) => kind === "ack");
+export function reviewsSection({ answers }: Report): Html {
+  const { intervals, exceptions, entries } = answers;
+  const states = Map.groupBy(exceptions, ({ disposition }) => disposition.state);
+  const counts = [...states].map(([state, rows]) => `${rows.length} ${state.replaceAll("_", " ")}`);
+  const open = exceptions.filter(({ disposition: { state } }) =>
+    state === "open" || state === "late"
+  );
+  const reviews = entries.filter(({ kind }) => kind === "review").length;
   return markup`${
     intervals.length === 0
       ? markup`<p>No review interval is declared, so nothing says how often somebody should look.</p>`
       : table("Review intervals", {
-        query: "statements",
-        columns: [{ head: "Interval" }, { head: "State" }, { head: "By" }, { head: "Recorded" }],
+        columns: [{ head: "Interval" }, { head: "State" }, { head: "By" }, { head: "Signed" }],
         rows: intervals.map((row) => [
           spanOf(row),
           chip(row.state),
-          row.by,
-          row.atMs === null ? "" : nowrap(moment(row.atMs)),
+          row.review?.by ?? "",
+          row.review === null ? "" : nowrap(moment(Date.parse(row.review.t))),
         ]),
       })
-  }<p>${reviews.length} reviews that name a span of time and ${acks.length} dispositions are in the logs. A
-record says that a statement was made; whose it is, its signature tells, with that person's key.</p>`;
+  }<p>${reviews} reviews are in the registers, signed by people who count; the registers were checked with
+the logs. Of ${grouped(exceptions.length)} exceptions of single windows, ${
+    counts.join(", ") || "none"
+  }; <code>${PROGRAM} exceptions</code> shows them, and <code>${PROGRAM} ack</code> answers one.</p>${
+    open.length === 0 ? null : openTable(open)
+  }`;
+}
+
+function openTable(open: Report["answers"]["exceptions"]): Html {
+  return markup`${
+    table("Exceptions of windows that nobody answered in time", {
+      query: "facts",
+      columns: [
+        ...[{ head: "Id" }, { head: "Log" }, { head: "Window" }, { head: "State" }],
+        ...[{ head: "Kind" }, { head: "What was seen" }],
+      ],
+      rows: open.slice(0, ROWS_SHOWN_MAX).map((row) => [
+        ...[markup`<code>${row.id}</code>`, nowrap(row.log), nowrap(moment(row.fromMs))],
+        ...[chip(row.disposition.state), row.kind.replaceAll("_", " "), row.what],
+      ]),
+    })
+  }${more(open.length, "dispositions.csv")}`;
 }
 
 /** 10: how long records are kept, and who held them. */
 export function retentionSection(report: Report): Html {
-  const { retentionDays, ledger, statements, generatedAtMs } = report;
+  const { retentionDays, ledger, answers, tombstones, generatedAtMs } = report;
   const oldest = Math.min(...ledger.logs.map(({ firstMs }) => firstMs), generatedAtMs);
   const days = Math.floor((generatedAtMs - oldest) / 86_400_000);
   const age = ledger.logs.length === 0
@@ -213,34 +238,47 @@ export function retentionSection(report: Report): Html {
     : markup`The oldest window of the period begins on ${nowrap(day(oldest))}, ${
       grouped(days)
     } days before this report was made. `;
-  const named: Record<string, string> = {
-    hold: "Holds",
-    custody: "Exports, openings and deletions",
-    incident: "Incidents",
-    tombstone: "Deletions of windows",
-  };
-  const lists = Object.entries(named).map(([kind, title]): Part => {
-    const rows = statements.filter((row) => row["kind"] === kind);
-    if (rows.length === 0) return markup`<p>${title}: none recorded.</p>`;
-    return table(title, {
-      query: "statements",
-      columns: [{ head: "When" }, { head: "Log" }, { head: "Record", isNumber: true }, {
-        head: "What",
-      }],
-      rows: rows.map((row) => {
-        const { kind: _kind, ...what } = bodyOf(row);
-        const words = Object.entries(what).map(([name, value]) =>
-          `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`
-        ).join("; ");
-        const place = [nowrap(moment(numberOf(row, "t_ms"))), textOf(row, "log")];
-        return [...place, numberOf(row, "i"), words];
+  const lists = [
+    entryTable("Exports, openings, holds and deletions", answers.entries, ["custody"]),
+    entryTable("Incidents", answers.entries, ["incident.open", "incident.pack", "incident.close"]),
+    tombstones.length === 0
+      ? markup`<p>Deletions of windows: none declared.</p>`
+      : table("Deletions of windows", {
+        query: "tombstones",
+        columns: [{ head: "When" }, { head: "Log" }, { head: "What" }],
+        rows: tombstones.map((row) => [
+          ...[nowrap(moment(numberOf(row, "t_ms"))), nowrap(textOf(row, "log"))],
+          wordsOf(bodyOf(row)),
+        ]),
       }),
-    });
-  });
+  ];
   return markup`<p>${age}${
     retentionDays === null
       ? "No retention is declared."
       : `The policy declares ${retentionDays} days.`
   } Evidence that is deleted by ${PROGRAM} leaves a record; windows that are missing without one are
 listed under <a href="#s3">completeness</a>.</p>${lists}`;
+}
+
+function entryTable(
+  title: string,
+  entries: Report["answers"]["entries"],
+  kinds: readonly string[],
+): Html {
+  const rows = entries.filter(({ kind }) => kinds.includes(kind));
+  if (rows.length === 0) return markup`<p>${title}: none in the registers.</p>`;
+  return table(title, {
+    columns: [{ head: "Signed" }, { head: "By" }, { head: "Log" }, { head: "What" }],
+    rows: rows.map((
+      { t, by, log, v: _v, n: _n, prev: _p, vkey: _k, head: _h, sig: _s, ...what },
+    ) => [
+      ...[nowrap(moment(Date.parse(t))), by, nowrap(log), wordsOf(what)],
+    ]),
+  });
+}
+
+function wordsOf(fields: Readonly<Record<string, unknown>>): string {
+  return Object.entries(fields).map(([name, value]) =>
+    `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`
+  ).join("; ");
 }

@@ -11,21 +11,34 @@ import { noPeriodFacts, type PeriodFacts, type WindowFacts } from "../format/fac
 import type { ReportFacts } from "./data.ts";
 import { type Row, textOf } from "./queries.ts";
 import { reconFacts } from "./reconcile.ts";
+import type { LogVerification } from "./verification.ts";
 
 const HOUR_MS = 3_600_000;
+
+/** Facts of windows from the index, each with the state that the verification gave it. */
+export function* windowFacts(
+  rows: Iterable<Row>,
+  verification: readonly LogVerification[],
+): Generator<WindowFacts> {
+  const states = new Map(verification.map(({ origin, parts }) => [origin, parts]));
+  for (const row of rows) {
+    const facts = JSON.parse(textOf(row, "facts")) as WindowFacts;
+    const integrity = states.get(facts.log)?.get(textOf(row, "dir")) ?? "failed";
+    yield { ...facts, integrity };
+  }
+}
 
 /**
  * Computes the statuses.
  *
- * @param windows Rows of the question `facts`, one by one, in the order of the logs.
+ * @param windows Facts of windows, one by one, in the order of the logs.
  * @param options `frameworks`: keys of the catalogue; all when null.
  */
 export function statusesOf(
   facts: ReportFacts,
-  windows: Iterable<Row>,
+  windows: Iterable<WindowFacts>,
   { policy, frameworks }: { policy: PolicyInForce | null; frameworks: readonly string[] | null },
 ): PeriodControl[] {
-  const states = new Map(facts.verification.map(({ origin, parts }) => [origin, parts]));
   const computed = new PeriodStatus({
     period: periodFacts(facts, policy),
     policyOf: (digest) => policy !== null && policy.digest === digest ? policy.policy : null,
@@ -34,24 +47,17 @@ export function statusesOf(
       frameworks === null || frameworks.includes(frameworkOf(control).key)
     ),
   });
-  for (const row of windows) {
-    const window = JSON.parse(textOf(row, "facts")) as WindowFacts;
-    const integrity = states.get(window.log)?.get(textOf(row, "dir")) ?? "failed";
-    computed.add({ ...window, integrity });
-  }
+  for (const window of windows) computed.add(window);
   return computed.controls();
 }
 
 /** What is known of the period beside its windows; the rest stays unknown. */
 export function periodFacts(facts: ReportFacts, policy: PolicyInForce | null): PeriodFacts {
-  const { ledger, intervals, changes, verification } = facts;
+  const { ledger, answers, changes, verification } = facts;
   const sum = (pick: (log: ReportFacts["ledger"]["logs"][number]) => number): number =>
     ledger.logs.reduce((total, log) => total + pick(log), 0);
   const there = new Set(ledger.logs.filter(({ parts }) => parts > 0).map(({ log }) => log));
-  const due = intervals.filter(({ state }) => state !== "not_due");
   const outside = verification.flatMap((log) => log.outside);
-  const count = (state: string): number =>
-    due.filter((interval) => interval.state === state).length;
   return {
     ...noPeriodFacts(facts.period),
     windows: { n: sum(({ present }) => present), N: sum(({ expected }) => expected) },
@@ -78,8 +84,6 @@ export function periodFacts(facts: ReportFacts, policy: PolicyInForce | null): P
       ),
       contradicting: 0,
     },
-    reviews: policy?.policy.review === null || policy === null
-      ? null
-      : { n: count("in_time"), N: due.length, late: count("late") },
+    ...answers.facts,
   };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { IntegrityState } from "../format/facts.ts";
+import type { RegisterEntry } from "../format/register.ts";
 
 /** One log. */
 export interface LogVerification {
@@ -24,6 +25,8 @@ export interface LogVerification {
   trusted: readonly string[];
   /** Somebody outside confirmed so many records, and when; null when nobody did. */
   outside: { by: string; size: number; time: string }[];
+  /** What people signed of it, as far as form, chain and signature hold. */
+  register: readonly RegisterEntry[];
   /** State of each part by its directory. */
   parts: ReadonlyMap<string, IntegrityState>;
 }

@@ -13,6 +13,9 @@
  * @module
  */
 
+import { formatTime } from "../../src/base/clock.ts";
+import { REGISTER_FILE, type ReviewEntry } from "../../src/format/register.ts";
+import { registerText } from "./register_text.ts";
 import { NODE_SUITE, sha256Hex } from "../../src/base/digest.ts";
 import { openSealer } from "../../src/evidence/sealer.ts";
 import { computeControls, type PolicyInForce } from "../../src/controls/status.ts";
@@ -179,6 +182,7 @@ class ReplicaRun {
   #journal: Journal;
   #firstVkey: string;
   #rest = 0;
+  readonly #reviews: (ReviewEntry & { t: string })[] = [];
 
   constructor(root: string, replica: Replica, options: QuarterOptions & { usage: UsageExport }) {
     this.#root = root;
@@ -205,6 +209,10 @@ class ReplicaRun {
     this.#moveTo(endMs - 1);
     this.#stop();
     const { origin, dir } = replica;
+    if (this.#reviews.length > 0) {
+      const text = registerText(origin, headIn(dir), this.#reviews);
+      Deno.writeTextFileSync(`${dir}/${REGISTER_FILE}`, text);
+    }
     return {
       origin,
       dir,
@@ -246,7 +254,13 @@ class ReplicaRun {
     const isMonday = new Date(ms).getUTCDay() === 1 && new Date(ms).getUTCHours() === 9;
     const weekFrom = ms - 9 * HOUR_MS - 7 * DAY_MS;
     if (!isMonday || weekFrom === QUARTER.unreviewedWeek || weekFrom < QUARTER.from) return;
-    this.#journal.note(reviewRecord(weekFrom, weekFrom + 7 * DAY_MS));
+    this.#reviews.push({
+      kind: "review",
+      from: formatTime(weekFrom),
+      to: formatTime(weekFrom + 7 * DAY_MS),
+      note: "Weekly report read; no open question",
+      t: formatTime(ms),
+    });
   }
 
   #hour(ms: number): void {
@@ -431,19 +445,13 @@ class ReplicaRun {
   }
 }
 
-/** Records under the newest checkpoint of a log. */
-function recordsIn(dir: string): number {
-  return Number(Deno.readTextFileSync(`${dir}/checkpoint`).split("\n")[1]);
+/** The newest head of a log. */
+function headIn(dir: string): { size: number; root: Uint8Array } {
+  const [, size, root = ""] = Deno.readTextFileSync(`${dir}/checkpoint`).split("\n");
+  return { size: Number(size), root: Uint8Array.fromBase64(root) };
 }
 
-/** The record of a review, as a person's signature makes it. */
-export function reviewRecord(fromMs: number, toMs: number): RecordBody {
-  const review = {
-    kind: "review",
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
-    by: "c.brandt",
-    note: "Weekly report read; no open question",
-  };
-  return review as unknown as RecordBody;
+/** Records under the newest checkpoint of a log. */
+function recordsIn(dir: string): number {
+  return headIn(dir).size;
 }

@@ -6,6 +6,7 @@
 import { sha256Hex } from "../../src/base/digest.ts";
 import { CATALOGUE_NAMES } from "../../src/controls/catalogue.ts";
 import type { PolicyInForce } from "../../src/controls/status.ts";
+import { personKey } from "./register_text.ts";
 import { parseDeclaredPolicy } from "../../src/format/declared_policy.ts";
 
 /** The file. */
@@ -22,6 +23,7 @@ export const QUARTER_POLICY = `// What we declare about calls of language models
   ],
   "review": { "everyDays": 7, "graceDays": 3 },
   "dispositionDays": 5,
+  "reviewers": [{ "name": "A. Auditor", "role": "reviewer", "vkey": "${personKey().text}" }],
   "retentionDays": 400,
   "keyCustody": "separate",
   "instances": ["gateway.example/gw-0", "gateway.example/gw-1", "gateway.example/gw-2"]

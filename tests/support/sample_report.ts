@@ -7,7 +7,8 @@ import { CONTROLS } from "../../src/controls/catalogue.ts";
 import type { PolicyInForce } from "../../src/controls/status.ts";
 import { type Report, reportFacts } from "../../src/report/data.ts";
 import { QUERIES } from "../../src/report/queries.ts";
-import { statusesOf } from "../../src/report/statuses.ts";
+import { statusesOf, windowFacts } from "../../src/report/statuses.ts";
+import { NODE_SUITE } from "../../src/base/digest.ts";
 import type { LogVerification } from "../../src/report/verification.ts";
 import { FIRST_W, LogBuilder, PERIOD } from "./log_builder.ts";
 import { SmallIndex } from "./small_index.ts";
@@ -55,6 +56,7 @@ export function sampleVerification(log: LogBuilder, state: "verified" | "failed"
     keys: [log.key.text],
     trusted: [log.key.text],
     outside: [],
+    register: [],
     parts: new Map(dirs.map((dir) => [dir, state])),
   };
 }
@@ -75,9 +77,10 @@ export async function sampleReport(
     unknownPolicies: [],
     program: "outband 0.1.0",
     generatedAtMs: SAMPLE_PERIOD.toMs,
+    sha256: NODE_SUITE.sha256,
   });
   const params = { from: SAMPLE_PERIOD.fromMs, to: SAMPLE_PERIOD.toMs };
-  const windows = index.db.all(QUERIES.facts.sql, params);
+  const windows = windowFacts(index.db.all(QUERIES.facts.sql, params), facts.verification);
   const controls = statusesOf(facts, windows, { policy, frameworks: ["soc2"] });
   return { ...facts, controls, rulesVersion: String(CONTROLS.length) };
 }
