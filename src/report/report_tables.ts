@@ -93,7 +93,7 @@ function exceptionsTable({ exceptions }: Report): ReportTable {
     ...[row.id, row.kind, row.weight, formatTime(row.fromMs), formatTime(row.toMs)],
     ...[row.n, row.what],
   ]);
-  const columns = ["id", "kind", "weight", "from", "to", "n", "what"];
+  const columns = ["key", "kind", "weight", "from", "to", "n", "what"];
   const names = ["foundByDay", "mix", "windows", "gaps", "events", "settings", "seen"] as const;
   const query = names.map((name) => QUERIES[name].sql).join("; ");
   return {

@@ -62,13 +62,19 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
       ),
     );
     const hosts = exceptions.filter(({ kind }) => kind === "UNAPPROVED_UPSTREAM");
-    assertEquals(hosts.map(({ n, id }) => [n, id]), [
+    assertEquals(hosts.map(({ n, key }) => [n, key]), [
       [String(quarter.strangerCalls), `UNAPPROVED_UPSTREAM:${STRANGER.host}:2026-09-17`],
     ]);
   });
   await t.step("the week without a review is missing, and no other", () => {
     assertEquals(days(exceptions, "REVIEW_ABSENT"), ["2026-08-17"]);
     assertEquals(days(exceptions, "REVIEW_LATE"), []);
+  });
+  await t.step("what nobody answered is open, under ids that can be answered", () => {
+    const open = rowsOf(fixture, "dispositions.csv");
+    assert(open.every(({ id, state }) => /^[0-9a-f]{16}$/.test(id ?? "") && state === "open"));
+    const denied = open.filter(({ kind }) => kind === "CATEGORY_DENIED");
+    assertEquals(denied.reduce((sum, { n }) => sum + Number(n), 0), quarter.deniedCalls);
   });
   await t.step("calls that bypassed the proxy are found by the vendor's count", () => {
     const delta = exceptions.filter(({ kind }) => kind === "POPULATION_DELTA");
