@@ -31,6 +31,7 @@ function withTimes(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => {
       const plain = name.replace(/(?:Ms|_ms)$/, "");
+      if (plain !== name && field === null) return [plain, null];
       return plain !== name && typeof field === "number"
         ? [plain, formatTime(field)]
         : [name, withTimes(field)];
