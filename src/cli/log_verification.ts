@@ -91,10 +91,20 @@ function verificationOf(
   };
 }
 
-/** State of each part; a contradiction about the log as a whole is one about each of its parts. */
+/**
+ * State of each part. A contradiction that lies in no part, or of a code of which not all findings
+ * are listed, is one about each of them. What people signed stands beside the records.
+ */
 function partStates(report: VerifyReport): Map<string, IntegrityState> {
-  const bad = report.findings.filter(({ weight }) => weight === "contradiction");
-  const isWholeBad = bad.some(({ where }) => !where.includes("/")) || report.exit === 5;
+  const bad = report.findings.filter(({ weight, code }) =>
+    weight === "contradiction" && !code.startsWith("REGISTER_")
+  );
+  const isInPart = ({ where }: Finding): boolean =>
+    report.windows.some(({ path }) => where === path || where.startsWith(`${path}/`));
+  const isListed = ({ code }: Finding): boolean =>
+    report.findings.filter((finding) => finding.code === code).length ===
+      report.finding_counts[code];
+  const isWholeBad = report.exit === 5 || bad.some((one) => !isInPart(one) || !isListed(one));
   const isTrusted = report.results.identity === "pass";
   return new Map(report.windows.map(({ path, sealed }) => {
     const own = bad.filter(({ where }) => where === path || where.startsWith(`${path}/`));

@@ -88,7 +88,8 @@ const STRIP_PX = 14;
 /** Stacked bars of days over strips on the same axis of time. */
 export function daysPlot(plot: Days): Html {
   const room = WIDTH - LEFT - 10;
-  const x = (ms: number): number => LEFT + room * (ms - plot.fromMs) / (plot.toMs - plot.fromMs);
+  const x = (ms: number): number =>
+    LEFT + room * (ms - plot.fromMs) / Math.max(1, plot.toMs - plot.fromMs);
   const certain = (values: readonly number[]): number =>
     values.slice(0, -1).reduce((a, b) => a + b, 0);
   const most = Math.max(1, ...plot.days.map(({ values }) => certain(values)));
