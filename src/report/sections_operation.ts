@@ -205,7 +205,7 @@ export function reviewsSection({ answers }: Report): Html {
         ]),
       })
   }<p>${reviews} reviews are in the registers, signed by people who count; the registers were checked with
-the logs. Of ${grouped(exceptions.length)} exceptions of single windows, ${
+the logs. ${grouped(exceptions.length)} exceptions of single windows: ${
     counts.join(", ") || "none"
   }; <code>${PROGRAM} exceptions</code> shows them, and <code>${PROGRAM} ack</code> answers one.</p>${
     open.length === 0 ? null : openTable(open)

@@ -262,7 +262,7 @@ function controlTable(title: string, rows: readonly PeriodControl[]): Html {
     rows: rows.map((row) => [
       markup`${nowrap(row.control.slice(row.control.indexOf(":") + 1))}<br>${row.title}`,
       chip(row.status),
-      row.reasons.map((reason) => markup`<code>${reason}</code>`),
+      row.reasons.map((reason) => markup`<code>${reason}</code><br>`),
       Object.entries(row.tests).map(([name, test]) => markup`${nowrap(testWords(name, test))}<br>`),
       row.not_proven,
     ]),

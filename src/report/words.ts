@@ -37,6 +37,7 @@ const TONES: Readonly<Record<string, "good" | "fair" | "bad" | "none">> = {
   untrusted: "fair",
   event: "fair",
   late: "fair",
+  open: "fair",
   exception: "bad",
   fail: "bad",
   failed: "bad",

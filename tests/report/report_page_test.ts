@@ -53,6 +53,7 @@ Deno.test("reportPage() lets nothing in, and asks for nothing", async () => {
 
 Deno.test("reportPage() never claims what only an auditor may say", async () => {
   const page = reportPage(await sampleReport({ policy: quarterPolicy() }), FRAME);
+  assertFalse(/<\/code><code>/.test(page), "Codes stand apart");
   assertFalse(/\b(satisfied|compliant|certified|tamper-proof)\b/i.test(page));
 });
 
