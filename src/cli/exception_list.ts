@@ -24,6 +24,7 @@ import type { CommandIo } from "./command.ts";
 import { directorySource } from "./evidence_source.ts";
 import { findParts } from "./log_parts.ts";
 import { readPolicyFile } from "./policy_file.ts";
+import { goodEntries } from "./register.ts";
 import { type ReadWindow, readWindows, type TimeRange } from "./window_reader.ts";
 
 /** Flags that say which log, which time and whose rules. */
@@ -78,7 +79,7 @@ export async function listExceptions(
     onWindow(window.facts, policy);
   }
   const context = {
-    entries: report.register ?? [],
+    entries: goodEntries(path, report),
     policy: policy?.policy ?? null,
     nowMs: SYSTEM_CLOCK.nowMs(),
   };

@@ -23,6 +23,7 @@ import {
 } from "../format/register.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { isOrigin, parseCheckpoint, parseNote } from "../tlog/note.ts";
+import type { VerifyReport } from "../verify/mod.ts";
 import type { Arguments } from "./arguments.ts";
 import { PASSPHRASE_FLAGS, passphraseOf } from "./key_text.ts";
 
@@ -108,6 +109,17 @@ export function readEntries(evidenceDir: string): RegisterEntry[] {
     const entry = parseRegisterLine(line);
     if (typeof entry !== "string") return entry;
     throw new OutbandError("IO", `Cannot read ${REGISTER_FILE} line ${k + 1}: ${entry}`);
+  });
+}
+
+/** The entries that a verification found good; others are in its findings. */
+export function goodEntries(evidenceDir: string, report: VerifyReport): RegisterEntry[] {
+  const good = new Set(report.register?.map(({ n }) => n));
+  if (good.size === 0) return [];
+  const lines = attempt(evidenceDir, () => readText(evidenceDir)).split("\n");
+  return lines.flatMap((line, k) => {
+    const entry = good.has(k) ? parseRegisterLine(line) : "";
+    return typeof entry === "string" ? [] : [entry];
   });
 }
 

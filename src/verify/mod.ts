@@ -36,6 +36,7 @@ export type {
   FirstBad,
   LogReport,
   OutsideReport,
+  RegisterReport,
   ResultStatus,
   VerifyReport,
   WindowReport,

@@ -5,7 +5,6 @@
 
 import type { Counts } from "../format/counts.ts";
 import type { FindingCode, FindingWeight, ResultName } from "../format/finding_codes.ts";
-import type { RegisterEntry } from "../format/register.ts";
 import type { SampleReport } from "./sample_check.ts";
 
 /** Answer to one of the seven questions. */
@@ -87,6 +86,20 @@ export interface OutsideReport {
   time: string;
 }
 
+/** One line of the register. */
+export interface RegisterReport {
+  /** Its number, from 0. */
+  n: number;
+  /** When it was signed, as its signer says, RFC 3339. */
+  t: string;
+  /** Key name of whoever signed it. */
+  by: string;
+  /** The key, as vkey. */
+  vkey: string;
+  /** `ack`, `review`, `incident.open`, ... */
+  kind: string;
+}
+
 /** Everything that a verification found out. */
 export interface VerifyReport {
   /** 0 proven, 4 contradicted, 5 could not check, 6 something required is unproven. */
@@ -118,7 +131,7 @@ export interface VerifyReport {
    * What people signed of the log: entries whose form, chain and signature hold. Absent when there
    * is no register. Whose keys count is for the declared policy.
    */
-  register?: RegisterEntry[];
+  register?: RegisterReport[];
   /** What came of a sample; absent when none was given. */
   sample?: SampleReport;
   /** What this verification cannot know, one sentence each. */

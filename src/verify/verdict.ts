@@ -7,6 +7,7 @@
 import { toBase64 } from "../base/bytes.ts";
 import type { Counts } from "../format/counts.ts";
 import { RESULT_NAMES, type ResultName } from "../format/finding_codes.ts";
+import type { RegisterEntry } from "../format/register.ts";
 import { sumCounts } from "../format/window_totals.ts";
 import { parseVkey } from "../tlog/note.ts";
 import { type Confirmation, timeText } from "./anchor_check.ts";
@@ -17,6 +18,7 @@ import type {
   FirstBad,
   LogReport,
   OutsideReport,
+  RegisterReport,
   ResultStatus,
   VerifyReport,
   WindowReport,
@@ -66,12 +68,18 @@ export function makeReport(input: ReportInput): VerifyReport {
       timestamped: outsideReport(log?.anchors.timestamped),
     },
     telemetry: log?.telemetry ?? null,
-    ...(log === null || log.register === null ? {} : { register: log.register }),
+    ...(log === null || log.register === null
+      ? {}
+      : { register: log.register.map(registerReport) }),
     ...(log === null || log.sample === null ? {} : { sample: log.sample }),
     not_proven: notProven({ log, list, totals, results }),
     ...(firstBad === null ? {} : { first_bad: firstBad }),
     others,
   };
+}
+
+function registerReport({ n, t, by, vkey, kind }: RegisterEntry): RegisterReport {
+  return { n, t, by, vkey, kind };
 }
 
 function outsideReport(confirmed: Confirmation | null | undefined): OutsideReport | null {

@@ -60,10 +60,7 @@ Deno.test("CATALOGUE leaves no control without question, evidence, limits and kn
 
 Deno.test("CATALOGUE never uses a word that only an auditor may use", () => {
   const text = JSON.stringify(CATALOGUE).toLowerCase();
-  for (const word of FORBIDDEN_WORDS) {
-    // Saying that a word must not be used is no claim.
-    assert(!text.replaceAll("never tamper-proof", "").includes(word), word);
-  }
+  for (const word of FORBIDDEN_WORDS) assert(!text.includes(word), word);
 });
 
 Deno.test("CATALOGUE names reason codes for every test, each once", () => {

@@ -130,3 +130,13 @@ Deno.test("categoryRule() and signalRule() take the most special entry", () => {
   assertEquals(signalRule(policy, "refusal.model"), "exception");
   assertEquals(signalRule(null, "refusal.model"), "exception");
 });
+
+Deno.test("parseDeclaredPolicy() reads the example of the README", async () => {
+  const readme = await Deno.readTextFile(new URL("../../README.md", import.meta.url));
+  const section = readme.slice(readme.indexOf("## Policy, controls and answers"));
+  const example = /```jsonc\n([^`]*)```/.exec(section)?.[1] ?? "";
+  const names = { ...NAMES, tests: ["COVERAGE"], controls: ["euaiact:Art. 19(1)"] };
+  const read = parseDeclaredPolicy(example, names);
+  assert("policy" in read, JSON.stringify(read));
+  assertEquals(read.policy.keyCustody, "separate");
+});
