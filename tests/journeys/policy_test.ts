@@ -9,7 +9,14 @@ import { CATALOGUE_NAMES } from "../../src/controls/catalogue.ts";
 import { parseDeclaredPolicy } from "../../src/format/declared_policy.ts";
 import { SIGNAL_IDS } from "../../src/format/signal_rules.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
-import { chatUpstream, contradictions, filesBelow, verify, vkeyOf } from "../support/journey.ts";
+import {
+  chat,
+  chatUpstream,
+  contradictions,
+  filesBelow,
+  verify,
+  vkeyOf,
+} from "../support/journey.ts";
 import { runCommand, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
@@ -109,4 +116,60 @@ Deno.test("serve refuses a policy that it cannot use with exit code 3 and one li
     assertEquals(stderr.trim().split("\n").length, 1, stderr);
     assertStringIncludes(stderr, fault);
   }
+});
+
+/** Runs the program, which must end with 0. */
+async function outband(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCommand(args);
+  assertEquals(code, 0, `${args.join(" ")}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+Deno.test("people answer exceptions with keys of their own, and verify checks it", async () => {
+  await using upstream = chatUpstream();
+  await using dir = await TempDir.make();
+  const [evidenceDir, policy] = [dir.join("evidence"), dir.join("policy.jsonc")];
+  const [key, by] = [dir.join("ann.pem"), "example.com/people/ann"];
+  const shown = await outband("keys", "init", "--key-file", key, "--origin", by);
+  const person = /^vkey +(.*)$/m.exec(shown)?.[1] ?? "";
+  const reviewers = [{ name: "Ann", role: "reviewer", vkey: person }];
+  const upstreams = ["127.0.0.1", "127.0.0.1:*", new URL(upstream.url).host];
+  await Deno.writeTextFile(
+    policy,
+    JSON.stringify({ ...{ version: 1, name: "j", upstreams, reviewers }, models: ["other"] }),
+  );
+  await using serve = await startServe({
+    target: upstream.url,
+    evidenceDir,
+    args: [`--log-dir=${dir.join("logs")}`, `--policy=${policy}`],
+  });
+  const vkey = await vkeyOf(serve);
+  await chat(serve.url, "hello");
+  assertEquals((await serve.stop()).code, 0);
+
+  const asked = [evidenceDir, "--policy", policy, "--key", vkey];
+  const { exceptions } = JSON.parse(await outband("exceptions", ...asked, "--json"));
+  // The upstream of the test speaks plain HTTP, and its model is not approved.
+  assertEquals(exceptions.map(({ kind }: Fields) => kind).toSorted(), ["MODEL", "TLS"]);
+  const signer = ["--key-file", key, "--by", by];
+  for (const { id } of exceptions) {
+    await outband(
+      ...["ack", evidenceDir, id, "--policy", policy, ...signer],
+      ...["--disposition", "accepted", "--reason", "the test's upstream"],
+    );
+  }
+  assertStringIncludes(
+    await outband("exceptions", ...asked, "--fail"),
+    "2 exceptions in 1 windows",
+  );
+  assertStringIncludes(
+    await outband("controls", ...asked, "--framework", "soc2"),
+    "exception      Vendors and business partners  UNAPPROVED_MODEL",
+  );
+  const { code, report } = await verify(evidenceDir, ["--key", vkey]);
+  assertEquals([contradictions(report), code], [[], 0]);
+  assertEquals(report.register?.map((line) => [line.kind, line.by, line.vkey]), [
+    ["ack", by, person],
+    ["ack", by, person],
+  ]);
 });
