@@ -134,12 +134,15 @@ class PartReader {
  * What a verification says of the part that begins at a record.
  *
  * Without a pinned key nothing is `untrusted`: whose the signature is stays open, as the report says.
+ * A contradiction that is in no window, such as another history seen elsewhere, counts against each;
+ * one in the register counts against the register alone.
  */
 export function integrityOf(report: VerifyReport, first: number): IntegrityState {
   const window = report.windows.find((candidate) => candidate.first === first);
   if (window === undefined) return "failed";
   const bad = report.findings.filter((finding) =>
-    finding.weight === "contradiction" && concerns(finding, window)
+    finding.weight === "contradiction" && !finding.code.startsWith("REGISTER_") &&
+    (lies(finding, window) || !report.windows.some((other) => lies(finding, other)))
   );
   if (bad.some(({ code }) => code === "KEY_UNKNOWN")) return "untrusted";
   if (bad.length > 0) {
@@ -149,11 +152,8 @@ export function integrityOf(report: VerifyReport, first: number): IntegrityState
   return window.sealed || isCovered ? "verified" : "unsigned";
 }
 
-function concerns(
-  { code, where, index }: VerifyReport["findings"][number],
-  window: WindowReport,
-): boolean {
-  if (code === "KEY_UNKNOWN") return true;
+/** True for a finding in that window's records or files. */
+function lies({ where, index }: VerifyReport["findings"][number], window: WindowReport): boolean {
   if (index !== undefined) return index >= window.first && index < window.end;
-  return where === window.path || where.startsWith(`${window.path}/`);
+  return window.path === "." || where === window.path || where.startsWith(`${window.path}/`);
 }
