@@ -160,7 +160,8 @@ export function auditResponse(
     facts: ResponseFacts | null,
   ): { body: BodyDraft; wire: WireFacts } {
     const wire = callWireFacts(context, { request: request.facts, stream, facts });
-    signals.comparedWith(request.signals);
+    // What was not read of the request may well have been in it.
+    if (request.body.capture === "full") signals.comparedWith(request.signals);
     signals.toolResults((facts?.toolResults ?? []).map(({ text }) => text));
     signals.events([...facts?.safetyEvents ?? [], ...facts?.finishReasons ?? []]);
     return { body: withSignals(draft, signals), wire };
