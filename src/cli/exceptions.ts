@@ -85,6 +85,10 @@ async function runExceptions(args: readonly string[], io: CommandIo): Promise<nu
   return given.has("fail") && isOpen ? EXIT.FINDINGS : EXIT.OK;
 }
 
+function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
 function jsonOf(list: ExceptionList, rows: readonly ListedException[]): unknown {
   const { report, policy, windowsWithout } = list;
   return {
@@ -139,8 +143,9 @@ function listText(list: ExceptionList, rows: readonly ListedException[]): string
       `${" ".repeat(18)}${STATE_WORDS[state]}${printable(by)}\n`;
   });
   const open = list.rows.filter(({ disposition }) => disposition.state === "open").length;
-  const total = `${list.rows.length} exceptions in ${report.windows.length} windows of ` +
-    `${report.log?.origin ?? "no log"}, ${open} open\n`;
+  const total = `${counted(list.rows.length, "exception")} in ` +
+    `${counted(report.windows.length, "window")} of ${report.log?.origin ?? "no log"}, ` +
+    `${open} open\n`;
   const judged = policy === null
     ? "No policy was given: nothing was judged by one.\n"
     : windowsWithout > 0

@@ -160,7 +160,7 @@ Deno.test("people answer exceptions with keys of their own, and verify checks it
   }
   assertStringIncludes(
     await outband("exceptions", ...asked, "--fail"),
-    "2 exceptions in 1 windows",
+    "2 exceptions in 1 window of ",
   );
   assertStringIncludes(
     await outband("controls", ...asked, "--framework", "soc2"),
