@@ -4,10 +4,11 @@
  * @module
  */
 
-import { toHex } from "../base/bytes.ts";
+import { decodeUtf8, toHex } from "../base/bytes.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import type { IntegrityState } from "../format/facts.ts";
 import { SEGMENT_FILE } from "../format/layout.ts";
+import { parseRegisterLine, REGISTER_FILE, type RegisterEntry } from "../format/register.ts";
 import type { LogVerification } from "../report/verification.ts";
 import { parseVkey } from "../tlog/note.ts";
 import {
@@ -39,7 +40,20 @@ export async function verifyLog(
     keys: trusted,
     suite: NODE_SUITE,
   });
-  return { verification: verificationOf(log, report, trusted), segments };
+  const register = await goodEntries(log.source, report);
+  return { verification: verificationOf(log, report, { trusted, register }), segments };
+}
+
+/** Entries of the register that the verification found good; none without a register. */
+async function goodEntries(
+  source: EvidenceSource,
+  { register = [] }: VerifyReport,
+): Promise<RegisterEntry[]> {
+  if (register.length === 0) return [];
+  const good = new Set(register.map(({ n, t, vkey, kind }) => `${n} ${t} ${vkey} ${kind}`));
+  const lines = decodeUtf8(await source.read(REGISTER_FILE)).split("\n");
+  return lines.map(parseRegisterLine).filter((entry) => typeof entry !== "string")
+    .filter(({ n, t, vkey, kind }) => good.has(`${n} ${t} ${vkey} ${kind}`));
 }
 
 /** A source that notes the digest of each segment that is read to its end. */
@@ -63,7 +77,7 @@ function digesting(source: EvidenceSource, segments: Map<string, string>): Evide
 function verificationOf(
   log: FoundLog,
   report: VerifyReport,
-  trusted: readonly string[],
+  { trusted, register }: Pick<LogVerification, "trusted" | "register">,
 ): LogVerification {
   const { witnessed, timestamped } = report.outside;
   return {
@@ -86,7 +100,7 @@ function verificationOf(
       ...witnessed === null ? [] : [{ by: "witness", ...witnessed }],
       ...timestamped === null ? [] : [{ by: "time-stamp", ...timestamped }],
     ],
-    register: report.register ?? [],
+    register,
     parts: partStates(report),
   };
 }
