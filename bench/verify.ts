@@ -122,7 +122,7 @@ function sizeOf(paths: readonly string[]): number {
 }
 
 /** A run of a command. */
-interface Run {
+export interface Run {
   seconds: number;
   /** CPU time of all threads, which others on the machine do not lengthen; null without `/proc`. */
   cpuSeconds: number | null;
@@ -132,7 +132,8 @@ interface Run {
   code: number;
 }
 
-async function run(command: readonly string[]): Promise<Run> {
+/** Runs a command to its end, watching its time and memory. */
+export async function run(command: readonly string[]): Promise<Run> {
   const started = performance.now();
   const [name = "", ...args] = command;
   const child = new Deno.Command(name, { args, cwd: ROOT_DIR, stdout: "piped" }).spawn();

@@ -35,6 +35,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   witness: async () => (await import("./cli/witness.ts")).WITNESS_COMMAND,
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
+  report: async () => (await import("./cli/report.ts")).REPORT_COMMAND,
+  period: async () => (await import("./cli/period.ts")).PERIOD_COMMAND,
+  inventory: async () => (await import("./cli/inventory.ts")).INVENTORY_COMMAND,
+  changes: async () => (await import("./cli/changes.ts")).CHANGES_COMMAND,
+  reconcile: async () => (await import("./cli/reconcile.ts")).RECONCILE_COMMAND,
+  find: async () => (await import("./cli/find.ts")).FIND_COMMAND,
+  query: async () => (await import("./cli/query.ts")).QUERY_COMMAND,
   selftest: async () => (await import("./cli/selftest.ts")).SELFTEST_COMMAND,
 };
 

@@ -46,6 +46,8 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
     packages: ["@noble/curves/", "@noble/hashes/"],
   },
   "controls": { rooms: ["base", "format", "tlog"], packages: [] },
+  "index": { rooms: ["base", "format"], packages: ["node:"] },
+  "report": { rooms: ["base", "format", "controls"], packages: [] },
   "telemetry": { rooms: ["base", "format"], packages: ["@opentelemetry/"] },
   "cli": { rooms: ["*"], packages: ["node:"] },
   "main.ts": { rooms: ["base", "cli"], packages: [] },
@@ -63,6 +65,7 @@ const PURE_ROOMS = [
     "controls/",
     "telemetry/",
     "page/",
+    "report/",
   ],
 ];
 

@@ -37,7 +37,7 @@ Each setting can be given as an environment variable, or in the file:
 --log-dir is OUTBAND_LOG_DIR and "log_dir". A flag comes before the variable,
 the variable before the file, the file before the default. outband config
 prints what is in force and why; outband schema --config prints a JSON Schema
-of the file for editors. Durations need a unit: 500ms, 5s, 60m, 1h.
+of the file for editors. Durations need a unit: 500ms, 5s, 60m, 1h, 90d.
 
 A route takes calls below its path, to its host name, or both. One that names
 a host comes before those that do not, then the longest path counts; calls
