@@ -72,7 +72,6 @@ async function serve(
   const env = (name: string): string | undefined => permittedEnvironment(name) ?? undefined;
   const { config, warnings } = readServeConfig(args, env, environmentNames);
   for (const warning of warnings) log("warn", "audit.warning", { warning });
-  tellEnvironment(log);
   if (config.commitment === "sha256") {
     const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
       "such as a social security number can be guessed from them";
@@ -80,6 +79,7 @@ async function serve(
   }
   const rules = config.rules === null ? null : await rulesText(config.rules, io);
   const policy = config.policy === null ? null : await policyOf(config.policy, io);
+  tellEnvironment(log);
   let running: Running | null = null;
   // SIGHUP opens files anew, and changes neither settings nor rules.
   using signals = new Signals(() => {

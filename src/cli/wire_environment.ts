@@ -31,7 +31,8 @@ const RULES: readonly Rule[] = [
   {
     name: "OTEL_DENO",
     weight: "refuse",
-    effect: "the runtime exports whole URLs, keys in query strings included, to a collector",
+    effect: "the runtime exports whole URLs, keys in query strings included, to a collector; " +
+      "--otel-endpoint exports without them",
     harmless: ["", "0", "false"],
   },
   {

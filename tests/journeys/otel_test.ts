@@ -137,5 +137,5 @@ Deno.test("serve refuses the runtime's own export, which would tell query string
     env: { OTEL_DENO: "true", OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" },
   });
   assertEquals(code, 3);
-  assertStringIncludes(stderr, "OTEL_DENO must not be set");
+  assertStringIncludes(stderr, "OTEL_DENO is set: the runtime exports whole URLs");
 });
