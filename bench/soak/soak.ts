@@ -105,6 +105,8 @@ async function soak(settings: Settings): Promise<SoakReport> {
       `--summary-interval=${WINDOW_MS / 1_000}s`,
       `--workers=${WORKERS}`,
       "--upstream-idle-timeout=10s",
+      // The disk in memory is always small; it must be found full, not low.
+      "--disk-budget=1000000000000",
       "--sandbox-workers",
     ],
   });

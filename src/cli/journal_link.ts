@@ -13,6 +13,8 @@ import type { FromJournal, JournalSettings, JournalStats, ToJournal } from "./jo
 
 /** Annotations that wait for an answer at once. */
 const ANNOTATIONS_MAX = 256;
+/** Longest wait for the journal's figures. */
+const STATS_MS_MAX = 2_000;
 
 /** The journal said that it is open. */
 export type JournalOpened = FromJournal & { kind: "opened" };
@@ -29,6 +31,8 @@ export class JournalLink {
   readonly #opened = Promise.withResolvers<JournalOpened>();
   readonly #closed = Promise.withResolvers<boolean>();
   #statsWanted: PromiseWithResolvers<JournalStats | null> | null = null;
+  /** What was told last. */
+  #stats: JournalStats | null = null;
   /** Who waits for an answer, by the number of the annotation. */
   readonly #annotations = new Map<number, (answer: AnnotationAnswer) => void>();
   #annotationId = 0;
@@ -95,11 +99,17 @@ export class JournalLink {
     if (!this.isLost) this.#tell({ kind: "reopen" });
   }
 
-  /** Figures, or null when the journal is gone. */
+  /**
+   * Figures, or null when the journal is gone or has not told any yet. A thread that gets no
+   * processor for a while keeps nobody waiting: then they are those that it told last.
+   */
   stats(): Promise<JournalStats | null> {
     if (this.isLost) return Promise.resolve(null);
     if (this.#statsWanted === null) {
-      this.#statsWanted = Promise.withResolvers();
+      const wanted = Promise.withResolvers<JournalStats | null>();
+      const late = setTimeout(() => this.#heardStats(this.#stats), STATS_MS_MAX);
+      wanted.promise.finally(() => clearTimeout(late));
+      this.#statsWanted = wanted;
       this.#tell({ kind: "stats" });
     }
     return this.#statsWanted.promise;
@@ -137,6 +147,11 @@ export class JournalLink {
     this.#worker.postMessage(message, transfer);
   }
 
+  #heardStats(stats: JournalStats | null): void {
+    this.#statsWanted?.resolve(stats);
+    this.#statsWanted = null;
+  }
+
   #hear(message: FromJournal): void {
     switch (message.kind) {
       case "opened":
@@ -151,9 +166,8 @@ export class JournalLink {
         this.degraded = message.reasons;
         return;
       case "stats":
-        this.#statsWanted?.resolve(message.stats);
-        this.#statsWanted = null;
-        return;
+        this.#stats = message.stats;
+        return this.#heardStats(message.stats);
       case "annotated": {
         const { id, answer } = message;
         this.#annotations.get(id)?.(answer);
@@ -170,7 +184,7 @@ export class JournalLink {
     this.degraded = ["journal_lost"];
     this.#log("error", "journal.error", { reason, effect: "nothing is recorded until a restart" });
     this.#opened.reject(new OutbandError("IO", `Cannot start the journal: ${reason}`));
-    this.#statsWanted?.resolve(null);
+    this.#heardStats(null);
     for (const resolve of this.#annotations.values()) resolve({ kind: "unavailable" });
     this.#annotations.clear();
     this.#closed.resolve(false);
