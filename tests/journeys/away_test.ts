@@ -29,7 +29,10 @@ async function readyText(serve: ServeProcess): Promise<string> {
 /** Waits until `/readyz` says so: the thread that answers hears of it a little after the log. */
 async function untilReadySays(serve: ServeProcess, text: string): Promise<void> {
   for (let round = 0; !(await readyText(serve)).includes(text); round++) {
-    assert(round < 20_000, `/readyz never says ${JSON.stringify(text)}`);
+    assert(
+      round < 20_000,
+      `/readyz never says ${JSON.stringify(text)}:\n${serve.stderrLines.join("\n")}`,
+    );
   }
 }
 
