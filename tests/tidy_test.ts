@@ -55,18 +55,16 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
 
 /** Rooms that run anywhere, a browser included. */
 const PURE_ROOMS = [
-  ...[
-    "verify/",
-    "tlog/",
-    "format/",
-    "detect/",
-    "signals/",
-    "wire/",
-    "controls/",
-    "telemetry/",
-    "page/",
-    "report/",
-  ],
+  "verify/",
+  "tlog/",
+  "format/",
+  "detect/",
+  "signals/",
+  "wire/",
+  "controls/",
+  "telemetry/",
+  "page/",
+  "report/",
 ];
 
 const WRITES = "create|mkdir|open|remove|rename|truncate|writeFile|writeTextFile";
@@ -162,8 +160,10 @@ Deno.test("src says some things only in one place", () => {
   assertNone(placeFaults(MODULES, PLACE_RULES));
 });
 
-Deno.test("src has no file and no function that is too long", () => {
-  assertNone(sizeFaults(MODULES));
+Deno.test("no file and no function is too long", () => {
+  assertNone(
+    sizeFaults([...MODULES, ...TESTS, ...modulesBelow("bench"), ...modulesBelow("deploy")]),
+  );
 });
 
 Deno.test("src has a module doc on every module", () => {
