@@ -172,7 +172,7 @@ export class FaultMaker {
 }
 
 /** Log lines of this event so far. */
-export function countLog(serve: ServeProcess, event: string): number {
+function countLog(serve: ServeProcess, event: string): number {
   return serve.stderrLines.filter((line) => line.includes(`"event":"${event}"`)).length;
 }
 

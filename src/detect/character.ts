@@ -70,12 +70,6 @@ export function continuesNumber(text: string, at: number): boolean {
   return (isDash(before) || before === DOT) && isDigit(codeAt(text, at - 2));
 }
 
-/** Whether a dash or dot and then a digit follow at `at`: the number goes on. */
-export function numberGoesOn(text: string, at: number): boolean {
-  const next = codeAt(text, at);
-  return (isDash(next) || next === DOT) && isDigit(codeAt(text, at + 1));
-}
-
 /**
  * Whether the comma behind a number or code ends a cell or an item of a list. A comma of decimals or
  * thousands stands behind digits, and behind no groups but those that a dot makes of three.

@@ -28,7 +28,7 @@ export const CLOSE = {
 } as const;
 
 /** Longest message that is put together; both sides of every API stay far below. */
-export const MESSAGE_BYTES_MAX = 64 * 1024 * 1024;
+const MESSAGE_BYTES_MAX = 64 * 1024 * 1024;
 const CONTROL_BYTES_MAX = 125;
 
 /** A whole message, or a control frame. */

@@ -41,7 +41,7 @@ const DAY_MS = 24 * HOUR_MS;
 const BATCH_MAX = 64;
 
 /** What happens, in milliseconds since 1970. Ends are exclusive. */
-export const QUARTER = {
+const QUARTER = {
   from: Date.UTC(2026, 6, 1),
   to: Date.UTC(2026, 9, 1),
   newVersion: Date.UTC(2026, 6, 28, 6),
