@@ -13,10 +13,11 @@ import {
   verify,
   vkeyOf,
 } from "../support/journey.ts";
+import { canRun, peerTest, succeed } from "../support/peers.ts";
 import { type ProgramOutput, runCommand, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-const HAVE_OPENSSL = canRun("openssl", ["version"]);
+const NO_OPENSSL = canRun("openssl", ["version"]) ? null : "openssl";
 const SOFTHSM_MODULES: readonly string[] = [
   "/usr/lib/softhsm/libsofthsm2.so",
   "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
@@ -24,16 +25,8 @@ const SOFTHSM_MODULES: readonly string[] = [
 ];
 const MODULE = SOFTHSM_MODULES.find(isFile) ?? "";
 const HAVE_HSM = MODULE !== "" && canRun("softhsm2-util", ["--version"]) &&
-  canRun("pkcs11-tool", ["--help"]);
-
-function canRun(program: string, args: string[]): boolean {
-  try {
-    new Deno.Command(program, { args, stdout: "null", stderr: "null" }).outputSync();
-    return true;
-  } catch {
-    return false;
-  }
-}
+  canRun("pkcs11-tool", ["--module", MODULE, "--show-info"]);
+const NO_HSM = HAVE_HSM ? null : "SoftHSM with pkcs11-tool";
 
 function isFile(path: string): boolean {
   try {
@@ -43,26 +36,12 @@ function isFile(path: string): boolean {
   }
 }
 
-/** Registers a test; without its program it is skipped, and its name says so. */
-function peerTest(name: string, have: boolean, body: () => Promise<void>): void {
-  Deno.test({ name: have ? name : `${name} (skipped: not installed)`, ignore: !have, fn: body });
-}
-
-async function run(
-  program: string,
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<void> {
-  const { code, stderr } = await new Deno.Command(program, { args, env }).output();
-  assertEquals(code, 0, `${program} ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
-}
-
 /** An Ed25519 key that OpenSSL made, and how OpenSSL signs with it. */
 async function opensslKey(dir: TempDir): Promise<{ command: string; publicKeyFile: string }> {
   const key = dir.join("openssl.pem");
   const publicKeyFile = dir.join("openssl.pub.pem");
-  await run("openssl", ["genpkey", "-algorithm", "ed25519", "-out", key]);
-  await run("openssl", ["pkey", "-in", key, "-pubout", "-out", publicKeyFile]);
+  await succeed("openssl", ["genpkey", "-algorithm", "ed25519", "-out", key]);
+  await succeed("openssl", ["pkey", "-in", key, "-pubout", "-out", publicKeyFile]);
   // OpenSSL 3.0 must know the size of what it signs, so the message goes through a file.
   const command =
     `f=$(mktemp) && cat >"$f" && openssl pkeyutl -sign -rawin -inkey ${key} -in "$f"; ` +
@@ -82,17 +61,17 @@ async function softHsmKey(
   const publicKeyFile = dir.join("hsm.pub.pem");
   const label = ["--label", "log"];
   const pins = ["--pin", "1234", "--so-pin", "5678"];
-  await run("softhsm2-util", ["--init-token", "--free", ...label, ...pins], env);
+  await succeed("softhsm2-util", ["--init-token", "--free", ...label, ...pins], { env });
   const tool = ["--module", MODULE, "--login", "--pin", "1234", "--id", "01"];
-  await run(
+  await succeed(
     "pkcs11-tool",
     [...tool, "--keypairgen", "--key-type", "EC:edwards25519", ...label],
-    env,
+    { env },
   );
-  await run(
+  await succeed(
     "pkcs11-tool",
     [...tool, "--read-object", "--type", "pubkey", "--output-file", publicKeyFile],
-    env,
+    { env },
   );
   const command = `pkcs11-tool ${tool.join(" ")} --sign --mechanism EDDSA ` +
     "--input-file /dev/stdin --output-file /dev/stdout";
@@ -112,10 +91,10 @@ async function checkWithOpenssl(evidence: string, dir: TempDir): Promise<void> {
   await Deno.writeFile(dir.join("signature"), signature);
   const files = ["-in", dir.join("text"), "-sigfile", dir.join("signature")];
   const key = ["-pubin", "-inkey", `${evidence}/keys/log-1.pub.pem`];
-  await run("openssl", ["pkeyutl", "-verify", "-rawin", ...key, ...files]);
+  await succeed("openssl", ["pkeyutl", "-verify", "-rawin", ...key, ...files]);
 }
 
-peerTest("OpenSSL behind exec: signs the windows of a log", HAVE_OPENSSL, async () => {
+peerTest("OpenSSL behind exec: signs the windows of a log", NO_OPENSSL, async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
@@ -140,7 +119,7 @@ peerTest("OpenSSL behind exec: signs the windows of a log", HAVE_OPENSSL, async 
 
 peerTest(
   "SoftHSM behind exec: signs a window, and the permissions of a sandbox allow it",
-  HAVE_HSM && HAVE_OPENSSL,
+  NO_HSM ?? NO_OPENSSL,
   async () => {
     await using upstream = chatUpstream();
     await using dir = await TempDir.make();
@@ -163,7 +142,7 @@ peerTest(
   },
 );
 
-peerTest("a log changes from a key in a file to one in SoftHSM", HAVE_HSM, async () => {
+peerTest("a log changes from a key in a file to one in SoftHSM", NO_HSM, async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
@@ -190,7 +169,7 @@ peerTest("a log changes from a key in a file to one in SoftHSM", HAVE_HSM, async
 
 peerTest(
   "a signer that is down stops no call, and its windows are signed late",
-  HAVE_OPENSSL,
+  NO_OPENSSL,
   async () => {
     await using upstream = chatUpstream();
     await using dir = await TempDir.make();
@@ -224,7 +203,7 @@ peerTest(
   },
 );
 
-peerTest("erase signs with a command, now or when it works again", HAVE_OPENSSL, async () => {
+peerTest("erase signs with a command, now or when it works again", NO_OPENSSL, async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
