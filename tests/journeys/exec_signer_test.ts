@@ -5,6 +5,7 @@
  */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../support/std.ts";
+import { untilFound } from "../support/deadline.ts";
 import {
   chat,
   chatUpstream,
@@ -187,9 +188,13 @@ peerTest(
     const line = await serve.waitForLog("audit.degraded");
     assertEquals(line["reason"], "signer");
     assertMatch(String(line["message"]), /it ended with 7: no answer from the key service$/);
-    await untilReadySays(`${serve.url}/readyz`, "signer");
+    await untilFound(() => readySays(`${serve.url}/readyz`, "signer"), {
+      describe: () => "/readyz did not name the signer",
+    });
     for (let k = 0; k < 3; k++) assertEquals(await chat(serve.url, `call ${k}`), 200);
-    await untilClosedWindows(evidence, 2);
+    await untilFound(() => closedWindows(evidence) >= 2, {
+      describe: () => "There were no two closed windows",
+    });
     const during = await verify(evidence, ["--key", vkey]);
     assertEquals([during.code, contradictions(during.report)], [6, []]);
     assert(during.report.windows.every(({ sealed }) => !sealed), "nothing is sealed");
@@ -263,28 +268,19 @@ function callsOf(evidence: string): number[] {
     .map(({ i }) => Number(i));
 }
 
-/** Waits until a probe, which always answers 200, names a reason. */
-async function untilReadySays(url: string, reason: string): Promise<void> {
-  for (let k = 0; k < 100; k++) {
-    const answer = await fetch(url);
-    assertEquals(answer.status, 200);
-    if ((await answer.text()).includes(reason)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${url} never says ${reason}`);
+/** Whether a probe, which always answers 200, names a reason. */
+async function readySays(url: string, reason: string): Promise<boolean> {
+  const answer = await fetch(url);
+  assertEquals(answer.status, 200);
+  return (await answer.text()).includes(reason);
 }
 
-/** Waits until so many window parts have a record that closes them. */
-async function untilClosedWindows(evidence: string, count: number): Promise<void> {
-  for (let k = 0; k < 200; k++) {
-    const segments = filesBelow(evidence).filter((path) => path.endsWith("/segment.jsonl"));
-    const closed = segments.filter((path) =>
-      Deno.readTextFileSync(`${evidence}/${path}`).includes('"kind":"window.close"')
-    );
-    if (closed.length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`There are no ${count} closed windows`);
+/** Number of window parts that have a record that closes them. */
+function closedWindows(evidence: string): number {
+  const segments = filesBelow(evidence).filter((path) => path.endsWith("/segment.jsonl"));
+  return segments.filter((path) =>
+    Deno.readTextFileSync(`${evidence}/${path}`).includes('"kind":"window.close"')
+  ).length;
 }
 
 Deno.test("serve and erase open an encrypted key, with a passphrase from file, variable or command", async () => {
