@@ -14,7 +14,7 @@ import { utf8 } from "../../src/base/bytes.ts";
 import { inspectorAddress } from "../../tests/support/inspector.ts";
 import { vkeyOf } from "../../tests/support/journey.ts";
 import { MAIN_MODULE, type ServeProcess, startServe } from "../../tests/support/program.ts";
-import { newSeed } from "../../tests/support/proxy_rig.ts";
+import { freshSeed } from "../../tests/support/random.ts";
 import { TempDir } from "../../tests/support/temp_dir.ts";
 import { describeMachine, machineLine } from "../machine.ts";
 import { Lane } from "./client.ts";
@@ -78,7 +78,7 @@ function readSettings(args: string[]): Settings {
     },
   });
   const minutes = Number(values.minutes);
-  const seed = values.seed === undefined ? newSeed() : Number(values.seed);
+  const seed = values.seed === undefined ? freshSeed() : Number(values.seed);
   const rate = Number(values.rate);
   const isSeed = Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
   if (!(minutes >= 1) || !(rate >= 2) || !isSeed) throw new Error(USAGE);

@@ -2,7 +2,7 @@
 
 import { InvariantError } from "../../src/base/assert.ts";
 import { Ring, RING_EMPTY, ringBytes } from "../../src/capture/ring.ts";
-import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assertEquals, assertThrows } from "../support/std.ts";
 
 const HEAD = 0;
@@ -69,7 +69,7 @@ Deno.test("new Ring() refuses a capacity that is no power of two", () => {
 });
 
 Deno.test("Ring loses and repeats nothing under a random schedule", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   for (const capacity of [1, 2, 16]) {
     const words = wordsFor(capacity);
