@@ -11,7 +11,8 @@
 
 import { join } from "node:path";
 import { withDeadline } from "../../tests/support/deadline.ts";
-import { endChild, freePort, untilAccepting } from "../ports.ts";
+import { freePort } from "../../tests/support/ports.ts";
+import { endChild, untilAccepting } from "../ports.ts";
 
 /** Version of the gateway. */
 const PORTKEY_VERSION = "1.15.2";

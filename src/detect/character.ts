@@ -24,6 +24,12 @@ export function isLetter(code: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
+/** ASCII hexadecimal digit of either case. */
+export function isHex(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
+}
+
 /** ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {
   return isDigit(code) || isLetter(code);

@@ -29,7 +29,7 @@ Deno.test("Ring.push() refuses when the ring is full and changes nothing", () =>
   assertEquals(ring.waiting(), [2, 4]);
 });
 
-Deno.test("Ring of one value works", () => {
+Deno.test("Ring of one value takes one, refuses the next, and takes again", () => {
   const ring = new Ring(wordsFor(1));
   for (const value of [5, 6]) {
     assertEquals([ring.push(value), ring.push(9), ring.pop(), ring.pop()], [

@@ -24,7 +24,7 @@ import type { Disk, DiskFile } from "../../src/format/disk.ts";
 import type { RecordBody } from "../../src/format/record.ts";
 import { SYSTEM_DISK } from "../../src/journal/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../../src/journal/journal.ts";
-import { FakeClock } from "../journal/harness.ts";
+import { FakeClock } from "./fake_clock.ts";
 import { seededBytes } from "./drafts.ts";
 import {
   busyHours,
