@@ -20,8 +20,8 @@ import {
   cleanLogs,
   cleanProse,
   denseProse,
-  randomFrom,
 } from "../tests/support/detect_corpus.ts";
+import { randomFrom } from "../tests/support/random.ts";
 import { describeMachine, machineLine } from "./machine.ts";
 import { median } from "./statistics.ts";
 

@@ -5,7 +5,8 @@
  */
 
 import { join } from "node:path";
-import { endChild, freePort, untilAccepting } from "./ports.ts";
+import { freePort } from "../tests/support/ports.ts";
+import { endChild, untilAccepting } from "./ports.ts";
 
 /** A running nginx. */
 export interface Nginx extends AsyncDisposable {

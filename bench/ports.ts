@@ -1,16 +1,10 @@
 /**
- * Ports for programs that cannot choose one themselves.
+ * Waits for, and ends, programs that were started on a port.
  * @module
  */
 
 const CONNECT_ATTEMPTS_MAX = 100;
 const CONNECT_PAUSE_MS = 20;
-
-/** A port of 127.0.0.1 that is free now. */
-export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
-}
 
 /** What is waited for. */
 export interface AcceptOptions {

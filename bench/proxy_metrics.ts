@@ -14,7 +14,7 @@ export interface ClassCounts {
 }
 
 /** Longest wait for the records of calls that have ended. */
-export const SETTLE_MS_MAX = 60_000;
+const SETTLE_MS_MAX = 60_000;
 const SETTLE_STEP_MS = 50;
 
 const NAMES: Readonly<Record<keyof ClassCounts, string>> = {

@@ -11,10 +11,11 @@
 
 import { join } from "node:path";
 import { withDeadline } from "../../tests/support/deadline.ts";
-import { endChild, freePort, untilAccepting } from "../ports.ts";
+import { freePort } from "../../tests/support/ports.ts";
+import { endChild, untilAccepting } from "../ports.ts";
 
 /** Version of the gateway. */
-export const PORTKEY_VERSION = "1.15.2";
+const PORTKEY_VERSION = "1.15.2";
 /** Version of its server that it was released with. */
 const NODE_SERVER_VERSION = "1.13.5";
 const INSTALL_MS_MAX = 180_000;

@@ -66,7 +66,7 @@ export function summarize(runs: readonly RunOutcome[]): WorkloadSummary[] {
 }
 
 /** Figures of one run; those that compare it need the others of its round. */
-export function figuresOf(
+function figuresOf(
   run: RunOutcome,
   round: { direct: RunOutcome | undefined; relay: RunOutcome | undefined },
 ): Figures {

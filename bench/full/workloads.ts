@@ -32,11 +32,11 @@ export interface Lengths {
 /** Connections of the closed loops. */
 export const CONNECTIONS: readonly number[] = [1, 8, 32];
 /** Connections of the streams. */
-export const STREAM_CONNECTIONS = 4;
+const STREAM_CONNECTIONS = 4;
 /** Connections of the saturation run. */
-export const SATURATION_CONNECTIONS = 32;
+const SATURATION_CONNECTIONS = 32;
 /** Arrival rates of the open loops, per second. */
-export const RATES_PER_S: readonly number[] = [200, 1000];
+const RATES_PER_S: readonly number[] = [200, 1000];
 
 /** Load before each measured run, as a share of it. */
 const WARMUP_SHARE = 0.2;

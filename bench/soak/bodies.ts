@@ -81,7 +81,7 @@ export function bytesBeforeLeaving(pieces: Pieces): number {
 }
 
 /** Cuts bytes into `count` pieces of about one size; fewer when there are not enough bytes. */
-export function cutInto(bytes: Uint8Array<ArrayBuffer>, count: number): Pieces {
+function cutInto(bytes: Uint8Array<ArrayBuffer>, count: number): Pieces {
   const size = Math.max(1, Math.ceil(bytes.length / count));
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));

@@ -118,7 +118,7 @@ export function counterFaults(before: Metrics, after: Metrics): string[] {
 }
 
 /** Gauges that say that nothing is under way when they are 0. */
-export const BUSY_GAUGES: readonly string[] = [
+const BUSY_GAUGES: readonly string[] = [
   "outband_requests_in_flight",
   "outband_exchanges_open",
   "outband_audit_backlog",

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { randomFrom } from "../../tests/support/proxy_rig.ts";
+import { randomFrom } from "../../tests/support/random.ts";
 
 /** What an exchange is there to try. */
 export type Kind =

@@ -14,7 +14,7 @@ import { utf8 } from "../../src/base/bytes.ts";
 import { inspectorAddress } from "../../tests/support/inspector.ts";
 import { vkeyOf } from "../../tests/support/journey.ts";
 import { MAIN_MODULE, type ServeProcess, startServe } from "../../tests/support/program.ts";
-import { newSeed } from "../../tests/support/proxy_rig.ts";
+import { freshSeed } from "../../tests/support/random.ts";
 import { TempDir } from "../../tests/support/temp_dir.ts";
 import { describeMachine, machineLine } from "../machine.ts";
 import { Lane } from "./client.ts";
@@ -47,7 +47,7 @@ const PROGRESS_SECONDS = 30;
 /** Telemetry files kept; older ones are removed, as a log shipper would. */
 const TELEMETRY_FILES_MAX = 3;
 /** Room on the small disk: what is always there, and what each call may leave. */
-const DISK_MIB = 64;
+const DISK_MIB = 1_280;
 const DISK_BYTES_PER_CALL = 3_000;
 
 /** The running program and what surrounds it. */
@@ -78,7 +78,7 @@ function readSettings(args: string[]): Settings {
     },
   });
   const minutes = Number(values.minutes);
-  const seed = values.seed === undefined ? newSeed() : Number(values.seed);
+  const seed = values.seed === undefined ? freshSeed() : Number(values.seed);
   const rate = Number(values.rate);
   const isSeed = Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
   if (!(minutes >= 1) || !(rate >= 2) || !isSeed) throw new Error(USAGE);
@@ -105,8 +105,6 @@ async function soak(settings: Settings): Promise<SoakReport> {
       `--summary-interval=${WINDOW_MS / 1_000}s`,
       `--workers=${WORKERS}`,
       "--upstream-idle-timeout=10s",
-      // The disk in memory is always small; it must be found full, not low.
-      "--disk-budget=1000000000000",
       "--sandbox-workers",
     ],
   });

@@ -185,7 +185,7 @@ function leakCheck({ idle }: SoakFacts): Check {
 }
 
 /** A line through the program's memory after the warm-up; null when there are too few samples. */
-export function memoryFit(facts: Pick<SoakFacts, "minutes" | "samples">): LineFit | null {
+function memoryFit(facts: Pick<SoakFacts, "minutes" | "samples">): LineFit | null {
   const fromSeconds = facts.minutes * 60 * WARM_UP_SHARE;
   const points = facts.samples.filter(({ atSeconds }) => atSeconds >= fromSeconds)
     .map(({ atSeconds, rssMib }) => ({ x: atSeconds / 60, y: rssMib }));

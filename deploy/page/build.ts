@@ -15,7 +15,7 @@ import { VERSION } from "../../src/base/version.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 /** The script's entry. */
-export const ENTRY = "src/page/page.ts";
+const ENTRY = "src/page/page.ts";
 /** The finished page. */
 export const PAGE: URL = new URL("src/page/verify_page.html", ROOT);
 const FRAME = new URL("src/page/page.html", ROOT);

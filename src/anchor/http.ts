@@ -4,7 +4,7 @@
  * @module
  */
 
-import { concat } from "../base/bytes.ts";
+import { concatAll } from "../base/bytes.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 
 /** What is sent. */
@@ -71,5 +71,5 @@ async function bounded(response: Response, bytesMax: number): Promise<Uint8Array
     }
     pieces.push(piece);
   }
-  return concat(...pieces);
+  return concatAll(pieces);
 }

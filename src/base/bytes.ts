@@ -77,6 +77,11 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
 
 /** One new array holding all parts in order. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return concatAll(parts);
+}
+
+/** The same for a list, which may be longer than a call can have arguments. */
+export function concatAll(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;
   const whole = new Uint8Array(length);

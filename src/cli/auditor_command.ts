@@ -25,7 +25,7 @@ export const AUDITOR_USAGE =
 ${INDEX_USAGE}`;
 
 /** Flags of every such command. */
-export const AUDITOR_FLAGS = {
+const AUDITOR_FLAGS = {
   switches: ["json", "rebuild"],
   values: ["from", "to", "out", "index"],
 } as const;

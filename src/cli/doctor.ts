@@ -116,7 +116,7 @@ function timeoutOf(text: string): number {
 }
 
 /** All checks in the order in which faults explain each other. */
-export async function runChecks(
+async function runChecks(
   config: ServeConfig,
   options: { warnings: readonly string[]; isOffline: boolean },
 ): Promise<CheckResult[]> {

@@ -69,7 +69,7 @@ function checkPrivate(path: string): CheckResult {
 }
 
 /** Tries everything that the journal does with a directory. */
-export function checkDirectory(check: DirectoryCheck, path: string): CheckResult {
+function checkDirectory(check: DirectoryCheck, path: string): CheckResult {
   const place = nearestDirectory(path);
   const todo = `give the user that runs outband write access to it, or choose another --${check}`;
   if (place === null) return fail(check, `${path} is no directory, and cannot become one`, todo);

@@ -49,7 +49,7 @@ export function checkEnvironment(env: Environment): CheckResult[] {
 export type Permitted = (descriptor: Deno.PermissionDescriptor) => boolean;
 
 /** What this process may do. */
-export function isPermitted(descriptor: Deno.PermissionDescriptor): boolean {
+function isPermitted(descriptor: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(descriptor).state === "granted";
 }
 

@@ -187,7 +187,7 @@ function upstreamFault(host: string, error: unknown): CheckResult {
 }
 
 /** This clock against the `Date` of an answer that came between two looks at it. */
-export function checkClock(
+function checkClock(
   date: string | null,
   { beforeMs, afterMs }: { beforeMs: number; afterMs: number },
 ): CheckResult {

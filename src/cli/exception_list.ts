@@ -4,7 +4,7 @@
  * @module
  */
 
-import { parseTime, SYSTEM_CLOCK } from "../base/clock.ts";
+import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { OutbandError } from "../base/errors.ts";
 import {
@@ -24,6 +24,7 @@ import type { CommandIo } from "./command.ts";
 import { directorySource } from "./evidence_source.ts";
 import { findParts } from "./log_parts.ts";
 import { readPolicyFile } from "./policy_file.ts";
+import { readPeriod } from "./range_arguments.ts";
 import { goodEntries } from "./register.ts";
 import { type ReadWindow, readWindows, type TimeRange } from "./window_reader.ts";
 
@@ -34,7 +35,8 @@ export const LIST_FLAGS: readonly string[] = ["policy", "key", "from", "to"];
 export const LIST_USAGE =
   `  --policy FILE    the declared policy; it counts for the windows that name its hash
   --key VKEY       key of the log that you trust
-  --from T, --to T windows that begin from T on, and before T, such as 2026-10-01T00:00:00.000Z
+  --from, --to     days or times (UTC): windows that begin from the one on, and before the end of
+                   the other
 `;
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +72,7 @@ export async function listExceptions(
 ): Promise<ExceptionList> {
   const file = given.value("policy");
   const policy = file === undefined ? null : await readPolicyFile(file, io);
-  const range = { fromMs: timeFlag(given, "from"), toMs: timeFlag(given, "to") };
+  const range = readPeriod(given);
   const report = await verified(path, given.value("key"));
   const tally = new PeriodTally(policy);
   const files = await findParts(path, io);
@@ -107,17 +109,6 @@ async function verified(path: string, key: string | undefined): Promise<VerifyRe
       cause: error,
     });
   }
-}
-
-function timeFlag(given: Arguments, name: string): number | null {
-  const text = given.value(name);
-  if (text === undefined) return null;
-  const ms = parseTime(text);
-  if (ms !== null) return ms;
-  throw new OutbandError(
-    "CONFIG",
-    `Flag --${name} is "${text}" and must be a time such as 2026-10-01T00:00:00.000Z`,
-  );
 }
 
 /** Adds up what is no fact of a single window. */

@@ -6,6 +6,7 @@
 import { formatTime } from "../base/clock.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import { printable } from "../base/printable.ts";
+import { type Cell, csvText } from "../report/csv.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import {
@@ -79,8 +80,10 @@ async function runExceptions(args: readonly string[], io: CommandIo): Promise<nu
     state === "open" || state === "not_due";
   const rows = given.has("open") ? list.rows.filter(isUnanswered) : list.rows;
   if (given.has("json")) io.out(`${JSON.stringify(jsonOf(list, rows))}\n`);
-  else if (given.has("csv")) io.out(csvText(rows));
-  else io.out(listText(list, rows));
+  else if (given.has("csv")) {
+    const cells = rows.map((row) => cellsOf(row).map(([, value]) => value));
+    io.out(csvText({ columns: COLUMNS, rows: cells }));
+  } else io.out(listText(list, rows));
   const isOpen = list.rows.some(({ disposition }) => disposition.state === "open");
   return given.has("fail") && isOpen ? EXIT.FINDINGS : EXIT.OK;
 }
@@ -100,7 +103,7 @@ function jsonOf(list: ExceptionList, rows: readonly ListedException[]): unknown 
   };
 }
 
-function cellsOf(row: ListedException): [name: string, value: string | number | null][] {
+function cellsOf(row: ListedException): [name: string, value: Cell][] {
   const { disposition: { state, dueMs, ack } } = row;
   const values = [
     row.id,
@@ -119,18 +122,6 @@ function cellsOf(row: ListedException): [name: string, value: string | number | 
     ack?.ticket ?? null,
   ];
   return COLUMNS.map((name, k) => [name, values[k] ?? null]);
-}
-
-/** Comma-separated values; what a spreadsheet would take for a formula gets a quote in front. */
-function csvText(rows: readonly ListedException[]): string {
-  const lines = rows.map((row) => cellsOf(row).map(([, value]) => csvCell(value)).join(","));
-  return [COLUMNS.join(","), ...lines].map((line) => `${line}\r\n`).join("");
-}
-
-function csvCell(value: string | number | null): string {
-  const text = value === null ? "" : String(value);
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function listText(list: ExceptionList, rows: readonly ListedException[]): string {

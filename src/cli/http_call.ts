@@ -4,7 +4,7 @@
  * @module
  */
 
-import { concat } from "../base/bytes.ts";
+import { concatAll } from "../base/bytes.ts";
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { BodyDecoder } from "../proxy/body_decoder.ts";
 import type { ResponseHead } from "../proxy/response_head.ts";
@@ -131,5 +131,5 @@ async function readBody(
     connection.consume(end);
     if (length > bytesMax) throw new Error(`the answer is longer than ${bytesMax} bytes`);
   }
-  return concat(...pieces);
+  return concatAll(pieces);
 }

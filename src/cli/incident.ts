@@ -9,6 +9,7 @@ import { INCIDENT_CLOCKS, type IncidentClock, type RegisterEntry } from "../form
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { writePack } from "./incident_pack.ts";
+import { readPeriod } from "./range_arguments.ts";
 import { addToRegister, readEntries, SIGNER_FLAGS, SIGNER_USAGE } from "./register.ts";
 
 const CLOCK_NAMES = Object.keys(INCIDENT_CLOCKS) as IncidentClock[];
@@ -27,7 +28,8 @@ outband verify reads. close ends it and says who was told when.
   --aware T        when somebody became aware of it, such as 2026-11-21T08:00:00.000Z
   --clock CLOCK    ${CLOCK_NAMES.join(", ")}; own needs --due
   --due T          until when it must be told, where the clock does not say it
-  --from T, --to T time that it concerns
+  --from, --to     days or times (UTC) that it concerns: from the start of the one to the end of
+                   the other
   --output DIR     directory that does not exist yet
   --outcome TEXT   what came of it
   --notified WHOM@T  who was told, and when; can be given again
@@ -110,9 +112,10 @@ function open(path: string, given: Arguments, entries: readonly RegisterEntry[])
     throw new OutbandError("USAGE", "Flag --due belongs to --clock own, which needs it");
   }
   const dueMs = dueText === undefined ? awareMs + hours * HOUR_MS : timeOf("due", dueText);
-  const [fromMs, toMs] = [required(given, "from"), required(given, "to")]
-    .map((text, k) => timeOf(k === 0 ? "from" : "to", text)) as [number, number];
-  if (fromMs >= toMs) throw new OutbandError("CONFIG", "Flag --from must be before --to");
+  const { fromMs, toMs } = readPeriod(given);
+  if (fromMs === null || toMs === null) {
+    throw new OutbandError("USAGE", "Flags --from and --to are required");
+  }
   const n = entries.filter(({ kind }) => kind === "incident.open").length;
   const incident = `${NAME_PREFIX}${n + 1}`;
   addToRegister(path, given, {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { decodeUtf8 } from "../base/bytes.ts";
+import { concatAll, decodeUtf8 } from "../base/bytes.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { CommandIo } from "./command.ts";
 
@@ -56,7 +56,7 @@ export async function readWhole(
     }
     chunks.push(chunk);
   }
-  return joined(chunks, length);
+  return concatAll(chunks);
 }
 
 /**
@@ -106,7 +106,7 @@ export async function* readLines(
     for (let to = chunk.indexOf(LINE_FEED); to >= 0; to = chunk.indexOf(LINE_FEED, from)) {
       checkLength(openBytes + to - from);
       const end = chunk.subarray(from, to);
-      batch.push(open.length === 0 ? end : joined([...open, end], openBytes + end.length));
+      batch.push(open.length === 0 ? end : concatAll([...open, end]));
       open = [];
       openBytes = 0;
       lineCount++;
@@ -117,18 +117,7 @@ export async function* readLines(
     if (from < chunk.length) open.push(chunk.subarray(from));
     if (batch.length > 0) yield batch;
   }
-  if (openBytes > 0) yield [joined(open, openBytes)];
-}
-
-/** One array; a loop, because a pipe may deliver more pieces than a call takes arguments. */
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  if (openBytes > 0) yield [concatAll(open)];
 }
 
 /** What to tell the user about an input that cannot be read. */

@@ -70,7 +70,7 @@ function mapped(inventory: Inventory): Record<string, unknown> {
 }
 
 /** Rows as objects. */
-export function objectsOf({ columns, rows }: Table): Record<string, unknown>[] {
+function objectsOf({ columns, rows }: Table): Record<string, unknown>[] {
   return rows.map((row) => Object.fromEntries(columns.map((name, k) => [name, row[k] ?? null])));
 }
 

@@ -44,11 +44,22 @@ export function periodOf(
   return { fromMs, toMs: Math.max(fromMs, wanted.toMs ?? Number(row?.["last"] ?? 0)) };
 }
 
-function readEnd(flag: "from" | "to", text: string | undefined): number | null {
-  if (text === undefined) return null;
+/**
+ * A day or a time in UTC, with or without milliseconds.
+ *
+ * @param flag A day means its start for `from`, its end for `to`.
+ * @returns Milliseconds since 1970, or null when it is neither.
+ */
+export function parseMoment(flag: "from" | "to", text: string): number | null {
   const isDay = DAY_REGEXP.test(text);
   const ms = parseTime(isDay ? `${text}T00:00:00.000Z` : text.replace(/(:\d{2})Z$/, "$1.000Z"));
-  if (ms !== null) return isDay && flag === "to" ? ms + DAY_MS : ms;
+  return ms !== null && isDay && flag === "to" ? ms + DAY_MS : ms;
+}
+
+function readEnd(flag: "from" | "to", text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const ms = parseMoment(flag, text);
+  if (ms !== null) return ms;
   throw new OutbandError(
     "CONFIG",
     `Flag --${flag} is "${text}" and must be a day or a time in UTC: 2026-09-30, ` +

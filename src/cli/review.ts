@@ -3,20 +3,22 @@
  * @module
  */
 
-import { parseTime } from "../base/clock.ts";
+import { formatTime } from "../base/clock.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { readPeriod } from "./range_arguments.ts";
 import { addToRegister, SIGNER_FLAGS, SIGNER_USAGE } from "./register.ts";
 
 const USAGE = `Usage: outband review sign DIR --from T --to T --note TEXT --key-file FILE --by NAME
 
-Signs that you reviewed a period, T such as 2026-10-05T00:00:00.000Z. An interval of the declared
-policy is reviewed when one entry covers it and was signed after its end; intervals begin on
-Mondays. The entry names the newest signed head of the log, and outband verify checks it.
+Signs that you reviewed a period. An interval of the declared policy is reviewed when one entry
+covers it and was signed after its end; intervals begin on Mondays. The entry names the newest
+signed head of the log, and outband verify checks it.
 
-  --from T, --to T  the period; --to is not part of it, and must be over
-  --note TEXT       what was looked at and seen, at most 500 characters, without personal data
+  --from, --to     days or times (UTC): from the start of the one to the end of the other, which
+                   must be over
+  --note TEXT      what was looked at and seen, at most 500 characters, without personal data
 ${SIGNER_USAGE}`;
 
 /** `outband review`. */
@@ -33,18 +35,12 @@ function runReview(args: readonly string[], io: CommandIo): number {
   if (action !== "sign" || path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Say review sign and a directory; see outband review --help");
   }
-  const [from, to, note] = [given.value("from"), given.value("to"), given.value("note")];
-  if (from === undefined || to === undefined || note === undefined) {
+  const { fromMs, toMs } = readPeriod(given);
+  const note = given.value("note");
+  if (fromMs === null || toMs === null || note === undefined) {
     throw new OutbandError("USAGE", "Flags --from, --to and --note are required");
   }
-  const [fromMs, toMs] = [parseTime(from), parseTime(to)];
-  if (fromMs === null || toMs === null || fromMs >= toMs) {
-    throw new OutbandError(
-      "CONFIG",
-      `The period is "${from}" to "${to}" and must be two times in order, ` +
-        "such as 2026-10-05T00:00:00.000Z",
-    );
-  }
+  const [from, to] = [formatTime(fromMs), formatTime(toMs)];
   const entry = addToRegister(path, given, { kind: "review", from, to, note });
   io.out(`Reviewed ${from} to ${to}, signed by ${entry.by} as entry ${entry.n}\n`);
   return EXIT.OK;

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { parseTime } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import {
@@ -29,6 +28,7 @@ import { inputLabel, readChunks, readText } from "./input.ts";
 import { readKeyArgument } from "./key_argument.ts";
 import { readNonce } from "./sample.ts";
 import { writeVerifyPage } from "./verify_page.ts";
+import { parseMoment } from "./range_arguments.ts";
 import { reportText } from "./verify_text.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
@@ -159,16 +159,12 @@ function readRange(given: Arguments): { range?: CheckedRange } {
 }
 
 const WINDOW_REGEXP = /^\d{1,15}$/;
-const DAY_REGEXP = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 86_400_000;
 
 /** A window's number, a time, or a day: from its start, to its end. */
 function rangeEnd(flag: "from" | "to", text: string): RangeEnd {
   if (WINDOW_REGEXP.test(text)) return { w: Number(text) };
-  const isDay = DAY_REGEXP.test(text);
-  const time = isDay ? `${text}T00:00:00.000Z` : text.replace(/(:\d{2})Z$/, "$1.000Z");
-  const ms = parseTime(time);
-  if (ms !== null) return { ms: isDay && flag === "to" ? ms + DAY_MS : ms };
+  const ms = parseMoment(flag, text);
+  if (ms !== null) return { ms };
   throw new OutbandError(
     "CONFIG",
     `Flag --${flag} is "${text}" and must be a window number, 2026-11-21 or 2026-11-21T14:00:00Z`,

@@ -160,7 +160,7 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** The spool as files of a directory, one per message. */
-export function spoolIn(directory: string): SpoolFiles {
+function spoolIn(directory: string): SpoolFiles {
   return {
     async list(): Promise<string[]> {
       await Deno.mkdir(directory, { recursive: true, mode: PRIVATE_DIRECTORY_MODE });

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { concat } from "../base/bytes.ts";
+import { concatAll } from "../base/bytes.ts";
 import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
@@ -166,7 +166,7 @@ async function bodyOf(request: Request): Promise<Uint8Array | null> {
     if (length > REQUEST_BYTES_MAX) return null;
     pieces.push(piece);
   }
-  return concat(...pieces);
+  return concatAll(pieces);
 }
 
 function openSigner(key: { name: string; path: string; mayMake: boolean }): Cosigner {

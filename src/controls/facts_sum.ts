@@ -164,7 +164,7 @@ function judgeDestinations(judged: JudgedSum, facts: WindowFacts, policy: Declar
 }
 
 /** Adds `more` to `into`. */
-export function addShare(into: Share, more: Share): void {
+function addShare(into: Share, more: Share): void {
   into.n += more.n;
   into.N += more.N;
 }

@@ -24,7 +24,7 @@ import type { TestResult, TestResults } from "./test_result.ts";
 import { retainTest, testsOf } from "./tests.ts";
 
 /** Share of windows with calls that must have a status for the period to have it. */
-export const WINDOWS_SHARE_MIN = 0.95;
+const WINDOWS_SHARE_MIN = 0.95;
 /** How long a self-test counts for the windows after it. */
 const SELFTEST_MS = 24 * 60 * 60 * 1_000;
 /** Combinations of results whose statuses are remembered; there are hundreds at most. */

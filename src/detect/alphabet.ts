@@ -50,7 +50,7 @@ const HIGH_HALVES = [0xd835, 0xd83c, 0xd83a, 0xd833, 0xd83e, 0xdb40];
 export const CLASS: Uint8Array = classes();
 
 /** Folded form of the letters up to U+052F; 0 for combining marks, which are skipped. */
-export const FOLD: Uint16Array = folds();
+const FOLD: Uint16Array = folds();
 
 /**
  * What the first pass needs to know of a code unit, in one number: for letters their bits and their

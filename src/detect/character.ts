@@ -24,6 +24,12 @@ export function isLetter(code: number): boolean {
   return lower >= 0x61 && lower <= 0x7a;
 }
 
+/** ASCII hexadecimal digit of either case. */
+export function isHex(code: number): boolean {
+  const lower = code | 0x20;
+  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
+}
+
 /** ASCII letter or digit. */
 export function isAlphanumeric(code: number): boolean {
   return isDigit(code) || isLetter(code);
@@ -68,12 +74,6 @@ export function startsWord(text: string, at: number): boolean {
 export function continuesNumber(text: string, at: number): boolean {
   const before = codeAt(text, at - 1);
   return (isDash(before) || before === DOT) && isDigit(codeAt(text, at - 2));
-}
-
-/** Whether a dash or dot and then a digit follow at `at`: the number goes on. */
-export function numberGoesOn(text: string, at: number): boolean {
-  const next = codeAt(text, at);
-  return (isDash(next) || next === DOT) && isDigit(codeAt(text, at + 1));
 }
 
 /**

@@ -18,6 +18,7 @@
  * @module
  */
 
+import { isHex } from "./character.ts";
 import {
   BRACKET,
   CAPITAL,
@@ -348,10 +349,4 @@ function runStart(text: string, before: Span): number {
     start--;
   }
   return start;
-}
-
-function isHex(code: number): boolean {
-  if (code >= 0x30 && code <= 0x39) return true;
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x66;
 }

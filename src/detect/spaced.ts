@@ -152,7 +152,7 @@ function isDate(text: string, at: number): boolean {
 }
 
 /** Whether a word near the chain speaks for a category that is looked for. */
-export function isSpokenFor(
+function isSpokenFor(
   events: Events,
   engine: Engine,
   { first, last }: { first: number; last: number },

@@ -6,7 +6,7 @@
  */
 
 import { COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO } from "./alphabet.ts";
-import { codeAt } from "./character.ts";
+import { codeAt, isHex } from "./character.ts";
 import { escapeAt, namedEntity } from "./escapes.ts";
 import { plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
@@ -247,10 +247,4 @@ function isDigit(code: number): boolean {
 function isLetter(code: number): boolean {
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
-}
-
-function isHex(code: number): boolean {
-  if (code >= 0x30 && code <= 0x39) return true;
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x66;
 }

@@ -17,7 +17,7 @@ import { createCipheriv, pbkdf2Sync } from "node:crypto";
 import { concat, fromHex, toBase64, utf8 } from "../base/bytes.ts";
 
 /** Rounds of PBKDF2; OWASP's figure for HMAC-SHA-256 (Password Storage Cheat Sheet, 2023). */
-export const PBKDF2_ROUNDS = 600_000;
+const PBKDF2_ROUNDS = 600_000;
 
 const SALT_BYTES = 16;
 const IV_BYTES = 16;

@@ -16,9 +16,7 @@ export interface Attribute {
   readonly meaning: string;
 }
 
-/** Longest value, bytes. */
-export const ATTRIBUTE_BYTES_MAX = 256;
-
+/** A value is 1 to 256 bytes long. */
 const PRINTABLE_REGEXP = /^[\x20-\x7e]{1,256}$/;
 
 /** All that can be said, by name. */

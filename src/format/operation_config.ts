@@ -26,7 +26,7 @@ export interface OperationConfig {
 }
 
 /** Frameworks that say how long records are kept. */
-export const FRAMEWORK_NAMES = [
+const FRAMEWORK_NAMES = [
   "eu-ai-act",
   "gdpr",
   "hipaa",

@@ -27,7 +27,7 @@ import { parseTime } from "../base/clock.ts";
 export const REGISTER_FILE = "register.jsonl";
 /** Longest file, and longest line, bytes. */
 export const REGISTER_BYTES_MAX = 64 * 1024 * 1024;
-export const REGISTER_LINE_CHARS_MAX = 8_192;
+const REGISTER_LINE_CHARS_MAX = 8_192;
 
 const LABEL = "outband/register/v1\n";
 const TEXT_CHARS_MAX = 500;

@@ -20,9 +20,6 @@ export interface SignalRuleRow {
   meaning: string;
 }
 
-/** Version of the rules; changes with any of them. */
-export const SIGNALS_VERSION = "2026.11-1";
-
 /** All rules. */
 export const SIGNAL_RULES: readonly SignalRuleRow[] = [
   {

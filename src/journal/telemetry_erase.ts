@@ -4,6 +4,7 @@
  * @module
  */
 
+import { concatAll } from "../base/bytes.ts";
 import { type Disk, type DiskFile, TEMPORARY_SUFFIX, writeAll } from "../format/disk.ts";
 import { TELEMETRY_CURRENT } from "../format/layout.ts";
 
@@ -89,7 +90,7 @@ function* linesOf(file: DiskFile): Generator<Uint8Array> {
     let start = 0;
     for (let end = chunk.indexOf(LF); end >= 0 && end < count; end = chunk.indexOf(LF, start)) {
       rest.push(chunk.slice(start, end + 1));
-      yield joined(rest);
+      yield concatAll(rest);
       rest = [];
       restBytes = 0;
       start = end + 1;
@@ -98,19 +99,7 @@ function* linesOf(file: DiskFile): Generator<Uint8Array> {
     restBytes += count - start;
     if (restBytes > LINE_BYTES_MAX) throw new Error("A telemetry line has no end");
   }
-  if (restBytes > 0) yield joined(rest);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  if (restBytes > 0) yield concatAll(rest);
 }
 
 /** Index of the record whose line this is, when it is to be erased. */

@@ -14,7 +14,7 @@
  */
 
 import { background } from "../base/background.ts";
-import { concat } from "../base/bytes.ts";
+import { concatAll } from "../base/bytes.ts";
 import { READ_BUFFER_BYTES } from "../base/limits.ts";
 import { nextTurn } from "../base/turn.ts";
 
@@ -264,7 +264,7 @@ class StreamBody implements RequestBody {
     for (let piece = await this.read(); piece !== null; piece = await this.read()) {
       pieces.push(piece);
     }
-    return concat(...pieces);
+    return concatAll(pieces);
   }
 
   async read(): Promise<Uint8Array<ArrayBuffer> | null> {

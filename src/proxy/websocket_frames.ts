@@ -4,6 +4,8 @@
  * @module
  */
 
+import { concatAll } from "../base/bytes.ts";
+
 /** Kinds of frames (section 5.2). */
 export const OPCODE = {
   CONTINUATION: 0,
@@ -28,7 +30,7 @@ export const CLOSE = {
 } as const;
 
 /** Longest message that is put together; both sides of every API stay far below. */
-export const MESSAGE_BYTES_MAX = 64 * 1024 * 1024;
+const MESSAGE_BYTES_MAX = 64 * 1024 * 1024;
 const CONTROL_BYTES_MAX = 125;
 
 /** A whole message, or a control frame. */
@@ -138,7 +140,7 @@ export class MessageReader {
     }
     this.#parts.push(payload);
     if (!isFinal) return null;
-    const whole = this.#parts.length === 1 ? payload : joined(this.#parts, this.#bytes);
+    const whole = this.#parts.length === 1 ? payload : concatAll(this.#parts);
     const message = { opcode: this.#opcode, payload: whole };
     this.#opcode = 0;
     this.#parts = [];
@@ -177,14 +179,4 @@ function frameAt(data: Uint8Array, at: number): Frame | null {
   if (length > MESSAGE_BYTES_MAX) throw new FrameError("a frame is too long", CLOSE.TOO_BIG);
   const end = start + length;
   return end > data.length ? null : { opcode, isFinal: (first & 0x80) !== 0, start, end };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

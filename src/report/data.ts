@@ -138,7 +138,7 @@ export function reportFacts(input: ReportInput): ReportFacts {
 }
 
 /** Counts of a row that has their names. */
-export function countsOf(row: Row | undefined): Counts {
+function countsOf(row: Row | undefined): Counts {
   const counts = noCounts();
   for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] = numberOf(row, name);
   return counts;

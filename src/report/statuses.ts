@@ -52,7 +52,7 @@ export function statusesOf(
 }
 
 /** What is known of the period beside its windows; the rest stays unknown. */
-export function periodFacts(facts: ReportFacts, policy: PolicyInForce | null): PeriodFacts {
+function periodFacts(facts: ReportFacts, policy: PolicyInForce | null): PeriodFacts {
   const { ledger, answers, changes, verification } = facts;
   const sum = (pick: (log: ReportFacts["ledger"]["logs"][number]) => number): number =>
     ledger.logs.reduce((total, log) => total + pick(log), 0);

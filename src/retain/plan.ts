@@ -32,7 +32,7 @@ export function readCheckpoint(disk: Disk, path: string): Checkpoint | null {
 }
 
 /** End of the window of a part. A part's number is that of its period: w = start / period. */
-export function partEndMs({ w, startMs }: ListedPart): number {
+function partEndMs({ w, startMs }: ListedPart): number {
   return w === 0 ? startMs : startMs + Math.round(startMs / w);
 }
 

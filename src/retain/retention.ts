@@ -44,9 +44,9 @@ export interface RetentionOptions extends RetentionSettings {
 }
 
 /** File in the private directory that puts a log on hold while it is there: the reason. */
-export const HOLD_FILE = "hold";
+const HOLD_FILE = "hold";
 /** What was last in force, for the next start. */
-export const HOLD_STATE_FILE = "hold.json";
+const HOLD_STATE_FILE = "hold.json";
 const HOLD_BYTES_MAX = 4_096;
 const HOLD_CHARACTERS_MAX = 200;
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { concat, decodeUtf8 } from "../base/bytes.ts";
+import { concatAll, decodeUtf8 } from "../base/bytes.ts";
 import type { Findings } from "./findings.ts";
 
 /** Read access to a tree of files. */
@@ -78,7 +78,7 @@ export async function joinPieces(stream: AsyncIterable<Uint8Array>): Promise<Uin
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) pieces.push(piece);
   const [only] = pieces;
-  return only !== undefined && pieces.length === 1 ? only : concat(...pieces);
+  return only !== undefined && pieces.length === 1 ? only : concatAll(pieces);
 }
 
 /** Text of bytes, or null when they are not UTF-8. */

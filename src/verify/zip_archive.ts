@@ -21,7 +21,7 @@ import {
   shown,
   unsafe,
 } from "./archive_file.ts";
-import { Crc32 } from "./crc32.ts";
+import { Crc32 } from "../base/crc32.ts";
 import { inflate } from "./inflate.ts";
 import { textOf } from "./source.ts";
 

@@ -121,7 +121,7 @@ export function messagesResponseFacts(body: unknown): ResponseFacts | null {
 }
 
 /** The vendor counts what came from and went to its cache apart from `input_tokens`. */
-export function messagesUsageOf(value: unknown): TokenUsage {
+function messagesUsageOf(value: unknown): TokenUsage {
   const usage = asObject(value);
   if (usage === null) return NO_USAGE;
   const input = asCount(usage["input_tokens"]);

@@ -138,7 +138,7 @@ function completionFacts(response: JsonObject): Partial<ResponseFacts> {
 }
 
 /** `event: completion` with a piece of text each, until one has a `stop_reason`. */
-export class CompletionStreamReader implements StreamReader {
+class CompletionStreamReader implements StreamReader {
   readonly #answer: Fields = {};
   #ended = false;
 

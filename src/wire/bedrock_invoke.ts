@@ -181,7 +181,7 @@ function plainUsageOf(response: JsonObject, results: readonly JsonObject[]): Tok
 }
 
 /** Reader for one stream: hands each decoded event to the reader of the API that it is of. */
-export class InvokeStreamReader implements StreamReader {
+class InvokeStreamReader implements StreamReader {
   #native: StreamReader | null = null;
   readonly #plain = new PlainReader();
   #error: Fields | null = null;

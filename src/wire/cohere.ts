@@ -135,7 +135,7 @@ interface ToolCall {
 }
 
 /** Reader for one stream: contents and tool calls by index, up to `message-end`. */
-export class CohereStreamReader implements StreamReader {
+class CohereStreamReader implements StreamReader {
   readonly #contents = new Slots<Fields>(() => ({}));
   readonly #calls = new Slots<ToolCall>(() => ({ name: "", text: "" }));
   readonly #message: Fields = { role: "assistant" };

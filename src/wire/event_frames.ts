@@ -7,6 +7,7 @@
  * @module
  */
 
+import { crc32 } from "../base/crc32.ts";
 import { parseJson } from "./json_prefix.ts";
 import type { StreamEvent } from "./stream_event.ts";
 
@@ -20,7 +21,6 @@ const TEXT_HEADER = 7;
 const VALUE_BYTES: readonly number[] = [0, 0, 1, 2, 4, 8, -1, -1, 8, 16];
 
 const DECODER = new TextDecoder();
-const CRC_TABLE: Uint32Array = crcTable();
 
 /**
  * Calls `onEvent` for each frame: its name is the `:event-type` or `:exception-type`, its data the
@@ -95,23 +95,4 @@ function headersOf(bytes: Uint8Array): Map<string, string> {
     at = valueAt + length;
   }
   return headers;
-}
-
-/** CRC-32 as gzip has it (ISO 3309, polynomial 0xedb88320 reflected). */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffff_ffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
-  return (crc ^ 0xffff_ffff) >>> 0;
-}
-
-function crcTable(): Uint32Array {
-  const table = new Uint32Array(256);
-  for (let k = 0; k < 256; k++) {
-    let value = k;
-    for (let bit = 0; bit < 8; bit++) {
-      value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb8_8320 : value >>> 1;
-    }
-    table[k] = value;
-  }
-  return table;
 }

@@ -175,7 +175,7 @@ function externalOf(request: JsonObject, parts: readonly JsonObject[]): string[]
 }
 
 /** Facts of an answer; `response` wraps it where `request` wraps the request. */
-export function generateResponseFacts(body: unknown): ResponseFacts | null {
+function generateResponseFacts(body: unknown): ResponseFacts | null {
   const whole = asObject(body);
   if (whole === null) return null;
   const response = asObject(whole["response"]) ?? whole;

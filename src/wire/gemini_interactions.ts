@@ -156,7 +156,7 @@ interface Step {
 }
 
 /** Reader for one stream: `step.*` by index between `interaction.created` and `.completed`. */
-export class InteractionStreamReader implements StreamReader {
+class InteractionStreamReader implements StreamReader {
   readonly #steps = new Slots<Step>(() => ({ fields: {}, argsText: "" }));
   readonly #answer: Fields = {};
   #isLegacy = false;

@@ -110,7 +110,7 @@ interface Turn {
 }
 
 /** Reader for the messages of a server. */
-export class LiveStreamReader implements StreamReader {
+class LiveStreamReader implements StreamReader {
   readonly #turns: Turn[] = [];
   /** A turn began and did not end. */
   #isOpen = false;

@@ -171,7 +171,7 @@ function toolResultOf(message: JsonObject): ToolFact | [] {
  * Reader for one stream: notifications and requests of the server, which are visited as they stand,
  * and the answers, after which the stream may end.
  */
-export class RpcStreamReader implements StreamReader {
+class RpcStreamReader implements StreamReader {
   readonly #answers: Fields[] = [];
 
   event({ value, valid }: StreamEvent): void {

@@ -182,7 +182,7 @@ interface Output {
 const NAMES = ["id", "model", "agent_id", "name", "tool_call_id", "role"] as const;
 
 /** Reader for one stream: outputs by position, their text by the position of its part. */
-export class ConversationStreamReader implements StreamReader {
+class ConversationStreamReader implements StreamReader {
   readonly #outputs = new Slots<Output>(() => ({ fields: {}, parts: new Slots(() => ({})) }));
   readonly #answer: Fields = {};
   #ended = false;

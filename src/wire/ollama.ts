@@ -156,7 +156,7 @@ function ollamaUsageOf(response: JsonObject): TokenUsage {
 }
 
 /** Reader for one stream: pieces of text, until a line says `"done": true`, which has the counts. */
-export class OllamaStreamReader implements StreamReader {
+class OllamaStreamReader implements StreamReader {
   readonly #answer: Fields = {};
   readonly #message: Fields = {};
   readonly #calls: unknown[] = [];

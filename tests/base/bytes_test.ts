@@ -1,5 +1,6 @@
 import {
   concat,
+  concatAll,
   decodeUtf8,
   equalBytes,
   fromBase64,
@@ -74,6 +75,12 @@ Deno.test("fromBase64() gives null for every other spelling", () => {
     "Zg==Zg==",
   ];
   for (const text of faults) assertEquals(fromBase64(text), null);
+});
+
+Deno.test("concatAll() takes more parts than a call has arguments", () => {
+  const parts = Array.from({ length: 300_000 }, (_, k) => Uint8Array.of(k & 0xff));
+  const whole = concatAll(parts);
+  assertEquals([whole.length, whole[299_999]], [300_000, 299_999 & 0xff]);
 });
 
 Deno.test("concat() gives one new array", () => {

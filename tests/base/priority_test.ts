@@ -90,8 +90,11 @@ Deno.test({
   },
 });
 
-Deno.test("yieldPermission() asks for what the process has to give, and no more", () => {
-  // The tests run without it.
-  assertEquals(yieldPermission(), { sys: false });
-  assertEquals(yieldToTraffic({ nice: 1, isSandboxed: false }), false);
+Deno.test({
+  name: "yieldPermission() asks for what the process has to give, and no more",
+  permissions: { sys: false },
+  fn(): void {
+    assertEquals(yieldPermission(), { sys: false });
+    assertEquals(yieldToTraffic({ nice: 1, isSandboxed: false }), false);
+  },
 });

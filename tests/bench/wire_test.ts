@@ -18,7 +18,7 @@ import {
 } from "../../bench/full/bodies.ts";
 import { Dechunker, HeadScan } from "../../bench/full/http_scan.ts";
 import { concat, decodeUtf8, utf8 } from "../../src/base/bytes.ts";
-import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals, assertThrows } from "../support/std.ts";
 
 Deno.test("HeadScan finds the end and the length at every cut", () => {
@@ -44,7 +44,7 @@ Deno.test("HeadScan reads names in any case, chunked framing, and forgets the la
 
 Deno.test("Dechunker gives the same payload however the bytes are cut", () => {
   const wire = utf8("5\r\nhello\r\n1;a=b\r\n \r\nA \r\n0123456789\r\n0\r\nx-trailer: 1\r\n\r\n");
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   const dechunker = new Dechunker();
   for (let run = 0; run < 200; run++) {

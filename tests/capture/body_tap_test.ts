@@ -4,7 +4,8 @@ import { concat } from "../../src/base/bytes.ts";
 import { BodyTap, END } from "../../src/capture/body_tap.ts";
 import { SlotPool } from "../../src/capture/pool.ts";
 import { allocateShared, NO_SLOT, type SharedViews, viewShared } from "../../src/capture/shared.ts";
-import { assertBytes, newSeed, patternBytes, randomFrom } from "../support/proxy_rig.ts";
+import { assertBytes, patternBytes } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals } from "../support/std.ts";
 
 const SLOT_BYTES = 64;
@@ -51,7 +52,7 @@ Deno.test("BodyTap takes no slot for an empty body", () => {
 });
 
 Deno.test("BodyTap.copy() gives the same copy for every chunking", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   const bytes = patternBytes(900, seed);
   const { views, pool } = newTap({});

@@ -9,7 +9,7 @@ import {
   type SharedViews,
   viewShared,
 } from "../../src/capture/shared.ts";
-import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals } from "../support/std.ts";
 
 function newPool(
@@ -90,7 +90,7 @@ Deno.test("SlotPool.releaseChain() takes back a chain, and nothing for an empty 
 });
 
 Deno.test("SlotPool loses and repeats no slot under a random schedule", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   const { pool, views } = newPool(32, 2);
   const held: number[] = [];

@@ -2,7 +2,7 @@
 
 import { InvariantError } from "../../src/base/assert.ts";
 import { Ring, RING_EMPTY, ringBytes } from "../../src/capture/ring.ts";
-import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assertEquals, assertThrows } from "../support/std.ts";
 
 const HEAD = 0;
@@ -29,7 +29,7 @@ Deno.test("Ring.push() refuses when the ring is full and changes nothing", () =>
   assertEquals(ring.waiting(), [2, 4]);
 });
 
-Deno.test("Ring of one value works", () => {
+Deno.test("Ring of one value takes one, refuses the next, and takes again", () => {
   const ring = new Ring(wordsFor(1));
   for (const value of [5, 6]) {
     assertEquals([ring.push(value), ring.push(9), ring.pop(), ring.pop()], [
@@ -69,7 +69,7 @@ Deno.test("new Ring() refuses a capacity that is no power of two", () => {
 });
 
 Deno.test("Ring loses and repeats nothing under a random schedule", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   for (const capacity of [1, 2, 16]) {
     const words = wordsFor(capacity);

@@ -192,7 +192,12 @@ Deno.test("ack and review refuse what they cannot sign, and change nothing", asy
     [
       REVIEW_COMMAND,
       ["sign", log, ...times.toReversed(), "--from=x"],
-      "must be two times in order",
+      'Flag --from is "x"',
+    ],
+    [
+      REVIEW_COMMAND,
+      ["sign", log, ...times, "--from=2026-11-23"],
+      "Flag --from is 2026-11-23T00:00:00.000Z and must be before --to",
     ],
     [REVIEW_COMMAND, ["read", log], "Say review sign"],
     [REVIEW_COMMAND, ["sign", dir.path, ...times, ...good.slice(1)], "name the directory of a log"],

@@ -109,6 +109,7 @@ Deno.test("incident refuses what it cannot keep", async () => {
       ["open", log, "--title=t", "--aware=2199-01-01T00:00:00.000Z", "--clock=own"],
       "in the future",
     ],
+    [[...open.toSpliced(4, 1), "--clock=gdpr-72h"], "--from and --to are required"],
     [["pack", log, "INC-1", "--output=x", ...signer], "no such incident"],
     [["close", log], "See outband incident --help"],
     [["open", log, "INC-1"], "See outband incident --help"],

@@ -1,5 +1,5 @@
 import { concat } from "../../src/base/bytes.ts";
-import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { LineSink } from "../../src/cli/line_sink.ts";
 
@@ -83,7 +83,7 @@ class PipeTarget {
 }
 
 Deno.test("LineSink.line() tears and interleaves no line of any length, up to a million characters", async () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   const target = new PipeTarget(seed);
   const sink = new LineSink(target, { charactersMax: 4_000_000 });

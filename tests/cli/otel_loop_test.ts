@@ -4,21 +4,9 @@ import { OtelLoop } from "../../src/cli/otel_loop.ts";
 import type { FromOtel, OtelStats } from "../../src/cli/otel_messages.ts";
 import type { RecordedCall } from "../../src/journal/call_record.ts";
 import { utf8 } from "../../src/base/bytes.ts";
+import { FakeClock } from "../support/fake_clock.ts";
 import { sampleDraft } from "../support/drafts.ts";
 import { assertEquals } from "../support/std.ts";
-
-/** A clock that stands still until it is moved. */
-class HandClock {
-  ms = 0;
-
-  nowMs(): number {
-    return this.ms;
-  }
-
-  monotonicMs(): number {
-    return this.ms;
-  }
-}
 
 function recorded(count: number): RecordedCall[] {
   return Array.from({ length: count }, (_, k) => ({
@@ -30,7 +18,7 @@ function recorded(count: number): RecordedCall[] {
 
 /** An exporter whose receiver answers as told; an `Error` is a receiver that cannot be reached. */
 class Bench {
-  readonly clock = new HandClock();
+  readonly clock = new FakeClock();
   readonly told: FromOtel[] = [];
   readonly posted: Posting[] = [];
   readonly answers: (number | string | Error)[] = [];
@@ -126,12 +114,12 @@ Deno.test("OtelLoop.exportSpans() sends the same batch again after a pause that 
   await bench.loop.exportSpans();
   await bench.loop.exportSpans();
   assertEquals(bench.posted.length, 1, "not before the pause is over");
-  bench.clock.ms += 1_000;
+  bench.clock.pass(1_000);
   await bench.loop.exportSpans();
-  bench.clock.ms += 1_000;
+  bench.clock.pass(1_000);
   await bench.loop.exportSpans();
   assertEquals(bench.posted.length, 2, "the second pause is longer");
-  bench.clock.ms += 1_000;
+  bench.clock.pass(1_000);
   await bench.loop.exportSpans();
   assertEquals(bench.posted.length, 3);
   assertEquals(bench.posted[2]?.body, bench.posted[0]?.body);
@@ -146,7 +134,7 @@ Deno.test("OtelLoop.exportSpans() counts spans that the receiver does not take a
   bench.answers.push(400);
   await bench.loop.exportSpans();
   assertEquals(bench.stats, { spansExported: 0, spansLost: 4, failures: 1 });
-  bench.clock.ms += 60_000;
+  bench.clock.pass(60_000);
   await bench.record(4);
   bench.answers.push('{"partialSuccess":{"rejectedSpans":"3","errorMessage":"no"}}');
   await bench.loop.exportSpans();

@@ -1,6 +1,7 @@
 import { WindowScan } from "../../src/cli/scan_stream.ts";
 import { createDetector, type Detector, type Finding } from "../../src/detect/detector.ts";
-import { denseProse, freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { denseProse } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals, assertLess } from "../support/std.ts";
 
 const DETECTOR = createDetector();

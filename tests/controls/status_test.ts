@@ -1,7 +1,6 @@
 import type { CallBody, WindowCloseBody, WindowOpenBody } from "../../src/format/record.ts";
 import type { CaptureClass } from "../../src/format/draft.ts";
 import type { IntegrityState } from "../../src/format/facts.ts";
-import { classOf } from "../../src/format/counts.ts";
 import { summarise, summaryText } from "../../src/format/summary.ts";
 import { windowFactsOf } from "../../src/format/window_facts.ts";
 import { WindowTotals } from "../../src/format/window_totals.ts";
@@ -22,6 +21,8 @@ import {
 } from "../../src/controls/status.ts";
 import type { TestResult, TestResults } from "../../src/controls/test_result.ts";
 import { NO_CONTEXT, testsOf } from "../../src/controls/tests.ts";
+import { randomFrom } from "../support/random.ts";
+import { callBody } from "../support/segment_text.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
 import { FORBIDDEN_WORDS } from "./catalogue_test.ts";
 import { fullPolicy } from "./facts.ts";
@@ -248,26 +249,7 @@ function closeOf(totals: WindowTotals, timed: number): WindowCloseBody {
 }
 
 function call(ord: number, change: Partial<CallBody> = {}): CallBody {
-  const capture = change.capture ?? { req: "full", res: "full" };
-  return {
-    kind: "call",
-    ord,
-    class: classOf(capture),
-    format: "openai.chat/2",
-    provider: "openai",
-    operation: "chat",
-    host: "api.example.com",
-    model: "model-a",
-    served: "model-a-2026-01-01",
-    status: 200,
-    stream: false,
-    us: { added: 96, ttfb: 1_000, total: 2_000 },
-    size: { req: 128, res: 128 },
-    fields: { req: 1, res: 1 },
-    parts: {},
-    ...change,
-    capture,
-  };
+  return callBody(ord, { parts: {}, ...change });
 }
 
 function windowOf(
@@ -318,17 +300,9 @@ Deno.test("computeControls() never supports anything inside a summary", () => {
   }
 });
 
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return function next(below): number {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 Deno.test("computeControls() never writes a forbidden word, whatever the window", () => {
   const seed = 20_261_121;
-  const next = randomOf(seed);
+  const next = randomFrom(seed);
   const classes: CaptureClass[] = ["full", "none", "partial", "metadata"];
   for (let round = 0; round < 200; round++) {
     const calls = Array.from({ length: next(6) }, (_, ord) => {

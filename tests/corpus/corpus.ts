@@ -5,7 +5,7 @@
  * @module
  */
 
-import { randomFrom } from "../support/detect_corpus.ts";
+import { randomFrom } from "../support/random.ts";
 import { dataDrafts } from "./data.ts";
 import type { CorpusDocument, Draft, Kind } from "./document.ts";
 import { finish } from "./draft.ts";

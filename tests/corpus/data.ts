@@ -3,7 +3,8 @@
  * @module
  */
 
-import { digits, hex, pick, type Random } from "../support/detect_corpus.ts";
+import { digits, hex, pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import type { Draft, Kind } from "./document.ts";
 import { mark } from "./draft.ts";
 import { LANGUAGES, valueIn } from "./languages.ts";

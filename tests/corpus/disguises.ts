@@ -3,7 +3,8 @@
  * @module
  */
 
-import { pick, type Random } from "../support/detect_corpus.ts";
+import { pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 
 /** A way to disguise, and the categories whose values it suits. */
 export interface Disguise {

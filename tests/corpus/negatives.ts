@@ -13,8 +13,8 @@ import {
   hex,
   pick,
   PROSE,
-  type Random,
 } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import type { Draft } from "./document.ts";
 import { luhnDigit } from "./check_digits.ts";
 

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { pick, type Random } from "../support/detect_corpus.ts";
+import { pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import type { Draft } from "./document.ts";
 import { mark } from "./draft.ts";
 import type { LanguagePack } from "./language.ts";

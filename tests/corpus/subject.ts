@@ -4,7 +4,8 @@
  * @module
  */
 
-import { digits, pick, type Random } from "../support/detect_corpus.ts";
+import { digits, pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 
 /** One category. */
 export interface Subject {

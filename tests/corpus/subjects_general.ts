@@ -3,7 +3,8 @@
  * @module
  */
 
-import { alphanumeric, digits, hex, pick, type Random } from "../support/detect_corpus.ts";
+import { alphanumeric, digits, hex, pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import { base58, ibanOf, luhnDigit, segwit } from "./check_digits.ts";
 import { createHash } from "node:crypto";
 import { birthday, charsOf, grouped, LETTERS, patterned, type Subject } from "./subject.ts";

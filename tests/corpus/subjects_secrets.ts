@@ -4,7 +4,8 @@
  * @module
  */
 
-import { alphanumeric, digits, hex, pick, type Random } from "../support/detect_corpus.ts";
+import { alphanumeric, digits, hex, pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import { base62, crc32 } from "./check_digits.ts";
 import { charsOf, LETTERS, type Subject } from "./subject.ts";
 import { password } from "./subjects_general.ts";

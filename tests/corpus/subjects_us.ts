@@ -3,7 +3,8 @@
  * @module
  */
 
-import { digits, pick, type Random } from "../support/detect_corpus.ts";
+import { digits, pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import { luhnDigit } from "./check_digits.ts";
 import { charsOf, grouped, patterned, type Subject, until } from "./subject.ts";
 

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { digits, pick, type Random } from "../support/detect_corpus.ts";
+import { digits, pick } from "../support/detect_corpus.ts";
+import type { Random } from "../support/random.ts";
 import { digitsOf, luhnDigit, mod112Char, verhoeffDigit, weigh } from "./check_digits.ts";
 import {
   birthday,

@@ -44,7 +44,7 @@ export function workloadFaults(documents: readonly Fields[]): string[] {
 }
 
 /** The container that runs the proxy. */
-export function proxyOf(workload: Fields): Container | null {
+function proxyOf(workload: Fields): Container | null {
   return containersOf(workload).find(({ fields }) => fields["name"] === "outband") ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { createDetector, type Finding } from "../../src/detect/detector.ts";
-import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals } from "../support/std.ts";
 
 const DETECTOR = createDetector();

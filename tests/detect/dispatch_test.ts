@@ -9,7 +9,8 @@ import { Events } from "../../src/detect/events.ts";
 import type { Rule } from "../../src/detect/rule.ts";
 import { NEGATIVE_WORDS, RULES } from "../../src/detect/table.ts";
 import { makeCorpus } from "../corpus/corpus.ts";
-import { denseProse, freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { denseProse } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { mixedText } from "../support/detect_mix.ts";
 import { assert, assertEquals } from "../support/std.ts";
 

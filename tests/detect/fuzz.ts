@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import { createDetector, type Finding } from "../../src/detect/detector.ts";
 import { redactUntilClean } from "../../src/detect/redaction.ts";
 import { StreamScan } from "../../src/detect/stream.ts";
-import { freshSeed, pick, type Random, randomFrom } from "../support/detect_corpus.ts";
+import { pick } from "../support/detect_corpus.ts";
+import { freshSeed, type Random, randomFrom } from "../support/random.ts";
 import { mixedText, randomExample } from "../support/detect_mix.ts";
 
 /** Longest text, and the time that it may take per character. */

@@ -1,7 +1,7 @@
 import { InvariantError } from "../../src/base/assert.ts";
 import { createDetector } from "../../src/detect/detector.ts";
 import { redact, redactUntilClean } from "../../src/detect/redaction.ts";
-import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { mixedText } from "../support/detect_mix.ts";
 import { assertEquals, assertThrows } from "../support/std.ts";
 

@@ -6,7 +6,8 @@ import {
   STREAM_CHARS_MAX,
   StreamScan,
 } from "../../src/detect/stream.ts";
-import { cleanProse, freshSeed, type Random, randomFrom } from "../support/detect_corpus.ts";
+import { cleanProse } from "../support/detect_corpus.ts";
+import { freshSeed, type Random, randomFrom } from "../support/random.ts";
 import { mixedText } from "../support/detect_mix.ts";
 import { assert, assertEquals, assertLess } from "../support/std.ts";
 

@@ -1,5 +1,6 @@
 import { compileUserPattern, PatternError } from "../../src/detect/user_pattern.ts";
-import { freshSeed, pick, type Random, randomFrom } from "../support/detect_corpus.ts";
+import { pick } from "../support/detect_corpus.ts";
+import { freshSeed, type Random, randomFrom } from "../support/random.ts";
 import { assertEquals, assertLess, assertThrows } from "../support/std.ts";
 
 const EXACT = { ignoreCase: false };

@@ -3,43 +3,18 @@
  * @module
  */
 
-import type { Clock } from "../../src/base/clock.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { openSealer } from "../../src/evidence/sealer.ts";
 import type { Disk } from "../../src/format/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../../src/journal/journal.ts";
-import { SAMPLE_TIME_MS, seededBytes } from "../support/drafts.ts";
+import { seededBytes } from "../support/drafts.ts";
+import { FakeClock } from "../support/fake_clock.ts";
 import { FakeDisk } from "../support/fake_disk.ts";
 
 export const EVIDENCE_DIR = "/evidence";
 export const PRIVATE_DIR = "/private";
 export const LOG_DIR = "/telemetry";
 export const ORIGIN = "localhost/outband-test";
-
-/** A clock that is moved by hand. */
-export class FakeClock implements Clock {
-  #nowMs = SAMPLE_TIME_MS;
-  #monotonicMs = 0;
-
-  nowMs(): number {
-    return this.#nowMs;
-  }
-
-  monotonicMs(): number {
-    return this.#monotonicMs;
-  }
-
-  /** Lets time pass. */
-  pass(ms: number): void {
-    this.#nowMs += ms;
-    this.#monotonicMs += ms;
-  }
-
-  /** Sets the system time; the monotonic one goes on. */
-  set(ms: number): void {
-    this.#nowMs = ms;
-  }
-}
 
 /** One machine: disk and clock outlive the journals that are opened on it. */
 export class Bench<D extends Disk = FakeDisk> {

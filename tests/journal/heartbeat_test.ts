@@ -4,7 +4,8 @@ import { SIGNED_HEAD_FILE } from "../../src/evidence/signed_heads.ts";
 import { HEARTBEAT_MS, Pulse } from "../../src/journal/heartbeat.ts";
 import { sampleDrafts } from "../support/drafts.ts";
 import { checkLog } from "./log_check.ts";
-import { EVIDENCE_DIR, FakeClock, newBench, PRIVATE_DIR } from "./harness.ts";
+import { FakeClock } from "../support/fake_clock.ts";
+import { EVIDENCE_DIR, newBench, PRIVATE_DIR } from "./harness.ts";
 
 Deno.test("Pulse is due a minute after the last sign of life, whatever the system clock says", () => {
   const clock = new FakeClock();

@@ -11,7 +11,7 @@ import {
   SignerError,
   WAITING,
 } from "../../src/format/sealing.ts";
-import { FakeClock } from "./harness.ts";
+import { FakeClock } from "../support/fake_clock.ts";
 import { closedPart, keyless } from "./states.ts";
 
 type Step = "work" | "fail" | "down" | "wait" | "refuse" | "bug" | "done";

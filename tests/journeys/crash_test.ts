@@ -5,7 +5,7 @@
 
 import { assert, assertEquals } from "../support/std.ts";
 import { chat, chatUpstream, contradictions, verify, vkeyOf } from "../support/journey.ts";
-import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { launchServe, type ServeProcess, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { utf8 } from "../../src/base/bytes.ts";

@@ -5,6 +5,7 @@
  */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../support/std.ts";
+import { untilFound } from "../support/deadline.ts";
 import {
   chat,
   chatUpstream,
@@ -13,10 +14,11 @@ import {
   verify,
   vkeyOf,
 } from "../support/journey.ts";
+import { canRun, peerTest, succeed } from "../support/peers.ts";
 import { type ProgramOutput, runCommand, startServe } from "../support/program.ts";
 import { TempDir } from "../support/temp_dir.ts";
 
-const HAVE_OPENSSL = canRun("openssl", ["version"]);
+const NO_OPENSSL = canRun("openssl", ["version"]) ? null : "openssl";
 const SOFTHSM_MODULES: readonly string[] = [
   "/usr/lib/softhsm/libsofthsm2.so",
   "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
@@ -24,16 +26,8 @@ const SOFTHSM_MODULES: readonly string[] = [
 ];
 const MODULE = SOFTHSM_MODULES.find(isFile) ?? "";
 const HAVE_HSM = MODULE !== "" && canRun("softhsm2-util", ["--version"]) &&
-  canRun("pkcs11-tool", ["--help"]);
-
-function canRun(program: string, args: string[]): boolean {
-  try {
-    new Deno.Command(program, { args, stdout: "null", stderr: "null" }).outputSync();
-    return true;
-  } catch {
-    return false;
-  }
-}
+  canRun("pkcs11-tool", ["--module", MODULE, "--show-info"]);
+const NO_HSM = HAVE_HSM ? null : "SoftHSM with pkcs11-tool";
 
 function isFile(path: string): boolean {
   try {
@@ -43,26 +37,12 @@ function isFile(path: string): boolean {
   }
 }
 
-/** Registers a test; without its program it is skipped, and its name says so. */
-function peerTest(name: string, have: boolean, body: () => Promise<void>): void {
-  Deno.test({ name: have ? name : `${name} (skipped: not installed)`, ignore: !have, fn: body });
-}
-
-async function run(
-  program: string,
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<void> {
-  const { code, stderr } = await new Deno.Command(program, { args, env }).output();
-  assertEquals(code, 0, `${program} ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
-}
-
 /** An Ed25519 key that OpenSSL made, and how OpenSSL signs with it. */
 async function opensslKey(dir: TempDir): Promise<{ command: string; publicKeyFile: string }> {
   const key = dir.join("openssl.pem");
   const publicKeyFile = dir.join("openssl.pub.pem");
-  await run("openssl", ["genpkey", "-algorithm", "ed25519", "-out", key]);
-  await run("openssl", ["pkey", "-in", key, "-pubout", "-out", publicKeyFile]);
+  await succeed("openssl", ["genpkey", "-algorithm", "ed25519", "-out", key]);
+  await succeed("openssl", ["pkey", "-in", key, "-pubout", "-out", publicKeyFile]);
   // OpenSSL 3.0 must know the size of what it signs, so the message goes through a file.
   const command =
     `f=$(mktemp) && cat >"$f" && openssl pkeyutl -sign -rawin -inkey ${key} -in "$f"; ` +
@@ -82,17 +62,17 @@ async function softHsmKey(
   const publicKeyFile = dir.join("hsm.pub.pem");
   const label = ["--label", "log"];
   const pins = ["--pin", "1234", "--so-pin", "5678"];
-  await run("softhsm2-util", ["--init-token", "--free", ...label, ...pins], env);
+  await succeed("softhsm2-util", ["--init-token", "--free", ...label, ...pins], { env });
   const tool = ["--module", MODULE, "--login", "--pin", "1234", "--id", "01"];
-  await run(
+  await succeed(
     "pkcs11-tool",
     [...tool, "--keypairgen", "--key-type", "EC:edwards25519", ...label],
-    env,
+    { env },
   );
-  await run(
+  await succeed(
     "pkcs11-tool",
     [...tool, "--read-object", "--type", "pubkey", "--output-file", publicKeyFile],
-    env,
+    { env },
   );
   const command = `pkcs11-tool ${tool.join(" ")} --sign --mechanism EDDSA ` +
     "--input-file /dev/stdin --output-file /dev/stdout";
@@ -112,10 +92,10 @@ async function checkWithOpenssl(evidence: string, dir: TempDir): Promise<void> {
   await Deno.writeFile(dir.join("signature"), signature);
   const files = ["-in", dir.join("text"), "-sigfile", dir.join("signature")];
   const key = ["-pubin", "-inkey", `${evidence}/keys/log-1.pub.pem`];
-  await run("openssl", ["pkeyutl", "-verify", "-rawin", ...key, ...files]);
+  await succeed("openssl", ["pkeyutl", "-verify", "-rawin", ...key, ...files]);
 }
 
-peerTest("OpenSSL behind exec: signs the windows of a log", HAVE_OPENSSL, async () => {
+peerTest("OpenSSL behind exec: signs the windows of a log", NO_OPENSSL, async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
@@ -140,7 +120,7 @@ peerTest("OpenSSL behind exec: signs the windows of a log", HAVE_OPENSSL, async 
 
 peerTest(
   "SoftHSM behind exec: signs a window, and the permissions of a sandbox allow it",
-  HAVE_HSM && HAVE_OPENSSL,
+  NO_HSM ?? NO_OPENSSL,
   async () => {
     await using upstream = chatUpstream();
     await using dir = await TempDir.make();
@@ -163,7 +143,7 @@ peerTest(
   },
 );
 
-peerTest("a log changes from a key in a file to one in SoftHSM", HAVE_HSM, async () => {
+peerTest("a log changes from a key in a file to one in SoftHSM", NO_HSM, async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
@@ -190,7 +170,7 @@ peerTest("a log changes from a key in a file to one in SoftHSM", HAVE_HSM, async
 
 peerTest(
   "a signer that is down stops no call, and its windows are signed late",
-  HAVE_OPENSSL,
+  NO_OPENSSL,
   async () => {
     await using upstream = chatUpstream();
     await using dir = await TempDir.make();
@@ -208,9 +188,13 @@ peerTest(
     const line = await serve.waitForLog("audit.degraded");
     assertEquals(line["reason"], "signer");
     assertMatch(String(line["message"]), /it ended with 7: no answer from the key service$/);
-    await untilReadySays(`${serve.url}/readyz`, "signer");
+    await untilFound(() => readySays(`${serve.url}/readyz`, "signer"), {
+      describe: () => "/readyz did not name the signer",
+    });
     for (let k = 0; k < 3; k++) assertEquals(await chat(serve.url, `call ${k}`), 200);
-    await untilClosedWindows(evidence, 2);
+    await untilFound(() => closedWindows(evidence) >= 2, {
+      describe: () => "There were no two closed windows",
+    });
     const during = await verify(evidence, ["--key", vkey]);
     assertEquals([during.code, contradictions(during.report)], [6, []]);
     assert(during.report.windows.every(({ sealed }) => !sealed), "nothing is sealed");
@@ -224,7 +208,7 @@ peerTest(
   },
 );
 
-peerTest("erase signs with a command, now or when it works again", HAVE_OPENSSL, async () => {
+peerTest("erase signs with a command, now or when it works again", NO_OPENSSL, async () => {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const evidence = dir.join("evidence");
@@ -284,28 +268,19 @@ function callsOf(evidence: string): number[] {
     .map(({ i }) => Number(i));
 }
 
-/** Waits until a probe, which always answers 200, names a reason. */
-async function untilReadySays(url: string, reason: string): Promise<void> {
-  for (let k = 0; k < 100; k++) {
-    const answer = await fetch(url);
-    assertEquals(answer.status, 200);
-    if ((await answer.text()).includes(reason)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${url} never says ${reason}`);
+/** Whether a probe, which always answers 200, names a reason. */
+async function readySays(url: string, reason: string): Promise<boolean> {
+  const answer = await fetch(url);
+  assertEquals(answer.status, 200);
+  return (await answer.text()).includes(reason);
 }
 
-/** Waits until so many window parts have a record that closes them. */
-async function untilClosedWindows(evidence: string, count: number): Promise<void> {
-  for (let k = 0; k < 200; k++) {
-    const segments = filesBelow(evidence).filter((path) => path.endsWith("/segment.jsonl"));
-    const closed = segments.filter((path) =>
-      Deno.readTextFileSync(`${evidence}/${path}`).includes('"kind":"window.close"')
-    );
-    if (closed.length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`There are no ${count} closed windows`);
+/** Number of window parts that have a record that closes them. */
+function closedWindows(evidence: string): number {
+  const segments = filesBelow(evidence).filter((path) => path.endsWith("/segment.jsonl"));
+  return segments.filter((path) =>
+    Deno.readTextFileSync(`${evidence}/${path}`).includes('"kind":"window.close"')
+  ).length;
 }
 
 Deno.test("serve and erase open an encrypted key, with a passphrase from file, variable or command", async () => {

@@ -2,7 +2,7 @@
  * Journey: the metrics of a run, as Prometheus and its own checker read them.
  */
 
-import { withDeadline } from "../support/deadline.ts";
+import { untilFound } from "../support/deadline.ts";
 import { chat, chatUpstream } from "../support/journey.ts";
 import { canRun, outcome, peerTest } from "../support/peers.ts";
 import { freePort } from "../support/ports.ts";
@@ -21,21 +21,15 @@ async function withCalls(
   await using dir = await TempDir.make();
   await using serve = await startServe({ target: upstream.url, evidenceDir: dir.join("evidence") });
   for (let k = 0; k < 3; k++) assertEquals(await chat(serve.url, "I am jane@example.com"), 200);
-  await withDeadline(untilAudited(serve, 3), { describe: () => "The calls were not audited" });
+  await untilFound(
+    async () => (await metricsOf(serve)).includes("\noutband_requests_audited_total 3\n"),
+    { describe: () => "The calls were not audited" },
+  );
   await body({ serve, dir });
 }
 
 async function metricsOf(serve: ServeProcess): Promise<string> {
   return await (await fetch(`${serve.metricsUrl}/metrics`)).text();
-}
-
-async function untilAudited(serve: ServeProcess, calls: number): Promise<void> {
-  const line = `\noutband_requests_audited_total ${calls}\n`;
-  while (!(await metricsOf(serve)).includes(line)) await pause();
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 Deno.test("serve exposes calls by provider, model and status, tokens, lag, speed and window", async () => {
@@ -92,8 +86,10 @@ peerTest("Prometheus scrapes a run", NO_PROMETHEUS, async () => {
       stderr: "null",
     }).spawn();
     try {
-      const asking = untilScraped(`http://${address}`, 'outband_calls_total{status="200"}');
-      const found = await withDeadline(asking, { describe: () => "Nothing was scraped" });
+      const found = await untilFound(
+        () => firstSample(`http://${address}`, 'outband_calls_total{status="200"}'),
+        { describe: () => "Nothing was scraped" },
+      );
       assertEquals(found.value[1], "3");
       assertEquals(found.metric["model"], "test-model-1");
       assertStringIncludes(found.metric["instance"] ?? "", target);
@@ -104,20 +100,17 @@ peerTest("Prometheus scrapes a run", NO_PROMETHEUS, async () => {
   });
 });
 
-/** The first sample of a query, once there is one. */
-async function untilScraped(
+/** The first sample of a query; null when there is none yet. */
+async function firstSample(
   url: string,
   query: string,
-): Promise<{ metric: Record<string, string>; value: [number, string] }> {
-  for (;;) {
-    try {
-      const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(query)}`);
-      const [found] = (await answer.json())?.data?.result ?? [];
-      if (found !== undefined) return found;
-    } catch (error) {
-      // Not listening yet, or not ready, which it says in words.
-      if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
-    }
-    await pause();
+): Promise<{ metric: Record<string, string>; value: [number, string] } | null> {
+  try {
+    const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(query)}`);
+    return (await answer.json())?.data?.result?.[0] ?? null;
+  } catch (error) {
+    // Not listening yet, or not ready, which it says in words.
+    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    return null;
   }
 }

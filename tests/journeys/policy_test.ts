@@ -13,7 +13,7 @@ import {
   chat,
   chatUpstream,
   contradictions,
-  filesBelow,
+  jsonLines,
   verify,
   vkeyOf,
 } from "../support/journey.ts";
@@ -30,12 +30,6 @@ const POLICY = `{
 }`;
 
 type Fields = Record<string, unknown>;
-
-function linesOf(dir: string, suffix: string): Fields[] {
-  return filesBelow(dir).filter((file) => file.endsWith(suffix)).flatMap((file) =>
-    Deno.readTextFileSync(`${dir}/${file}`).trim().split("\n").map((line) => JSON.parse(line))
-  );
-}
 
 Deno.test("a policy's hash is in records, summary and statement, and it is judged by", async () => {
   await using upstream = chatUpstream();
@@ -70,7 +64,7 @@ Deno.test("a policy's hash is in records, summary and statement, and it is judge
   await answer.bytes();
   assertEquals((await serve.stop()).code, 0);
 
-  const records = linesOf(evidenceDir, "segment.jsonl");
+  const records = jsonLines(evidenceDir, "segment.jsonl");
   assertEquals(records.find(({ kind }) => kind === "config")?.["policy"], digest);
   const call = records.find(({ kind }) => kind === "call") ?? {};
   assertEquals(call["plain"], { purpose: "PUR-7" });
@@ -82,13 +76,13 @@ Deno.test("a policy's hash is in records, summary and statement, and it is judge
       "injection.tool_result": 1,
     },
   });
-  const [summary = {}] = linesOf(evidenceDir, "summary.json");
+  const [summary = {}] = jsonLines(evidenceDir, "summary.json");
   assertEquals(summary["policy_digest"], digest);
   assertEquals((summary["signals"] as Fields)["request"], (call["signals"] as Fields)["req"]);
   const boundary = (summary["control_evidence"] as Fields[])
     .find(({ control }) => control === "soc2:CC6.6");
   assertEquals(boundary?.["status"], "exception");
-  const [envelope = {}] = linesOf(evidenceDir, "statement.dsse.json");
+  const [envelope = {}] = jsonLines(evidenceDir, "statement.dsse.json");
   const payload = fromBase64(envelope["payload"] as string);
   assert(payload !== null);
   assertEquals(JSON.parse(decodeUtf8(payload))["predicate"]["policyDigest"], digest);

@@ -11,6 +11,7 @@ import {
   verify,
   vkeyOf,
 } from "../support/journey.ts";
+import { untilFound } from "../support/deadline.ts";
 import { type ServeProcess, startServe } from "../support/program.ts";
 import { RawClient } from "../support/raw_client.ts";
 import { answerSse, Gate, RawUpstream } from "../support/raw_upstream.ts";
@@ -19,20 +20,13 @@ import { latin1 } from "../support/wire_reader.ts";
 
 const CURRENT = "outband-telemetry-current.jsonl";
 
-/** Number of whole lines of a file. */
+/** Number of whole lines of a file; 0 when it is not there. */
 function linesOf(path: string): number {
-  return Deno.readTextFileSync(path).split("\n").length - 1;
-}
-
-/** Waits until all calls so far have their telemetry line. */
-async function untilWritten(path: string, lines: number): Promise<void> {
-  while (true) {
-    try {
-      if (linesOf(path) >= lines) return;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-    await new Promise((turn) => setTimeout(turn, 5));
+  try {
+    return Deno.readTextFileSync(path).split("\n").length - 1;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
   }
 }
 
@@ -47,7 +41,9 @@ Deno.test("SIGHUP lets telemetry go on in a new file after the old one was renam
   });
   const vkey = await vkeyOf(serve);
   for (let k = 0; k < 3; k++) await chat(serve.url, `before ${k}`);
-  await untilWritten(`${logDir}/${CURRENT}`, 3);
+  await untilFound(() => linesOf(`${logDir}/${CURRENT}`) >= 3, {
+    describe: () => "The calls had no telemetry lines",
+  });
   await Deno.rename(`${logDir}/${CURRENT}`, `${logDir}/rotated.jsonl`);
   Deno.kill(serve.pid, "SIGHUP");
   await serve.waitForLog("telemetry.reopened");

@@ -8,7 +8,7 @@ import { freePort } from "../support/ports.ts";
 import { MAIN_MODULE, ROOT_DIR, startServe } from "../support/program.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
-import { withDeadline } from "../support/deadline.ts";
+import { untilFound, withDeadline } from "../support/deadline.ts";
 
 /** How long nobody reads; at least until the queue has overflown. */
 const STALL_MS = Number(Deno.env.get("OUTBAND_TEST_STALL_SECONDS") ?? "0") * 1_000;
@@ -102,7 +102,7 @@ Deno.test("serve starts, forwards and stops while standard error is a full pipe 
   const child = new Deno.Command("bash", { args: ["-c", run], cwd: ROOT_DIR, stdout: "null" })
     .spawn();
   try {
-    await withDeadline(untilReady(port), { describe: () => "The program did not listen" });
+    await untilFound(() => isReady(port), { describe: () => "The program did not listen" });
     for (let k = 0; k < 20; k++) assertEquals(await chat(`http://127.0.0.1:${port}`, "hi"), 200);
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     assertStringIncludes(metrics, "outband_log_lines_lost_total 0\n");
@@ -126,16 +126,14 @@ async function end(child: Deno.ChildProcess): Promise<void> {
   await child.status;
 }
 
-/** Resolves when the port answers; its log cannot tell. */
-async function untilReady(port: number): Promise<void> {
-  for (;;) {
-    try {
-      const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
-      await answer.body?.cancel();
-      if (answer.status === 200) return;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** Whether the port answers; its log cannot tell. */
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+    await answer.body?.cancel();
+    return answer.status === 200;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return false;
   }
 }

@@ -11,7 +11,7 @@ import {
   chat,
   chatUpstream,
   contradictions,
-  filesBelow,
+  jsonLines,
   verify,
   vkeyOf,
 } from "../support/journey.ts";
@@ -26,15 +26,6 @@ const RULES = `{
   }],
   "off": ["IP_ADDRESS"],
 }`;
-
-type Fields = Record<string, unknown>;
-
-/** The lines of all files below a directory whose name ends like this. */
-function linesOf(dir: string, suffix: string): Fields[] {
-  return filesBelow(dir).filter((file) => file.endsWith(suffix)).flatMap((file) =>
-    Deno.readTextFileSync(`${dir}/${file}`).trim().split("\n").map((line) => JSON.parse(line))
-  );
-}
 
 Deno.test("a user's rules are in force from the first call, and every record names them", async () => {
   await using upstream = chatUpstream();
@@ -56,14 +47,14 @@ Deno.test("a user's rules are in force from the first call, and every record nam
   await chat(serve.url, "badge EMP-123456 from 203.0.113.7, mail ann@example.com");
   assertEquals((await serve.stop()).code, 0);
 
-  const [line = {}] = linesOf(logDir, ".jsonl");
+  const [line = {}] = jsonLines(logDir, ".jsonl");
   assertEquals(line["pii_categories_found"], ["EMAIL", "EMPLOYEE_NUMBER"]);
   const content = JSON.parse(line["redacted_payload"] as string)["messages[0].content"];
   assertEquals(
     content,
     "badge [REDACTED:EMPLOYEE_NUMBER] from 203.0.113.7, mail [REDACTED:EMAIL]",
   );
-  const records = linesOf(evidenceDir, "segment.jsonl");
+  const records = jsonLines(evidenceDir, "segment.jsonl");
   const record = records.find(({ kind }) => kind === "detector") ?? {};
   assertEquals([record["detector"], record["rules"]], [detector.digest, parsed.rules.digest]);
   assertEquals(record["categories"], [...detector.categories]);
@@ -73,7 +64,7 @@ Deno.test("a user's rules are in force from the first call, and every record nam
     [selfTest["cause"], selfTest["detector"], selfTest["passed"], selfTest["untested"]],
     ["start", detector.digest, true, ["EMPLOYEE_NUMBER"]],
   );
-  const [summary = {}] = linesOf(evidenceDir, "summary.json");
+  const [summary = {}] = jsonLines(evidenceDir, "summary.json");
   assertEquals(summary["detector_digest"], detector.digest);
   assertStringIncludes(JSON.stringify(summary), '"EMPLOYEE_NUMBER":1');
   const { code, report } = await verify(evidenceDir, ["--key", vkey]);

@@ -38,7 +38,7 @@ export interface PageCase {
 }
 
 /** Name of the folder that the evidence of a case lies in. */
-export const FOLDER = "evidence";
+const FOLDER = "evidence";
 
 /**
  * Every case of the finding codes, but the one whose disk fails, which no file can show, and those

@@ -11,15 +11,14 @@ import { parseTarget, Upstream } from "../../src/proxy/upstream.ts";
 import { UpstreamConnection } from "../../src/proxy/upstream_connection.ts";
 import {
   assertBytes,
-  newSeed,
   NO_EVENTS,
   NO_TLS,
   nobody,
   passedWhole,
   patternBytes,
   ProxyRig,
-  randomFrom,
 } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { chunkBytes, chunkedBytes, type RawAnswer } from "../support/raw_client.ts";
 import {
   answer,
@@ -89,7 +88,7 @@ Deno.test("answers of known length arrive byte for byte", async () => {
 });
 
 Deno.test("chunked answers arrive byte for byte, whatever the chunks", async () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const bodies = SIZES.map((size, k) => patternBytes(size, seed + k));
   const [first, ...more] = bodies.map((body, k) => answerChunks(body, seed + k));
   assert(first !== undefined);

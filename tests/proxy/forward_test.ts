@@ -4,14 +4,8 @@ import { utf8 } from "../../src/base/bytes.ts";
 import { END } from "../../src/capture/body_tap.ts";
 import type { RequestTexts, ResponseFacts } from "../../src/capture/descriptor.ts";
 import type { Exchange } from "../../src/capture/recorder.ts";
-import {
-  assertBytes,
-  newSeed,
-  passedWhole,
-  patternBytes,
-  ProxyRig,
-  randomFrom,
-} from "../support/proxy_rig.ts";
+import { assertBytes, passedWhole, patternBytes, ProxyRig } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { answer, type RawHandler } from "../support/raw_upstream.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { latin1 } from "../support/wire_reader.ts";
@@ -59,7 +53,7 @@ Deno.test("a request that arrives byte by byte is the same", async () => {
 
 Deno.test("many requests at once get their own answers", async () => {
   await using rig = new ProxyRig(echo(), { poolBytes: 16 << 20, captureBytesMax: 400_000 });
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   await Promise.all(Array.from({ length: 24 }, async (_, k) => {
     using client = await rig.connect();

@@ -2,7 +2,7 @@
 
 import http2 from "node:http2";
 import { utf8 } from "../../src/base/bytes.ts";
-import type { Clock } from "../../src/base/clock.ts";
+import { FakeClock } from "../support/fake_clock.ts";
 import { withDeadline } from "../support/deadline.ts";
 import { ProxyRig } from "../support/proxy_rig.ts";
 import { RawClient } from "../support/raw_client.ts";
@@ -12,19 +12,6 @@ import { startServer } from "../../src/proxy/server.ts";
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "../support/std.ts";
 import { TEST_CA, TEST_SERVER } from "../support/test_certificates.ts";
 import { latin1 } from "../support/wire_reader.ts";
-
-/** A clock that a test moves. */
-class HandClock implements Clock {
-  ms = 0;
-
-  nowMs(): number {
-    return 0;
-  }
-
-  monotonicMs(): number {
-    return this.ms;
-  }
-}
 
 /** Resolves with what comes until the other end closes. */
 async function restOf(conn: Deno.Conn): Promise<string> {
@@ -38,7 +25,7 @@ async function restOf(conn: Deno.Conn): Promise<string> {
 }
 
 Deno.test("a head that does not come in time ends its connection, and no other", async () => {
-  const clock = new HandClock();
+  const clock = new FakeClock();
   await using rig = new ProxyRig(answer({ body: "ok" }), {
     clock,
     server: { headerReadMs: 5_000 },
@@ -49,7 +36,7 @@ Deno.test("a head that does not come in time ends its connection, and no other",
   await slow.write(utf8("POST /v1 HTTP/1.1\r\nHost: h\r\nX-Slow: "));
   using quick = await rig.connect();
   assertEquals((await quick.request({ body: "{}" })).status, 200);
-  clock.ms = 5_001;
+  clock.pass(5_001);
   assertEquals([await restOf(silent), await restOf(slow)], ["", ""]);
   assertEquals(rig.server.stats().timedOut, 2);
   assertEquals((await quick.request({ body: "{}" })).status, 200, "the others go on");
@@ -57,7 +44,7 @@ Deno.test("a head that does not come in time ends its connection, and no other",
 });
 
 Deno.test("a connection without requests for long is closed; one that waits is not", async () => {
-  const clock = new HandClock();
+  const clock = new FakeClock();
   const gate = new Gate();
   await using rig = new ProxyRig(answerSse(["data: 1\n\n", "data: 2\n\n"], { gate }), {
     clock,
@@ -69,7 +56,7 @@ Deno.test("a connection without requests for long is closed; one that waits is n
   assertEquals(latin1(await body.next() ?? utf8("")), "data: 1\n\n");
   using idle = await Deno.connect({ hostname: "127.0.0.1", port: rig.server.addr.port });
   await idle.write(utf8("GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n"));
-  clock.ms = 70_000;
+  clock.pass(70_000);
   assertStringIncludes(await restOf(idle), "\r\n\r\nok\n");
   gate.pass();
   assertEquals(latin1(await body.next() ?? utf8("")), "data: 2\n\n");

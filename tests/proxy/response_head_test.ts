@@ -7,7 +7,7 @@ import {
   latin1,
   parseResponseHead,
 } from "../../src/proxy/response_head.ts";
-import { newSeed, randomFrom } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assertEquals, assertThrows } from "../support/std.ts";
 
 /** Text to bytes, one byte per character. */
@@ -223,7 +223,7 @@ Deno.test("headEnd() takes only CRLF CRLF for the end", () => {
 });
 
 Deno.test("headEnd() finds the same end however the bytes arrive", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   for (let run = 0; run < 500; run++) {
     const junk = Array.from({ length: random(40) }, () => "\r\nab".charAt(random(4))).join("");

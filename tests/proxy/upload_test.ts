@@ -4,15 +4,8 @@ import { concat, utf8 } from "../../src/base/bytes.ts";
 import { READ_BUFFER_BYTES, WHOLE_BODY_BYTES_MAX } from "../../src/base/limits.ts";
 import { END } from "../../src/capture/body_tap.ts";
 import { requestFields } from "../../src/proxy/request_head.ts";
-import {
-  assertBytes,
-  newSeed,
-  nobody,
-  passedWhole,
-  patternBytes,
-  ProxyRig,
-  randomFrom,
-} from "../support/proxy_rig.ts";
+import { assertBytes, nobody, passedWhole, patternBytes, ProxyRig } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { chunkBytes, chunkedBytes, type RawClient } from "../support/raw_client.ts";
 import { answer, type RawHandler } from "../support/raw_upstream.ts";
 import { assert, assertEquals } from "../support/std.ts";
@@ -67,7 +60,7 @@ Deno.test("requests of known length arrive byte for byte", async () => {
 });
 
 Deno.test("chunked requests arrive byte for byte, whatever the chunks", async () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   await using rig = new ProxyRig(answer({ body: "ok" }), LARGE);
   using client = await rig.connect();

@@ -9,7 +9,8 @@ import {
   type ConnectionEvents,
   UpstreamConnection,
 } from "../../src/proxy/upstream_connection.ts";
-import { assertBytes, newSeed, NO_EVENTS, patternBytes, randomFrom } from "../support/proxy_rig.ts";
+import { assertBytes, NO_EVENTS, patternBytes } from "../support/proxy_rig.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals, assertRejects } from "../support/std.ts";
 import { latin1 } from "../support/wire_reader.ts";
 
@@ -144,7 +145,7 @@ Deno.test("sendChunk() frames a chunk and never sends the last one", async () =>
 
 Deno.test("readHead() reads a head in any pieces, and leaves the body alone", async () => {
   const wire = utf8(`${HEAD}hello`);
-  const seed = newSeed();
+  const seed = freshSeed();
   const random = randomFrom(seed);
   for (let run = 0; run < 100; run++) {
     const conn = new FakeConn();

@@ -12,7 +12,7 @@ import { assertEquals } from "./std.ts";
 import { TempDir } from "./temp_dir.ts";
 
 /** Name of the log. */
-export const ANCHORED_ORIGIN = "logs.example.com/gw-0";
+const ANCHORED_ORIGIN = "logs.example.com/gw-0";
 
 /** The log and whom it was shown to. */
 export interface AnchoredLog extends AsyncDisposable {

@@ -6,7 +6,7 @@
 import { concat, utf8 } from "../../src/base/bytes.ts";
 import type { ArchiveLimits, ByteFile } from "../../src/verify/archive_file.ts";
 import { archiveSource } from "../../src/verify/archive.ts";
-import { Crc32 } from "../../src/verify/crc32.ts";
+import { Crc32 } from "../../src/base/crc32.ts";
 
 /** One entry of a zip, with what may be wrong about it. */
 export interface ZipEntry {

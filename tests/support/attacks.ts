@@ -49,6 +49,20 @@ const OTHER: readonly Hour[] = [{ calls: 4 }, { calls: 5, status: 500 }, { calls
   calls: 1,
 }];
 
+/** What is found, beside `more`, in a sealed window when one line of it has other bytes. */
+function lineChanged(...more: FindingCode[]): Pick<Attack, "alone" | "withHead"> {
+  const alone: FindingCode[] = [
+    "CHAIN_BROKEN",
+    "PREDICATE_MISMATCH",
+    "ROOT_MISMATCH",
+    "SUBJECT_DIGEST_MISMATCH",
+    "SUMS_MISMATCH",
+    "TILE_MISMATCH",
+    ...more,
+  ];
+  return { alone: alone.sort(), withHead: [...alone, "HEAD_FORKED" as const].sort() };
+}
+
 /** Damage to the lines of one window of the honest log. */
 function lines(window: number, edit: (lines: string[]) => string[]): { files: Files } {
   const { files } = attackLog(HONEST);
@@ -93,25 +107,7 @@ function replayed(target: (windows: string[]) => string): { files: Files } {
 export const LINE_ATTACKS: Readonly<Record<string, () => Attack>> = {
   "a line is edited": () => ({
     ...lines(0, one(6, (line) => line.replace('"status":200', '"status":500'))),
-    alone: [
-      "CHAIN_BROKEN",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMMARY_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
-    withHead: [
-      "CHAIN_BROKEN",
-      "HEAD_FORKED",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMMARY_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
+    ...lineChanged("SUMMARY_MISMATCH"),
   }),
   "a line is deleted": () => ({
     ...lines(1, (all) => all.toSpliced(4, 1)),
@@ -195,69 +191,15 @@ export const LINE_ATTACKS: Readonly<Record<string, () => Attack>> = {
   },
   "a line has a key twice": () => ({
     ...lines(0, one(6, (line) => line.replace('"kind":"call"', '"kind":"call","kind":"call"'))),
-    alone: [
-      "CHAIN_BROKEN",
-      "LINE_NOT_CANONICAL",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
-    withHead: [
-      "CHAIN_BROKEN",
-      "HEAD_FORKED",
-      "LINE_NOT_CANONICAL",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
+    ...lineChanged("LINE_NOT_CANONICAL"),
   }),
   "a line has a space": () => ({
     ...lines(0, one(6, (line) => line.replace(",", ", "))),
-    alone: [
-      "CHAIN_BROKEN",
-      "LINE_NOT_CANONICAL",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
-    withHead: [
-      "CHAIN_BROKEN",
-      "HEAD_FORKED",
-      "LINE_NOT_CANONICAL",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
+    ...lineChanged("LINE_NOT_CANONICAL"),
   }),
   "lines end in carriage returns": () => ({
     ...lines(0, (all) => all.map((line) => `${line}\r`)),
-    alone: [
-      "CHAIN_BROKEN",
-      "LINE_ENDING",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
-    withHead: [
-      "CHAIN_BROKEN",
-      "HEAD_FORKED",
-      "LINE_ENDING",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
+    ...lineChanged("LINE_ENDING"),
   }),
   "the end of a closed window is cut": () => ({
     ...lines(1, (all) => all.slice(0, -2)),
@@ -295,25 +237,7 @@ export const LINE_ATTACKS: Readonly<Record<string, () => Attack>> = {
       0,
       one(8, (line) => line.replace(/"t":"2026-11-21T14:..:../, '"t":"2026-11-21T14:00:00')),
     ),
-    alone: [
-      "CHAIN_BROKEN",
-      "CLOCK_BACKWARDS",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
-    withHead: [
-      "CHAIN_BROKEN",
-      "CLOCK_BACKWARDS",
-      "HEAD_FORKED",
-      "PREDICATE_MISMATCH",
-      "ROOT_MISMATCH",
-      "SUBJECT_DIGEST_MISMATCH",
-      "SUMS_MISMATCH",
-      "TILE_MISMATCH",
-    ],
+    ...lineChanged("CLOCK_BACKWARDS"),
   }),
   "dropped calls are hidden": () => ({
     ...lines(1, (all) => all.filter((line) => !line.includes('"kind":"gap"'))),

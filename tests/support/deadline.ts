@@ -5,6 +5,8 @@
 
 /** Longest wait in milliseconds unless a caller says otherwise. */
 export const DEADLINE_MS = 30_000;
+/** Time between two looks, milliseconds. */
+const LOOK_PAUSE_MS = 10;
 
 /** How long to wait, and what to say afterwards. */
 export interface DeadlineOptions {
@@ -28,4 +30,23 @@ export async function withDeadline<T>(promise: Promise<T>, options: DeadlineOpti
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * Looks again and again for what no event tells, but not forever.
+ *
+ * @param look Null or false while it is not there.
+ * @returns What `look` found.
+ * @throws {Error} If the time is up first, with the text of `describe`.
+ */
+export async function untilFound<T>(
+  look: () => T | null | false | Promise<T | null | false>,
+  { ms = DEADLINE_MS, describe }: DeadlineOptions,
+): Promise<T> {
+  for (const startMs = performance.now(); performance.now() - startMs < ms;) {
+    const found = await look();
+    if (found !== null && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_PAUSE_MS));
+  }
+  throw new Error(`${describe()} within ${ms} ms`);
 }

@@ -14,8 +14,8 @@ import {
   denseProse,
   digits,
   pick,
-  type Random,
 } from "./detect_corpus.ts";
+import type { Random } from "./random.ts";
 
 const DIGIT_WORDS = [
   "zero",

@@ -10,15 +10,14 @@ import type { FindingCode } from "../../src/format/finding_codes.ts";
 import { genesisPrev } from "../../src/tlog/commitment.ts";
 import { parseEnvelope } from "../../src/tlog/dsse.ts";
 import { formatSigstoreBundle } from "../../src/tlog/sigstore_bundle.ts";
-import { recoveryName } from "../../src/tlog/key_names.ts";
 import { formatCheckpoint } from "../../src/tlog/note.ts";
-import { formatRevocation } from "../../src/tlog/revocation.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import { archiveSource } from "../../src/verify/archive.ts";
 import { memorySource } from "../../src/verify/source.ts";
 import type { EvidenceSource } from "../../src/verify/source.ts";
 import { byteFile, tarOf } from "./archives.ts";
 import { registerText } from "./register_text.ts";
+import { revoked, SIZE_AT_CHANGE } from "./revocations.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
 import { editFile, type Files, fileText, telemetryOf } from "./verify_rig.ts";
@@ -132,27 +131,6 @@ function rotated(options: {
     options.secondSigners === undefined ? {} : { signers: options.secondSigners },
   );
   return log.writeKeys([log.key, SECOND_KEY]).files;
-}
-
-/** Records of {@linkcode rotated}'s first window, which both keys sign. */
-export const SIZE_AT_CHANGE = 7;
-const RECOVERY_KEY = testKey(4, recoveryName(ORIGIN));
-
-/** A revocation of a log's first key, as `outband keys revoke` writes it. */
-export function revocation(change: { lastGoodSize: number; vkey?: string; by?: TestKey }): string {
-  const { lastGoodSize, vkey = testKey(1).text, by = RECOVERY_KEY } = change;
-  const sinceMs = FIRST_W * HOUR_MS;
-  return signedNote(formatRevocation({ origin: ORIGIN, vkey, lastGoodSize, sinceMs }), [by]);
-}
-
-/** {@linkcode rotated}, with a recovery key, whose first key is revoked. */
-export function revoked(lastGoodSize: number): Files {
-  const log = new LogBuilder().begin({ fields: { recovery_vkey: RECOVERY_KEY.text } });
-  log.rotate(SECOND_KEY);
-  log.closeWindow().seal();
-  log.openWindow().closeWindow().seal().writeKeys([log.key, SECOND_KEY]);
-  log.files.set("keys/revoked-1.note", utf8(revocation({ lastGoodSize })));
-  return log.files;
 }
 
 /** A head of {@linkcode smallLog}'s log that was kept elsewhere. */

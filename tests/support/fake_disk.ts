@@ -23,7 +23,7 @@ interface Node {
 }
 
 /** Thrown by every call once the disk has died. */
-export class DiskDied extends Error {
+class DiskDied extends Error {
   override name = "DiskDied";
 }
 

@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 const NEXT_KEY = 2;
 
 /** Files of the evidence directory that the verifier does not read. */
-export const LOCAL_FILES: readonly string[] = ["head.json", "lock"];
+const LOCAL_FILES: readonly string[] = ["head.json", "lock"];
 
 /** A log as an auditor gets it. */
 export interface FlipLog {

@@ -32,17 +32,17 @@ export interface PlaceRule {
 }
 
 /** Longest file. */
-export const FILE_LINES_MAX = 500;
+const FILE_LINES_MAX = 500;
 /** Longest function. */
-export const FUNCTION_LINES_MAX = 70;
+const FUNCTION_LINES_MAX = 70;
 
 /** `src/main.ts` is a room of its own. */
-export function roomOf(path: string): string {
+function roomOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.indexOf("/")) : path;
 }
 
 /** Path below `src/` of a relative import. */
-export function resolveImport(from: string, specifier: string): string {
+function resolveImport(from: string, specifier: string): string {
   return new URL(specifier, `file:///${from}`).pathname.slice(1);
 }
 
@@ -122,9 +122,11 @@ export function untestedFaults(
     ...modules.map(({ path, source }): [string, string] => [`src/${path}`, source]),
     ...tests.map(({ path, source }): [string, string] => [`tests/${path}`, source]),
   ]);
+  const rooms = new Set(modules.map(({ path }) => roomOf(path)));
+  const reached = new Map([...rooms].map((room) => [room, reachedFromTests(sources, room)]));
   const untested = modules.filter(({ path, source }) => {
     if (isDeclaration(path) || !hasLogic(source)) return false;
-    return !reachedFromTests(sources, roomOf(path)).has(`src/${path}`);
+    return reached.get(roomOf(path))?.has(`src/${path}`) !== true;
   }).map(({ path }) => path);
   const missing = untested.filter((path) => !Object.hasOwn(exceptions, path));
   const needless = Object.keys(exceptions).filter((path) => !untested.includes(path));
@@ -177,6 +179,29 @@ export function deadFaults(modules: readonly Module[], entries: readonly string[
   }
   return modules.filter(({ path }) => !reached.has(path))
     .map(({ path }) => `${path}: no entry reaches it`);
+}
+
+const EXPORT_REGEXP = /^export (?:async )?(?:function\*?|class|const) (\w+)/gm;
+
+/**
+ * Functions, classes and constants that are exported though no other module names them. Types are
+ * free: what an exported signature speaks of can be imported.
+ *
+ * @param exceptions Names that may stay.
+ */
+export function exportFaults(modules: readonly Module[], exceptions: readonly string[]): string[] {
+  const usersOf = new Map<string, number>();
+  for (const { source } of modules) {
+    for (const name of new Set(source.match(/\b\w+\b/g))) {
+      usersOf.set(name, (usersOf.get(name) ?? 0) + 1);
+    }
+  }
+  return modules.flatMap(({ path, source }) =>
+    [...blank(source, { keepStrings: false }).matchAll(EXPORT_REGEXP)]
+      .map(([, name = ""]) => name)
+      .filter((name) => usersOf.get(name) === 1 && !exceptions.includes(name))
+      .map((name) => `${path}: exports ${name}, which nothing imports`)
+  );
 }
 
 /** Words that may not stay in the source, and characters outside ASCII. */

@@ -77,3 +77,10 @@ export function filesBelow(dir: string, prefix = ""): string[] {
   }
   return files.sort();
 }
+
+/** The JSON lines of all files below a directory whose names end like this. */
+export function jsonLines(dir: string, suffix: string): Record<string, unknown>[] {
+  return filesBelow(dir).filter((file) => file.endsWith(suffix)).flatMap((file) =>
+    Deno.readTextFileSync(`${dir}/${file}`).trim().split("\n").map((line) => JSON.parse(line))
+  );
+}

@@ -8,6 +8,7 @@ import { DatabaseSync } from "node:sqlite";
 import { fromBase64, toBase64 } from "../../src/base/bytes.ts";
 import { NODE_SUITE, sha256 } from "../../src/base/digest.ts";
 import { KEY_TYPE_COSIGNATURE, type Vkey, vkeyOf } from "../../src/tlog/note.ts";
+import { untilFound } from "./deadline.ts";
 import { canRun, goProgram, outcome, succeed } from "./peers.ts";
 import { freePort } from "./ports.ts";
 import { TempDir } from "./temp_dir.ts";
@@ -22,8 +23,6 @@ export const LITEWITNESS_MISSING: string | null = LITEWITNESS === null
   : "ssh-agent";
 
 const NAME = "litewitness.example/w";
-/** How often the listener is looked for while it starts. */
-const LOOKS_MAX = 200;
 
 /** A running litewitness. */
 export class Litewitness implements AsyncDisposable {
@@ -45,20 +44,20 @@ export class Litewitness implements AsyncDisposable {
     const [key, agent, db] = [dir.join("key"), dir.join("agent"), dir.join("db")];
     await succeed("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
     const children = [spawn("ssh-agent", ["-D", "-a", agent])];
-    await untilTrue(async () => {
+    await untilFound(async () => {
       const { code } = await outcome("ssh-add", [key], { env: { SSH_AUTH_SOCK: agent } });
       return code === 0;
-    });
+    }, { describe: () => "ssh-agent did not start" });
     const fingerprint = (await succeed("ssh-keygen", ["-lf", `${key}.pub`])).split(" ")[1] ?? "";
     const address = `127.0.0.1:${freePort()}`;
     const flags = ["-name", NAME, "-key", fingerprint, "-ssh-agent", agent, "-db", db];
     children.push(spawn(LITEWITNESS ?? "litewitness", [...flags, "-listen", address]));
     const url = `http://${address}`;
-    await untilTrue(async () => {
+    await untilFound(async () => {
       const answer = await fetch(url).catch(() => null);
       await answer?.body?.cancel();
       return answer !== null;
-    });
+    }, { describe: () => "litewitness did not start" });
     addLogs(db, logs);
     const blob = fromBase64((await Deno.readTextFile(`${key}.pub`)).split(" ")[1] ?? "");
     const publicKey = (blob ?? new Uint8Array(0)).slice(-32);
@@ -93,12 +92,4 @@ function addLogs(path: string, logs: readonly { origin: string; vkey: string }[]
 
 function spawn(program: string, args: string[]): Deno.ChildProcess {
   return new Deno.Command(program, { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
-}
-
-async function untilTrue(look: () => Promise<boolean>): Promise<void> {
-  for (let k = 0; k < LOOKS_MAX; k++) {
-    if (await look()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error("It did not start");
 }

@@ -7,14 +7,8 @@
 import type { FindingCode } from "../../src/format/finding_codes.ts";
 import type { AttackLog } from "./attack_log.ts";
 import { type Attack, OTHER_ATTACKS } from "./attacks.ts";
-import {
-  type CaseMaker,
-  IDENTITY_CASES,
-  INTEGRITY_CASES,
-  OTHER_CASES,
-  revoked,
-  SIZE_AT_CHANGE,
-} from "./evidence_cases.ts";
+import { type CaseMaker, IDENTITY_CASES, INTEGRITY_CASES, OTHER_CASES } from "./evidence_cases.ts";
+import { revoked, SIZE_AT_CHANGE } from "./revocations.ts";
 import { SAMPLE_CASES } from "./sample_cases.ts";
 import { testKey } from "./test_keys.ts";
 import { type Files, fileText } from "./verify_rig.ts";

@@ -52,9 +52,9 @@ export interface CommandOptions extends RunOptions {
   deadlineMs?: number;
 }
 
-/** Environment that changes what the program or Deno's server does; never passed on. */
+/** Environment that changes what the program or Deno's server does or says; never passed on. */
 const ENV_DROPPED_REGEXP =
-  /^(?:OUTBAND_|DENO_SERVE_|OTEL_|(?:SSLKEYLOGFILE|DENO_CERT|NODE_EXTRA_CA_CERTS|DENO_TLS_CA_STORE|(?:https?|all)_proxy)$)/i;
+  /^(?:OUTBAND_|DENO_SERVE_|OTEL_|SSLKEYLOGFILE$|DENO_CERT$|NODE_EXTRA_CA_CERTS$|DENO_TLS_CA_STORE$|(?:https?|all)_proxy$)/i;
 
 /** Last lines of an output that an error message shows. */
 const LINES_SHOWN_MAX = 100;

@@ -325,20 +325,6 @@ export function patternBytes(length: number, seed: number = 1): Uint8Array<Array
   return bytes;
 }
 
-/** A generator of whole numbers below a bound; print its seed when a test fails. */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor(state / 2 ** 32 * below);
-  };
-}
-
-/** A fresh seed. */
-export function newSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] as number;
-}
-
 /** Equal bytes; unlike `assertEquals`, quick and readable for megabytes. */
 export function assertBytes(actual: Uint8Array, expected: Uint8Array, note: string = ""): void {
   if (equalBytes(actual, expected)) return;

@@ -24,7 +24,7 @@ import type { Disk, DiskFile } from "../../src/format/disk.ts";
 import type { RecordBody } from "../../src/format/record.ts";
 import { SYSTEM_DISK } from "../../src/journal/disk.ts";
 import { type Journal, type JournalOptions, openJournal } from "../../src/journal/journal.ts";
-import { FakeClock } from "../journal/harness.ts";
+import { FakeClock } from "./fake_clock.ts";
 import { seededBytes } from "./drafts.ts";
 import {
   busyHours,
@@ -41,7 +41,7 @@ const DAY_MS = 24 * HOUR_MS;
 const BATCH_MAX = 64;
 
 /** What happens, in milliseconds since 1970. Ends are exclusive. */
-export const QUARTER = {
+const QUARTER = {
   from: Date.UTC(2026, 6, 1),
   to: Date.UTC(2026, 9, 1),
   newVersion: Date.UTC(2026, 6, 28, 6),

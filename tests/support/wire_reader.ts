@@ -35,7 +35,7 @@ const CONTENT_LENGTH_REGEXP = /^\d{1,15}$/;
 const CHUNK_SIZE_REGEXP = /^([0-9A-Fa-f]{1,8})(?:;.*)?$/;
 
 /** The connection ended inside a line: a cut message, not a malformed one. */
-export class WireCutError extends Error {
+class WireCutError extends Error {
   override name = "WireCutError";
 }
 

@@ -3,7 +3,7 @@
  * see the same, but for the differences that differences.ts spells out.
  */
 
-import { newSeed } from "../support/proxy_rig.ts";
+import { freshSeed } from "../support/random.ts";
 import { assert } from "../support/std.ts";
 import { headerValues } from "../support/wire_reader.ts";
 import { throughProxy } from "./differences.ts";
@@ -21,7 +21,7 @@ function isKept({ answer }: Exchange): boolean {
 }
 
 stageTest("random exchanges differ only as is written down", async (stage) => {
-  const seed = newSeed();
+  const seed = freshSeed();
   await stage.row(`${EXCHANGES} exchanges on connections of their own, seed ${seed}`, async () => {
     const maker = new ScriptMaker(seed);
     for (let k = 0; k < EXCHANGES; k++) {

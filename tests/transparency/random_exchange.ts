@@ -4,7 +4,8 @@
  */
 
 import { concat, utf8 } from "../../src/base/bytes.ts";
-import { patternBytes, randomFrom } from "../support/proxy_rig.ts";
+import { patternBytes } from "../support/proxy_rig.ts";
+import { randomFrom } from "../support/random.ts";
 import { chunkBytes } from "../support/raw_client.ts";
 import { type HeaderPair, latin1Bytes } from "../support/wire_reader.ts";
 import type { Script } from "./play.ts";

@@ -1,7 +1,6 @@
 import { concat, utf8 } from "../../src/base/bytes.ts";
 import { ArchiveError, DEFAULT_LIMITS } from "../../src/verify/archive_file.ts";
 import { archiveKind, archiveSource } from "../../src/verify/archive.ts";
-import { Crc32 } from "../../src/verify/crc32.ts";
 import { verifyEvidence } from "../../src/verify/verifier.ts";
 import { NODE_SUITE } from "../../src/base/digest.ts";
 import {
@@ -210,13 +209,6 @@ Deno.test("archives with any one byte changed end in an answer or an ArchiveErro
       }
     }
   }
-});
-
-Deno.test("Crc32 gives the check value of its catalogue", () => {
-  const crc = new Crc32();
-  crc.update(utf8("12345"));
-  crc.update(utf8("6789"));
-  assertEquals(crc.value, 0xcbf43926);
 });
 
 Deno.test("verifyEvidence() says the same of a directory, a zip and a tar", async () => {

@@ -2,7 +2,7 @@
  * One flipped bit in a log of three windows with a change of key; `flips.ts` does every byte.
  */
 
-import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { bytesOf, exitOf, flipEach, rotatedLog } from "../support/flips.ts";
 import { assert, assertEquals } from "../support/std.ts";
 

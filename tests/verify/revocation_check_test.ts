@@ -1,6 +1,6 @@
 import { utf8 } from "../../src/base/bytes.ts";
 import { recoveryName } from "../../src/tlog/key_names.ts";
-import { revocation, revoked, SIZE_AT_CHANGE } from "../support/evidence_cases.ts";
+import { revocation, revoked, SIZE_AT_CHANGE } from "../support/revocations.ts";
 import { LogBuilder } from "../support/log_builder.ts";
 import { assertEquals } from "../support/std.ts";
 import { ORIGIN, testKey } from "../support/test_keys.ts";

@@ -12,6 +12,7 @@ import {
   auditResponse,
   type CapturedBody,
 } from "../../src/worker/audit_body.ts";
+import { randomFrom } from "../support/random.ts";
 import { assert, assertEquals, assertFalse } from "../support/std.ts";
 import {
   CHAT_REQUEST,
@@ -84,14 +85,6 @@ function checkDraft(draft: BodyDraft): void {
   assertEquals(draft.capture === "full", draft.reason === null);
   assert(draft.redacted.isWellFormed());
   for (const { count, fields } of Object.values(draft.found)) assert(count >= fields && fields > 0);
-}
-
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor(state / 0x1_0000_0000 * below);
-  };
 }
 
 Deno.test("audits of sound exchanges hide what is in them", () => {

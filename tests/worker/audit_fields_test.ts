@@ -1,6 +1,6 @@
 import { createDetector } from "../../src/detect/detector.ts";
 import { FieldAudit } from "../../src/worker/audit_fields.ts";
-import { freshSeed, randomFrom } from "../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { mixedText } from "../support/detect_mix.ts";
 import type { Where } from "../../src/wire/wire_format.ts";
 import { assert, assertEquals, assertLess } from "../support/std.ts";

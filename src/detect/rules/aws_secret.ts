@@ -15,7 +15,7 @@ const DISTANCE_MAX = 96;
 const ID_CHARS = 20;
 
 /** Whether a text is shaped like a secret access key: all sorts of characters, and no hash. */
-export function isAwsSecret(text: string): boolean {
+function isAwsSecret(text: string): boolean {
   if (text.length !== SECRET_CHARS || isOf(text, HEX_ANY) || text.includes("=")) return false;
   const { digits, lower, upper, distinct } = countChars(text);
   return digits >= 2 && lower >= 4 && upper >= 4 && distinct >= 16 && !isPlaceholder(text);

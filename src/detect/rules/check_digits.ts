@@ -47,7 +47,7 @@ export function passesLuhn(digits: Digits, count: number): boolean {
 }
 
 /** A digit, or the sum of the digits of its double. */
-export function luhnValue(digit: number, isDoubled: boolean): number {
+function luhnValue(digit: number, isDoubled: boolean): number {
   if (!isDoubled) return digit;
   return digit > 4 ? 2 * digit - 9 : 2 * digit;
 }

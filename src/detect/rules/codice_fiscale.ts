@@ -35,7 +35,7 @@ const ODD_VALUES = [
 ];
 
 /** Whether a code in capitals, without separators, has the shape, a day, and the check letter. */
-export function isCodiceFiscale(code: string): boolean {
+function isCodiceFiscale(code: string): boolean {
   if (!SHAPE_REGEXP.test(code)) return false;
   const day = plainDigit(code.charAt(9)) * 10 + plainDigit(code.charAt(10));
   if (!isDayOfMonth(MONTHS.indexOf(code.charAt(8)) + 1, day > 40 ? day - 40 : day)) return false;

@@ -5,7 +5,7 @@
  */
 
 import { CLASS, DENSE, DIGIT, LOWER, UPPER } from "../alphabet.ts";
-import { codeAt, isDigit, isLetter } from "../character.ts";
+import { codeAt, isDigit, isHex, isLetter } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { domainAt } from "./email_domain.ts";
@@ -157,11 +157,6 @@ function behindEscapes(text: string, start: number, at: number): number {
     if (isEncoded && !ENCODED_LOCAL.has(text.slice(k + 1, k + 3).toLowerCase())) from = k + 3;
   }
   return Math.min(from, at);
-}
-
-function isHex(code: number): boolean {
-  const lower = code | 0x20;
-  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
 }
 
 /** What has the form of an address and is none. */

@@ -5,34 +5,13 @@
  * @module
  */
 
-const POLYNOMIAL = 0xedb88320;
+import { utf8 } from "../../base/bytes.ts";
+import { crc32 } from "../../base/crc32.ts";
+
 const BODY_CHARS = 30;
 const CHECK_CHARS = 6;
 const BASE62_CHARS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const PREFIX_REGEXP = /^(?:gh[pousr]|npm)_(?=[A-Za-z0-9]{36}$)/;
-
-const TABLE: Uint32Array = crcTable();
-
-function crcTable(): Uint32Array {
-  const table = new Uint32Array(256);
-  for (let byte = 0; byte < 256; byte++) {
-    let value = byte;
-    for (let bit = 0; bit < 8; bit++) {
-      value = (value & 1) === 1 ? (value >>> 1) ^ POLYNOMIAL : value >>> 1;
-    }
-    table[byte] = value >>> 0;
-  }
-  return table;
-}
-
-/** CRC-32 (ISO 3309) of ASCII text. */
-export function crc32(text: string): number {
-  let crc = 0xffff_ffff;
-  for (let k = 0; k < text.length; k++) {
-    crc = (crc >>> 8) ^ (TABLE[(crc ^ text.charCodeAt(k)) & 0xff] as number);
-  }
-  return (crc ^ 0xffff_ffff) >>> 0;
-}
 
 /** Six base-62 digits of a number, zeros in front. */
 export function base62(value: number): string {
@@ -48,5 +27,5 @@ export function hasTokenChecksum(token: string): boolean {
   const prefix = PREFIX_REGEXP.exec(token)?.[0];
   if (prefix === undefined) return false;
   const body = token.slice(prefix.length, prefix.length + BODY_CHARS);
-  return base62(crc32(body)) === token.slice(prefix.length + BODY_CHARS);
+  return base62(crc32(utf8(body))) === token.slice(prefix.length + BODY_CHARS);
 }

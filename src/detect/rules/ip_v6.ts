@@ -8,7 +8,7 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit } from "../character.ts";
+import { codeAt, isAlphanumeric, isDigit, isHex } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { standsFree } from "./digit_run.ts";
@@ -164,11 +164,6 @@ function needOf(text: string, start: number, parsed: Parsed): Need | null {
   return /^(?:fe[89ab][0-9a-f]|f[cd][0-9a-f]{2}|ff0[0-9a-f]):/.test(found) && /\d/.test(found)
     ? "none"
     : "context";
-}
-
-function isHex(code: number): boolean {
-  const lower = code | 0x20;
-  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
 }
 
 /** The rule for IPv6 `IP_ADDRESS`; the words stand with the rule for IPv4. */

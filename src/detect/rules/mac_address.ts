@@ -4,7 +4,7 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDash, isDigit, isSpace } from "../character.ts";
+import { codeAt, isAlphanumeric, isDash, isHex, isSpace } from "../character.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { standsFree } from "./digit_run.ts";
@@ -135,11 +135,6 @@ function spaced(text: string, run: Readonly<Span>): Hit | null {
 function isHexRun(text: string, at: number, count: number): boolean {
   for (let k = 0; k < count; k++) if (!isHex(codeAt(text, at + k))) return false;
   return true;
-}
-
-function isHex(code: number): boolean {
-  const lower = code | 0x20;
-  return isDigit(code) || (lower >= 0x61 && lower <= 0x66);
 }
 
 /** Not part of a longer word, path, version or number. */

@@ -3,7 +3,7 @@
 import { readFindings, readLog } from "../../../bench/soak/ending.ts";
 import { counterFaults, leftovers, parseMetrics } from "../../../bench/soak/samples.ts";
 import { fitLine, isFlat } from "../../../bench/soak/slope.ts";
-import { randomFrom } from "../../support/proxy_rig.ts";
+import { randomFrom } from "../../support/random.ts";
 import { assert, assertEquals, assertThrows } from "../../support/std.ts";
 
 Deno.test("readLog() counts events by level, and keeps what is no log line", () => {

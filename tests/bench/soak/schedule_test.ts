@@ -4,7 +4,7 @@ import { concat } from "../../../src/base/bytes.ts";
 import { answerPieces, bytesBeforeLeaving, requestPieces } from "../../../bench/soak/bodies.ts";
 import { planFaults } from "../../../bench/soak/faults.ts";
 import { exchangeAt, GARBAGE_VARIANTS, KINDS, WEIGHT_OF } from "../../../bench/soak/schedule.ts";
-import { newSeed } from "../../support/proxy_rig.ts";
+import { freshSeed } from "../../support/random.ts";
 import { assert, assertEquals, assertNotEquals } from "../../support/std.ts";
 
 const COUNT = 5_000;
@@ -18,7 +18,7 @@ Deno.test("exchangeAt() gives the same schedule for the same seed, in any order"
 });
 
 Deno.test("exchangeAt() draws every kind about as often as its weight says", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   const sum = KINDS.reduce((total, kind) => total + WEIGHT_OF[kind], 0);
   const seen = new Map(KINDS.map((kind) => [kind, 0]));
   for (const index of INDEXES) {
@@ -34,7 +34,7 @@ Deno.test("exchangeAt() draws every kind about as often as its weight says", () 
 });
 
 Deno.test("exchangeAt() plans only what client and upstream can do", () => {
-  const seed = newSeed();
+  const seed = freshSeed();
   for (const index of INDEXES) {
     const exchange = exchangeAt(seed, index);
     const { client, upstream, ending, kind } = exchange;

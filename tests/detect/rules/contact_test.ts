@@ -9,13 +9,11 @@ import {
   cleanLogs,
   cleanProse,
   digits,
-  freshSeed,
   hex,
   pick,
   PROSE,
-  type Random,
-  randomFrom,
 } from "../../support/detect_corpus.ts";
+import { freshSeed, type Random, randomFrom } from "../../support/random.ts";
 import { assertLinear } from "../../support/linear_reads.ts";
 import { assert, assertEquals } from "../../support/std.ts";
 import { cleanText } from "./clean_text.ts";

@@ -7,11 +7,10 @@ import {
   cleanLogs,
   cleanProse,
   digits,
-  freshSeed,
   pick,
   PROSE,
-  randomFrom,
 } from "../../support/detect_corpus.ts";
+import { freshSeed, randomFrom } from "../../support/random.ts";
 import { assert, assertEquals, assertLess } from "../../support/std.ts";
 import { cleanText } from "./clean_text.ts";
 

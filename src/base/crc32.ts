@@ -1,6 +1,6 @@
 /**
- * CRC-32 (ISO 3309), the check sum of zip: it tells a damaged archive from tampered evidence, and
- * protects nothing.
+ * CRC-32 (ISO 3309, polynomial 0xedb88320 reflected), the check sum of gzip and zip: it shows
+ * damage, and protects nothing.
  * @module
  */
 
@@ -36,4 +36,11 @@ export class Crc32 {
   get value(): number {
     return (this.#state ^ 0xffffffff) >>> 0;
   }
+}
+
+/** The check sum of some bytes, 32 bits without sign. */
+export function crc32(bytes: Uint8Array): number {
+  const sum = new Crc32();
+  sum.update(bytes);
+  return sum.value;
 }
