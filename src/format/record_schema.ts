@@ -45,8 +45,8 @@ export interface RecordProblem {
   isUnknownKind: boolean;
 }
 
-/** What follows the point of a time. */
-const MILLISECONDS_REGEXP = /^(\d{3})Z$/;
+const ZERO = 0x30;
+const Z = 0x5a;
 const PROBLEM_CHARS_MAX = 200;
 const NO_TIME = "t is not a UTC time with three decimals";
 /** As canonical JSON allows. */
@@ -394,13 +394,24 @@ let lastSecond = { text: "no second yet", ms: 0 };
 function timeOf(t: string): number | null {
   const { text: second, ms: startMs } = lastSecond;
   if (t.length === second.length + 4 && t.startsWith(second)) {
-    const ms = MILLISECONDS_REGEXP.exec(t.slice(second.length))?.[1];
-    if (ms !== undefined) return startMs + Number(ms);
+    const ms = millisecondsIn(t, second.length);
+    if (ms >= 0) return startMs + ms;
   }
   const timeMs = parseTime(t);
   if (timeMs === null) return null;
   lastSecond = { text: t.slice(0, -4), ms: Math.floor(timeMs / 1000) * 1000 };
   return timeMs;
+}
+
+/** What three digits and a Z say, which end the text; -1 for anything else. */
+function millisecondsIn(t: string, at: number): number {
+  let ms = 0;
+  for (let k = at; k < at + 3; k++) {
+    const digit = t.charCodeAt(k) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    ms = 10 * ms + digit;
+  }
+  return t.charCodeAt(at + 3) === Z ? ms : -1;
 }
 
 /** Kinds that both forms have are told apart by a field that only one of them has. */
