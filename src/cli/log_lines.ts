@@ -54,16 +54,19 @@ export async function findWholeLog(source: EvidenceSource, name: string): Promis
 }
 
 /**
- * Leaf hashes of the records before the first one that is here, from the tiles.
+ * Leaf hashes of the records before the first one that is here, from the tiles, one by one.
  *
  * @throws {OutbandError} IO when they are not all here.
  */
-export async function leavesBefore(source: EvidenceSource, log: LogFiles): Promise<Uint8Array[]> {
+export async function* leavesBefore(
+  source: EvidenceSource,
+  log: LogFiles,
+): AsyncGenerator<Uint8Array, void, void> {
   const first = log.parts[0]?.first ?? 0;
-  if (first === 0) return [];
-  const leaves = await new TileCheck(source, new Findings(), log).leaves(first);
-  if (leaves !== null) return leaves;
-  throw broken(`${log.root}tile`, `hashes of the ${first} deleted records are missing`);
+  for await (const tile of new TileCheck(source, new Findings(), log).leaves(first)) {
+    if (tile !== null) yield* tile;
+    else throw broken(`${log.root}tile`, `hashes of the ${first} deleted records are missing`);
+  }
 }
 
 /**

@@ -74,7 +74,7 @@ export async function readProvable(
   if (origin !== log.origin) {
     throw new OutbandError("IO", `Cannot use a checkpoint of ${origin}: the log is ${log.origin}`);
   }
-  for (const leaf of await leavesBefore(source, log)) leaves.add(leaf);
+  for await (const leaf of leavesBefore(source, log)) leaves.add(leaf);
   for await (const { index, bytes, leaf, parsed } of logLines(source, log)) {
     if (index === size) break;
     leaves.add(leaf);

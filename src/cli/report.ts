@@ -159,8 +159,9 @@ async function makeReport(
     .map(({ body }) => JSON.parse(String(body))["policy"] as string | undefined);
   const unknown = new Set(named.filter((digest) => digest !== undefined));
   if (policy !== null) unknown.delete(policy.digest);
+  const params = { from: period.fromMs, to: period.toMs };
   const facts = reportFacts({
-    ...{ ask, period, policy },
+    ...{ ask, period, policy, facts: db.rows(QUERIES.facts.sql, params) },
     verification: verified.map(({ verification }) => verification),
     recon: await reconcileFiles(given, { io, db, period }),
     unknownPolicies: [...unknown].filter((digest) => digest !== undefined),
@@ -168,7 +169,7 @@ async function makeReport(
     generatedAtMs: SYSTEM_CLOCK.nowMs(),
     sha256: NODE_SUITE.sha256,
   });
-  const windows = db.rows(QUERIES.facts.sql, { from: period.fromMs, to: period.toMs });
+  const windows = db.rows(QUERIES.facts.sql, params);
   const marked = windowFacts(windows, facts.verification);
   const controls = statusesOf(facts, marked, { policy, frameworks });
   return { ...facts, controls, rulesVersion: RULES_VERSION };

@@ -71,18 +71,21 @@ export function* sealPart(
 ): Generator<SealStep, SealOutcome, void> {
   const segment = yield* readBack(tools, part, tree);
   if ("problem" in segment) return segment;
-  tree.finish();
-  yield;
+  yield* tree.finish();
   const files = yield* signFiles(tools, part, segment.sha256);
   const { disk, evidenceDir } = tools;
   tools.signed(files.note);
+  yield;
   replaceFile(disk, `${evidenceDir}/head.json`, { bytes: utf8(part.headText) });
   disk.syncDirectory(evidenceDir);
+  yield;
   const directory = `${evidenceDir}/${part.directory}`;
   for (const { name, bytes } of files.inOrder) {
     replaceFile(disk, `${directory}/${name}`, { bytes });
+    yield;
   }
   disk.syncDirectory(directory);
+  yield;
   replaceFile(disk, `${evidenceDir}/${CHECKPOINT_FILE}`, { bytes: utf8(files.note) });
   disk.syncDirectory(evidenceDir);
   return { note: files.note };
@@ -113,6 +116,7 @@ function* readBack(
         tree.add(line, leaf);
       }
       yield;
+      yield* tree.write();
     }
     const isWhole = bytesRead === file.size() && read.size === part.endIndex;
     if (!isWhole || !equalBytes(read.root(), part.root)) {

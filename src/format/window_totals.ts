@@ -34,6 +34,11 @@ export type Tally = Record<string, number>;
 
 /** Adds `n` to `name`, or to `other` when the tally is full. */
 export function tally(into: Tally, name: string, n = 1): void {
+  const known = into[name];
+  if (typeof known === "number") { // Names that every object inherits are none.
+    into[name] = known + n;
+    return;
+  }
   const isKnown = Object.hasOwn(into, name);
   const key = isKnown || Object.keys(into).length < TALLY_NAMES_MAX ? name : "other";
   into[key] = (into[key] ?? 0) + n;
@@ -181,7 +186,7 @@ export class WindowTotals {
     if (call.model !== undefined) tally(this.byModel, call.model);
     if (call.served !== undefined) tally(this.byServedModel, call.served);
     if (call.model !== undefined && call.served !== undefined) this.withBothModels++;
-    if (call.served !== undefined && SNAPSHOT_REGEXP.test(call.served)) this.withSnapshot++;
+    if (call.served !== undefined && isSnapshot(call.served)) this.withSnapshot++;
     for (const finish of new Set(call.finish ?? [])) tally(this.byFinish, finish);
     this.#addSaid(call);
     if (call.usage !== undefined) {
@@ -199,6 +204,14 @@ export class WindowTotals {
     const reason = gap.upper_bound === true ? `${gap.why}_upper_bound` : gap.why;
     tally(this.dropsByReason, reason, gapSize(gap));
   }
+}
+
+/** The served model that was looked at last: few are in use at a time. */
+let lastServed = { name: "", isSnapshot: false };
+
+function isSnapshot(name: string): boolean {
+  if (name !== lastServed.name) lastServed = { name, isSnapshot: SNAPSHOT_REGEXP.test(name) };
+  return lastServed.isSnapshot;
 }
 
 /** Adds the counts of several parts. */

@@ -23,6 +23,8 @@ import type { LogVerification } from "./verification.ts";
 /** What a report is made from. */
 export interface ReportInput {
   ask: Ask;
+  /** Rows of the question `facts`, read once and one by one: they are long, and a year has many. */
+  facts: Iterable<Row>;
   period: { fromMs: number; toMs: number };
   verification: readonly LogVerification[];
   recon: readonly { source: string; rows: readonly ReconRow[] }[];
@@ -97,7 +99,7 @@ export function reportFacts(input: ReportInput): ReportFacts {
   const changes = changesOf(ask, period);
   const answers = answersOf(
     { ...input, nowMs: input.generatedAtMs },
-    windowFacts(ask("facts"), verification),
+    windowFacts(input.facts, verification),
   );
   const recon = input.recon.map(({ source, rows }) => ({ source, rows, days: reconDays(rows) }));
   const [mix, totals] = [ask("mix"), ask("totals")[0]];

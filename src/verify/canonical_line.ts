@@ -27,16 +27,33 @@ export function isCanonical(text: string, value: unknown): boolean {
   }
 }
 
+/**
+ * The names of the last object in order of each size: nearly all lines have the names of one before
+ * them, and the engine compares equal names by their address (measured: a quarter of the time).
+ */
+const lastInOrder: (readonly string[])[] = [];
+/** Objects with more names are rare. */
+const NAMES_KEPT_MAX = 64;
+
+/** Names ascend by UTF-16 code units. */
+function areInOrder(names: readonly string[]): boolean {
+  const last = lastInOrder[names.length];
+  if (last?.every((name, k) => name === names[k]) === true) return true;
+  for (let k = 1; k < names.length; k++) {
+    if ((names[k] as string) <= (names[k - 1] as string)) return false;
+  }
+  if (names.length <= NAMES_KEPT_MAX) lastInOrder[names.length] = names;
+  return true;
+}
+
 /** Keys of all objects ascend by UTF-16 code units. */
 function isSorted(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (depth >= DEPTH_MAX) return false;
   const fields = value as Readonly<Record<string, unknown>>;
-  const isList = Array.isArray(value);
-  let last: string | null = null;
-  for (const name of Object.keys(fields)) {
-    if (!isList && last !== null && name <= last) return false;
-    last = name;
+  const names = Object.keys(fields);
+  if (!Array.isArray(value) && !areInOrder(names)) return false;
+  for (const name of names) {
     const field = fields[name];
     if (typeof field === "object" && !isSorted(field, depth + 1)) return false;
   }

@@ -35,8 +35,6 @@ export interface LogStart {
   tiles: TileCheck;
   /** Index of the first record that is here. */
   first: number;
-  /** Leaf hashes of the records before it, when they are known. */
-  leaves: readonly Uint8Array[] | null;
   /** Sizes at which the root will be asked for. */
   sizes: ReadonlySet<number>;
   /** Called with each call record, when content or a sample is to be checked. */
@@ -60,7 +58,7 @@ export class LogState {
   /** Index that the next record must have. */
   next: number;
   /** Leaf hash of the record before, hex; null when it is not known. */
-  leaf: string | null;
+  leaf: string | null = null;
   /** Path and line of the record before. */
   lastPath = "";
   lastLine = 0;
@@ -96,10 +94,30 @@ export class LogState {
     this.onCall = start.onCall;
     this.#sizes = start.sizes;
     this.#tree = new TileTree(suite.sha256, (tile, hashes) => tiles.grown(tile, hashes));
-    this.#hasTree = isRooted || start.leaves !== null;
-    for (const leaf of start.leaves ?? []) this.addLeaf(leaf);
-    const before = start.leaves?.at(-1);
-    this.leaf = before === undefined ? null : toHex(before);
+    this.#hasTree = isRooted;
+  }
+
+  /**
+   * Takes the leaf hashes of the records before the first one here. They are not kept: a log that
+   * lost its first ten million records needs no more memory than another.
+   *
+   * @param leaves Some at a time, from record 0 on; null when no more are known, and then there is
+   *   no tree.
+   */
+  async takeEarlier(leaves: AsyncIterable<readonly Uint8Array[] | null>): Promise<void> {
+    this.#hasTree = true;
+    let last: Uint8Array | undefined;
+    for await (const some of leaves) {
+      if (some === null) {
+        this.#hasTree = false;
+        this.#roots.clear();
+        return;
+      }
+      for (const leaf of some) this.addLeaf(leaf);
+      last = some.at(-1) ?? last;
+      await this.tiles.flush();
+    }
+    this.leaf = last === undefined ? null : toHex(last);
   }
 
   /** The tree holds every record up to {@linkcode LogState.next}. */

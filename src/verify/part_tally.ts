@@ -3,6 +3,7 @@
  * @module
  */
 
+import { decodeUtf8, utf8 } from "../base/bytes.ts";
 import type { BasicRecord } from "../format/basic_record.ts";
 import {
   countCall,
@@ -17,6 +18,21 @@ import { Histogram, type SparseHistogram } from "../format/histogram.ts";
 import type { OutbandRecord, Software } from "../format/record.ts";
 import type { ParsedRecord } from "../format/record_schema.ts";
 import { WindowTotals } from "../format/window_totals.ts";
+
+/** What is remembered of a part when all of its own files were checked. */
+export interface PartFacts {
+  /** Window number; null when the part does not say. */
+  w: number | null;
+  part: number;
+  /** Times of the first record, of the newest, and of `window.close`; empty when there is none. */
+  from: string;
+  to: string;
+  closedAt: string;
+  /** Start of the window on the grid, as `window.open` states it; null when it does not. */
+  start: string | null;
+  counts: Counts;
+  coverage: number | null;
+}
 
 /** Totals of one part. */
 export class PartTally {
@@ -66,6 +82,17 @@ export class PartTally {
     else this.#addBasic(parsed.record);
   }
 
+  /** What is worth remembering, without a hold on the records that it came from. */
+  facts(): PartFacts {
+    const { w, part, from, to, closedAt, counts, coverage } = this;
+    const start = this.totals.open?.start ?? null;
+    return {
+      ...{ w, part, counts: { ...counts }, coverage },
+      ...{ from: ownText(from), to: ownText(to), closedAt: ownText(closedAt) },
+      start: start === null ? null : ownText(start),
+    };
+  }
+
   #addOutband(record: OutbandRecord): void {
     this.totals.add(record);
     if (record.kind === "window.open") this.part = record.part;
@@ -87,4 +114,9 @@ export class PartTally {
     countGap(this.counts, gap);
     this.basic.dropped += gapSize(gap);
   }
+}
+
+/** The same text in memory of its own: the engine's may be a view of the line that it was read from. */
+function ownText(text: string): string {
+  return decodeUtf8(utf8(text));
 }

@@ -6,7 +6,7 @@
 
 import { formatTime, parseTime } from "../base/clock.ts";
 import type { Findings } from "./findings.ts";
-import type { PartTally } from "./part_tally.ts";
+import type { PartFacts } from "./part_tally.ts";
 
 /** One end of a range: a window's number, or a moment in milliseconds since 1970. */
 export type RangeEnd = { w: number } | { ms: number };
@@ -23,7 +23,7 @@ export interface CheckedRange {
 export interface RangePart {
   /** Index after its last record. */
   end: number;
-  tally: Pick<PartTally, "w" | "from" | "closedAt" | "totals">;
+  tally: Pick<PartFacts, "w" | "from" | "closedAt" | "start">;
 }
 
 /** What is known of the log. */
@@ -50,7 +50,7 @@ export function checkRange(
     return;
   }
   // A window that is not the log's first begins where the one before it ended: on the grid.
-  const beginsAt = first === 0 ? from.from : from.totals.open?.start ?? from.from;
+  const beginsAt = first === 0 ? from.from : from.start ?? from.from;
   if (range.from !== undefined && !isReached(range.from, { w: from.w, time: beginsAt }, -1)) {
     const message = `The first signed window is ${from.w}, from ${beginsAt}, and ` +
       `${endWords(range.from)} was asked for`;

@@ -170,25 +170,25 @@ export class TileCheck {
   }
 
   /**
-   * Leaf hashes 0 to `size` - 1 out of the tiles of level 0, or null when they are not all here.
-   * They prove nothing until a signed root confirms them.
+   * Leaf hashes 0 to `size` - 1 out of the tiles of level 0, a tile at a time; null and the end at
+   * the first that is not here. They prove nothing until a signed root confirms them.
    */
-  async leaves(size: number): Promise<Uint8Array[] | null> {
-    const leaves: Uint8Array[] = [];
-    while (leaves.length < size) {
-      const index = leaves.length / TILE_WIDTH;
-      const needed = Math.min(TILE_WIDTH, size - leaves.length);
-      const widths = [...this.#files.of(0, index)?.entries() ?? []];
-      const [, path] = widths.find(([width]) => width >= needed) ?? [];
-      if (path === undefined) return null;
-      const bytesMax = TILE_WIDTH * HASH_BYTES;
-      const bytes = await readWhole(this.#source, this.#findings, { path, bytesMax });
-      if (bytes === null || bytes.length < needed * HASH_BYTES) return null;
-      for (let k = 0; k < needed; k++) {
-        leaves.push(bytes.slice(k * HASH_BYTES, (k + 1) * HASH_BYTES));
-      }
+  async *leaves(size: number): AsyncGenerator<Uint8Array[] | null, void, void> {
+    for (let start = 0; start < size; start += TILE_WIDTH) {
+      const tile = await this.#leavesFrom(start, Math.min(TILE_WIDTH, size - start));
+      yield tile;
+      if (tile === null) return;
     }
-    return leaves;
+  }
+
+  async #leavesFrom(start: number, needed: number): Promise<Uint8Array[] | null> {
+    const widths = [...this.#files.of(0, start / TILE_WIDTH)?.entries() ?? []];
+    const [, path] = widths.find(([width]) => width >= needed) ?? [];
+    if (path === undefined) return null;
+    const bytesMax = TILE_WIDTH * HASH_BYTES;
+    const bytes = await readWhole(this.#source, this.#findings, { path, bytesMax });
+    if (bytes === null || bytes.length < needed * HASH_BYTES) return null;
+    return hashesOf(bytes.slice(0, needed * HASH_BYTES));
   }
 
   async #compare({ path, level, start, expected }: Pending): Promise<void> {

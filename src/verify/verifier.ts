@@ -40,6 +40,7 @@ import type { SignedHead } from "./signed_head.ts";
 import { checkRegister, readRegister, type RegisterText } from "./register_check.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
 import { CallCommitments, checkTelemetry, type TelemetryFile } from "./telemetry_check.ts";
+import type { PartFacts } from "./part_tally.ts";
 import { TileCheck } from "./tile_check.ts";
 import { checkTombstones } from "./tombstone_check.ts";
 import { makeReport } from "./verdict.ts";
@@ -69,10 +70,10 @@ export interface VerifyOptions extends AnchorTrust {
 /** How often the files are listed while the log is written before the list is taken as it is. */
 const LIST_ROUNDS_MAX = 3;
 
-/** A part that was read. */
+/** A part that was read. There may be many thousands, so it keeps none of the part's totals. */
 interface ReadPart {
   files: PartFiles;
-  segment: SegmentResult;
+  segment: Pick<SegmentResult, "sha256" | "first" | "end"> & { tally: PartFacts };
   isSealed: boolean;
   claimed: SignedHead | null;
 }
@@ -288,7 +289,6 @@ class LogVerifier {
     const tiles = new TileCheck(this.#source, this.#findings, this.#files);
     // A log's own directory must hold it from its first record on, or tell that it was deleted.
     const first = parts[0]?.first ?? 0;
-    const leaves = first === 0 ? null : await tiles.leaves(first);
     if (first > 0 && !isWhole && this.#options.range?.from === undefined) {
       const message = `The first record here is ${first}`;
       this.#findings.add("RANGE_NOT_COVERED", { where: "" }, message);
@@ -299,14 +299,13 @@ class LogVerifier {
     if (register !== null) {
       this.#register = await readRegister(this.#source, this.#findings, register);
     }
-    return new LogState({
+    const log = new LogState({
       suite,
       findings: this.#findings,
       origin,
       pinned,
       tiles,
       first,
-      leaves,
       sizes: new Set([
         ...heads.map(sizeOf),
         ...(sample === null ? [] : [sample.size]),
@@ -314,6 +313,8 @@ class LogVerifier {
       ]),
       onCall: this.#onCall(),
     });
+    if (first > 0) await log.takeEarlier(tiles.leaves(first));
+    return log;
   }
 
   async #readSample(): Promise<CallIndex | null> {
@@ -361,7 +362,7 @@ class LogVerifier {
       const input = { part, segment, isMaybeUnfinished, previous };
       result = await checkPartSeal(this.#source, log, input);
     }
-    return { files: part, segment, ...result };
+    return { files: part, segment: { ...segment, tally: segment.tally.facts() }, ...result };
   }
 
   async #tiles(log: LogState): Promise<void> {
@@ -438,7 +439,7 @@ function windowReport({ files, segment, isSealed }: ReadPart): WindowReport {
     from: tally.from,
     to: tally.to,
     sealed: isSealed,
-    counts: { ...tally.counts },
+    counts: tally.counts,
     coverage: tally.coverage,
   };
 }

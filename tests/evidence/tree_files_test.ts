@@ -28,9 +28,16 @@ function frontierAt(size: number): Uint8Array[] {
   return frontier.hashes();
 }
 
+/** Takes all steps. @returns How many there were. */
+function finish(tree: TreeFiles): number {
+  let count = 0;
+  for (const _ of tree.finish()) count++;
+  return count;
+}
+
 function grow(tree: TreeFiles, to: number): void {
   for (let k = tree.size; k < to; k++) tree.add(lineOf(k), leafOf(k));
-  tree.finish();
+  finish(tree);
 }
 
 /** All hashes of a level at a size. */
@@ -80,6 +87,23 @@ Deno.test("TreeFiles writes exactly the tiles of its size when it grows in steps
   }
 });
 
+Deno.test("TreeFiles.finish() syncs a file or a directory a step, and none of them twice", () => {
+  const disk = new FakeDisk();
+  const tree = TreeFiles.empty(placeOf(disk));
+  for (let k = 0; k < 600; k++) tree.add(lineOf(k), leafOf(k));
+  assertEquals(disk.calls.filter(({ name }) => name === "sync"), []);
+  let written = 0;
+  for (const _ of tree.write()) written++;
+  assertEquals(written, 4); // Two tiles and their lines.
+  const before = disk.calls.length;
+  // Partial: a tile of 88, its lines, a tile of 2; then their directories and those above.
+  assertEquals(finish(tree), 3 + 3 + 3 + 1 + 1);
+  const synced = disk.calls.slice(before).filter(({ name }) => name === "syncDirectory");
+  const paths = synced.map(({ path }) => path);
+  assertEquals(new Set(paths).size, paths.length);
+  assertEquals(paths.slice(-2), ["/log/tile", "/log"]);
+});
+
 Deno.test("TreeFiles.finish() makes all files durable", () => {
   const disk = new FakeDisk();
   grow(TreeFiles.empty(placeOf(disk)), 300);
@@ -101,7 +125,7 @@ Deno.test("TreeFiles writes tiles above level 1, and goes on from them", () => {
     tree.add(line, leaf);
     frontier.add(leaf);
   }
-  tree.finish();
+  finish(tree);
   const paths = tilePaths(disk);
   for (const path of ["tile/2/000.p/1", "tile/1/000", "tile/0/255", "tile/entries/256.p/1"]) {
     assert(paths.includes(path), path);
@@ -163,7 +187,7 @@ vectorTest("TreeFiles writes the published tiles", () => {
   for (const text of segments.join("").trimEnd().split("\n")) {
     tree.add(utf8(text), leafHash(sha256, utf8(text)));
   }
-  tree.finish();
+  finish(tree);
   assertEquals(tilePaths(disk), ["tile/0/000.p/14", "tile/entries/000.p/14"]);
   for (const path of tilePaths(disk)) {
     assertEquals(disk.bytes(`/log/${path}`), vectorBytes(`example-outband/${path}`));

@@ -68,8 +68,10 @@ export async function sampleReport(
   const log = options.log ?? sampleLog();
   await using index = await SmallIndex.of(log);
   const policy = options.policy ?? null;
+  const params = { from: SAMPLE_PERIOD.fromMs, to: SAMPLE_PERIOD.toMs };
   const facts = reportFacts({
     ask: index.ask(SAMPLE_PERIOD),
+    facts: index.db.all(QUERIES.facts.sql, params),
     period: SAMPLE_PERIOD,
     policy,
     verification: [sampleVerification(log, options.state ?? "verified")],
@@ -79,7 +81,6 @@ export async function sampleReport(
     generatedAtMs: SAMPLE_PERIOD.toMs,
     sha256: NODE_SUITE.sha256,
   });
-  const params = { from: SAMPLE_PERIOD.fromMs, to: SAMPLE_PERIOD.toMs };
   const windows = windowFacts(index.db.all(QUERIES.facts.sql, params), facts.verification);
   const controls = statusesOf(facts, windows, { policy, frameworks: ["soc2"] });
   return { ...facts, controls, rulesVersion: String(CONTROLS.length) };

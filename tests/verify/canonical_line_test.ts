@@ -34,6 +34,22 @@ Deno.test("isCanonical() refuses the same value in other bytes", () => {
   for (const text of texts) assertEquals(check(text), false, text);
 });
 
+Deno.test("isCanonical() takes names in order whatever it saw before, and refuses the others", () => {
+  const inOrder = [
+    '{"a":1,"b":2}',
+    '{"b":1,"c":2}',
+    '{"a":1,"b":2}',
+    '{"a":{"x":1},"b":[{"y":2}]}',
+  ];
+  const outOfOrder = ['{"b":1,"a":2}', '{"c":1,"b":2}', '{"a":{"y":1,"x":1},"b":2}'];
+  for (let round = 0; round < 3; round++) {
+    for (const text of inOrder) assertEquals(check(text), true, text);
+    for (const text of outOfOrder) assertEquals(check(text), false, text);
+  }
+  const many = Object.fromEntries(Array.from({ length: 100 }, (_, k) => [`k${1000 + k}`, k]));
+  assertEquals([check(canonicalJson(many)), check(canonicalJson(many))], [true, true]);
+});
+
 Deno.test("isCanonical() refuses lone surrogates and deep nesting", () => {
   assertEquals(check('{"a":"\\ud800"}'), false);
   assertEquals(check('{"\\udc00":1}'), false);

@@ -13,6 +13,7 @@ import { memorySource } from "../../src/verify/source.ts";
 import { TileCheck } from "../../src/verify/tile_check.ts";
 import { knownHead } from "../support/evidence_cases.ts";
 import { smallLog } from "../support/log_builder.ts";
+import { oneByOne } from "../support/one_by_one.ts";
 import { assertEquals } from "../support/std.ts";
 import { signedNote, testKey } from "../support/test_keys.ts";
 import { addedCodes } from "../support/verify_rig.ts";
@@ -20,7 +21,7 @@ import { addedCodes } from "../support/verify_rig.ts";
 const LOG = smallLog();
 
 /** The log as it stands after its records were read. */
-function readLog(first = 0): LogState {
+async function readLog(first = 0): Promise<LogState> {
   const findings = new Findings();
   const tiles = new TileCheck(memorySource(new Map()), findings, { root: "", tiles: [] });
   const log = new LogState({
@@ -30,10 +31,10 @@ function readLog(first = 0): LogState {
     pinned: [LOG.key.text],
     tiles,
     first,
-    leaves: first === 0 ? null : LOG.leaves.slice(0, first),
     sizes: new Set([5, 9, 16]),
     onCall: null,
   });
+  if (first > 0) await log.takeEarlier(oneByOne([LOG.leaves.slice(0, first)]));
   log.keys.begin(LOG.key.text, { where: "" });
   for (const leaf of LOG.leaves.slice(first)) log.addLeaf(leaf);
   log.next = LOG.size;
@@ -51,9 +52,9 @@ Deno.test("sizeOf() is the size that a head names, 0 for nonsense", () => {
 });
 
 Deno.test("checkKnownHeads() confirms heads that are part of this history", async () => {
-  assertEquals(await known(readLog(), knownHead(16, LOG.root())), [1, []]);
-  assertEquals(await known(readLog(), knownHead(5, LOG.root(5))), [1, []]);
-  assertEquals(await known(readLog(), knownHead(0, LOG.root(0))), [1, []]);
+  assertEquals(await known(await readLog(), knownHead(16, LOG.root())), [1, []]);
+  assertEquals(await known(await readLog(), knownHead(5, LOG.root(5))), [1, []]);
+  assertEquals(await known(await readLog(), knownHead(0, LOG.root(0))), [1, []]);
 });
 
 Deno.test("checkKnownHeads() finds another history, a longer one, and what it cannot use", async () => {
@@ -68,26 +69,28 @@ Deno.test("checkKnownHeads() finds another history, a longer one, and what it ca
     [foreign, "HEAD_UNREADABLE"],
     [{ name: "c", text: stranger }, "HEAD_UNREADABLE"],
   ];
-  for (const [head, code] of cases) assertEquals(await known(readLog(), head), [0, [code]]);
+  for (const [head, code] of cases) assertEquals(await known(await readLog(), head), [0, [code]]);
 });
 
 Deno.test("checkKnownHeads() says nothing of heads before the first record", async () => {
-  assertEquals(await known(readLog(9), knownHead(5, LOG.root(5))), [0, ["HEAD_OUTSIDE_RANGE"]]);
-  assertEquals(await known(readLog(9), knownHead(16, LOG.root())), [1, []]);
+  assertEquals(await known(await readLog(9), knownHead(5, LOG.root(5))), [0, [
+    "HEAD_OUTSIDE_RANGE",
+  ]]);
+  assertEquals(await known(await readLog(9), knownHead(16, LOG.root())), [1, []]);
 });
 
 Deno.test("checkNewestHead() accepts the newest head, and notes an older one", async () => {
   const windows = { sealedSize: 16, lastClaim: null };
-  const newest = readLog();
+  const newest = await readLog();
   assertEquals(await checkNewestHead(newest, knownHead(16, LOG.root()), windows), 16);
   assertEquals(addedCodes(newest.findings), []);
-  const stale = readLog();
+  const stale = await readLog();
   assertEquals(await checkNewestHead(stale, knownHead(9, LOG.root(9)), windows), 9);
   assertEquals(addedCodes(stale.findings), ["HEAD_STALE"]);
 });
 
 Deno.test("checkNewestHead() leaves the checkpoint of the last window to its own check", async () => {
-  const log = readLog();
+  const log = await readLog();
   const bad = knownHead(16, LOG.root(5));
   const lastClaim = parseHead(bad.text, bad.name);
   assertEquals(await checkNewestHead(log, bad, { sealedSize: 9, lastClaim }), 9);
@@ -98,7 +101,7 @@ Deno.test("checkNewestHead() leaves the checkpoint of the last window to its own
 
 Deno.test("checkNewestHead() takes no malformed, foreign or unsigned head", async () => {
   const windows = { sealedSize: 0, lastClaim: null };
-  const log = readLog();
+  const log = await readLog();
   const unsigned = knownHead(16, LOG.root()).text.replace(/\n\u2014[^]*/, "\n");
   await checkNewestHead(log, { name: "checkpoint", text: unsigned }, windows);
   const elsewhere = formatCheckpoint({ origin: "x.example/y", size: 1, root: new Uint8Array(32) });

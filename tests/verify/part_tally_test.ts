@@ -71,3 +71,18 @@ Deno.test("PartTally knows window, times and form", () => {
   assertEquals(basic.closedAt, "2026-11-21T00:00:00.000Z");
   assertEquals(basic.coverage, null);
 });
+
+Deno.test("PartTally.facts() says what the tally says, and does not change with it", () => {
+  const start = "2026-11-21T01:00:00.000Z";
+  const open = { kind: "window.open", w: 9, part: 2, period: 60, start, ord: 0, carried_in: 0 };
+  const sum = tally([open, start]);
+  const facts = sum.facts();
+  const { w, part, from, to, closedAt, coverage } = sum;
+  assertEquals(facts, {
+    ...{ w, part, from, to, closedAt, coverage, start },
+    counts: { ...sum.counts },
+  });
+  sum.counts.processed++;
+  assertEquals(facts.counts.processed, 0);
+  assertEquals(tally().facts().start, null);
+});

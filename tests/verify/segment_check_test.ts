@@ -56,7 +56,6 @@ async function check(
     pinned: [],
     tiles: new TileCheck(plain, findings, { root: "", tiles: [] }),
     first: 0,
-    leaves: null,
     sizes: new Set(),
     onCall: null,
   });

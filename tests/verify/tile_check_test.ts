@@ -7,7 +7,7 @@ import { Findings } from "../../src/verify/findings.ts";
 import { memorySource } from "../../src/verify/source.ts";
 import { TileCheck } from "../../src/verify/tile_check.ts";
 import { TileTree } from "../../src/verify/tile_tree.ts";
-import { assertEquals } from "../support/std.ts";
+import { assert, assertEquals } from "../support/std.ts";
 import type { Files } from "../support/verify_rig.ts";
 
 const LINES = Array.from({ length: 600 }, (_, k) => utf8(`line ${k}`));
@@ -99,10 +99,13 @@ Deno.test("TileCheck cannot compare bundles that begin before the first record",
   assertEquals(await compare(goodFiles(), 10), ["FILE_NOT_CHECKED log/tile/entries/000"]);
 });
 
-Deno.test("TileCheck.leaves() reads leaf hashes out of tiles, or null", async () => {
+Deno.test("TileCheck.leaves() reads leaf hashes out of tiles, a tile at a time, or null", async () => {
   const leaves = async (files: Files, size: number): Promise<Uint8Array[] | null> => {
     const log = { root: "log/", tiles: [...files.keys()] };
-    return await new TileCheck(memorySource(files), new Findings(), log).leaves(size);
+    const tiles = new TileCheck(memorySource(files), new Findings(), log);
+    const read = await Array.fromAsync(tiles.leaves(size));
+    assert(read.every((tile) => tile === null || tile.length <= 256), "no more than a tile");
+    return read.includes(null) ? null : read.flatMap((tile) => tile ?? []);
   };
   assertEquals(await leaves(goodFiles(), 600), LEAVES);
   assertEquals(await leaves(goodFiles(), 513), LEAVES.slice(0, 513));
