@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
   report: async () => (await import("./cli/report.ts")).REPORT_COMMAND,
+  export: async () => (await import("./cli/export.ts")).EXPORT_COMMAND,
   period: async () => (await import("./cli/period.ts")).PERIOD_COMMAND,
   inventory: async () => (await import("./cli/inventory.ts")).INVENTORY_COMMAND,
   changes: async () => (await import("./cli/changes.ts")).CHANGES_COMMAND,

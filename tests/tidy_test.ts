@@ -48,6 +48,7 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
   "controls": { rooms: ["base", "format", "tlog"], packages: [] },
   "index": { rooms: ["base", "format"], packages: ["node:"] },
   "report": { rooms: ["base", "format", "controls"], packages: [] },
+  "oscal": { rooms: ["base", "format", "controls", "report"], packages: [] },
   "telemetry": { rooms: ["base", "format"], packages: ["@opentelemetry/"] },
   "cli": { rooms: ["*"], packages: ["node:"] },
   "main.ts": { rooms: ["base", "cli"], packages: [] },
@@ -66,6 +67,7 @@ const PURE_ROOMS = [
     "telemetry/",
     "page/",
     "report/",
+    "oscal/",
   ],
 ];
 

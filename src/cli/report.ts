@@ -88,6 +88,8 @@ async function runReport(args: readonly string[], io: CommandIo): Promise<number
 export interface ReportOrder {
   given: Arguments;
   paths: readonly string[];
+  /** Where the index goes; as `--index` says when left out. */
+  indexFile?: string;
   /** What is cut off from the front of places, so that a report does not name this machine. */
   hidden?: string;
   /** Trusted keys of logs, checked. */
@@ -138,7 +140,7 @@ export function readFrameworks(text: string | undefined): string[] | null {
  * @throws {OutbandError} IO if the evidence changed while it was read.
  */
 async function verifiedEvidence(
-  { given, paths, hidden = "", keys }: ReportOrder,
+  { given, paths, hidden = "", keys, indexFile = given.value("index") }: ReportOrder,
 ): Promise<{ evidence: IndexedEvidence; verified: VerifiedLog[] }> {
   const found = await findLogs(paths, "report on", { hidden });
   const verified: VerifiedLog[] = [];
@@ -149,7 +151,7 @@ async function verifiedEvidence(
   } finally {
     found.close();
   }
-  const order = { paths, hidden, action: "report on", indexFile: given.value("index") };
+  const order = { paths, hidden, action: "report on", indexFile };
   for (const mustBuild of [given.has("rebuild"), true]) {
     const evidence = await openIndexed({ ...order, mustBuild });
     if (isOfSameBytes(evidence, verified)) return { evidence, verified };
