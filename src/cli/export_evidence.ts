@@ -27,6 +27,7 @@ import {
   SUMS_FILE,
   TIMESTAMP_FILE,
 } from "../format/layout.ts";
+import type { ParsedRecord } from "../format/record_schema.ts";
 import { parseRegisterLine, REGISTER_FILE } from "../format/register.ts";
 import { rootAt } from "../tlog/merkle.ts";
 import { PackedLeaves } from "../tlog/packed_tree.ts";
@@ -67,6 +68,11 @@ export interface StagedLog {
   windowsUnsigned: number;
   /** They begin where the log begins. */
   isFromStart: boolean;
+  /**
+   * Key that signed the first of them, as vkey: the one to compare with, because the chain of keys
+   * is followed from there. Null when the log's first records were deleted and name none.
+   */
+  firstKey: string | null;
   /** Signed head at their end. */
   head: { size: number; root: string };
   /** Entries of the register, and those that name records beyond the head. */
@@ -114,7 +120,7 @@ export async function stageLog(log: FoundLog, order: StageOrder): Promise<Staged
   const isFromStart = from === 0;
   if (isFromStart) put(root, CHECKPOINT_FILE, utf8(note));
   writeTiles(root, read.leaves);
-  await copyKeys(log, root, isFromStart ? read.keys : Infinity);
+  await copyKeys(log, root, isFromStart ? read.keys.length : Infinity);
   // The chain of the register holds for its beginning, not for entries picked out of it.
   const fits = register.findIndex(({ size }) => size > head.checkpoint.size);
   const entries = register.slice(0, fits < 0 ? register.length : fits);
@@ -134,6 +140,7 @@ export async function stageLog(log: FoundLog, order: StageOrder): Promise<Staged
     windowsAfter: to - chosen.lastInPeriod,
     windowsUnsigned: chosen.unsigned,
     isFromStart,
+    firstKey: read.keys.findLast(({ from: at }) => at <= (parts[0]?.first ?? 0))?.vkey ?? null,
     head: { size: head.checkpoint.size, root: toBase64(head.checkpoint.root) },
     registerEntries: entries.length,
     registerLeftOut: register.length - entries.length,
@@ -192,7 +199,7 @@ export function choose(
 async function readTree(
   log: FoundLog,
   { to, closing, head }: { to: number; closing: ReadonlySet<string>; head: ProofHead },
-): Promise<{ leaves: PackedLeaves; lines: Map<number, Uint8Array>; keys: number }> {
+): Promise<{ leaves: PackedLeaves; lines: Map<number, Uint8Array>; keys: KeyFrom[] }> {
   const files = await ownFiles(log);
   const parts = files.parts.slice(0, to + 1);
   const ends = new Set<number>();
@@ -201,12 +208,12 @@ async function readTree(
   }
   const leaves = new PackedLeaves();
   const lines = new Map<number, Uint8Array>();
-  let keys = 0;
+  const keys: KeyFrom[] = [];
   for (const leaf of await leavesBefore(log.source, files)) leaves.add(leaf);
   for await (const { index, bytes, leaf, parsed } of logLines(log.source, { ...files, parts })) {
     leaves.add(leaf);
     if (ends.has(index)) lines.set(index, bytes);
-    if (parsed?.record.kind === "log.open" || parsed?.record.kind === "key.next") keys++;
+    if (parsed !== null) noteKeys(keys, parsed.record, index);
   }
   const { size, root } = head.checkpoint;
   const isSame = leaves.size === size &&
@@ -217,6 +224,19 @@ async function readTree(
     `Cannot export ${log.origin}: its records are not those under the checkpoint of ${size} ` +
       "records; see outband verify",
   );
+}
+
+/** A key of the log, and the first record after which it signs. */
+interface KeyFrom {
+  vkey: string;
+  from: number;
+}
+
+function noteKeys(keys: KeyFrom[], record: ParsedRecord["record"], index: number): void {
+  if (record.kind === "log.open") keys.push({ vkey: record.vkey, from: 0 });
+  if (record.kind !== "key.next") return;
+  if (keys.length === 0) keys.push({ vkey: record.old, from: 0 });
+  keys.push({ vkey: record.new, from: index + 1 });
 }
 
 /** The files of the log as its own source names them. */

@@ -56,7 +56,8 @@ export function archiveReadme(facts: ReadmeFacts): string {
     "",
     wrapped(
       "No text of a prompt or an answer, no private key, and nothing that opens what a record " +
-        "commits to. Records hold counts, names of models and hosts, times, and keyed hashes.",
+        "commits to. Records hold counts, names of models and hosts, times, keyed hashes, and short " +
+        "statements that the application or people made about their work.",
     ),
     wrapped(
       `The report is made as of ${formatTime(asOfMs)}, the newest moment in the records and ` +
@@ -98,6 +99,7 @@ function logLines(log: StagedLog): string[] {
     `   log ${log.origin}`,
     `     ${log.path}: records ${log.first} to ${log.end - 1}, ${log.windows} windows`,
     `     signed head: ${log.head.size} records, root ${log.head.root}`,
+    ...log.firstKey === null ? [] : [`     first signed by: ${log.firstKey}`],
     ...notes.map((note) => wrapped(note, "     ")),
     "",
   ];
@@ -114,7 +116,8 @@ function checkLines({ logs, pageSha256 }: ReadmeFacts): string[] {
     wrapped(
       "First get the key of each log by another way than this archive: from the engagement letter, " +
         "by a call. It is one line of text. A key that came with the evidence proves nothing; the " +
-        "ones in public-keys/ are for comparing.",
+        "ones in public-keys/ are for comparing. Where a log changed its key, use the one that signed " +
+        "the first window here, as named above.",
     ),
     "",
     "   With the program, on any machine; ARCHIVE is this archive as it is, or unpacked:",
@@ -145,20 +148,25 @@ function checkLines({ logs, pageSha256 }: ReadmeFacts): string[] {
 
 function furtherLines({ period, logs }: ReadmeFacts): string[] {
   const range = `--from ${formatTime(period.fromMs)} --to ${formatTime(period.toMs)}`;
+  const [first] = logs;
+  const from = first === undefined || first.isFromStart || first.firstW === null
+    ? ""
+    : ` --from ${first.firstW}`;
   const oneLog = logs.length > 1
     ? `evidence/${logs[0]?.path.slice("evidence/".length)}`
     : "evidence";
   return [
     "   Make the report again from the unpacked evidence, and compare report.json: it differs only",
     "   in the moment at which it was made, in places, and in the keys that you give.",
-    `     ${PROGRAM} report evidence ${range} --key KEY --out report-again`,
+    `     ${PROGRAM} report evidence ${range} --key KEY \\`,
+    "       --out report-again        (and --policy FILE, if report.html names a policy)",
     "",
     "   Draw a sample with your own dice; neither side can steer it:",
     `     ${PROGRAM} sample ${oneLog} --nonce DIGITS --out sample`,
     "   Give the folder to the operator, who adds what the records committed to:",
     `     ${PROGRAM} open LOG --sample sample --telemetry LINES`,
     "   and check what came back against this archive, not against theirs:",
-    `     ${PROGRAM} verify ${oneLog} --sample sample --nonce DIGITS --key KEY`,
+    `     ${PROGRAM} verify ${oneLog} --sample sample --nonce DIGITS --key KEY${from}`,
     "   Follow one call from end to end, on one page:",
     `     ${PROGRAM} walkthrough ${oneLog} RECORD --openings sample --key KEY --out call.html`,
     "",
