@@ -30,8 +30,8 @@ import { USAGE_FILES_FLAGS, USAGE_FILES_USAGE } from "./usage_files.ts";
 
 const USAGE =
   `Usage: outband export PATH... --out FILE|DIR [--from DAY] [--to DAY] [--key VKEY|FILE]...
-                      [--format archive|oscal] [--oscal-version V] [--policy FILE]
-                      [--framework LIST] [--openai-usage FILE]... [--anthropic-usage FILE]...
+                      [--whole] [--format archive|oscal] [--oscal-version V]
+                      [--policy FILE] [--framework LIST] [--openai-usage FILE]... [--anthropic-usage FILE]...
                       [--csv FILE --map LIST]
 
 Writes what an auditor gets about a period, from all logs below PATH: a README in plain words, the
@@ -42,6 +42,8 @@ and flags give the same bytes.
 
   --out FILE|DIR       .zip, .tar.gz or .tgz: an archive, which must not exist; else a directory to
                        make. With --format oscal the file to write, or - for standard output
+  --whole              windows before the period, too: outband sample draws from a log's first record
+                       on, so a sample needs them
   --format NAME        archive, or oscal: OSCAL assessment-results with one observation for each
                        control: its computed status, numbers and reasons, and no finding, because
                        whether a control is met is for the auditor [archive]
@@ -109,6 +111,7 @@ async function runExport(args: readonly string[], io: CommandIo): Promise<number
 
 async function readOrder(args: readonly string[], io: CommandIo): Promise<Order> {
   const given = readArguments("export", args, {
+    switches: ["whole"],
     values: [
       ...["from", "to", "out", "format", "oscal-version", "policy", "framework"],
       ...USAGE_FILES_FLAGS.values,
@@ -174,7 +177,7 @@ async function makeArchive(
   const found = await findLogs(given.rest, "export");
   try {
     for (const log of found.logs) {
-      const staged = await stageLog(log, { directory, period });
+      const staged = await stageLog(log, { directory, period, isWhole: given.has("whole") });
       if (staged !== null) logs.push(staged);
     }
   } finally {

@@ -85,6 +85,8 @@ export interface StageOrder {
   /** Directory of the archive. */
   directory: string;
   period: Period;
+  /** The windows before the period, too. */
+  isWhole: boolean;
 }
 
 /** Name of a log as a directory. */
@@ -101,7 +103,7 @@ export function slugOf(origin: string): string {
 export async function stageLog(log: FoundLog, order: StageOrder): Promise<StagedLog | null> {
   const spans = await partSpans(log);
   const register = await readRegister(log);
-  const chosen = choose(spans, { period: order.period, register });
+  const chosen = choose(spans, { ...order, register });
   if (chosen === null) return null;
   const { from, to } = chosen;
   const parts = spans.slice(from, to + 1);
@@ -178,7 +180,11 @@ interface Choice {
  */
 export function choose(
   spans: readonly PartSpan[],
-  { period, register }: { period: Period; register: readonly { size: number }[] },
+  { period, register, isWhole }: {
+    period: Period;
+    register: readonly { size: number }[];
+    isWhole: boolean;
+  },
 ): Choice | null {
   const touching = spans.flatMap(({ startMs, endMs }, k) =>
     startMs !== null && endMs !== null && endMs > period.fromMs && startMs < period.toMs ? [k] : []
@@ -192,7 +198,12 @@ export function choose(
   const enough = spans.findIndex((span, k) =>
     k >= lastInPeriod && span.isSealed && (spans[k + 1]?.first ?? Infinity) >= seen
   );
-  return { from, to: enough < 0 ? lastInPeriod : enough, lastInPeriod, unsigned };
+  return {
+    from: isWhole ? 0 : from,
+    to: enough < 0 ? lastInPeriod : enough,
+    lastInPeriod,
+    unsigned,
+  };
 }
 
 /** Hashes of all records up to a head, and the last line of each part that is copied. */

@@ -107,9 +107,9 @@ function logLines(log: StagedLog): string[] {
 
 function checkLines({ logs, pageSha256 }: ReadmeFacts): string[] {
   const commands = logs.map((log) =>
-    `     ${PROGRAM} verify ARCHIVE --key KEY${
-      log.isFromStart || log.firstW === null ? "" : ` --from ${log.firstW}`
-    }${logs.length > 1 ? `     (${log.origin})` : ""}`
+    `     ${PROGRAM} verify ARCHIVE --key KEY${fromFlag(log)}${
+      logs.length > 1 ? `     (${log.origin})` : ""
+    }`
   );
   const isSlice = logs.some(({ isFromStart }) => !isFromStart);
   return [
@@ -148,29 +148,44 @@ function checkLines({ logs, pageSha256 }: ReadmeFacts): string[] {
 
 function furtherLines({ period, logs }: ReadmeFacts): string[] {
   const range = `--from ${formatTime(period.fromMs)} --to ${formatTime(period.toMs)}`;
-  const [first] = logs;
-  const from = first === undefined || first.isFromStart || first.firstW === null
-    ? ""
-    : ` --from ${first.firstW}`;
-  const oneLog = logs.length > 1
-    ? `evidence/${logs[0]?.path.slice("evidence/".length)}`
-    : "evidence";
+  const log = logs[0]?.path ?? "evidence";
+  const from = logs[0] === undefined ? "" : fromFlag(logs[0]);
   return [
     "   Make the report again from the unpacked evidence, and compare report.json: it differs only",
     "   in the moment at which it was made, in places, and in the keys that you give.",
     `     ${PROGRAM} report evidence ${range} --key KEY \\`,
     "       --out report-again        (and --policy FILE, if report.html names a policy)",
     "",
+    ...sampleLines(log, from),
+    "",
+    "   Follow one call from end to end, on one page. RECORD is its index in the log:",
+    `     ${PROGRAM} walkthrough ${log} RECORD --key KEY --out call.html`,
+    "",
+  ];
+}
+
+function sampleLines(log: string, from: string): string[] {
+  if (from !== "") {
+    return [
+      wrapped(
+        "A sample is drawn from all calls of a log, and of some logs only the period is here. Ask for " +
+          `an archive made with ${PROGRAM} export --whole, and draw from that.`,
+      ),
+    ];
+  }
+  return [
     "   Draw a sample with your own dice; neither side can steer it:",
-    `     ${PROGRAM} sample ${oneLog} --nonce DIGITS --out sample`,
+    `     ${PROGRAM} sample ${log} --nonce DIGITS --out sample`,
     "   Give the folder to the operator, who adds what the records committed to:",
     `     ${PROGRAM} open LOG --sample sample --telemetry LINES`,
     "   and check what came back against this archive, not against theirs:",
-    `     ${PROGRAM} verify ${oneLog} --sample sample --nonce DIGITS --key KEY${from}`,
-    "   Follow one call from end to end, on one page:",
-    `     ${PROGRAM} walkthrough ${oneLog} RECORD --openings sample --key KEY --out call.html`,
-    "",
+    `     ${PROGRAM} verify ${log} --sample sample --nonce DIGITS --key KEY`,
   ];
+}
+
+/** What a slice of a log is verified with. */
+function fromFlag({ isFromStart, firstW }: StagedLog): string {
+  return isFromStart || firstW === null ? "" : ` --from ${firstW}`;
 }
 
 const MORE_LIMITS: readonly string[] = [

@@ -28,7 +28,7 @@ export interface LogLine {
 }
 
 /**
- * The one log of a source, whole, or without old windows that were deleted or not exported.
+ * The one log of a source, whole, or without old windows that were deleted.
  *
  * @param name What the user called it, for error texts.
  * @throws {OutbandError} IO when there is none, several, or one without its first records.
@@ -48,10 +48,8 @@ export async function findWholeLog(source: EvidenceSource, name: string): Promis
     throw fail(`it holds ${logs.length} logs (${logs.map(({ origin }) => origin).join(", ")})`);
   }
   const first = log.parts[0]?.first ?? null;
-  // In a log's own directory old windows may have been deleted; whether rightly, verify says. An
-  // export of a later period has the hashes of the records before it.
-  const hasTree = log.isWhole || log.tiles.length > 0;
-  if (first === null || (first > 0 && !hasTree)) throw fail("its first records are not here");
+  // In a log's own directory old windows may have been deleted; whether rightly, verify says.
+  if (first === null || (first > 0 && !log.isWhole)) throw fail("its first records are not here");
   return log;
 }
 
