@@ -41,6 +41,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inventory: async () => (await import("./cli/inventory.ts")).INVENTORY_COMMAND,
   changes: async () => (await import("./cli/changes.ts")).CHANGES_COMMAND,
   reconcile: async () => (await import("./cli/reconcile.ts")).RECONCILE_COMMAND,
+  walkthrough: async () => (await import("./cli/walkthrough.ts")).WALKTHROUGH_COMMAND,
   find: async () => (await import("./cli/find.ts")).FIND_COMMAND,
   query: async () => (await import("./cli/query.ts")).QUERY_COMMAND,
   selftest: async () => (await import("./cli/selftest.ts")).SELFTEST_COMMAND,

@@ -168,7 +168,7 @@ async function verifiedEvidence(
  * Windows from the middle of a log, as an export has them, are asked for from their first one on:
  * nobody claims that the log begins there.
  */
-async function rangeOfSlice(log: FoundLog): Promise<{ range?: CheckedRange }> {
+export async function rangeOfSlice(log: FoundLog): Promise<{ range?: CheckedRange }> {
   if (log.files.isWhole || (log.files.parts[0]?.first ?? 0) === 0) return {};
   const [first] = await partSpans(log, 1);
   return first === undefined || first.w === null ? {} : { range: { from: { w: first.w } } };
