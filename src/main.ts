@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import("./cli/sample.ts")).SAMPLE_COMMAND,
   open: async () => (await import("./cli/open.ts")).OPEN_COMMAND,
   erase: async () => (await import("./cli/erase.ts")).ERASE_COMMAND,
+  subject: async () => (await import("./cli/subject.ts")).SUBJECT_COMMAND,
   top: async () => (await import("./cli/top.ts")).TOP_COMMAND,
   doctor: async () => (await import("./cli/doctor.ts")).DOCTOR_COMMAND,
   sigstore: async () => (await import("./cli/sigstore.ts")).SIGSTORE_COMMAND,
