@@ -150,7 +150,7 @@ async function readOpened(
   { log, call }: { log: FoundLog; call: TracedCall },
 ): Promise<{ opened: OpenedPart[]; telemetry: Readonly<Record<string, unknown>> | null }> {
   const openings = [
-    ...await readOpenings(given.value("openings"), io, call.index),
+    ...await readOpenings(given.value("openings"), { io, index: call.index }),
     ...await readLine(given.list("telemetry"), io, { log, call }),
   ];
   const opened = new Map<string, OpenedPart>();
@@ -168,8 +168,7 @@ async function readOpened(
 
 async function readOpenings(
   name: string | undefined,
-  io: CommandIo,
-  index: number,
+  { io, index }: { io: CommandIo; index: number },
 ): Promise<Opening[]> {
   if (name === undefined) return [];
   let isDirectory = false;
