@@ -71,15 +71,7 @@ export async function packDirectory(
   options: { archive: string; kind: PackedKind; folder: string },
 ): Promise<void> {
   const { archive, kind, folder } = options;
-  let file: Deno.FsFile;
-  try {
-    file = Deno.openSync(archive, { write: true, createNew: true });
-  } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) {
-      throw new OutbandError("CONFIG", `Cannot write ${archive}: it exists, and is kept`);
-    }
-    throw new OutbandError("IO", `Cannot write ${archive}: ${fileFault(error)}`, { cause: error });
-  }
+  const file = await openNew(archive);
   let isDone = false;
   try {
     const files = pathsBelow(directory).map((path) => ({
@@ -88,14 +80,25 @@ export async function packDirectory(
     }));
     if (kind === "zip") await writeZip(file, files);
     else await writeTarGz(file, files);
-    file.syncSync();
+    await file.sync();
     isDone = true;
   } catch (error) {
     if (error instanceof OutbandError) throw error;
     throw new OutbandError("IO", `Cannot write ${archive}: ${fileFault(error)}`, { cause: error });
   } finally {
     file.close();
-    if (!isDone) Deno.removeSync(archive); // Half an archive must not be taken for a whole one.
+    if (!isDone) await Deno.remove(archive); // Half an archive must not be taken for a whole one.
+  }
+}
+
+async function openNew(archive: string): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(archive, { write: true, createNew: true });
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) {
+      throw new OutbandError("CONFIG", `Cannot write ${archive}: it exists, and is kept`);
+    }
+    throw new OutbandError("IO", `Cannot write ${archive}: ${fileFault(error)}`, { cause: error });
   }
 }
 

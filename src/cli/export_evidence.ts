@@ -130,7 +130,7 @@ export async function stageLog(log: FoundLog, order: StageOrder): Promise<Staged
     put(root, REGISTER_FILE, utf8(entries.map(({ line }) => `${line}\n`).join("")));
   }
   const proofs = `${order.directory}/proofs/${slugOf(log.origin)}`;
-  Deno.mkdirSync(proofs, { recursive: true });
+  await Deno.mkdir(proofs, { recursive: true });
   writeProofs(proofs, { origin: log.origin, head, leaves: read.leaves }, read.lines);
   return {
     origin: log.origin,
@@ -269,10 +269,10 @@ async function copyKeys(log: FoundLog, root: string, keysMax: number): Promise<v
 async function copy({ source, place }: FoundLog, path: string, root: string): Promise<void> {
   const to = `${root}/${path}`;
   try {
-    Deno.mkdirSync(to.slice(0, to.lastIndexOf("/")), { recursive: true });
-    using file = Deno.openSync(to, { write: true, createNew: true });
+    await Deno.mkdir(to.slice(0, to.lastIndexOf("/")), { recursive: true });
+    using file = await Deno.open(to, { write: true, createNew: true });
     for await (const piece of source.stream(path)) {
-      for (let done = 0; done < piece.length;) done += file.writeSync(piece.subarray(done));
+      for (let done = 0; done < piece.length;) done += await file.write(piece.subarray(done));
     }
   } catch (error) {
     throw new OutbandError("IO", `Cannot copy ${place}/${path}: ${reasonOf(error)}`);

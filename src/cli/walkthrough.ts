@@ -173,7 +173,7 @@ async function readOpenings(
   if (name === undefined) return [];
   let isDirectory = false;
   try {
-    isDirectory = Deno.statSync(name).isDirectory;
+    isDirectory = (await Deno.stat(name)).isDirectory;
   } catch {
     // Reading it says what is wrong.
   }

@@ -2,16 +2,21 @@
  * The archive of a period: what is in it, what is not, and that it verifies as it is.
  */
 
-import { OutbandError } from "../../src/base/errors.ts";
+import type { OutbandError } from "../../src/base/errors.ts";
 import { EXPORT_COMMAND } from "../../src/cli/export.ts";
-import { SAMPLE_COMMAND } from "../../src/cli/sample.ts";
+import type { SAMPLE_COMMAND } from "../../src/cli/sample.ts";
 import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
 import type { Command } from "../../src/cli/command.ts";
 import { RecordedIo } from "../support/command_io.ts";
-import { filesBelow } from "../support/journey.ts";
+import type { filesBelow } from "../support/journey.ts";
 import { QuarterFixture } from "../support/quarter_fixture.ts";
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "../support/std.ts";
-import { TempDir } from "../support/temp_dir.ts";
+import {
+  assert,
+  assertEquals,
+  type assertRejects,
+  type assertStringIncludes,
+} from "../support/std.ts";
+import type { TempDir } from "../support/temp_dir.ts";
 
 const AUGUST = ["--from", "2026-08-01", "--to", "2026-08-31"];
 const NONCE = "31415926535897932384";
@@ -26,21 +31,45 @@ Deno.test("export writes an archive that verifies as it is, with the same bytes 
   const { quarter } = fixture;
   const policy = ["--policy", quarter.policyFile];
   const archive = fixture.dir.join("august.zip");
-  const first = await fixture.run(EXPORT_COMMAND, ...AUGUST, ...fixture.keys, ...policy, "--out", archive);
+  const first = await fixture.run(
+    EXPORT_COMMAND,
+    ...AUGUST,
+    ...fixture.keys,
+    ...policy,
+    "--out",
+    archive,
+  );
   assertEquals(first.code, 0, first.stdout);
-  const manifestOf = async (directory: string): Promise<{ logs: { origin: string; firstW: number; first: number }[] }> =>
+  const manifestOf = async (
+    directory: string,
+  ): Promise<{ logs: { origin: string; firstW: number; first: number }[] }> =>
     JSON.parse(await Deno.readTextFile(`${directory}/manifest.json`));
   const directory = fixture.dir.join("august");
-  const again = await fixture.run(EXPORT_COMMAND, ...AUGUST, ...fixture.keys, ...policy, "--out", directory);
+  const again = await fixture.run(
+    EXPORT_COMMAND,
+    ...AUGUST,
+    ...fixture.keys,
+    ...policy,
+    "--out",
+    directory,
+  );
   assertEquals(again.code, 0, again.stdout);
   const { logs } = await manifestOf(directory);
 
   await t.step("each log of it verifies, from its first window on", async () => {
     assertEquals(logs.length, 3);
     for (const { origin, firstW } of logs) {
-      const { vkey } = quarter.replicas.find((replica) => replica.origin === origin) ?? { vkey: "" };
+      const { vkey } = quarter.replicas.find((replica) => replica.origin === origin) ??
+        { vkey: "" };
       for (const path of [archive, directory]) {
-        const { code, stdout } = await run(VERIFY_COMMAND, path, "--key", vkey, "--from", String(firstW));
+        const { code, stdout } = await run(
+          VERIFY_COMMAND,
+          path,
+          "--key",
+          vkey,
+          "--from",
+          String(firstW),
+        );
         assertEquals(code, 0, stdout);
       }
     }
