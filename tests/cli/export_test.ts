@@ -2,6 +2,9 @@
  * The archive of a period: what is in it, what is not, and that it verifies as it is.
  */
 
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { sha256Hex } from "../../src/base/digest.ts";
 import { OutbandError } from "../../src/base/errors.ts";
 import type { Command } from "../../src/cli/command.ts";
 import { EXPORT_COMMAND } from "../../src/cli/export.ts";
@@ -10,6 +13,7 @@ import { choose } from "../../src/cli/export_evidence.ts";
 import { REPORT_COMMAND } from "../../src/cli/report.ts";
 import { SAMPLE_COMMAND } from "../../src/cli/sample.ts";
 import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
+import { OSCAL_VERSIONS } from "../../src/oscal/assessment_results.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
 import { filesIn } from "../support/archives.ts";
 import { RecordedIo } from "../support/command_io.ts";
@@ -19,6 +23,7 @@ import { writeLog } from "../support/log_directory.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
 import { type TestKey, testKey } from "../support/test_keys.ts";
+import { vectorTest, vectorText } from "../support/vectors.ts";
 
 const NONCE = "31415926535897932384";
 /** Hours of the second day's first two windows, of four that a built log has. */
@@ -116,6 +121,33 @@ Deno.test("export gives the same bytes each time, wherever the evidence lies", a
   assertStringIncludes(oscal[0] ?? "", '"oscal-version": "1.1.3"');
   assert(!(oscal[0] ?? "").includes(dir.path), "It names no directory of this machine");
 });
+
+for (const version of OSCAL_VERSIONS) {
+  vectorTest(`export --format oscal is valid against the schema of ${version}`, async () => {
+    await using dir = await TempDir.make();
+    await writeLog(fourWindows(), dir.join("log"));
+    const out = dir.join("x.json");
+    const flags = ["--format=oscal", `--oscal-version=${version}`, "--out", out];
+    const { code } = await run(EXPORT_COMMAND, dir.join("log"), ...flags, "--key", testKey(1).text);
+    assertEquals(code, 0);
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    formats.default(ajv);
+    const schema = vectorText(`oscal/oscal_assessment-results_schema-${version}.json`);
+    const check = ajv.compile(JSON.parse(schema));
+    const text = await Deno.readTextFile(out);
+    assert(check(JSON.parse(text)), JSON.stringify(check.errors?.slice(0, 5)));
+    // Each file that it names is in the archive, with that digest.
+    await run(EXPORT_COMMAND, dir.join("log"), "--out", dir.join("a"), "--key", testKey(1).text);
+    const resources: { rlinks?: { href: string; hashes: { value: string }[] }[] }[] =
+      JSON.parse(text)["assessment-results"]["back-matter"].resources;
+    const links = resources.flatMap(({ rlinks = [] }) => rlinks);
+    assertEquals(links.length, 2 + 2 * 4);
+    for (const { href, hashes } of links) {
+      const bytes = await Deno.readFile(dir.join("a", decodeURI(href)));
+      assertEquals(hashes[0]?.value, sha256Hex(bytes), href);
+    }
+  });
+}
 
 Deno.test("export of a period has its windows, and the tree above those before", async () => {
   await using dir = await TempDir.make();

@@ -14,6 +14,13 @@ const NONCE = "27182818284590452353";
 const CALLS = 6;
 const SECRET_TEXT = "jane.roe@example.com";
 
+async function have(program: string): Promise<boolean> {
+  const args = ["-c", `command -v ${program}`];
+  return (await new Deno.Command("sh", { args }).output()).success;
+}
+
+const HAVE_TOOLS = await have("openssl") && await have("jq");
+
 async function outband(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await runCommand(args);
   assertEquals(code, 0, `${args.join(" ")}: ${stderr}${stdout}`);
@@ -127,6 +134,19 @@ Deno.test("an auditor draws, opens, checks and follows a call with the archive a
     assertStringIncludes(said, "opened: req, res, line");
     await checkPage(await Deno.readTextFile(page), { record, auditor });
   });
+  await t.step({
+    name: `the commitment is made again with common tools${
+      HAVE_TOOLS ? "" : " (skipped: no openssl or jq)"
+    }`,
+    ignore: !HAVE_TOOLS,
+    async fn(): Promise<void> {
+      const page = await Deno.readTextFile(auditor.join("call.html"));
+      const made = (await shellOf(page, { start: "K=", cwd: sample })).trim().split(/\s/).at(-1) ??
+        "";
+      assert(/^[0-9a-f]{64}$/.test(made), made);
+      assertStringIncludes(page, `<td><code>req</code></td><td><code>${made}</code></td>`);
+    },
+  });
   await t.step("a call that somebody opened with other content is not taken", async () => {
     const file = `${sample}/${record}.openings.jsonl`;
     const forged = (await Deno.readTextFile(file)).replaceAll("I am", "I was");
@@ -158,11 +178,22 @@ async function checkPage(
   assertStringIncludes(page, "default-src 'none'");
   assertFalse(/<script|<link|<img|https?:/.test(page));
   assertFalse(page.includes(SECRET_TEXT));
-  const command = /<pre>(\(printf &#39;\\000&#39;; sed[^<]*)<\/pre>/.exec(page)?.[1] ?? "";
-  const shell = command.replaceAll("&#39;", "'");
-  const { stdout } = await new Deno.Command("bash", { args: ["-c", shell], cwd: auditor.join("u") })
-    .output();
-  const leaf = new TextDecoder().decode(stdout).slice(0, 64);
-  assert(/^[0-9a-f]{64}$/.test(leaf), shell);
+  const leaf = (await shellOf(page, {
+    start: "(printf &#39;\\000&#39;",
+    cwd: auditor.join("u"),
+  })).slice(0, 64);
+  assert(/^[0-9a-f]{64}$/.test(leaf), leaf);
   assertStringIncludes(page, `<code>${leaf}</code>`);
+}
+
+/** Output of a command that the page shows, run in a directory. */
+async function shellOf(
+  page: string,
+  { start, cwd }: { start: string; cwd: string },
+): Promise<string> {
+  const at = page.indexOf(`<pre>${start}`) + "<pre>".length;
+  const command = page.slice(at, page.indexOf("</pre>", at)).replaceAll("&#39;", "'")
+    .replaceAll("&quot;", '"');
+  const { stdout } = await new Deno.Command("bash", { args: ["-c", command], cwd }).output();
+  return new TextDecoder().decode(stdout);
 }
