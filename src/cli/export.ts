@@ -41,7 +41,8 @@ it: no content, no private key, no window secret. outband verify takes it as it 
 and flags give the same bytes.
 
   --out FILE|DIR       .zip, .tar.gz or .tgz: an archive, which must not exist; else a directory to
-                       make. With --format oscal the file to write, or - for standard output
+                       make. With --format oscal the file to write, which must not exist,
+                       or - for standard output
   --whole              windows before the period, too: outband sample draws from a log's first record
                        on, so a sample needs them
   --format NAME        archive, or oscal: OSCAL assessment-results with one observation for each
@@ -88,7 +89,7 @@ async function runExport(args: readonly string[], io: CommandIo): Promise<number
   const { out, oscal } = order;
   const kind = oscal === null ? packedKind(out) : null;
   if (oscal === null && kind === null) makeOutDirectory(out);
-  else checkFree(out, oscal !== null);
+  else if (out !== "-") checkFree(out);
   const scratch = await Deno.makeTempDir({ prefix: "outband-" });
   try {
     const isDirectory = oscal === null && kind === null;
@@ -149,8 +150,7 @@ function readOscal(given: Arguments): OscalVersion | null {
 }
 
 /** Said before hours of work, and seen again when the file is made. */
-function checkFree(out: string, isReplaced: boolean): void {
-  if (isReplaced) return;
+function checkFree(out: string): void {
   try {
     Deno.lstatSync(out);
   } catch (error) {

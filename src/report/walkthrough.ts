@@ -214,7 +214,7 @@ function copyStep({ record, config, detector }: WalkthroughFacts): Html {
   }`;
 }
 
-function foundStep({ record, opened }: WalkthroughFacts): Html {
+function foundStep({ record, opened, erased }: WalkthroughFacts): Html {
   const rows = (["req", "res"] as const).flatMap((direction) =>
     Object.entries(record.found?.[direction] ?? {}).map(([category, n]): Part[] => [
       direction === "req" ? "request" : "answer",
@@ -222,8 +222,9 @@ function foundStep({ record, opened }: WalkthroughFacts): Html {
       n,
     ])
   );
+  // What was declared erased is not shown again, whoever still has it.
   const texts = opened.filter(({ part, text, isSame }) =>
-    isSame && text !== null && (part === "req" || part === "res")
+    isSame && text !== null && !erased.includes(part) && (part === "req" || part === "res")
   );
   return markup`${
     rows.length === 0

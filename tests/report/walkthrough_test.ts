@@ -90,6 +90,11 @@ Deno.test("walkthroughPage() shows content only when it is what the record commi
   }));
   assertFalse(forged.includes("forged words"));
   assertStringIncludes(forged, "erased, as a later record declares");
+  const erased = walkthroughPage(facts({ erased: ["req"] }));
+  assertFalse(
+    erased.includes("I am [REDACTED:EMAIL]"),
+    "Erased is erased, even if somebody has it",
+  );
 });
 
 Deno.test("walkthroughPage() marks each link and proof that does not fit", () => {
