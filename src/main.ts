@@ -52,7 +52,7 @@ async function helpText(): Promise<string> {
   const lines = [];
   for (const load of Object.values(COMMANDS)) {
     const { name, summary } = await load();
-    lines.push(`  ${name.padEnd(11)}${summary}\n`);
+    lines.push(`  ${name.padEnd(12)}${summary}\n`);
   }
   return `Usage: ${PROGRAM} COMMAND [arguments]
 
