@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import("./cli/sample.ts")).SAMPLE_COMMAND,
   open: async () => (await import("./cli/open.ts")).OPEN_COMMAND,
   erase: async () => (await import("./cli/erase.ts")).ERASE_COMMAND,
+  subject: async () => (await import("./cli/subject.ts")).SUBJECT_COMMAND,
   top: async () => (await import("./cli/top.ts")).TOP_COMMAND,
   doctor: async () => (await import("./cli/doctor.ts")).DOCTOR_COMMAND,
   sigstore: async () => (await import("./cli/sigstore.ts")).SIGSTORE_COMMAND,
@@ -36,10 +37,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   scan: async () => (await import("./cli/scan.ts")).SCAN_COMMAND,
   schema: async () => (await import("./cli/schema.ts")).SCHEMA_COMMAND,
   report: async () => (await import("./cli/report.ts")).REPORT_COMMAND,
+  export: async () => (await import("./cli/export.ts")).EXPORT_COMMAND,
   period: async () => (await import("./cli/period.ts")).PERIOD_COMMAND,
   inventory: async () => (await import("./cli/inventory.ts")).INVENTORY_COMMAND,
   changes: async () => (await import("./cli/changes.ts")).CHANGES_COMMAND,
   reconcile: async () => (await import("./cli/reconcile.ts")).RECONCILE_COMMAND,
+  walkthrough: async () => (await import("./cli/walkthrough.ts")).WALKTHROUGH_COMMAND,
   find: async () => (await import("./cli/find.ts")).FIND_COMMAND,
   query: async () => (await import("./cli/query.ts")).QUERY_COMMAND,
   selftest: async () => (await import("./cli/selftest.ts")).SELFTEST_COMMAND,
@@ -49,7 +52,7 @@ async function helpText(): Promise<string> {
   const lines = [];
   for (const load of Object.values(COMMANDS)) {
     const { name, summary } = await load();
-    lines.push(`  ${name.padEnd(11)}${summary}\n`);
+    lines.push(`  ${name.padEnd(12)}${summary}\n`);
   }
   return `Usage: ${PROGRAM} COMMAND [arguments]
 

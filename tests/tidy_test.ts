@@ -49,6 +49,7 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
   "controls": { rooms: ["base", "format", "tlog"], packages: [] },
   "index": { rooms: ["base", "format"], packages: ["node:"] },
   "report": { rooms: ["base", "format", "controls"], packages: [] },
+  "oscal": { rooms: ["base", "format", "controls", "report"], packages: [] },
   "telemetry": { rooms: ["base", "format"], packages: ["@opentelemetry/"] },
   "cli": { rooms: ["*"], packages: ["node:"] },
   "main.ts": { rooms: ["base", "cli"], packages: [] },
@@ -56,16 +57,19 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
 
 /** Rooms that run anywhere, a browser included. */
 const PURE_ROOMS = [
-  "verify/",
-  "tlog/",
-  "format/",
-  "detect/",
-  "signals/",
-  "wire/",
-  "controls/",
-  "telemetry/",
-  "page/",
-  "report/",
+  ...[
+    "verify/",
+    "tlog/",
+    "format/",
+    "detect/",
+    "signals/",
+    "wire/",
+    "controls/",
+    "telemetry/",
+    "page/",
+    "report/",
+    "oscal/",
+  ],
 ];
 
 const WRITES = "create|mkdir|open|remove|rename|truncate|writeFile|writeTextFile";

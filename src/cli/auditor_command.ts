@@ -75,7 +75,12 @@ export async function runAuditor(
 /** The task of one command line. */
 export function taskOf(
   given: Arguments,
-  { evidence, period }: { evidence: IndexedEvidence; period: Period },
+  { evidence, period, nowMs = SYSTEM_CLOCK.nowMs() }: {
+    evidence: IndexedEvidence;
+    period: Period;
+    /** When its tables are made, milliseconds since 1970; now when left out. */
+    nowMs?: number;
+  },
 ): AuditorTask {
   const params = { from: period.fromMs, to: period.toMs };
   const source = evidence.db.all("SELECT origin, records FROM log ORDER BY id")
@@ -94,7 +99,7 @@ export function taskOf(
       },
       source,
       program: `${PROGRAM} ${VERSION}`,
-      generatedAt: formatTime(SYSTEM_CLOCK.nowMs()),
+      generatedAt: formatTime(nowMs),
     }),
   };
 }

@@ -58,8 +58,10 @@ files, and what a log collector keeps, must lose the same records.
 
 const TEXT_CHARS_MAX = 200;
 const INDEX_REGEXP = /^(?:0|[1-9]\d{0,15})$/;
-const RECORDS_MAX = 1_000;
-const KEY_FLAGS: readonly string[] = ["key-file", "public-key-file", ...PASSPHRASE_FLAGS];
+/** Most records of one command. */
+export const RECORDS_MAX = 1_000;
+/** Flags that say where the key of the log is. */
+export const KEY_FLAGS: readonly string[] = ["key-file", "public-key-file", ...PASSPHRASE_FLAGS];
 const DETECTION_LEVEL = "pattern-based";
 
 /** `outband erase`. */

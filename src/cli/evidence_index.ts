@@ -39,6 +39,8 @@ export interface IndexOrder {
   action: string;
   indexFile: string | undefined;
   mustBuild: boolean;
+  /** As {@linkcode findLogs} has it. */
+  hidden?: string;
   /** Told that an index is built, and of the records so far. */
   onProgress?: (records: number) => void;
 }
@@ -49,7 +51,9 @@ export interface IndexOrder {
  * @throws {OutbandError} IO if evidence or index cannot be read or written.
  */
 export async function openIndexed(order: IndexOrder): Promise<IndexedEvidence> {
-  const { logs, fingerprint, close } = await findLogs(order.paths, order.action);
+  const { logs, fingerprint, close } = await findLogs(order.paths, order.action, {
+    hidden: order.hidden ?? "",
+  });
   const file = order.indexFile ?? `${order.paths[0]?.replace(/\/+$/, "")}.index.sqlite`;
   try {
     const old = order.mustBuild ? null : openOld(file, fingerprint);

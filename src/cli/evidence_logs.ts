@@ -38,9 +38,14 @@ export interface FoundLogs {
  * Finds all logs, in the order of their names.
  *
  * @param action For error texts: `report on`.
+ * @param options.hidden What is cut off from the front of places.
  * @throws {OutbandError} IO if there is none, or the same log twice.
  */
-export async function findLogs(paths: readonly string[], action: string): Promise<FoundLogs> {
+export async function findLogs(
+  paths: readonly string[],
+  action: string,
+  { hidden = "" }: { hidden?: string } = {},
+): Promise<FoundLogs> {
   if (paths.length > PATHS_MAX) {
     throw new OutbandError("USAGE", `Name at most ${PATHS_MAX} paths; ${paths.length} were named`);
   }
@@ -53,7 +58,11 @@ export async function findLogs(paths: readonly string[], action: string): Promis
       const { source, close } = await openEvidence(path, action);
       opened.push({ source, close });
       const found = await logsIn(source, { path, action });
-      logs.push(...found);
+      for (const log of found) {
+        logs.push(
+          log.place.startsWith(hidden) ? { ...log, place: log.place.slice(hidden.length) } : log,
+        );
+      }
       stamps.push(await stampOf(source, path, found));
     }
     checkLogs(logs, { paths, action });

@@ -253,17 +253,7 @@ class Opener {
 
   #fromLine(index: number): Opening[] {
     const line = this.#material.lines.get(index);
-    if (line === undefined) return [];
-    const { [REDACTED_KEY]: k, ...fields } = withoutAdded(line);
-    if (typeof k !== "string") return [];
-    const texts = {
-      req: fields["redacted_payload"],
-      res: fields["response_redacted_payload"],
-      line: canonicalJson(fields),
-    };
-    return Object.entries(texts).flatMap(([part, data]) =>
-      typeof data === "string" ? [{ i: index, part, k, data }] : []
-    );
+    return line === undefined ? [] : openingsOfLine(index, line);
   }
 
   #fromSecret(index: number, { window, committed }: FoundCall): Opening[] {
@@ -280,17 +270,39 @@ class Opener {
   }
 
   /** An opening that does not fit is never handed over. */
-  #check({ i: index, part, k, data, sha256 }: Opening, committed: string): void {
-    const content = sha256 === undefined ? data === undefined ? null : utf8(data) : fromHex(sha256);
-    if (content === null) return;
-    const key = fromHex(k);
-    const isFit = key !== null && key.length === KEY_BYTES && equalBytes(
-      commitment(NODE_SUITE, { origin: this.#origin, index, part, key, data: content }),
-      fromHex(committed) ?? new Uint8Array(0),
-    );
-    if (isFit) return;
+  #check(opening: Opening, committed: string): void {
+    const { i: index, part } = opening;
+    if (fitsCommitment(opening, { origin: this.#origin, committed }) !== false) return;
     throw new OutbandError("IO", `Cannot open ${part} of record ${index}: it is other content`);
   }
+}
+
+/** What a telemetry line opens: itself, and the redacted payloads in it. */
+export function openingsOfLine(index: number, line: LineFields): Opening[] {
+  const { [REDACTED_KEY]: k, ...fields } = withoutAdded(line);
+  if (typeof k !== "string") return [];
+  const texts = {
+    req: fields["redacted_payload"],
+    res: fields["response_redacted_payload"],
+    line: canonicalJson(fields),
+  };
+  return Object.entries(texts).flatMap(([part, data]) =>
+    typeof data === "string" ? [{ i: index, part, k, data }] : []
+  );
+}
+
+/** True when key and content give the commitment; null for a key without content. */
+export function fitsCommitment(
+  { i: index, part, k, data, sha256 }: Opening,
+  { origin, committed }: { origin: string; committed: string },
+): boolean | null {
+  const content = sha256 === undefined ? data === undefined ? null : utf8(data) : fromHex(sha256);
+  if (content === null) return null;
+  const key = fromHex(k);
+  return key !== null && key.length === KEY_BYTES && equalBytes(
+    commitment(NODE_SUITE, { origin, index, part, key, data: content }),
+    fromHex(committed) ?? new Uint8Array(0),
+  );
 }
 
 function checkOpened(

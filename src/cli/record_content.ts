@@ -35,8 +35,25 @@ export async function findLines(
   wanted: WantedLines,
 ): Promise<Map<number, LineFields>> {
   const found = new Map<number, LineFields>();
-  for (const name of names.flatMap(filesAt)) await searchFile(name, io, { wanted, found });
+  await visitLines(names, io, {
+    origin: wanted.origin,
+    take: (index, line): void => void (wanted.records.has(index) && found.set(index, line)),
+  });
   return found;
+}
+
+/**
+ * All telemetry lines of one log, in the order of the files.
+ *
+ * @param names As of {@linkcode findLines}.
+ * @param visit.take Told the index of the line's record, and the line.
+ */
+export async function visitLines(
+  names: readonly string[],
+  io: CommandIo,
+  visit: { origin: string; take(index: number, line: LineFields): void },
+): Promise<void> {
+  for (const name of names.flatMap(filesAt)) await searchFile(name, io, visit);
 }
 
 /** Files that a name stands for. */
@@ -55,16 +72,15 @@ function filesAt(name: string): string[] {
 async function searchFile(
   name: string,
   io: CommandIo,
-  search: { wanted: WantedLines; found: Map<number, LineFields> },
+  visit: { origin: string; take(index: number, line: LineFields): void },
 ): Promise<void> {
-  const { origin, records } = search.wanted;
   const lines = new TelemetryLines();
   const take = (bytes: Uint8Array): void => {
     const text = textOf(bytes);
     for (const value of text === null ? [] : lines.all(text)) {
       const index = value["index"];
-      const isOurs = value["type"] === "call" && value["log"] === origin;
-      if (isOurs && typeof index === "number" && records.has(index)) search.found.set(index, value);
+      const isOurs = value["type"] === "call" && value["log"] === visit.origin;
+      if (isOurs && typeof index === "number") visit.take(index, value);
     }
   };
   const splitter = new LineSplitter({

@@ -16,14 +16,16 @@ import { reportJson } from "../report/report_json.ts";
 import { reportTables } from "../report/report_tables.ts";
 import { reportPage } from "../report/sections_end.ts";
 import { statusesOf, windowFacts } from "../report/statuses.ts";
+import type { CheckedRange } from "../verify/mod.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { type AuditorTask, exportsOf, taskOf } from "./auditor_command.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { INDEX_USAGE, type IndexedEvidence, openIndexed } from "./evidence_index.ts";
-import { findLogs } from "./evidence_logs.ts";
+import { findLogs, type FoundLog } from "./evidence_logs.ts";
 import { readKeyArgument } from "./key_argument.ts";
 import { type VerifiedLog, verifyLog } from "./log_verification.ts";
 import { readPolicyFile } from "./policy_file.ts";
+import { partSpans } from "./part_spans.ts";
 import { makeOutDirectory, writeOut } from "./proof_files.ts";
 import { periodOf, RANGE_USAGE, readPeriod } from "./range_arguments.ts";
 import { RECON_SQL, reconcileFiles, USAGE_FILES_FLAGS, USAGE_FILES_USAGE } from "./usage_files.ts";
@@ -76,19 +78,52 @@ async function runReport(args: readonly string[], io: CommandIo): Promise<number
   const keys: string[] = [];
   for (const key of given.list("key")) keys.push(await readKeyArgument(key, io));
   makeOutDirectory(out);
-  const { evidence, verified } = await verifiedEvidence(given, { keys });
+  const order = { given, paths: given.rest, keys, policy, frameworks, wanted, io };
+  const report = await reportInto(out, { ...order, nowMs: () => SYSTEM_CLOCK.nowMs() });
+  io.out(resultText(report, out));
+  return exitOf(report, given.has("fail"));
+}
+
+/** What a report is about. */
+export interface ReportOrder {
+  given: Arguments;
+  paths: readonly string[];
+  /** Where the index goes; as `--index` says when left out. */
+  indexFile?: string;
+  /** What is cut off from the front of places, so that a report does not name this machine. */
+  hidden?: string;
+  /** Trusted keys of logs, checked. */
+  keys: readonly string[];
+  policy: PolicyInForce | null;
+  /** Keys of the catalogue; all when null. */
+  frameworks: readonly string[] | null;
+  wanted: { fromMs: number | null; toMs: number | null };
+  io: CommandIo;
+  /** The moment as of which the report is made, milliseconds since 1970. */
+  nowMs(about: { db: IndexedEvidence["db"]; verified: readonly VerifiedLog[] }): number;
+}
+
+/**
+ * Makes a report and, given a directory, writes its files there.
+ *
+ * @param out Directory that exists; null for the report alone.
+ */
+export async function reportInto(out: string | null, order: ReportOrder): Promise<Report> {
+  const { given, io, policy, frameworks, wanted } = order;
+  const { evidence, verified } = await verifiedEvidence(order);
   try {
-    const task = taskOf(given, { evidence, period: periodOf(evidence.db, wanted) });
-    const report = await makeReport(task, { io, policy, frameworks, verified });
-    writeReport(task, report, out);
-    io.out(resultText(report, out));
-    return exitOf(report, given.has("fail"));
+    const nowMs = order.nowMs({ db: evidence.db, verified });
+    const task = taskOf(given, { evidence, period: periodOf(evidence.db, wanted), nowMs });
+    const report = await makeReport(task, { io, policy, frameworks, verified, nowMs });
+    if (out !== null) writeReport(task, report, out);
+    return report;
   } finally {
     evidence.close();
   }
 }
 
-function readFrameworks(text: string | undefined): string[] | null {
+/** Frameworks of a flag; null without it. @throws {OutbandError} CONFIG for one that is not known. */
+export function readFrameworks(text: string | undefined): string[] | null {
   if (text === undefined) return null;
   const names = text.split(",").map((name) => name.trim());
   const unknown = names.find((name) => !CATALOGUE_NAMES.frameworks.includes(name));
@@ -105,17 +140,18 @@ function readFrameworks(text: string | undefined): string[] | null {
  * @throws {OutbandError} IO if the evidence changed while it was read.
  */
 async function verifiedEvidence(
-  given: Arguments,
-  { keys }: { keys: readonly string[] },
+  { given, paths, hidden = "", keys, indexFile = given.value("index") }: ReportOrder,
 ): Promise<{ evidence: IndexedEvidence; verified: VerifiedLog[] }> {
-  const found = await findLogs(given.rest, "report on");
+  const found = await findLogs(paths, "report on", { hidden });
   const verified: VerifiedLog[] = [];
   try {
-    for (const log of found.logs) verified.push(await verifyLog(log, { keys }));
+    for (const log of found.logs) {
+      verified.push(await verifyLog(log, { keys, ...await rangeOfSlice(log) }));
+    }
   } finally {
     found.close();
   }
-  const order = { paths: given.rest, action: "report on", indexFile: given.value("index") };
+  const order = { paths, hidden, action: "report on", indexFile };
   for (const mustBuild of [given.has("rebuild"), true]) {
     const evidence = await openIndexed({ ...order, mustBuild });
     if (isOfSameBytes(evidence, verified)) return { evidence, verified };
@@ -124,10 +160,18 @@ async function verifiedEvidence(
   }
   throw new OutbandError(
     "IO",
-    `Cannot report on ${
-      given.rest.join(", ")
-    }: the evidence changed while it was read; run it again`,
+    `Cannot report on ${paths.join(", ")}: the evidence changed while it was read; run it again`,
   );
+}
+
+/**
+ * Windows from the middle of a log, as an export has them, are asked for from their first one on:
+ * nobody claims that the log begins there.
+ */
+export async function rangeOfSlice(log: FoundLog): Promise<{ range?: CheckedRange }> {
+  if (log.files.isWhole || (log.files.parts[0]?.first ?? 0) === 0) return {};
+  const [first] = await partSpans(log, 1);
+  return first === undefined || first.w === null ? {} : { range: { from: { w: first.w } } };
 }
 
 /** The index was made of the segments that were verified, and of nothing else. */
@@ -146,11 +190,12 @@ function isOfSameBytes({ db }: IndexedEvidence, verified: readonly VerifiedLog[]
 
 async function makeReport(
   task: AuditorTask,
-  { io, policy, frameworks, verified }: {
+  { io, policy, frameworks, verified, nowMs }: {
     io: CommandIo;
     policy: PolicyInForce | null;
     frameworks: readonly string[] | null;
     verified: readonly VerifiedLog[];
+    nowMs: number;
   },
 ): Promise<Report> {
   const { ask, period, evidence, given } = task;
@@ -166,7 +211,7 @@ async function makeReport(
     recon: await reconcileFiles(given, { io, db, period }),
     unknownPolicies: [...unknown].filter((digest) => digest !== undefined),
     program: `${PROGRAM} ${VERSION}`,
-    generatedAtMs: SYSTEM_CLOCK.nowMs(),
+    generatedAtMs: nowMs,
     sha256: NODE_SUITE.sha256,
   });
   const windows = db.rows(QUERIES.facts.sql, params);
@@ -194,7 +239,8 @@ function writeReport(task: AuditorTask, report: Report, out: string): void {
   );
 }
 
-function exitOf({ verification, exceptions }: Report, mustFail: boolean): number {
+/** Exit code for what a report says of its evidence. */
+export function exitOf({ verification, exceptions }: Report, mustFail: boolean): number {
   const worst = [EXIT.REJECTED, EXIT.IO, EXIT.INCOMPLETE].find((exit) =>
     verification.some((log) => log.exit === exit)
   );
