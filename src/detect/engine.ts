@@ -263,6 +263,7 @@ export class Engine {
       followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
     };
     if (caller.mention >= 0) this.#asked.add(topic);
+    for (const word of rule.watches ?? []) this.#lexicon.addWatched(word);
     for (const anchor of rule.at) {
       if (anchor === "word" || anchor === "field") continue;
       this.#matchers.add(caller, EVENT_OF_ANCHOR[anchor]);

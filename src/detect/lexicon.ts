@@ -104,6 +104,8 @@ export class Lexicon {
   readonly #bySlot = new Map<number, Ending>();
   /** For slots of words that spell a sign or a digit: which; else 0. */
   readonly #spoken = new Uint8Array(SLOTS);
+  /** 1 at the slots of words that rules watch for. */
+  readonly #watched = new Uint8Array(SLOTS);
   /** 1 where a phrase of a script without spaces may begin. */
   readonly firsts = new Uint8Array(0x1_0000);
   readonly #dense = new Map<number, { text: string; entry: number }[]>();
@@ -162,6 +164,16 @@ export class Lexicon {
   addSpoken(word: string, kind: number): void {
     const slot = this.#slots.add(hashOf(foldWord(word)));
     if (this.#spoken[slot] === 0) this.#spoken[slot] = kind;
+  }
+
+  /** Adds a word whose places are noted. */
+  addWatched(word: string): void {
+    this.#watched[this.#slots.add(hashOf(foldWord(word)))] = 1;
+  }
+
+  /** Whether the places of the word of a slot are noted. */
+  isWatched(slot: number): boolean {
+    return this.#watched[slot] === 1;
   }
 
   /** Slot of the word with this hash, or -1. */

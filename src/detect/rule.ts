@@ -122,6 +122,11 @@ export interface MatcherRule extends Row {
    * category: anywhere before in the text, or in the label.
    */
   readonly needsMention?: boolean;
+  /**
+   * Words, folded, whose places the first pass notes: `Scan.isWatchedAhead` says whether one
+   * follows, so that the rule need not read on where none does.
+   */
+  readonly watches?: readonly string[];
   /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */
   readonly triggers?: readonly string[];
   /**

@@ -53,6 +53,8 @@ export class Scan {
   /** Last event of the row of groups that was counted last, and what is left of it. */
   #rowLast = -1;
   #rowChars = 0;
+  /** The first watched word behind the place that was asked about last. */
+  #watchedNext = 0;
   /** Event that decided last, or one of the constants below. */
   #decided = NOTHING;
 
@@ -128,6 +130,16 @@ export class Scan {
     this.#rowLast = last;
     this.#rowChars = chars - own;
     return chars;
+  }
+
+  /** Whether a word that rules watch for begins between two places. */
+  isWatchedAhead(from: number, to: number): boolean {
+    const { watched: { at, count } } = this.events;
+    let next = this.#watchedNext;
+    while (next > 0 && (at[next - 1] as number) >= from) next--;
+    while (next < count && (at[next] as number) < from) next++;
+    this.#watchedNext = next;
+    return next < count && (at[next] as number) < to;
   }
 
   /** Topics of a lexicon entry. */

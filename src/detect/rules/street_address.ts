@@ -24,6 +24,7 @@ import {
   NO_STREETS,
   NO_SUFFIXED,
   NUMBER_FIRST_WORDS,
+  STREET_ENDINGS,
   STREET_SUFFIXES,
   SUFFIX_REGEXP,
   WEAK_SUFFIX_REGEXP,
@@ -54,13 +55,10 @@ const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
   "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
 );
-/** How far behind a word in small letters a word for street is looked for. */
-const SOON_CHARS_MAX = 64;
-/** A word for street, or one with an accent, which may be one. */
-const SOON_REGEXP = new RegExp(
-  ` (?:${[...STREET_SUFFIXES, ...WEAK_SUFFIXES].join("|")})(?![a-z])|[^\\x00-\\x7f]`,
-  "i",
-);
+/** How far behind a number a word for street can stand. */
+const SOON_CHARS_MAX = HEAD_CHARS_MAX + 16;
+/** 1 for the last three letters, or all of them, of a word that ends like a street. */
+const STREET_ENDS: Uint8Array = streetEnds();
 /** Numbers that are years, rather than houses. */
 const YEAR_REGEXP = /^(?:19|20)\d\d$/;
 
@@ -79,7 +77,7 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (thai !== null) return thai;
   // A house number begins with a digit: not `S3 bucket`.
   if (!isDigit(codeAt(text, anchor.start))) return null;
-  if (isStreetAhead(text, anchor.end, after)) {
+  if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end, after)) {
     const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
     const street = isOpen ? numberFirst(text, anchor) : null;
     if (street !== null) return proven(text, withUnit(text, street));
@@ -95,6 +93,12 @@ function isStreetAhead(text: string, end: number, after: number): boolean {
   if (after === 0x2d) return isDigit(codeAt(text, end + 1));
   const next = codeAt(text, end + 1);
   return (after === 0x20 || after === 0xa0) && (next > 0x40 || isDigit(next));
+}
+
+/** Behind a word in small letters there must be a word for street soon: `12 items of`. */
+function isWordAhead(scan: Scan, end: number, after: number): boolean {
+  if (after !== 0x20 || !isSmallLetter(codeAt(scan.text, end + 1))) return true;
+  return scan.isWatchedAhead(end, end + SOON_CHARS_MAX);
 }
 
 /** A word before the number, or a sign for numbers and a word before that. */
@@ -148,10 +152,7 @@ function english(
   number: Span,
   { rest, isYear }: { rest: string; isYear: boolean },
 ): Street | null {
-  // `12 items of`: behind a word in small letters there must be a street soon.
-  const isPlain = isSmallLetter(codeAt(rest, 1));
-  if (isPlain && !SOON_REGEXP.test(rest.slice(0, SOON_CHARS_MAX))) return null;
-  const road = isPlain ? null : ROAD_REGEXP.exec(rest);
+  const road = isSmallLetter(codeAt(rest, 1)) ? null : ROAD_REGEXP.exec(rest);
   if (road !== null) {
     return { start: number.start, end: number.end + road[0].length, isSure: false };
   }
@@ -257,10 +258,14 @@ const NUMBERED: ReadonlySet<string> = foldedSet(
 
 function numberLast(text: string, anchor: Readonly<Span>): Street | null {
   if (anchor.end - anchor.start > 5) return null;
-  if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
-  const sign = NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start));
+  const sign = mayEndInSign(text, anchor.start)
+    ? NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start))
+    : null;
   const comma = codeAt(text, anchor.start - 2) === 0x2c ? 2 : 1;
   const until = anchor.start - (sign === null ? comma : sign[0].length);
+  // Most numbers are refused by the end of the word before them, and what follows.
+  if (!mayEndStreet(text, until) && !isBreakAhead(text, anchor.end)) return null;
+  if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
   const words = wordsBefore(text, until);
   const last = words[0];
   if (last === undefined) return null;
@@ -288,6 +293,53 @@ function numberLast(text: string, anchor: Readonly<Span>): Street | null {
   if (!LEADING_CODE_REGEXP.test(text.slice(anchor.end, anchor.end + 40))) return null;
   if (!addressTail(text, end).isProof) return null;
   return { start: nameStart(text, words), end, isSure: true };
+}
+
+/** Whether the last letter before a number, or before its dot or space, is one of a number sign. */
+function mayEndInSign(text: string, start: number): boolean {
+  let at = start - 1;
+  while (start - at < 4 && isSignTail(codeAt(text, at))) at--;
+  const code = codeAt(text, at);
+  // `no`, `nr`, `N`, `num`; what is outside of ASCII is another sign.
+  return code === 0x6f || code === 0x72 || code === 0x4e || code === 0x6d || code > 0x7f;
+}
+
+function isSignTail(code: number): boolean {
+  return code === 0x20 || code === 0x2e || code === 0x3a;
+}
+
+/** Whether a word for street, or one that ends like it, may end at a place. */
+function mayEndStreet(text: string, end: number): boolean {
+  const dot = codeAt(text, end - 1) === 0x2e ? 1 : 0;
+  const last = codeAt(text, end - dot - 1);
+  const middle = codeAt(text, end - dot - 2);
+  const first = codeAt(text, end - dot - 3);
+  if (last > 0x7f || middle > 0x7f || first > 0x7f) return true;
+  return STREET_ENDS[slotOfEnd(first | 0x20, middle | 0x20, last | 0x20)] === 1 ||
+    STREET_ENDS[slotOfEnd(0, middle | 0x20, last | 0x20)] === 1 ||
+    STREET_ENDS[slotOfEnd(0, 0, last | 0x20)] === 1;
+}
+
+function slotOfEnd(first: number, middle: number, last: number): number {
+  return ((first & 31) << 10) | ((middle & 31) << 5) | (last & 31);
+}
+
+function streetEnds(): Uint8Array {
+  const table = new Uint8Array(1 << 15);
+  for (const ending of STREET_ENDINGS) {
+    const [last = 0, middle = 0, first = 0] = [...ending].reverse().map((char) => codeAt(char, 0));
+    table[slotOfEnd(first, middle, last)] = 1;
+  }
+  return table;
+}
+
+/** Whether a comma or the end of the line comes soon, as before a postcode. */
+function isBreakAhead(text: string, from: number): boolean {
+  for (let at = from; at < from + 9; at++) {
+    const code = codeAt(text, at);
+    if (code === 0x2c || code === 0x0a) return true;
+  }
+  return false;
 }
 
 function suffixed(
@@ -337,6 +389,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
   anchorChars: [1, 6],
   groups: [[1, 6, "* ._", "* -./"]],
   words: [],
+  watches: [...STREET_SUFFIXES, ...WEAK_SUFFIXES, ...NUMBER_FIRST_WORDS],
   revision: 1,
   match: matchNumber,
   hits: [
