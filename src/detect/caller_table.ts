@@ -20,6 +20,10 @@ export interface Caller {
   mention: number;
   /** Fewest characters in the groups from the event on. */
   groupedMin: number;
+  /** Fewest digits from the event on, with signs between them. */
+  joinedMin: number;
+  /** The topic that a word near the event must speak for, or -1. */
+  near: number;
   /** Character behind the event, or -1. */
   followedBy: number;
 }

@@ -143,6 +143,11 @@ export class Engine {
     this.#callers = this.#lexicon.entries.map(({ topics }) => this.#callOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
     const asked = this.#formTable.topics;
+    for (const rule of rules) {
+      if (rule.anchor === "matcher" && rule.needsNear === true) {
+        asked.add(this.#topic(rule.category));
+      }
+    }
     this.#near = new NearTopics(this.#topics.size, { asked, entries: this.#lexicon.entries });
     this.#formTable.complete((topics) => this.#near.setOf(topics));
     this.#mentioned = new Float64Array(this.#topics.size);
@@ -210,12 +215,17 @@ export class Engine {
     const callers = this.#matchers.atGroup(kind, length, beside);
     if (callers.length === 0) return;
     const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
+    const joined = scan.joinedDigits(at, GROUP_GAP_MAX);
     const next = end < text.length ? text.charCodeAt(end) : -1;
     const anchor = { start, end };
-    for (const caller of callers) {
-      const { groupedMin, followedBy } = caller;
-      if (grouped < groupedMin || (followedBy >= 0 && next !== followedBy)) continue;
-      if (this.#isAsked(caller, parts)) this.#match(scan, anchor, caller.rule, parts);
+    for (let k = 0; k < callers.length; k++) {
+      const caller = callers[k] as Caller;
+      if (grouped < caller.groupedMin || joined < caller.joinedMin) continue;
+      if (caller.followedBy >= 0 && next !== caller.followedBy) continue;
+      if (!this.#isAsked(caller, parts)) continue;
+      if (caller.near < 0 || parts.trace !== undefined || this.#near.has(scan, caller.near)) {
+        this.#match(scan, anchor, caller.rule, parts);
+      }
     }
   }
 
@@ -260,6 +270,8 @@ export class Engine {
       rule,
       mention: rule.needsMention === true ? topic : -1,
       groupedMin: rule.groupedMin ?? 0,
+      joinedMin: rule.joinedMin ?? 0,
+      near: rule.needsNear === true ? topic : -1,
       followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
     };
     if (caller.mention >= 0) this.#asked.add(topic);

@@ -115,6 +115,16 @@ export interface MatcherRule extends Row {
    * of up to eight characters; it is not called where there are fewer. Any when absent.
    */
   readonly groupedMin?: number;
+  /**
+   * Fewest digits from an anchor `number` or `mixed` on over signs only, of which up to eight may
+   * stand between two groups: for numbers that are written with digits alone. Any when absent.
+   */
+  readonly joinedMin?: number;
+  /**
+   * Whether it is called at an anchor `number` or `mixed` only where a word of its category may
+   * speak for what it finds there.
+   */
+  readonly needsNear?: boolean;
   /** The character right behind an anchor `number` or `mixed` at which it is called; any when absent. */
   readonly followedBy?: string;
   /**

@@ -201,7 +201,7 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   revision: 1,
   at: ["number"],
   groups: [[2, 5, " *", "-"], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
-  groupedMin: DIGITS_MIN,
+  joinedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null => matchAccount(text, anchor),
   hits: [

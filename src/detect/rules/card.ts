@@ -286,7 +286,7 @@ export const CARD_RULE: MatcherRule = {
   category: "CC_NUMBER",
   finds: "payment card number, 13 to 19 digits, with issuer prefix, length and Luhn check digit",
   at: ["number", "mixed"],
-  groupedMin: 12,
+  joinedMin: DIGITS_MIN,
   groups: [[1, 99, "* -./_|", "* -./"]],
   words: CARD_WORDS,
   revision: 3,

@@ -55,6 +55,8 @@ const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
   "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
 );
+/** Longest range of house numbers, or letter behind one. */
+const RANGE_CHARS_MAX = 12;
 /** How far behind a number a word for street can stand. */
 const SOON_CHARS_MAX = HEAD_CHARS_MAX + 16;
 /** 1 for the last three letters, or all of them, of a word that ends like a street. */
@@ -77,7 +79,7 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (thai !== null) return thai;
   // A house number begins with a digit: not `S3 bucket`.
   if (!isDigit(codeAt(text, anchor.start))) return null;
-  if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end, after)) {
+  if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end)) {
     const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
     const street = isOpen ? numberFirst(text, anchor) : null;
     if (street !== null) return proven(text, withUnit(text, street));
@@ -95,10 +97,14 @@ function isStreetAhead(text: string, end: number, after: number): boolean {
   return (after === 0x20 || after === 0xa0) && (next > 0x40 || isDigit(next));
 }
 
-/** Behind a word in small letters there must be a word for street soon: `12 items of`. */
-function isWordAhead(scan: Scan, end: number, after: number): boolean {
-  if (after !== 0x20 || !isSmallLetter(codeAt(scan.text, end + 1))) return true;
-  return scan.isWatchedAhead(end, end + SOON_CHARS_MAX);
+/** A word for street soon, or a name right behind the number: `12 items of` has neither. */
+function isWordAhead(scan: Scan, end: number): boolean {
+  if (scan.isWatchedAhead(end, end + SOON_CHARS_MAX)) return true;
+  for (let at = end; at < end + RANGE_CHARS_MAX; at++) {
+    const code = codeAt(scan.text, at + 1);
+    if (codeAt(scan.text, at) === 0x20 && (isUpper(code) || code > 0x7f)) return true;
+  }
+  return false;
 }
 
 /** A word before the number, or a sign for numbers and a word before that. */
