@@ -25,7 +25,7 @@ import {
   sortBefore,
 } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
-import type { Anchor, MatcherRule, Need, Rule, Span } from "./rule.ts";
+import type { Anchor, Hit, MatcherRule, Need, Rule, Span } from "./rule.ts";
 import { NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
 import { SPOKEN_WORDS } from "./spoken_words.ts";
@@ -205,14 +205,14 @@ export class Engine {
     const kind = kinds[at] as number;
     const length = end - start;
     this.#near.move();
-    const beside = {
-      before: sortBefore(text, start, kind === MIXED),
-      behind: separatorAt(text, end),
-    };
-    if (length <= CODE_CHARS_MAX && beside.before !== GOES_ON) {
-      this.#forms(scan, { start, end }, kind === MIXED, parts);
+    const isMixed = kind === MIXED;
+    const before = sortBefore(text, start, isMixed);
+    const behind = separatorAt(text, end);
+    if (length <= CODE_CHARS_MAX && before !== GOES_ON) {
+      const forms = this.#formTable.at(length, isMixed, behind);
+      if (forms.length > 0) this.#forms(scan, { start, end }, forms, parts);
     }
-    const callers = this.#matchers.atGroup(kind, length, beside);
+    const callers = this.#matchers.atGroup(kind, length, { before, behind });
     if (callers.length === 0) return;
     const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
     const joined = scan.joinedDigits(at, GROUP_GAP_MAX);
@@ -224,7 +224,8 @@ export class Engine {
       if (caller.followedBy >= 0 && next !== caller.followedBy) continue;
       if (!this.#isAsked(caller, parts)) continue;
       if (caller.near < 0 || parts.trace !== undefined || this.#near.has(scan, caller.near)) {
-        this.#match(scan, anchor, caller.rule, parts);
+        const hit = caller.match(scan, anchor);
+        if (hit !== null) this.#hit(scan, hit, caller.rule, parts);
       }
     }
   }
@@ -233,7 +234,9 @@ export class Engine {
     const { kinds, starts, ends } = scan.events;
     const anchor = { start: starts[at] as number, end: ends[at] as number };
     for (const caller of this.#matchers.at(kinds[at] as number, anchor.end - anchor.start)) {
-      if (this.#isAsked(caller, parts)) this.#match(scan, anchor, caller.rule, parts);
+      if (!this.#isAsked(caller, parts)) continue;
+      const hit = caller.match(scan, anchor);
+      if (hit !== null) this.#hit(scan, hit, caller.rule, parts);
     }
   }
 
@@ -268,6 +271,7 @@ export class Engine {
     const topic = this.#topic(rule.category);
     const caller = {
       rule,
+      match: rule.match,
       mention: rule.needsMention === true ? topic : -1,
       groupedMin: rule.groupedMin ?? 0,
       joinedMin: rule.joinedMin ?? 0,
@@ -334,9 +338,13 @@ export class Engine {
   }
 
   #match(scan: Scan, anchor: Span, rule: MatcherRule, parts: Parts): void {
+    const { match } = rule;
+    const hit = match(scan, anchor);
+    if (hit !== null) this.#hit(scan, hit, rule, parts);
+  }
+
+  #hit(scan: Scan, hit: Hit, rule: MatcherRule, parts: Parts): void {
     const { hits, isStrict } = parts;
-    const hit = rule.match(scan, anchor);
-    if (hit === null) return;
     const { start, end, need } = hit;
     const category = hit.category ?? rule.category;
     const rank = hit.rank ?? RANK.DEFAULT;
@@ -359,20 +367,20 @@ export class Engine {
    * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
    * the words around speak for, else the longest that needs no words.
    */
-  #forms(scan: Scan, group: Span, hasLetters: boolean, parts: Parts): void {
-    const { text } = scan;
-    const beside = besideOf(text, group);
-    const forms = this.#formTable.at(group.end - group.start, hasLetters, beside.behind);
-    if (forms.length === 0) return;
+  #forms(scan: Scan, group: Span, forms: readonly Shared[], parts: Parts): void {
+    const beside = besideOf(scan.text, group);
     const isTold = parts.trace !== undefined;
-    const candidates: Candidate[] = [];
-    for (const shared of forms) {
+    let to: { shared: Shared; isTold: boolean; candidates: Candidate[] } | null = null;
+    for (let k = 0; k < forms.length; k++) {
+      const shared = forms[k] as Shared;
       if (!fitsBeside(shared.pattern, beside)) continue;
       const { asked } = shared;
       if (asked !== null && !isTold && !this.#near.hasOne(scan, asked)) continue;
-      this.#candidates(scan, group.start - shared.pattern.lead, { shared, isTold, candidates });
+      to ??= { shared, isTold, candidates: [] };
+      to.shared = shared;
+      this.#candidates(scan, group.start - shared.pattern.lead, to);
     }
-    if (candidates.length > 0) this.#choose(scan, candidates, parts);
+    if (to !== null && to.candidates.length > 0) this.#choose(scan, to.candidates, parts);
   }
 
   #choose(scan: Scan, candidates: Candidate[], parts: Parts): void {

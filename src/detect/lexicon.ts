@@ -311,7 +311,7 @@ function hashBefore(text: string, end: number): number {
 }
 
 /** Whether a part of a text is a folded word. */
-function isWord(text: string, { start, end }: Span, word: string): boolean {
+export function isWord(text: string, { start, end }: Span, word: string): boolean {
   let k = 0;
   for (let at = start; at < end; at++) {
     const folded = foldUnit(text.charCodeAt(at));

@@ -102,6 +102,9 @@ export interface Hit extends Span {
  */
 export type GroupPlace = readonly [min: number, max: number, before: string, behind: string];
 
+/** Looks for one hit at an anchor; see {@linkcode MatcherRule.match}. */
+export type Match = (this: void, scan: Scan, anchor: Readonly<Span>) => Hit | null;
+
 /** A rule with a matcher of its own. */
 export interface MatcherRule extends Row {
   readonly anchor: "matcher";
@@ -145,7 +148,7 @@ export interface MatcherRule extends Row {
    *
    * @returns The hit, or null.
    */
-  match(scan: Scan, anchor: Readonly<Span>): Hit | null;
+  readonly match: Match;
 }
 
 /** A row of the table. */

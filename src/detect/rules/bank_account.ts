@@ -13,7 +13,7 @@ import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Rule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { ACCOUNT_WORDS } from "./bank_account_words.ts";
-import { type Names, namingBefore } from "./named.ts";
+import { type Names, namesOf, namingBefore } from "./named.ts";
 
 /** NACHA operating rules: the field of the account has 17 characters. */
 const DIGITS_MAX = 17;
@@ -25,7 +25,7 @@ const RANK = 3;
 const REACH = 48;
 
 /** Right before a number they say what it is. */
-const NAMES: Names = {
+const NAMES: Names = namesOf({
   wordsMax: 2,
   own: new Set(["account", "acct", "checking", "savings", "chequing", "accountnumber", "acctno"]),
   other: new Set([
@@ -35,7 +35,7 @@ const NAMES: Names = {
     ...["userid", "txn", "trace", "request", "code", "blz", "bankleitzahl", "bsb", "ifsc", "micr"],
     ...["payment", "confirmation", "batch", "port", "pid", "version", "build", "timestamp", "time"],
   ]),
-};
+});
 
 /** Firms and services whose accounts are not those of a bank. */
 const OTHER_ACCOUNTS: ReadonlySet<string> = new Set([
