@@ -24,8 +24,6 @@ export interface Caller {
   groupedMin: number;
   /** Fewest digits from the event on, with signs between them. */
   joinedMin: number;
-  /** The topic that a word near the event must speak for, or -1. */
-  near: number;
   /** Character behind the event, or -1. */
   followedBy: number;
 }

@@ -14,7 +14,7 @@ import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from ".
 import { entryOfName, type Field, tableAt } from "./fields.ts";
 import { type Entry, FormTable, type Shared } from "./form_table.ts";
 import { Lexicon } from "./lexicon.ts";
-import { NearTopics } from "./near_topics.ts";
+import { HIT_CHARS_MAX, NearTopics } from "./near_topics.ts";
 import {
   besideOf,
   codeText,
@@ -131,6 +131,8 @@ export class Engine {
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
   readonly #digits = new Uint8Array(CODE_CHARS_MAX);
   readonly #labels = new Map<string, readonly (readonly number[])[]>();
+  readonly #isNear = (scan: Scan, category: string): boolean =>
+    this.#near.has(scan, this.#topic(category));
   /** Characters that were scanned since the start: what the tests of linearity count. */
   scannedChars = 0;
 
@@ -142,12 +144,7 @@ export class Engine {
     this.#lexicon.inherit();
     this.#callers = this.#lexicon.entries.map(({ topics }) => this.#callOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
-    const asked = this.#formTable.topics;
-    for (const rule of rules) {
-      if (rule.anchor === "matcher" && rule.needsNear === true) {
-        asked.add(this.#topic(rule.category));
-      }
-    }
+    const asked = this.#topics.values();
     this.#near = new NearTopics(this.#topics.size, { asked, entries: this.#lexicon.entries });
     this.#formTable.complete((topics) => this.#near.setOf(topics));
     this.#mentioned = new Float64Array(this.#topics.size);
@@ -170,6 +167,7 @@ export class Engine {
       events,
       lexicon: this.#lexicon,
       label: this.#topicsOfLabel(pass.label),
+      mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;
     for (const topics of scan.label) for (const topic of topics) this.#mention(topic);
@@ -223,10 +221,8 @@ export class Engine {
       if (grouped < caller.groupedMin || joined < caller.joinedMin) continue;
       if (caller.followedBy >= 0 && next !== caller.followedBy) continue;
       if (!this.#isAsked(caller, parts)) continue;
-      if (caller.near < 0 || parts.trace !== undefined || this.#near.has(scan, caller.near)) {
-        const hit = caller.match(scan, anchor);
-        if (hit !== null) this.#hit(scan, hit, caller.rule, parts);
-      }
+      const hit = caller.match(scan, anchor);
+      if (hit !== null) this.#hit(scan, hit, caller.rule, parts);
     }
   }
 
@@ -275,7 +271,6 @@ export class Engine {
       mention: rule.needsMention === true ? topic : -1,
       groupedMin: rule.groupedMin ?? 0,
       joinedMin: rule.joinedMin ?? 0,
-      near: rule.needsNear === true ? topic : -1,
       followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
     };
     if (caller.mention >= 0) this.#asked.add(topic);
@@ -355,12 +350,23 @@ export class Engine {
       return;
     }
     const own = this.#topic(category);
+    if (need === "context" && parts.trace === undefined && !this.#mayBeNear(scan, hit, own)) return;
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
     const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
     if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
     if (parts.trace === undefined) return;
     const { spokenFor } = scan;
     parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
+  }
+
+  /** Whether a word near may speak for a hit at the event that is looked at. */
+  #mayBeNear(scan: Scan, { start, end }: Span, topic: number): boolean {
+    const { kinds, starts, ends } = scan.events;
+    const kind = kinds[scan.at];
+    if (kind !== NUMBER && kind !== MIXED) return true;
+    // What begins before its event may be the value of another key.
+    const isClose = start === starts[scan.at] && end <= (ends[scan.at] as number) + HIT_CHARS_MAX;
+    return !isClose || this.#near.has(scan, topic);
   }
 
   /**
@@ -421,7 +427,7 @@ export class Engine {
         for (let k = 0; k < size; k++) this.#digits[k] = (this.#buffer[k] as number) - 0x30;
         if (!rule.valid(this.#digits, size)) continue;
       } else {
-        code ??= codeText(this.#buffer, size);
+        code ??= codeText(text, start, pattern);
         if (!rule.valid(code)) continue;
       }
       to.candidates.push({ start, end, entry, rank: RANK.DEFAULT, isAsked });

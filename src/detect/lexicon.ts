@@ -188,7 +188,7 @@ export class Lexicon {
 
   /** The longest phrase that ends in the word from `start` to `end`, or null. */
   find(text: string, start: number, end: number): LexiconHit | null {
-    const slot = this.#slots.find(hashOf(foldWord(text.slice(start, end))));
+    const slot = this.#slots.find(hashAt(text, start, end));
     return slot < 0 ? null : this.findAt(text, { start, end }, slot);
   }
 
@@ -302,9 +302,14 @@ function hashBefore(text: string, end: number): number {
   let start = end;
   while (start > least && CLASS[text.charCodeAt(start - 1)] === LOWER) start--;
   while (start > least && CLASS[text.charCodeAt(start - 1)] === UPPER) start--;
+  return hashAt(text, start, end);
+}
+
+/** Hash of a part of a text, folded. */
+export function hashAt(text: string, start: number, end: number): number {
   let hash = 0;
-  for (let k = start; k < end; k++) {
-    const folded = foldUnit(text.charCodeAt(k));
+  for (let at = start; at < end; at++) {
+    const folded = foldUnit(text.charCodeAt(at));
     if (folded !== 0) hash = stepHash(hash, folded);
   }
   return hash;

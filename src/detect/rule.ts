@@ -123,11 +123,6 @@ export interface MatcherRule extends Row {
    * stand between two groups: for numbers that are written with digits alone. Any when absent.
    */
   readonly joinedMin?: number;
-  /**
-   * Whether it is called at an anchor `number` or `mixed` only where a word of its category may
-   * speak for what it finds there.
-   */
-  readonly needsNear?: boolean;
   /** The character right behind an anchor `number` or `mixed` at which it is called; any when absent. */
   readonly followedBy?: string;
   /**
@@ -136,8 +131,8 @@ export interface MatcherRule extends Row {
    */
   readonly needsMention?: boolean;
   /**
-   * Words, folded, whose places the first pass notes: `Scan.isWatchedAhead` says whether one
-   * follows, so that the rule need not read on where none does.
+   * Words, folded, whose places the first pass notes: `Scan.watchedAhead` says where the next
+   * one is, so that the rule need not read on where none does.
    */
   readonly watches?: readonly string[];
   /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */

@@ -47,6 +47,7 @@ export class Scan {
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
   readonly label: readonly (readonly number[])[];
+  readonly #mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   /** Event that is being looked at. */
   at = 0;
   /** Label or heading of the field that is being looked at. */
@@ -67,11 +68,22 @@ export class Scan {
     events: Events;
     lexicon: Lexicon;
     label: readonly (readonly number[])[];
+    /** For {@linkcode Scan.mayBeNear}; null when the answer is always yes. */
+    mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   }) {
     this.text = text;
     this.events = parts.events;
     this.#lexicon = parts.lexicon;
     this.label = parts.label;
+    this.#mayBeNear = parts.mayBeNear;
+  }
+
+  /**
+   * Whether a word near the number that is being looked at may speak for a category; when not, a
+   * hit that needs one is none.
+   */
+  mayBeNear(category: string): boolean {
+    return this.#mayBeNear === null || this.#mayBeNear(this, category);
   }
 
   /**
@@ -191,14 +203,15 @@ export class Scan {
     return true;
   }
 
-  /** Whether a word that rules watch for begins between two places. */
-  isWatchedAhead(from: number, to: number): boolean {
+  /** Where the first word that rules watch for begins between two places, or -1. */
+  watchedAhead(from: number, to: number): number {
     const { watched: { at, count } } = this.events;
     let next = this.#watchedNext;
     while (next > 0 && (at[next - 1] as number) >= from) next--;
     while (next < count && (at[next] as number) < from) next++;
     this.#watchedNext = next;
-    return next < count && (at[next] as number) < to;
+    const found = next < count ? at[next] as number : to;
+    return found < to ? found : -1;
   }
 
   /** Topics of a lexicon entry. */

@@ -4,8 +4,7 @@
  * @module
  */
 
-import { foldUnit } from "./alphabet.ts";
-import { foldWord, isWord, stepHash } from "./lexicon.ts";
+import { foldWord, hashAt, isWord } from "./lexicon.ts";
 
 /** Slots for each word, so that the first one decides nearly always. */
 const SPARSE = 8;
@@ -32,7 +31,7 @@ export class WordKinds {
     this.#mask = size - 1;
     for (const [word, kind] of byWord) {
       this.#kinds.push(kind);
-      let at = this.#slot(hashOf(word, 0, word.length));
+      let at = this.#slot(hashAt(word, 0, word.length));
       while (this.#slots[at] !== 0) at = (at + 1) & this.#mask;
       this.#slots[at] = this.#words.push(word);
     }
@@ -40,7 +39,7 @@ export class WordKinds {
 
   /** Kind of the word from `start` to `end`, or {@linkcode NO_KIND}. */
   kindAt(text: string, start: number, end: number): number {
-    let at = this.#slot(hashOf(text, start, end));
+    let at = this.#slot(hashAt(text, start, end));
     for (;;) {
       const number = this.#slots[at] as number;
       if (number === 0) return NO_KIND;
@@ -54,13 +53,4 @@ export class WordKinds {
   #slot(hash: number): number {
     return (hash ^ (hash >>> 15)) & this.#mask;
   }
-}
-
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at++) {
-    const folded = foldUnit(text.charCodeAt(at));
-    if (folded !== 0) hash = stepHash(hash, folded);
-  }
-  return hash;
 }

@@ -19,7 +19,7 @@ const LABELS = ["", "customer.ssn", "phone", "password", "order.version"];
 function undeclared(rule: Rule): Rule {
   if (rule.anchor !== "matcher") return rule;
   const { groups: _groups, groupedMin: _min, joinedMin: _joined, ...more } = rule;
-  const { needsMention: _mention, needsNear: _near, ...rest } = more;
+  const { needsMention: _mention, ...rest } = more;
   return { ...rest, match: (scan, anchor) => rule.match(scan, anchor) };
 }
 

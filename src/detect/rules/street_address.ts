@@ -55,6 +55,8 @@ const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
   "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
 );
+/** Most words of a name that begins with a small letter. */
+const SMALL_WORDS_MAX = 4;
 /** Longest range of house numbers, or letter behind one. */
 const RANGE_CHARS_MAX = 12;
 /** How far behind a number a word for street can stand. */
@@ -99,12 +101,35 @@ function isStreetAhead(text: string, end: number, after: number): boolean {
 
 /** A word for street soon, or a name right behind the number: `12 items of` has neither. */
 function isWordAhead(scan: Scan, end: number): boolean {
-  if (scan.isWatchedAhead(end, end + SOON_CHARS_MAX)) return true;
+  const street = scan.watchedAhead(end, end + SOON_CHARS_MAX);
+  if (street >= 0 && isNameBetween(scan.text, end, street)) return true;
   for (let at = end; at < end + RANGE_CHARS_MAX; at++) {
     const code = codeAt(scan.text, at + 1);
     if (codeAt(scan.text, at) === 0x20 && (isUpper(code) || code > 0x7f)) return true;
   }
   return false;
+}
+
+/** Whether nothing that ends a name stands between a number and a word, and few small words. */
+function isNameBetween(text: string, from: number, to: number): boolean {
+  let words = isSmallWord(text, from + 1) ? SMALL_WORDS_MAX : NAME_WORDS_MAX;
+  // What may be a range is left out.
+  for (let at = from + RANGE_CHARS_MAX; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x20 && words-- === 0) return false;
+    if (code < 0x30 && code !== 0x20 && code !== 0x27 && code !== 0x2d && code !== 0x2e) {
+      // `#` and `&` are of names.
+      if (code !== 0x23 && code !== 0x26) return false;
+    }
+    if (code >= 0x3a && code <= 0x3f) return false;
+  }
+  return true;
+}
+
+/** A word in small letters that is none of `SMALL_WORDS`, which are short. */
+function isSmallWord(text: string, at: number): boolean {
+  for (let k = at; k < at + 4; k++) if (!isSmallLetter(codeAt(text, k))) return false;
+  return true;
 }
 
 /** A word before the number, or a sign for numbers and a word before that. */
