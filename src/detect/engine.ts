@@ -9,7 +9,6 @@
  */
 
 import { type Caller, CallerTable } from "./caller_table.ts";
-import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, isListComma } from "./character.ts";
 import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
 import { entryOfName, type Field, tableAt } from "./fields.ts";
 import { type Entry, FormTable, type Shared } from "./form_table.ts";
@@ -29,19 +28,13 @@ import type { Anchor, Hit, MatcherRule, Need, Rule, Span } from "./rule.ts";
 import { NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
 import { SPOKEN_WORDS } from "./spoken_words.ts";
+import { standsAlone } from "./stands_alone.ts";
 import { topicsOf } from "./table_header.ts";
 
 /** Longest number or code, without separators. */
 const CODE_CHARS_MAX = 40;
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
-
-const PLUS = 0x2b;
-const DOT = 0x2e;
-const COMMA = 0x2c;
-const PERCENT = 0x25;
-/** Before a number they make it an amount: signs of dollar, pound, yen, euro, rupee. */
-const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 
 /** Ranks of hits, the better the higher. */
 export const RANK = { SURE: 9, CHECKED: 7, DEFAULT: 5, WEAK: 3 } as const;
@@ -483,27 +476,4 @@ function isEnough(need: Need, topic: number): boolean {
 function isBetter(one: Candidate, other: Candidate): boolean {
   if (one.rank !== other.rank) return one.rank > other.rank;
   return one.end - one.start > other.end - other.start;
-}
-
-/** Not part of something longer: a word, a decimal number, an amount, a longer number. */
-function standsAlone(text: string, { start, end }: Span): boolean {
-  const before = codeAt(text, start - 1);
-  const after = codeAt(text, end);
-  if (isAlphanumeric(before) && !isEscape(text, start)) return false;
-  if (isAlphanumeric(after)) return false;
-  // A telephone number with its country; not `a+b`, which is a space in an address.
-  if (before === PLUS && !isAlphanumeric(codeAt(text, start - 2))) return false;
-  if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
-    return false;
-  }
-  const isGlueBefore = isDash(before) || before === DOT;
-  if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
-  const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
-  return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
-}
-
-/** `\n123` in text that was quoted twice: the letter belongs to the escape. */
-function isEscape(text: string, at: number): boolean {
-  return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
-    text.charAt(at - 2) === "\\";
 }
