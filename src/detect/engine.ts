@@ -99,6 +99,16 @@ interface Parts {
   tableEnd: number;
 }
 
+/** What the path of a field says. */
+interface Label {
+  /** Topics of its words, the last one first. */
+  topics: readonly (readonly number[])[];
+  /** Rules that are called for the whole text. */
+  rules: readonly MatcherRule[] | null;
+}
+
+const NO_LABEL: Label = { topics: [], rules: null };
+
 /** Compiled table. */
 export class Engine {
   readonly #lexicon = new Lexicon();
@@ -123,7 +133,7 @@ export class Engine {
   /** Characters of the code that is being looked at, and their values. */
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
   readonly #digits = new Uint8Array(CODE_CHARS_MAX);
-  readonly #labels = new Map<string, readonly (readonly number[])[]>();
+  readonly #labels = new Map<string, Label>();
   readonly #isNear = (scan: Scan, category: string): boolean =>
     this.#near.has(scan, this.#topic(category));
   /** Characters that were scanned since the start: what the tests of linearity count. */
@@ -155,17 +165,18 @@ export class Engine {
     events.clear();
     this.#prefilter.scan(text, events);
     const hits: Settling[] = [];
-    if (events.count === 0 && pass.label === "") return hits;
+    const label = this.#labelOf(pass.label);
+    if (events.count === 0 && label.rules === null) return hits;
     const scan = new Scan(text, {
       events,
       lexicon: this.#lexicon,
-      label: this.#topicsOfLabel(pass.label),
+      label: label.topics,
       mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;
     for (const topics of scan.label) for (const topic of topics) this.#mention(topic);
     const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace, tableEnd: 0 };
-    if (pass.label !== "") this.#field(scan, whole(text, pass.label), parts);
+    if (label.rules !== null) this.#field(scan, whole(text, pass.label), label.rules, parts);
     for (let at = 0; at < events.count; at++) {
       const kind = events.kinds[at] as number;
       scan.at = at;
@@ -246,7 +257,7 @@ export class Engine {
 
   /** Whether a label speaks for a category that is looked for. */
   labelSpeaks(label: string): boolean {
-    return this.#topicsOfLabel(label).some((topics) => topics.some((topic) => topic !== NEGATIVE));
+    return this.#labelOf(label).topics.some((topics) => topics.some((topic) => topic !== NEGATIVE));
   }
 
   #add(rule: Rule): void {
@@ -285,14 +296,15 @@ export class Engine {
     return this.#topics.size - 1;
   }
 
-  #topicsOfLabel(label: string): readonly (readonly number[])[] {
-    if (label === "") return [];
-    const known = this.#labels.get(label);
+  /** What a path says; most texts are short, and their paths are few. */
+  #labelOf(path: string): Label {
+    if (path === "") return NO_LABEL;
+    const known = this.#labels.get(path);
     if (known !== undefined) return known;
-    const topics = topicsOf(label, this.#lexicon);
+    const label = { topics: topicsOf(path, this.#lexicon), rules: this.#rulesOfName(path) };
     if (this.#labels.size >= LABELS_MAX) this.#labels.clear();
-    this.#labels.set(label, topics);
-    return topics;
+    this.#labels.set(path, label);
+    return label;
   }
 
   #callOf(topics: readonly number[]): WordCall | null {
@@ -310,18 +322,26 @@ export class Engine {
     return entry < 0 ? null : this.#callers[entry]?.namers ?? null;
   }
 
-  #field(scan: Scan, { name, value }: Field, parts: Parts): void {
+  #field(scan: Scan, field: Field, rules: readonly MatcherRule[], parts: Parts): void {
+    const { name, value } = field;
     if (value.end <= value.start) return;
     scan.fieldName = name;
-    for (const rule of this.#rulesOfName(name) ?? []) this.#match(scan, value, rule, parts);
+    for (const rule of rules) this.#match(scan, value, rule, parts);
     scan.fieldName = "";
   }
 
   /** All cells below a heading that holds a keyword; returns where the table ends. */
   #table(scan: Scan, key: Span, parts: Parts): number {
-    const table = tableAt(scan.text, key, (name) => this.#rulesOfName(name) !== null);
+    const byName = new Map<string, readonly MatcherRule[]>();
+    const table = tableAt(scan.text, key, (name) => {
+      const rules = this.#rulesOfName(name);
+      if (rules !== null) byName.set(name, rules);
+      return rules !== null;
+    });
     if (table === null) return 0;
-    for (const field of table.fields) this.#field(scan, field, parts);
+    for (const field of table.fields) {
+      this.#field(scan, field, byName.get(field.name) ?? [], parts);
+    }
     return table.end;
   }
 
