@@ -7,7 +7,7 @@
 
 import { MARKER, MIXED, NUMBER } from "./events.ts";
 import { separatorIndex, SORTS_BEFORE, SORTS_BEHIND } from "./patterns.ts";
-import type { GroupPlace, MatcherRule } from "./rule.ts";
+import type { GroupPlace, Match, MatcherRule } from "./rule.ts";
 
 /** Longest event that is told from longer ones. */
 const CHARS_MAX = 64;
@@ -16,10 +16,14 @@ const ANYWHERE: readonly GroupPlace[] = [[1, CHARS_MAX + 1, SORTS_BEFORE, SORTS_
 /** A matcher, and when it is called. */
 export interface Caller {
   rule: MatcherRule;
+  /** That of the rule: rules differ in what they have, and callers do not, so it is read faster. */
+  match: Match;
   /** The topic that must have been mentioned before it, or -1. */
   mention: number;
   /** Fewest characters in the groups from the event on. */
   groupedMin: number;
+  /** Fewest digits from the event on, with signs between them. */
+  joinedMin: number;
   /** Character behind the event, or -1. */
   followedBy: number;
 }

@@ -9,12 +9,11 @@
  */
 
 import { type Caller, CallerTable } from "./caller_table.ts";
-import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, isListComma } from "./character.ts";
 import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
 import { entryOfName, type Field, tableAt } from "./fields.ts";
 import { type Entry, FormTable, type Shared } from "./form_table.ts";
 import { Lexicon } from "./lexicon.ts";
-import { NearTopics } from "./near_topics.ts";
+import { HIT_CHARS_MAX, NearTopics } from "./near_topics.ts";
 import {
   besideOf,
   codeText,
@@ -25,23 +24,17 @@ import {
   sortBefore,
 } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
-import type { Anchor, MatcherRule, Need, Rule, Span } from "./rule.ts";
+import type { Anchor, Hit, MatcherRule, Need, Rule, Span } from "./rule.ts";
 import { NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
 import { SPOKEN_WORDS } from "./spoken_words.ts";
+import { standsAlone } from "./stands_alone.ts";
 import { topicsOf } from "./table_header.ts";
 
 /** Longest number or code, without separators. */
 const CODE_CHARS_MAX = 40;
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
-
-const PLUS = 0x2b;
-const DOT = 0x2e;
-const COMMA = 0x2c;
-const PERCENT = 0x25;
-/** Before a number they make it an amount: signs of dollar, pound, yen, euro, rupee. */
-const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 
 /** Ranks of hits, the better the higher. */
 export const RANK = { SURE: 9, CHECKED: 7, DEFAULT: 5, WEAK: 3 } as const;
@@ -106,6 +99,16 @@ interface Parts {
   tableEnd: number;
 }
 
+/** What the path of a field says. */
+interface Label {
+  /** Topics of its words, the last one first. */
+  topics: readonly (readonly number[])[];
+  /** Rules that are called for the whole text. */
+  rules: readonly MatcherRule[] | null;
+}
+
+const NO_LABEL: Label = { topics: [], rules: null };
+
 /** Compiled table. */
 export class Engine {
   readonly #lexicon = new Lexicon();
@@ -130,7 +133,9 @@ export class Engine {
   /** Characters of the code that is being looked at, and their values. */
   readonly #buffer = new Uint8Array(CODE_CHARS_MAX);
   readonly #digits = new Uint8Array(CODE_CHARS_MAX);
-  readonly #labels = new Map<string, readonly (readonly number[])[]>();
+  readonly #labels = new Map<string, Label>();
+  readonly #isNear = (scan: Scan, category: string): boolean =>
+    this.#near.has(scan, this.#topic(category));
   /** Characters that were scanned since the start: what the tests of linearity count. */
   scannedChars = 0;
 
@@ -142,7 +147,7 @@ export class Engine {
     this.#lexicon.inherit();
     this.#callers = this.#lexicon.entries.map(({ topics }) => this.#callOf(topics));
     this.#prefilter = new Prefilter(this.#lexicon);
-    const asked = this.#formTable.topics;
+    const asked = this.#topics.values();
     this.#near = new NearTopics(this.#topics.size, { asked, entries: this.#lexicon.entries });
     this.#formTable.complete((topics) => this.#near.setOf(topics));
     this.#mentioned = new Float64Array(this.#topics.size);
@@ -160,16 +165,18 @@ export class Engine {
     events.clear();
     this.#prefilter.scan(text, events);
     const hits: Settling[] = [];
-    if (events.count === 0 && pass.label === "") return hits;
+    const label = this.#labelOf(pass.label);
+    if (events.count === 0 && label.rules === null) return hits;
     const scan = new Scan(text, {
       events,
       lexicon: this.#lexicon,
-      label: this.#topicsOfLabel(pass.label),
+      label: label.topics,
+      mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;
     for (const topics of scan.label) for (const topic of topics) this.#mention(topic);
     const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace, tableEnd: 0 };
-    if (pass.label !== "") this.#field(scan, whole(text, pass.label), parts);
+    if (label.rules !== null) this.#field(scan, whole(text, pass.label), label.rules, parts);
     for (let at = 0; at < events.count; at++) {
       const kind = events.kinds[at] as number;
       scan.at = at;
@@ -200,22 +207,26 @@ export class Engine {
     const kind = kinds[at] as number;
     const length = end - start;
     this.#near.move();
-    const beside = {
-      before: sortBefore(text, start, kind === MIXED),
-      behind: separatorAt(text, end),
-    };
-    if (length <= CODE_CHARS_MAX && beside.before !== GOES_ON) {
-      this.#forms(scan, { start, end }, kind === MIXED, parts);
+    const isMixed = kind === MIXED;
+    const before = sortBefore(text, start, isMixed);
+    const behind = separatorAt(text, end);
+    if (length <= CODE_CHARS_MAX && before !== GOES_ON) {
+      const forms = this.#formTable.at(length, isMixed, behind);
+      if (forms.length > 0) this.#forms(scan, { start, end }, forms, parts);
     }
-    const callers = this.#matchers.atGroup(kind, length, beside);
+    const callers = this.#matchers.atGroup(kind, length, { before, behind });
     if (callers.length === 0) return;
     const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
+    const joined = scan.joinedDigits(at, GROUP_GAP_MAX);
     const next = end < text.length ? text.charCodeAt(end) : -1;
     const anchor = { start, end };
-    for (const caller of callers) {
-      const { groupedMin, followedBy } = caller;
-      if (grouped < groupedMin || (followedBy >= 0 && next !== followedBy)) continue;
-      if (this.#isAsked(caller, parts)) this.#match(scan, anchor, caller.rule, parts);
+    for (let k = 0; k < callers.length; k++) {
+      const caller = callers[k] as Caller;
+      if (grouped < caller.groupedMin || joined < caller.joinedMin) continue;
+      if (caller.followedBy >= 0 && next !== caller.followedBy) continue;
+      if (!this.#isAsked(caller, parts)) continue;
+      const hit = caller.match(scan, anchor);
+      if (hit !== null) this.#hit(scan, hit, caller.rule, parts);
     }
   }
 
@@ -223,7 +234,9 @@ export class Engine {
     const { kinds, starts, ends } = scan.events;
     const anchor = { start: starts[at] as number, end: ends[at] as number };
     for (const caller of this.#matchers.at(kinds[at] as number, anchor.end - anchor.start)) {
-      if (this.#isAsked(caller, parts)) this.#match(scan, anchor, caller.rule, parts);
+      if (!this.#isAsked(caller, parts)) continue;
+      const hit = caller.match(scan, anchor);
+      if (hit !== null) this.#hit(scan, hit, caller.rule, parts);
     }
   }
 
@@ -244,7 +257,7 @@ export class Engine {
 
   /** Whether a label speaks for a category that is looked for. */
   labelSpeaks(label: string): boolean {
-    return this.#topicsOfLabel(label).some((topics) => topics.some((topic) => topic !== NEGATIVE));
+    return this.#labelOf(label).topics.some((topics) => topics.some((topic) => topic !== NEGATIVE));
   }
 
   #add(rule: Rule): void {
@@ -258,11 +271,14 @@ export class Engine {
     const topic = this.#topic(rule.category);
     const caller = {
       rule,
+      match: rule.match,
       mention: rule.needsMention === true ? topic : -1,
       groupedMin: rule.groupedMin ?? 0,
+      joinedMin: rule.joinedMin ?? 0,
       followedBy: rule.followedBy?.charCodeAt(0) ?? -1,
     };
     if (caller.mention >= 0) this.#asked.add(topic);
+    for (const word of rule.watches ?? []) this.#lexicon.addWatched(word);
     for (const anchor of rule.at) {
       if (anchor === "word" || anchor === "field") continue;
       this.#matchers.add(caller, EVENT_OF_ANCHOR[anchor]);
@@ -280,14 +296,15 @@ export class Engine {
     return this.#topics.size - 1;
   }
 
-  #topicsOfLabel(label: string): readonly (readonly number[])[] {
-    if (label === "") return [];
-    const known = this.#labels.get(label);
+  /** What a path says; most texts are short, and their paths are few. */
+  #labelOf(path: string): Label {
+    if (path === "") return NO_LABEL;
+    const known = this.#labels.get(path);
     if (known !== undefined) return known;
-    const topics = topicsOf(label, this.#lexicon);
+    const label = { topics: topicsOf(path, this.#lexicon), rules: this.#rulesOfName(path) };
     if (this.#labels.size >= LABELS_MAX) this.#labels.clear();
-    this.#labels.set(label, topics);
-    return topics;
+    this.#labels.set(path, label);
+    return label;
   }
 
   #callOf(topics: readonly number[]): WordCall | null {
@@ -305,25 +322,37 @@ export class Engine {
     return entry < 0 ? null : this.#callers[entry]?.namers ?? null;
   }
 
-  #field(scan: Scan, { name, value }: Field, parts: Parts): void {
+  #field(scan: Scan, field: Field, rules: readonly MatcherRule[], parts: Parts): void {
+    const { name, value } = field;
     if (value.end <= value.start) return;
     scan.fieldName = name;
-    for (const rule of this.#rulesOfName(name) ?? []) this.#match(scan, value, rule, parts);
+    for (const rule of rules) this.#match(scan, value, rule, parts);
     scan.fieldName = "";
   }
 
   /** All cells below a heading that holds a keyword; returns where the table ends. */
   #table(scan: Scan, key: Span, parts: Parts): number {
-    const table = tableAt(scan.text, key, (name) => this.#rulesOfName(name) !== null);
+    const byName = new Map<string, readonly MatcherRule[]>();
+    const table = tableAt(scan.text, key, (name) => {
+      const rules = this.#rulesOfName(name);
+      if (rules !== null) byName.set(name, rules);
+      return rules !== null;
+    });
     if (table === null) return 0;
-    for (const field of table.fields) this.#field(scan, field, parts);
+    for (const field of table.fields) {
+      this.#field(scan, field, byName.get(field.name) ?? [], parts);
+    }
     return table.end;
   }
 
   #match(scan: Scan, anchor: Span, rule: MatcherRule, parts: Parts): void {
+    const { match } = rule;
+    const hit = match(scan, anchor);
+    if (hit !== null) this.#hit(scan, hit, rule, parts);
+  }
+
+  #hit(scan: Scan, hit: Hit, rule: MatcherRule, parts: Parts): void {
     const { hits, isStrict } = parts;
-    const hit = rule.match(scan, anchor);
-    if (hit === null) return;
     const { start, end, need } = hit;
     const category = hit.category ?? rule.category;
     const rank = hit.rank ?? RANK.DEFAULT;
@@ -334,6 +363,7 @@ export class Engine {
       return;
     }
     const own = this.#topic(category);
+    if (need === "context" && parts.trace === undefined && !this.#mayBeNear(scan, hit, own)) return;
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
     const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
     if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
@@ -342,24 +372,34 @@ export class Engine {
     parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
   }
 
+  /** Whether a word near may speak for a hit at the event that is looked at. */
+  #mayBeNear(scan: Scan, { start, end }: Span, topic: number): boolean {
+    const { kinds, starts, ends } = scan.events;
+    const kind = kinds[scan.at];
+    if (kind !== NUMBER && kind !== MIXED) return true;
+    // What begins before its event may be the value of another key.
+    const isClose = start === starts[scan.at] && end <= (ends[scan.at] as number) + HIT_CHARS_MAX;
+    return !isClose || this.#near.has(scan, topic);
+  }
+
   /**
    * All forms that begin, or have their second group, at an anchor. One of them stays: the one that
    * the words around speak for, else the longest that needs no words.
    */
-  #forms(scan: Scan, group: Span, hasLetters: boolean, parts: Parts): void {
-    const { text } = scan;
-    const beside = besideOf(text, group);
-    const forms = this.#formTable.at(group.end - group.start, hasLetters, beside.behind);
-    if (forms.length === 0) return;
+  #forms(scan: Scan, group: Span, forms: readonly Shared[], parts: Parts): void {
+    const beside = besideOf(scan.text, group);
     const isTold = parts.trace !== undefined;
-    const candidates: Candidate[] = [];
-    for (const shared of forms) {
+    let to: { shared: Shared; isTold: boolean; candidates: Candidate[] } | null = null;
+    for (let k = 0; k < forms.length; k++) {
+      const shared = forms[k] as Shared;
       if (!fitsBeside(shared.pattern, beside)) continue;
       const { asked } = shared;
       if (asked !== null && !isTold && !this.#near.hasOne(scan, asked)) continue;
-      this.#candidates(scan, group.start - shared.pattern.lead, { shared, isTold, candidates });
+      to ??= { shared, isTold, candidates: [] };
+      to.shared = shared;
+      this.#candidates(scan, group.start - shared.pattern.lead, to);
     }
-    if (candidates.length > 0) this.#choose(scan, candidates, parts);
+    if (to !== null && to.candidates.length > 0) this.#choose(scan, to.candidates, parts);
   }
 
   #choose(scan: Scan, candidates: Candidate[], parts: Parts): void {
@@ -400,7 +440,7 @@ export class Engine {
         for (let k = 0; k < size; k++) this.#digits[k] = (this.#buffer[k] as number) - 0x30;
         if (!rule.valid(this.#digits, size)) continue;
       } else {
-        code ??= codeText(this.#buffer, size);
+        code ??= codeText(text, start, pattern);
         if (!rule.valid(code)) continue;
       }
       to.candidates.push({ start, end, entry, rank: RANK.DEFAULT, isAsked });
@@ -456,27 +496,4 @@ function isEnough(need: Need, topic: number): boolean {
 function isBetter(one: Candidate, other: Candidate): boolean {
   if (one.rank !== other.rank) return one.rank > other.rank;
   return one.end - one.start > other.end - other.start;
-}
-
-/** Not part of something longer: a word, a decimal number, an amount, a longer number. */
-function standsAlone(text: string, { start, end }: Span): boolean {
-  const before = codeAt(text, start - 1);
-  const after = codeAt(text, end);
-  if (isAlphanumeric(before) && !isEscape(text, start)) return false;
-  if (isAlphanumeric(after)) return false;
-  // A telephone number with its country; not `a+b`, which is a space in an address.
-  if (before === PLUS && !isAlphanumeric(codeAt(text, start - 2))) return false;
-  if (after === PERCENT || (start > 0 && AMOUNT_SIGNS.includes(text.charAt(start - 1)))) {
-    return false;
-  }
-  const isGlueBefore = isDash(before) || before === DOT;
-  if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
-  const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
-  return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
-}
-
-/** `\n123` in text that was quoted twice: the letter belongs to the escape. */
-function isEscape(text: string, at: number): boolean {
-  return isLetter(codeAt(text, at - 1)) && "nrt".includes(text.charAt(at - 1)) &&
-    text.charAt(at - 2) === "\\";
 }

@@ -70,12 +70,15 @@ export class Events {
   readonly suspects: Places = new Places();
   /** Words that may spell a sign or a digit. */
   readonly spoken: SpokenWords = new SpokenWords();
+  /** Where the words begin that rules watch for; see `MatcherRule.watches`. */
+  readonly watched: Places = new Places();
 
   /** Forgets everything, and keeps the room. */
   clear(): void {
     this.count = 0;
     this.suspects.count = 0;
     this.spoken.count = 0;
+    this.watched.count = 0;
   }
 
   /** Makes room for at least one more. */

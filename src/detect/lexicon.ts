@@ -104,6 +104,8 @@ export class Lexicon {
   readonly #bySlot = new Map<number, Ending>();
   /** For slots of words that spell a sign or a digit: which; else 0. */
   readonly #spoken = new Uint8Array(SLOTS);
+  /** 1 at the slots of words that rules watch for. */
+  readonly #watched = new Uint8Array(SLOTS);
   /** 1 where a phrase of a script without spaces may begin. */
   readonly firsts = new Uint8Array(0x1_0000);
   readonly #dense = new Map<number, { text: string; entry: number }[]>();
@@ -164,6 +166,16 @@ export class Lexicon {
     if (this.#spoken[slot] === 0) this.#spoken[slot] = kind;
   }
 
+  /** Adds a word whose places are noted. */
+  addWatched(word: string): void {
+    this.#watched[this.#slots.add(hashOf(foldWord(word)))] = 1;
+  }
+
+  /** Whether the places of the word of a slot are noted. */
+  isWatched(slot: number): boolean {
+    return this.#watched[slot] === 1;
+  }
+
   /** Slot of the word with this hash, or -1. */
   slotOfWord(hash: number): number {
     return this.#slots.find(hash);
@@ -176,7 +188,7 @@ export class Lexicon {
 
   /** The longest phrase that ends in the word from `start` to `end`, or null. */
   find(text: string, start: number, end: number): LexiconHit | null {
-    const slot = this.#slots.find(hashOf(foldWord(text.slice(start, end))));
+    const slot = this.#slots.find(hashAt(text, start, end));
     return slot < 0 ? null : this.findAt(text, { start, end }, slot);
   }
 
@@ -290,16 +302,21 @@ function hashBefore(text: string, end: number): number {
   let start = end;
   while (start > least && CLASS[text.charCodeAt(start - 1)] === LOWER) start--;
   while (start > least && CLASS[text.charCodeAt(start - 1)] === UPPER) start--;
+  return hashAt(text, start, end);
+}
+
+/** Hash of a part of a text, folded. */
+export function hashAt(text: string, start: number, end: number): number {
   let hash = 0;
-  for (let k = start; k < end; k++) {
-    const folded = foldUnit(text.charCodeAt(k));
+  for (let at = start; at < end; at++) {
+    const folded = foldUnit(text.charCodeAt(at));
     if (folded !== 0) hash = stepHash(hash, folded);
   }
   return hash;
 }
 
 /** Whether a part of a text is a folded word. */
-function isWord(text: string, { start, end }: Span, word: string): boolean {
+export function isWord(text: string, { start, end }: Span, word: string): boolean {
   let k = 0;
   for (let at = start; at < end; at++) {
     const folded = foldUnit(text.charCodeAt(at));

@@ -12,7 +12,7 @@ import { separatorAt } from "./patterns.ts";
 import { AHEAD_MAX, BEHIND_MAX, EVENTS_MAX, type Scan } from "./scan.ts";
 
 /** How far before an event, or behind its end, a hit at it may begin or end. */
-const HIT_CHARS_MAX = 80;
+export const HIT_CHARS_MAX = 80;
 /** Most letters of a code before its first digit, with a separator. */
 const LEAD_CHARS_MAX = 8;
 

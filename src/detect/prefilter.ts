@@ -205,6 +205,7 @@ export class Prefilter {
     if (slot < 0) return;
     const spoken = this.#lexicon.spokenKind(slot);
     if (spoken !== 0) events.spoken.add(spoken, start, end);
+    if (this.#lexicon.isWatched(slot)) events.watched.add(start);
     const hit = this.#lexicon.findAt(text, { start, end }, slot);
     if (hit !== null) events.add(WORD, hit.start, end, hit.entry);
   }

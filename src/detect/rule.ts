@@ -102,6 +102,9 @@ export interface Hit extends Span {
  */
 export type GroupPlace = readonly [min: number, max: number, before: string, behind: string];
 
+/** Looks for one hit at an anchor; see {@linkcode MatcherRule.match}. */
+export type Match = (this: void, scan: Scan, anchor: Readonly<Span>) => Hit | null;
+
 /** A rule with a matcher of its own. */
 export interface MatcherRule extends Row {
   readonly anchor: "matcher";
@@ -115,6 +118,11 @@ export interface MatcherRule extends Row {
    * of up to eight characters; it is not called where there are fewer. Any when absent.
    */
   readonly groupedMin?: number;
+  /**
+   * Fewest digits from an anchor `number` or `mixed` on over signs only, of which up to eight may
+   * stand between two groups: for numbers that are written with digits alone. Any when absent.
+   */
+  readonly joinedMin?: number;
   /** The character right behind an anchor `number` or `mixed` at which it is called; any when absent. */
   readonly followedBy?: string;
   /**
@@ -122,6 +130,11 @@ export interface MatcherRule extends Row {
    * category: anywhere before in the text, or in the label.
    */
   readonly needsMention?: boolean;
+  /**
+   * Words, folded, whose places the first pass notes: `Scan.watchedAhead` says where the next
+   * one is, so that the rule need not read on where none does.
+   */
+  readonly watches?: readonly string[];
   /** Lexicon words at which it is called, for the anchor `word` or `field`; folded. */
   readonly triggers?: readonly string[];
   /**
@@ -130,7 +143,7 @@ export interface MatcherRule extends Row {
    *
    * @returns The hit, or null.
    */
-  match(scan: Scan, anchor: Readonly<Span>): Hit | null;
+  readonly match: Match;
 }
 
 /** A row of the table. */

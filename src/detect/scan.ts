@@ -3,7 +3,7 @@
  * @module
  */
 
-import { codeAt, isSpace } from "./character.ts";
+import { codeAt, isDigit, isSpace } from "./character.ts";
 import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
 import { jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -23,6 +23,8 @@ const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
 /** What may stand between a key's colon and the value, and between a word and its colon. */
 const IS_QUOTE: Uint8Array = unitsOf("\"'`([ \t\\");
+/** What may stand between two groups of one number, of ASCII. */
+const IS_SIGN: Uint8Array = unitsOf(" \t\r\n-./()_+");
 /** What ends the reach of a key backwards. */
 const IS_KEY_END: Uint8Array = unitsOf(",;{}&?|<\n\r");
 
@@ -45,6 +47,7 @@ export class Scan {
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
   readonly label: readonly (readonly number[])[];
+  readonly #mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   /** Event that is being looked at. */
   at = 0;
   /** Label or heading of the field that is being looked at. */
@@ -53,6 +56,11 @@ export class Scan {
   /** Last event of the row of groups that was counted last, and what is left of it. */
   #rowLast = -1;
   #rowChars = 0;
+  /** The first watched word behind the place that was asked about last. */
+  #watchedNext = 0;
+  /** Last event of the row of digits that was counted last, and what is left of it. */
+  #joinedLast = -1;
+  #joinedLeft = 0;
   /** Event that decided last, or one of the constants below. */
   #decided = NOTHING;
 
@@ -60,11 +68,22 @@ export class Scan {
     events: Events;
     lexicon: Lexicon;
     label: readonly (readonly number[])[];
+    /** For {@linkcode Scan.mayBeNear}; null when the answer is always yes. */
+    mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   }) {
     this.text = text;
     this.events = parts.events;
     this.#lexicon = parts.lexicon;
     this.label = parts.label;
+    this.#mayBeNear = parts.mayBeNear;
+  }
+
+  /**
+   * Whether a word near the number that is being looked at may speak for a category; when not, a
+   * hit that needs one is none.
+   */
+  mayBeNear(category: string): boolean {
+    return this.#mayBeNear === null || this.#mayBeNear(this, category);
   }
 
   /**
@@ -128,6 +147,71 @@ export class Scan {
     this.#rowLast = last;
     this.#rowChars = chars - own;
     return chars;
+  }
+
+  /**
+   * Digits from an event on, as far as nothing but signs stands between them. Asked for events in
+   * ascending order, so that each row is counted once.
+   */
+  joinedDigits(at: number, gapMax: number): number {
+    const { kinds, starts, ends, count } = this.events;
+    const own = this.#digitsOf(at, at > this.#joinedLast);
+    if (at <= this.#joinedLast) {
+      const left = this.#joinedLeft;
+      this.#joinedLeft = left - own;
+      return left;
+    }
+    let digits = own;
+    let end = ends[at] as number;
+    let last = at;
+    let isOpen = isDigit(codeAt(this.text, end - 1));
+    for (let next = at + 1; isOpen && next < count; next++) {
+      const start = starts[next] as number;
+      if (start > end + gapMax || !this.#isSigns(end, start)) break;
+      const kind = kinds[next];
+      if (kind !== NUMBER && kind !== MIXED) continue;
+      const more = this.#digitsOf(next, false);
+      if (more === 0) break;
+      digits += more;
+      end = ends[next] as number;
+      last = next;
+      isOpen = more === end - start;
+    }
+    this.#joinedLast = last;
+    this.#joinedLeft = digits - own;
+    return digits;
+  }
+
+  /** Digits with which an event begins, or behind its first letters. */
+  #digitsOf(event: number, mayLead: boolean): number {
+    const { kinds, starts, ends } = this.events;
+    const start = starts[event] as number;
+    const end = ends[event] as number;
+    if (kinds[event] === NUMBER) return end - start;
+    let from = start;
+    if (mayLead) { while (from < end && !isDigit(codeAt(this.text, from))) from++; }
+    let to = from;
+    while (to < end && isDigit(codeAt(this.text, to))) to++;
+    return to - from;
+  }
+
+  #isSigns(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) {
+      const code = this.text.charCodeAt(at);
+      if (code < 0x80 && IS_SIGN[code] === 0) return false;
+    }
+    return true;
+  }
+
+  /** Where the first word that rules watch for begins between two places, or -1. */
+  watchedAhead(from: number, to: number): number {
+    const { watched: { at, count } } = this.events;
+    let next = this.#watchedNext;
+    while (next > 0 && (at[next - 1] as number) >= from) next--;
+    while (next < count && (at[next] as number) < from) next++;
+    this.#watchedNext = next;
+    const found = next < count ? at[next] as number : to;
+    return found < to ? found : -1;
   }
 
   /** Topics of a lexicon entry. */

@@ -166,7 +166,15 @@ export function blockHeading(text: string, place: number): string {
 }
 
 function isBlankLine(text: string, line: number, end: number): boolean {
-  return text.slice(line, Math.min(end, line + 2)).trim() === "";
+  for (let at = line; at < end && at < line + 2; at++) {
+    if (!isBlank(text.charCodeAt(at))) return false;
+  }
+  return true;
+}
+
+function isBlank(code: number): boolean {
+  if (code > 0x20 && code < 0x80) return false;
+  return String.fromCharCode(code).trim() === "";
 }
 
 /** Where the line that begins at `at` ends: at its line feed, or at the end of the text. */
@@ -180,12 +188,13 @@ function delimiterOf(heading: string): number {
   let best = 0;
   let most = 0;
   for (let k = 0; k < DELIMITERS.length; k++) {
-    const count = heading.split(DELIMITERS.charAt(k)).length - 1;
+    const count = countOf(heading, DELIMITERS.charAt(k));
     if (count > most) {
       most = count;
       best = DELIMITERS.charCodeAt(k);
     }
   }
+  if (most === 0) return 0;
   let digits = 0;
   for (let k = 0; k < heading.length; k++) {
     if (CLASS[heading.charCodeAt(k)] === DIGIT) digits++;
@@ -193,12 +202,18 @@ function delimiterOf(heading: string): number {
   return most >= 1 && digits <= 2 + most ? best : 0;
 }
 
+function countOf(text: string, char: string): number {
+  let count = 0;
+  for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) count++;
+  return count;
+}
+
 /** Topics of the phrases of a short text, the last one first. */
 export function topicsOf(text: string, lexicon: Lexicon): (readonly number[])[] {
   const found: (readonly number[])[] = [];
   let at = 0;
   while (at < text.length) {
-    const dense = lexicon.findDense(text, at);
+    const dense = text.charCodeAt(at) < 0x80 ? null : lexicon.findDense(text, at);
     if (dense !== null) {
       found.push(lexicon.entries[dense.entry]?.topics ?? []);
       at = dense.end;

@@ -19,7 +19,8 @@ const LABELS = ["", "customer.ssn", "phone", "password", "order.version"];
 /** The rules, each called wherever its anchor is. */
 function undeclared(rule: Rule): Rule {
   if (rule.anchor !== "matcher") return rule;
-  const { groups: _groups, groupedMin: _min, needsMention: _mention, ...rest } = rule;
+  const { groups: _groups, groupedMin: _min, joinedMin: _joined, ...more } = rule;
+  const { needsMention: _mention, ...rest } = more;
   return { ...rest, match: (scan, anchor) => rule.match(scan, anchor) };
 }
 

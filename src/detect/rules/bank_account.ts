@@ -13,7 +13,7 @@ import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Rule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { ACCOUNT_WORDS } from "./bank_account_words.ts";
-import { type Names, namingBefore } from "./named.ts";
+import { type Names, namesOf, namingBefore } from "./named.ts";
 
 /** NACHA operating rules: the field of the account has 17 characters. */
 const DIGITS_MAX = 17;
@@ -25,7 +25,7 @@ const RANK = 3;
 const REACH = 48;
 
 /** Right before a number they say what it is. */
-const NAMES: Names = {
+const NAMES: Names = namesOf({
   wordsMax: 2,
   own: new Set(["account", "acct", "checking", "savings", "chequing", "accountnumber", "acctno"]),
   other: new Set([
@@ -35,7 +35,7 @@ const NAMES: Names = {
     ...["userid", "txn", "trace", "request", "code", "blz", "bankleitzahl", "bsb", "ifsc", "micr"],
     ...["payment", "confirmation", "batch", "port", "pid", "version", "build", "timestamp", "time"],
   ]),
-};
+});
 
 /** Firms and services whose accounts are not those of a bank. */
 const OTHER_ACCOUNTS: ReadonlySet<string> = new Set([
@@ -57,6 +57,8 @@ const KEY_CHARS_MAX = 40;
 
 const LABEL_REGEXP =
   /(?:^|[^a-z])(?:account|acct|a\/c|checking|savings)["' ]{0,2}[#:=]{1,2}["' #:]{0,3}$/i;
+/** What it ends in. */
+const LABEL_ENDS = "\"' #:=";
 const LABEL_CHARS_MAX = 24;
 const BANK_NEAR_REGEXP = /(?:^|[^a-z])(?:routing|aba|ach|wire|bank|rtn|swift|payout)(?:[^a-z]|$)/i;
 const BANK_REACH = 80;
@@ -70,20 +72,23 @@ const PERCENT = 0x25;
 /** Before a number they make it an amount or a name. */
 const SIGNS_BEFORE = "$\u00a3\u20ac\u00a5\u20b9+.-/@%&";
 
-function matchAccount(text: string, run: Readonly<Span>): Hit | null {
+function matchAccount(scan: Scan, run: Readonly<Span>): Hit | null {
+  const { text } = scan;
   if (!mayStart(text, run)) return null;
   const end = accountEnd(text, run);
   if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
+  const isLabelled = isLabelledAccount(text, { start: run.start, end });
+  if (!isLabelled && !scan.mayBeNear("US_BANK_ACCOUNT")) return null;
   if (isOfOtherKey(text, run.start) || namingBefore(text, run.start, NAMES) === "other") {
     return null;
   }
   if (isOtherAccount(text, run.start)) return null;
-  const isLabelled = isLabelledAccount(text, { start: run.start, end });
   return { start: run.start, end, need: isLabelled ? "none" : "context", rank: RANK };
 }
 
 /** `account` alone is also that of a user: it counts with a number sign, or near words of a bank. */
 function isLabelledAccount(text: string, { start, end }: Span): boolean {
+  if (!LABEL_ENDS.includes(text.charAt(start - 1))) return false;
   const label = LABEL_REGEXP.exec(text.slice(Math.max(0, start - LABEL_CHARS_MAX), start));
   if (label === null) return false;
   const around = text.slice(Math.max(0, start - BANK_REACH), start) + " " +
@@ -201,9 +206,9 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   revision: 1,
   at: ["number"],
   groups: [[2, 5, " *", "-"], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
-  groupedMin: DIGITS_MIN,
+  joinedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
-  match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null => matchAccount(text, anchor),
+  match: matchAccount,
   hits: [
     ["My account number is 000123456789.", "000123456789"],
     ["Wire it to checking account 9876543210 at First Bank", "9876543210"],

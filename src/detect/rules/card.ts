@@ -17,7 +17,7 @@ import type { Scan } from "../scan.ts";
 import { isIssued, isUsualLength, PREFIX_DIGITS } from "./card_issuers.ts";
 import { CARD_WORDS } from "./card_words.ts";
 import { digitsStart } from "./digit_run.ts";
-import { type Names, namingBefore } from "./named.ts";
+import { type Names, namesOf, namingBefore } from "./named.ts";
 
 /** Fewest and most digits of a card number (ISO/IEC 7812-1). */
 const DIGITS_MIN = 13;
@@ -39,7 +39,7 @@ const LINE_FEED = 0x0a;
 const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9";
 
 /** What stands right before a number that only looks like one of a card. */
-const NAMES: Names = {
+const NAMES: Names = namesOf({
   wordsMax: 2,
   own: new Set(CARD_WORDS.filter((word) => /^[^ =]+$/.test(word)).map(foldWord)),
   other: new Set([
@@ -96,7 +96,7 @@ const NAMES: Names = {
     ...["size", "bytes", "length", "count", "total", "amount", "sum", "phone", "tel", "fax"],
     ...["item", "product", "model", "part", "artikel", "artikelnummer", "article", "asin"],
   ]),
-};
+});
 
 /** One number as it is read, digit by digit. */
 interface Reading {
@@ -286,7 +286,7 @@ export const CARD_RULE: MatcherRule = {
   category: "CC_NUMBER",
   finds: "payment card number, 13 to 19 digits, with issuer prefix, length and Luhn check digit",
   at: ["number", "mixed"],
-  groupedMin: 12,
+  joinedMin: DIGITS_MIN,
   groups: [[1, 99, "* -./_|", "* -./"]],
   words: CARD_WORDS,
   revision: 3,

@@ -33,7 +33,7 @@ const AADHAAR_RULE: MatcherRule = {
   finds: "Indian Aadhaar number with a valid check digit",
   at: ["number"],
   groups: AADHAAR.groups,
-  groupedMin: 12,
+  joinedMin: 12,
   words: [
     ...["aadhaar", "aadhar", "adhaar", "adhar"],
     ...["aadhaarnumber", "aadharnumber", "aadhaarno"],

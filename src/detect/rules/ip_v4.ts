@@ -9,7 +9,7 @@ import { codeAt, isAlphanumeric, isDash, isDigit, isLetter, startsWord } from ".
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { digitsStart } from "./digit_run.ts";
-import { type Names, namingBefore } from "./named.ts";
+import { type Names, namesOf, namingBefore } from "./named.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -21,7 +21,7 @@ const GROUPS = 4;
 const SECTION_MAX = 30;
 
 /** What four groups are called when they are no address. */
-const NAMES: Names = {
+const NAMES: Names = namesOf({
   wordsMax: 1,
   own: new Set(),
   other: new Set([
@@ -32,7 +32,7 @@ const NAMES: Names = {
     ...["verzia", "versiyon", "surum", "versie", "versi", "versjon", "versio", "verzio"],
     ...["\u0432\u0435\u0440\u0441\u0438\u044f", "\u0432\u0435\u0440\u0441\u0438\u0438"],
   ]),
-};
+});
 /** The same in scripts without spaces; right before the number. */
 const DENSE_VERSION_REGEXP =
   /(?:\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804)(?:\u53f7)?[\s:\uff1a]{0,3}$/;

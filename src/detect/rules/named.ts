@@ -6,7 +6,7 @@
 
 import { CLASS, LOWER, UPPER } from "../alphabet.ts";
 import { codeAt, isDigit } from "../character.ts";
-import { foldWord } from "../lexicon.ts";
+import { NO_KIND, WordKinds } from "../word_kinds.ts";
 
 /** How far back names are looked for. */
 const REACH = 40;
@@ -18,21 +18,44 @@ const DOT = 0x2e;
 const BREAKS = ",;!?{}|\u3001\u3002\uff0c";
 
 /** Words between a name and its number that name nothing. */
-const FILLERS: ReadonlySet<string> = new Set([
+const FILLERS: readonly string[] = [
   ...["a", "an", "the", "is", "was", "are", "be", "of", "my", "your", "our", "his", "her", "this"],
   ...["no", "nr", "num", "number", "numbers", "numero", "nummer", "n", "value", "as"],
   ...["ist", "lautet", "meine", "deine", "der", "die", "das", "est", "le", "la", "de", "du"],
   ...["es", "el", "mi", "su", "e", "il", "o", "a", "and", "new", "old"],
-]);
+];
+
+const OWN = 1;
+const OTHER = 2;
+const FILLER = 3;
 
 /** What a number is called, for one rule. */
 export interface Names {
   /** How many words count, beside fillers such as `number` and `is`. */
   readonly wordsMax: number;
-  /** Names that fit; the nearest name decides. */
-  readonly own: ReadonlySet<string>;
-  /** Names that say it is something else. */
-  readonly other: ReadonlySet<string>;
+  /** What each name says; the nearest name decides. */
+  readonly kinds: WordKinds;
+}
+
+/**
+ * Names for one rule.
+ *
+ * @param own Names that fit, folded.
+ * @param other Names that say it is something else.
+ */
+export function namesOf(
+  { own, other, wordsMax }: {
+    own: Iterable<string>;
+    other: Iterable<string>;
+    wordsMax: number;
+  },
+): Names {
+  const kinds = new WordKinds([
+    ...[...own].map((word) => [word, OWN] as const),
+    ...[...other].map((word) => [word, OTHER] as const),
+    ...FILLERS.map((word) => [word, FILLER] as const),
+  ]);
+  return { wordsMax, kinds };
 }
 
 /** What the nearest name before a number says. */
@@ -46,10 +69,10 @@ export function namingBefore(text: string, at: number, names: Names): Naming {
     end = wordEnd(text, end, least);
     if (end < 0) return "nothing";
     const start = wordStart(text, end, least);
-    const word = foldWord(text.slice(start, end));
-    if (names.own.has(word)) return "own";
-    if (names.other.has(word)) return "other";
-    if (!FILLERS.has(word)) words++;
+    const kind = names.kinds.kindAt(text, start, end);
+    if (kind === OWN) return "own";
+    if (kind === OTHER) return "other";
+    if (kind === NO_KIND) words++;
     end = start;
   }
   return "nothing";
@@ -60,7 +83,7 @@ function wordEnd(text: string, at: number, least: number): number {
   for (let end = at; end > least; end--) {
     const code = codeAt(text, end - 1);
     if (isWordUnit(code)) return end;
-    if (code === LINE_FEED || BREAKS.includes(text.charAt(end - 1))) return -1;
+    if (code === LINE_FEED || (code > 0x20 && BREAKS.includes(text.charAt(end - 1)))) return -1;
     // The end of a sentence; not `no. 123` or `a.b`.
     if (code === DOT && end < at && isSentenceEnd(text, end - 1)) return -1;
   }

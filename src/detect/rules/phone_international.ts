@@ -156,7 +156,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
   category: "PHONE",
   finds: "telephone number with a calling code",
   at: ["number", "mixed"],
-  groupedMin: DIGITS_MIN,
+  joinedMin: DIGITS_MIN,
   groups: [[1, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
   revision: 1,

@@ -146,7 +146,7 @@ export const PHONE_NANP_RULE: MatcherRule = {
   category: "PHONE",
   finds: "US and NANP telephone number with separators, parentheses or +1",
   at: ["number", "mixed"],
-  groupedMin: 10,
+  joinedMin: 10,
   groups: [[1, 99, "* -./_|", "* -./"]],
   words: PHONE_WORDS,
   revision: 2,

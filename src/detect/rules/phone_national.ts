@@ -116,7 +116,7 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
   category: "PHONE",
   finds: "telephone number as it is written inside a country",
   at: ["number", "mixed"],
-  groupedMin: DIGITS_MIN,
+  joinedMin: DIGITS_MIN,
   groups: [[1, WHOLE_DIGITS - 1, "* -./", "* -./"], [WHOLE_DIGITS, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
   revision: 1,

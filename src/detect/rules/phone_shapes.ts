@@ -114,7 +114,11 @@ function digitsOf({ sizes }: PhoneGroups, groups: number): number {
 function isSure(number: PhoneGroups, groups: number): boolean {
   if (groups !== number.groups || number.goesOn) return false;
   const shape = number.shape(groups);
-  const first = number.digits.subarray(0, 3).join("");
+  const isMobile = shape === THREE_FOUR_FOUR && number.digits[0] === 1;
+  const isListed = SURE_SHAPES.has(shape) || DASHED_SHAPES.has(shape);
+  if (number.parenthesised < 0 && !isMobile && !isListed) return false;
+  const { digits } = number;
+  const first = `${digits[0]}${digits[1]}${digits[2]}`;
   if (number.parenthesised >= 0) {
     if (number.parenthesised > 1) return false;
     if (SURE_SHAPES.get(shape)?.test(first)) return true;

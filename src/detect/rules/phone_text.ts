@@ -9,7 +9,7 @@ import { foldWord } from "../lexicon.ts";
 import { ORDER_WORDS } from "../negative_words.ts";
 import type { Span } from "../rule.ts";
 import { digitsStart, standsFree } from "./digit_run.ts";
-import { type Names, namingBefore } from "./named.ts";
+import { type Names, namesOf, namingBefore } from "./named.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
@@ -21,8 +21,7 @@ const PERCENT = 0x25;
 const AMOUNT_SIGNS = "$\u00a3\u00a5\u20ac\u20b9\u20bd\u20a9";
 
 /** What stands right before a number, for and against a telephone. */
-const PHONE_NAMES: Names = {
-  wordsMax: 1,
+const WORDS = {
   own: new Set(PHONE_WORDS.filter((word) => /^[^ =]+$/.test(word)).map(foldWord)),
   other: new Set([
     ...["id", "ids", "uid", "gid", "pid", "uuid", "key", "hash", "commit", "seed", "nonce", "crc"],
@@ -44,6 +43,8 @@ const PHONE_NAMES: Names = {
     ...ORDER_WORDS.filter((word) => !word.includes(" ")).map(foldWord),
   ]),
 };
+
+const PHONE_NAMES: Names = namesOf({ ...WORDS, wordsMax: 1 });
 
 /** Not a digit, not a share, and no letter but those of an extension (`x12`, `ext. 12`). */
 export function mayEndPhone(text: string, at: number): boolean {
@@ -169,11 +170,11 @@ const LETTER_REGEXP =
 /** The same some words further back, where they prove less against a telephone. */
 const FAR_NAMES: Names = { ...PHONE_NAMES, wordsMax: 3 };
 
-const STRONG_NAMES: Names = {
+const STRONG_NAMES: Names = namesOf({
   wordsMax: FAR_NAMES.wordsMax,
-  own: new Set([...PHONE_NAMES.own].filter((word) => !WEAK_NAMES.has(word))),
-  other: new Set(),
-};
+  own: [...WORDS.own].filter((word) => !WEAK_NAMES.has(word)),
+  other: [],
+});
 
 /** Looks at the words, signs and letters right before `at`. */
 export function phoneNaming(text: string, at: number): PhoneNaming {
@@ -189,9 +190,15 @@ export function phoneNaming(text: string, at: number): PhoneNaming {
     // `call_17`
     return isNameTail(text, at) ? "other" : "perhaps";
   }
-  return LETTER_ENDS.includes(lead.trimEnd().slice(-1)) && LETTER_REGEXP.test(lead)
-    ? "perhaps"
-    : "nothing";
+  return mayEndInLetter(text, at) && LETTER_REGEXP.test(lead) ? "perhaps" : "nothing";
+}
+
+/** Whether the last sign before a place, spaces left out, is one that `LETTER_REGEXP` can end in. */
+function mayEndInLetter(text: string, at: number): boolean {
+  let last = at - 1;
+  while (at - last < NEAR_CHARS && codeAt(text, last) <= 0x20 && last >= 0) last--;
+  const code = codeAt(text, last);
+  return code >= 0x80 || (code > 0x20 && LETTER_ENDS.includes(text.charAt(last)));
 }
 
 /** Whether there is a character above those of alphabets. */

@@ -94,7 +94,7 @@ export class PrintedId {
     if (start < 0) return null;
     const end = matchPattern(text, start, pattern, this.#buffer);
     if (end < 0 || !standsAlone(text, { start, end })) return null;
-    if (!this.#valid(codeText(this.#buffer, pattern.size))) return null;
+    if (!this.#valid(codeText(text, start, pattern))) return null;
     const isPlain = hasSmallLetter(text, { start, end }) || goesOn(text, { start, end });
     return { start, end, need: isPlain ? "context" : pattern.need, rank: RANK };
   }

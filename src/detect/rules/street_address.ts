@@ -11,13 +11,24 @@
  * @module
  */
 
-import { CLASS, UPPER } from "../alphabet.ts";
 import { codeAt, isDash, isDigit } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { addressTail } from "./address_places.ts";
 import { denseAddress, thaiAddress } from "./dense_address.ts";
+import {
+  HEAD_CHARS_MAX,
+  isBreakAhead,
+  isSmallLetter,
+  isStreetAhead,
+  isStreetBehind,
+  isUpper,
+  isWordAhead,
+  mayEndInSign,
+  mayEndStreet,
+  NAME_WORDS_MAX,
+} from "./street_gate.ts";
 import { isCued, proven, type Street } from "./street_proof.ts";
 import {
   foldedSet,
@@ -30,11 +41,8 @@ import {
   WEAK_SUFFIXES,
 } from "./street_words.ts";
 
-/** How much is read on from a house number, and back from it. */
-const HEAD_CHARS_MAX = 96;
+/** How much is read back from a house number. */
 const BACK_CHARS_MAX = 64;
-/** Most words of a street's name. */
-const NAME_WORDS_MAX = 6;
 
 const OPENING_REGEXP = /(?:^|[\s"'(:=>|,\u201c\u201e\u00ab*\[]|\\[nt])$/;
 const RANGE_REGEXP =
@@ -54,13 +62,6 @@ const ARABIC_NAME_REGEXP = /^ [\u0620-\u064a]{2,16}(?: [\u0620-\u064a]{2,16}){0,
 const ENGLISH_TOO: ReadonlySet<string> = new Set(
   "avenue av ave place pl route square passage villa cours ch boulevard cite".split(" "),
 );
-/** How far behind a word in small letters a word for street is looked for. */
-const SOON_CHARS_MAX = 64;
-/** A word for street, or one with an accent, which may be one. */
-const SOON_REGEXP = new RegExp(
-  ` (?:${[...STREET_SUFFIXES, ...WEAK_SUFFIXES].join("|")})(?![a-z])|[^\\x00-\\x7f]`,
-  "i",
-);
 /** Numbers that are years, rather than houses. */
 const YEAR_REGEXP = /^(?:19|20)\d\d$/;
 
@@ -79,7 +80,7 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (thai !== null) return thai;
   // A house number begins with a digit: not `S3 bucket`.
   if (!isDigit(codeAt(text, anchor.start))) return null;
-  if (isStreetAhead(text, anchor.end, after)) {
+  if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end)) {
     const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
     const street = isOpen ? numberFirst(text, anchor) : null;
     if (street !== null) return proven(text, withUnit(text, street));
@@ -87,24 +88,6 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (!isStreetBehind(text, anchor.start, before)) return null;
   const street = numberLast(text, anchor);
   return street === null ? null : proven(text, street);
-}
-
-/** A word after the number, or a range or a comma before it: most numbers are refused here. */
-function isStreetAhead(text: string, end: number, after: number): boolean {
-  if (after === 0x2c) return codeAt(text, end + 1) === 0x20 && codeAt(text, end + 2) > 0x40;
-  if (after === 0x2d) return isDigit(codeAt(text, end + 1));
-  const next = codeAt(text, end + 1);
-  return (after === 0x20 || after === 0xa0) && (next > 0x40 || isDigit(next));
-}
-
-/** A word before the number, or a sign for numbers and a word before that. */
-function isStreetBehind(text: string, start: number, before: number): boolean {
-  const last = codeAt(text, start - 2);
-  if (before === 0x20 || before === 0xa0) {
-    return last > 0x40 || ((last === 0x2e || last === 0x2c || last === 0x3a) &&
-      codeAt(text, start - 3) > 0x40);
-  }
-  return (before === 0x3a || before === 0x2e) && last > 0x40;
 }
 
 const UNIT_BEFORE_REGEXP =
@@ -148,10 +131,7 @@ function english(
   number: Span,
   { rest, isYear }: { rest: string; isYear: boolean },
 ): Street | null {
-  // `12 items of`: behind a word in small letters there must be a street soon.
-  const isPlain = isSmallLetter(codeAt(rest, 1));
-  if (isPlain && !SOON_REGEXP.test(rest.slice(0, SOON_CHARS_MAX))) return null;
-  const road = isPlain ? null : ROAD_REGEXP.exec(rest);
+  const road = isSmallLetter(codeAt(rest, 1)) ? null : ROAD_REGEXP.exec(rest);
   if (road !== null) {
     return { start: number.start, end: number.end + road[0].length, isSure: false };
   }
@@ -193,10 +173,6 @@ function english(
   return { start: number.start, end: number.end + end, isSure: isStrong && !isYear && !goesOn };
 }
 
-function isSmallLetter(code: number): boolean {
-  return code >= 0x61 && code <= 0x7a;
-}
-
 /** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
 function named(text: string, number: Span, rest: string): Street | null {
   const name = /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?\p{Lu})/u.exec(rest)?.[0];
@@ -220,10 +196,6 @@ function wordsBefore(text: string, at: number): Span[] {
     end = start - 1;
   }
   return words;
-}
-
-function isUpper(code: number): boolean {
-  return (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && CLASS[code] === UPPER);
 }
 
 function isNameUnit(code: number): boolean {
@@ -257,10 +229,14 @@ const NUMBERED: ReadonlySet<string> = foldedSet(
 
 function numberLast(text: string, anchor: Readonly<Span>): Street | null {
   if (anchor.end - anchor.start > 5) return null;
-  if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
-  const sign = NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start));
+  const sign = mayEndInSign(text, anchor.start)
+    ? NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start))
+    : null;
   const comma = codeAt(text, anchor.start - 2) === 0x2c ? 2 : 1;
   const until = anchor.start - (sign === null ? comma : sign[0].length);
+  // Most numbers are refused by the end of the word before them, and what follows.
+  if (!mayEndStreet(text, until) && !isBreakAhead(text, anchor.end)) return null;
+  if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
   const words = wordsBefore(text, until);
   const last = words[0];
   if (last === undefined) return null;
@@ -337,6 +313,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
   anchorChars: [1, 6],
   groups: [[1, 6, "* ._", "* -./"]],
   words: [],
+  watches: [...STREET_SUFFIXES, ...WEAK_SUFFIXES, ...NUMBER_FIRST_WORDS],
   revision: 1,
   match: matchNumber,
   hits: [

@@ -46,12 +46,31 @@ export const NUMBER_FIRST_WORDS: ReadonlySet<string> = foldedSet(phrases([
   "\u0637\u0631\u064a\u0642|jalan|jln",
 ]));
 
-/** Ends of words that are streets beyond doubt, and the words themselves. */
-export const SUFFIX_REGEXP =
-  /(?:stra(?:\u00df|ss)e|str\.?|allee|gasse|chaussee|g\u00e4sschen|straat|gracht|laan|plein|singel|kade|steenweg|straatweg|gatan|gata|gr\u00e4nd|gr\u00e4nden|v\u00e4gen|gade|str\u00e6de|vej|veien|vegen|gate|gaten|katu|kadun|kuja|polku|raitti|utca|utc\u00e1ja|k\u00f6r\u00fat|krt\.?|s\u00e9t\u00e1ny|caddesi|caddesi\.|cad\.?|soka\u011f\u0131|sokak|sok\.?|bulvar\u0131|blv\.?|iela|gatv\u0117|prospektas|ulica)$/iu;
+/** Ends of words that are streets beyond doubt, and the words themselves, as parts of a pattern. */
+const ENDINGS: readonly string[] = phrases([
+  "stra\u00dfe|strasse|str\\.?|allee|gasse|chaussee|g\u00e4sschen|straat|gracht|laan|plein|singel",
+  "kade|steenweg|straatweg|gatan|gata|gr\u00e4nd|gr\u00e4nden|v\u00e4gen|gade|str\u00e6de|vej|veien",
+  "vegen|gate|gaten|katu|kadun|kuja|polku|raitti|utca|utc\u00e1ja|k\u00f6r\u00fat|krt\\.?",
+  "s\u00e9t\u00e1ny|caddesi|caddesi\\.|cad\\.?|soka\u011f\u0131|sokak|sok\\.?|bulvar\u0131|blv\\.?",
+  "iela|gatv\u0117|prospektas|ulica",
+]);
 /** The same of words that also mean something else. */
-export const WEAK_SUFFIX_REGEXP =
-  /(?:weg|platz|ring|damm|ufer|steig|pfad|hof|markt|berg|graben|wall|park|dijk|steeg|dreef|baan|torget|torg|plads|plass|stigen|backen|all\u00e9n|all\u00e9|tie|tori|kaari|ranta|\u00fat|\u00fatja|t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\.?|yolu|meydan\u0131|dorf|heide|feld|kamp|twiete|stieg|stubben|u\.|sk\.)$/iu;
+const WEAK_ENDINGS: readonly string[] = phrases([
+  "weg|platz|ring|damm|ufer|steig|pfad|hof|markt|berg|graben|wall|park|dijk|steeg|dreef|baan",
+  "torget|torg|plads|plass|stigen|backen|all\u00e9n|all\u00e9|tie|tori|kaari|ranta|\u00fat|\u00fatja",
+  "t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\\.?|yolu|meydan\u0131|dorf|heide|feld|kamp|twiete",
+  "stieg|stubben|u\\.|sk\\.",
+]);
+export const SUFFIX_REGEXP: RegExp = endingRegexp(ENDINGS);
+export const WEAK_SUFFIX_REGEXP: RegExp = endingRegexp(WEAK_ENDINGS);
+/** The ends of both, without dots. */
+export const STREET_ENDINGS: readonly string[] = [...ENDINGS, ...WEAK_ENDINGS]
+  .map((ending) => ending.replace(/\\\.\??$/, ""));
+
+function endingRegexp(endings: readonly string[]): RegExp {
+  return new RegExp(`(?:${endings.join("|")})$`, "iu");
+}
+
 export const NO_SUFFIXED: ReadonlySet<string> = foldedSet(phrases([
   "umweg|heimweg|hinweg|r\u00fcckweg|ausweg|weg|arbeitsplatz|arbeitspl\u00e4tze|sitzplatz",
   "stellplatz|speicherplatz|platz|ring|hof|markt|park|berg|wall|feld|tie|sor|ter|out|about",
