@@ -11,7 +11,7 @@
 
 import { concat, utf8 } from "../base/bytes.ts";
 import { OutbandError } from "../base/errors.ts";
-import { Crc32 } from "../verify/crc32.ts";
+import { Crc32 } from "../base/crc32.ts";
 import { fileFault } from "./input.ts";
 
 /** Kinds of archives. */

@@ -220,7 +220,7 @@ async function readTree(
   const leaves = new PackedLeaves();
   const lines = new Map<number, Uint8Array>();
   const keys: KeyFrom[] = [];
-  for (const leaf of await leavesBefore(log.source, files)) leaves.add(leaf);
+  for await (const leaf of leavesBefore(log.source, files)) leaves.add(leaf);
   for await (const { index, bytes, leaf, parsed } of logLines(log.source, { ...files, parts })) {
     leaves.add(leaf);
     if (ends.has(index)) lines.set(index, bytes);
