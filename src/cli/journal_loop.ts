@@ -380,6 +380,8 @@ class JournalLoop {
       windowNumber: windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
       written: { records: stats.recordsWritten, bytes: stats.bytesWritten },
       windowsUnsealed: stats.unsealed,
+      log: { records: stats.size, signed: stats.signedSize },
+      housekeeping: this.#housekeeping?.stats() ?? null,
     };
   }
 

@@ -17,7 +17,7 @@ import { SUMMARY_FILE } from "../format/layout.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { AlertGate } from "../webhook/alerts.ts";
 import { alertBody, parseSecret, sealedBody } from "../webhook/message.ts";
-import { type SpoolFiles, WebhookSender } from "../webhook/sender.ts";
+import { type SenderStats, type SpoolFiles, WebhookSender } from "../webhook/sender.ts";
 import { httpCall } from "./http_call.ts";
 
 const POST_MS = 15_000;
@@ -36,6 +36,8 @@ export interface Webhook {
   sealed(part: { directory: string; note: string }): void;
   /** True while the receiver does not take what is sent. */
   readonly isFailing: boolean;
+  /** For the metrics. */
+  readonly stats: SenderStats;
   /** Delivers what is left, the last window's summary included; the rest stays on disk. */
   finish(waitMs: number): Promise<void>;
 }
@@ -90,6 +92,9 @@ function hookOf(sender: WebhookSender, parts: { evidenceDir: string; log: Logger
     sealed: ({ directory, note }) => tell(tellSealed({ directory, note })),
     get isFailing(): boolean {
       return sender.isFailing;
+    },
+    get stats(): SenderStats {
+      return sender.stats;
     },
     finish: async (waitMs) => {
       await Promise.allSettled([...told]);

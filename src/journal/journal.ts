@@ -72,6 +72,9 @@ export interface JournalStats {
   backlog: number;
   /** Closed parts that are not signed. */
   unsealed: number;
+  /** Records of the log, and how many of them are under its newest signed head. */
+  size: number;
+  signedSize: number;
   /** Drafts of ordinals that were settled before; they are dropped. */
   duplicates: number;
   /** Telemetry lines that disk or sink did not take. */
@@ -250,6 +253,8 @@ class LogJournal implements Journal {
       windowsSealed: this.#windowsSealed,
       backlog: this.#writer.backlog,
       unsealed: this.#seals.length,
+      size: this.#writer.size,
+      signedSize: this.#signedSize(),
       duplicates,
       telemetryLinesLost: linesLost,
     };
@@ -360,6 +365,10 @@ class LogJournal implements Journal {
     });
   }
 
+  #signedSize(): number {
+    return this.#sealer.newestSigned?.size ?? this.#sealer.signedSize;
+  }
+
   #makeWriter(state: LogState, telemetry: TelemetryOutput): JournalWriter {
     const options = this.#options;
     const secrets = new Secrets(options.disk, options.privateDir, options.randomBytes);
@@ -370,7 +379,7 @@ class LogJournal implements Journal {
       telemetry,
       vkey: this.#name.vkey,
       attestVkey: () => this.#sealer.attestVkey,
-      signedSize: () => this.#sealer.newestSigned?.size ?? this.#sealer.signedSize,
+      signedSize: () => this.#signedSize(),
       calls: {
         suite: options.suite,
         committer: new Committer(this.origin),

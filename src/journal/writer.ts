@@ -155,6 +155,11 @@ export class JournalWriter {
     return this.#pending !== null;
   }
 
+  /** Records that were numbered, those of all starts. */
+  get size(): number {
+    return this.#state.chain.size;
+  }
+
   /** Counts since the start. */
   get stats(): Readonly<WriterStats> {
     return this.#stats;
