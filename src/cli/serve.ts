@@ -8,8 +8,6 @@ import type { Logger } from "../base/log.ts";
 import type { PolicyInForce } from "../controls/status.ts";
 import { SETTINGS } from "../format/config.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { readPolicyFile } from "./policy_file.ts";
-import { readRulesFile } from "./rules_file.ts";
 import { environmentNames, permittedEnvironment } from "./environment.ts";
 import { type LogOutput, openLog } from "./log_output.ts";
 import { type Running, startOutband } from "./runtime.ts";
@@ -113,6 +111,8 @@ function tellEnvironment(log: Logger): void {
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
 async function rulesText(file: string, io: CommandIo): Promise<string> {
   try {
+    // The tables of the detector are 30 MB, and this thread never scans.
+    const { readRulesFile } = await import("./rules_file.ts");
     return (await readRulesFile(file, io)).text;
   } catch (error) {
     throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
@@ -122,6 +122,7 @@ async function rulesText(file: string, io: CommandIo): Promise<string> {
 /** The declared policy; whatever is wrong with it, it is a setting that cannot be used. */
 async function policyOf(file: string, io: CommandIo): Promise<PolicyInForce> {
   try {
+    const { readPolicyFile } = await import("./policy_file.ts");
     return await readPolicyFile(file, io);
   } catch (error) {
     throw new OutbandError("CONFIG", `--policy: ${messageOf(error)}`, { cause: error });
