@@ -89,6 +89,11 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     }
     return await command.run(commandArgs, io);
   } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) {
+      // Deno's own words name the permission and the flag that grants it.
+      io.err(`${PROGRAM}: Cannot run ${isServe ? "serve" : first}: ${messageOf(error)}\n`);
+      return EXIT.IO;
+    }
     if (!(error instanceof OutbandError)) throw error;
     io.err(`${PROGRAM}: ${messageOf(error)}\n`);
     return error.exitCode;

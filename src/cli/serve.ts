@@ -6,10 +6,11 @@
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { PolicyInForce } from "../controls/status.ts";
-import { SETTINGS } from "../format/config.ts";
+import { type ServeConfig, SETTINGS } from "../format/config.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { environmentNames, permittedEnvironment } from "./environment.ts";
 import { type LogOutput, openLog } from "./log_output.ts";
+import { missingPermissions, usefulPermissions } from "./permission_needs.ts";
 import { type Running, startOutband } from "./runtime.ts";
 import { readServeConfig } from "./settings.ts";
 import { readWireVariables } from "./wire_environment.ts";
@@ -71,6 +72,7 @@ async function serve(
   const { config, warnings } = readServeConfig(args, env, environmentNames);
   for (const warning of warnings) log("warn", "audit.warning", { warning });
   tellEnvironment(log);
+  demandPermissions(config, log);
   if (config.commitment === "sha256") {
     const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
       "such as a social security number can be guessed from them";
@@ -106,6 +108,24 @@ function tellEnvironment(log: Logger): void {
   if (refused.length === 0) return;
   const reasons = refused.map(({ name, effect }) => `${name} is set: ${effect}`);
   throw new OutbandError("CONFIG", `Cannot start: ${reasons.join("; ")}; unset it`);
+}
+
+/**
+ * Names every permission that the settings need and the process has not.
+ *
+ * @throws {OutbandError} IO if it cannot work without.
+ */
+function demandPermissions(config: ServeConfig, log: Logger): void {
+  const missing = missingPermissions(config);
+  if (missing.length > 0) {
+    throw new OutbandError(
+      "IO",
+      `Cannot start: permissions are missing; add to the command ${missing.join(" ")}`,
+    );
+  }
+  for (const { flag, effect } of usefulPermissions()) {
+    log("warn", "server.environment", { missing: flag, effect });
+  }
 }
 
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
