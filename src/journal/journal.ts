@@ -72,6 +72,8 @@ export interface JournalStats {
   backlog: number;
   /** Closed parts that are not signed. */
   unsealed: number;
+  /** Number of the open window, on the grid of `periodSeconds`; null before the first. */
+  windowNumber: number | null;
   /** Records of the log, and how many of them are under its newest signed head. */
   size: number;
   signedSize: number;
@@ -253,6 +255,7 @@ class LogJournal implements Journal {
       windowsSealed: this.#windowsSealed,
       backlog: this.#writer.backlog,
       unsealed: this.#seals.length,
+      windowNumber: this.#writer.windowNumber,
       size: this.#writer.size,
       signedSize: this.#signedSize(),
       duplicates,

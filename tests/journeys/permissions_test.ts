@@ -101,7 +101,7 @@ Deno.test("every other command without permissions ends with one line and 5", as
     ["open", "evidence", "--record=1", "--telemetry=telemetry", "--out=proof"],
     ["erase", "evidence", "--record=1", "--why=asked", "--log-dir=telemetry"],
     ["keys", "init", "--origin=example.com/a", "--key-file=a.pem"],
-    ["keys", "show", "evidence"],
+    ["keys", "show", "--evidence-dir=evidence"],
     ["sigstore", "evidence"],
     ["controls", "evidence"],
     ["exceptions", "evidence"],
