@@ -10,7 +10,7 @@ import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
-import { checkOwnerOnly } from "../evidence/owner_only.ts";
+import { checkNotPublic } from "../evidence/owner_only.ts";
 import type { ServeConfig } from "../format/config.ts";
 import { TEMPORARY_SUFFIX } from "../format/disk.ts";
 import { SUMMARY_FILE } from "../format/layout.ts";
@@ -120,7 +120,7 @@ async function readSecret(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw fault(messageOf(error));
   }
-  checkOwnerOnly(SYSTEM_DISK, path, "webhook secret");
+  checkNotPublic(SYSTEM_DISK, path, "webhook secret");
   const parsed = parseSecret(text);
   if ("problem" in parsed) throw fault(parsed.problem);
   return parsed.secret;
