@@ -62,6 +62,14 @@ ${PROGRAM} COMMAND --help explains a command; ${PROGRAM} --version prints the ve
 `;
 }
 
+/** A help text for the terminal; as it was written where there is none. */
+async function inWidth(text: string, io: CommandIo): Promise<string> {
+  if (!io.isTerminal) return text;
+  const { fittedHelp } = await import("./cli/help_text.ts");
+  const { terminalStyle } = await import("./cli/terminal.ts");
+  return fittedHelp(text, terminalStyle(io, () => null).width);
+}
+
 /** Runs the program; never throws. */
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const [first, ...rest] = args;
@@ -84,7 +92,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     const command = await load();
     const commandArgs = isServe ? args : rest;
     if (commandArgs.includes("--help") || commandArgs.includes("-h")) {
-      io.out(command.usage);
+      io.out(await inWidth(command.usage, io));
       return EXIT.OK;
     }
     return await command.run(commandArgs, io);
