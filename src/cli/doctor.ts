@@ -61,7 +61,7 @@ const TIMEOUT_DEFAULT_MS = 300_000;
 /** `outband doctor`. */
 export const DOCTOR_COMMAND: Command = {
   name: "doctor",
-  summary: "check settings, machine, upstream and evidence; --wait for the first call",
+  summary: "check settings, machine, upstream, evidence; wait for a call",
   usage: USAGE,
   run: runDoctor,
 };
