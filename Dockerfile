@@ -31,6 +31,7 @@ RUN case "${TARGETARCH:-amd64}" in \
       --allow-sys=setPriority,statfs \
       --allow-env=OUTBAND_*,OTEL_*,DENO_SERVE_ADDRESS,DENO_SERVE_AUTOMATIC_COMPRESSION,HTTP_PROXY,HTTPS_PROXY,ALL_PROXY,NO_PROXY,http_proxy,https_proxy,all_proxy,no_proxy,SSLKEYLOGFILE,DENO_CERT,NODE_EXTRA_CA_CERTS,DENO_TLS_CA_STORE \
       --include src/cli/audit_thread.ts --include src/cli/journal_thread.ts \
+      --include src/cli/otel_thread.ts \
       --target "$machine-unknown-linux-gnu" --output /out/outband src/main.ts \
  && deno run --no-prompt --allow-read=deno.json,deno.lock deploy/sbom/make.ts >/out/sbom.cdx.json \
  && install -d -m 0700 /out/volumes/evidence /out/volumes/private

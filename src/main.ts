@@ -65,6 +65,14 @@ ${PROGRAM} COMMAND --help explains a command; ${PROGRAM} --version prints the ve
 `;
 }
 
+/** A help text for the terminal; as it was written where there is none. */
+async function inWidth(text: string, io: CommandIo): Promise<string> {
+  if (!io.isTerminal) return text;
+  const { fittedHelp } = await import("./cli/help_text.ts");
+  const { terminalStyle } = await import("./cli/terminal.ts");
+  return fittedHelp(text, terminalStyle(io, () => null).width);
+}
+
 /** Runs the program; never throws. */
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const [first, ...rest] = args;
@@ -87,11 +95,16 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     const command = await load();
     const commandArgs = isServe ? args : rest;
     if (commandArgs.includes("--help") || commandArgs.includes("-h")) {
-      io.out(command.usage);
+      io.out(await inWidth(command.usage, io));
       return EXIT.OK;
     }
     return await command.run(commandArgs, io);
   } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) {
+      // Deno's own words name the permission and the flag that grants it.
+      io.err(`${PROGRAM}: Cannot run ${isServe ? "serve" : first}: ${messageOf(error)}\n`);
+      return EXIT.IO;
+    }
     if (!(error instanceof OutbandError)) throw error;
     io.err(`${PROGRAM}: ${messageOf(error)}\n`);
     return error.exitCode;

@@ -25,7 +25,8 @@ const QUIET_MS = 5_000;
 /** Collects after every so many bytes of work; does nothing where the engine does not offer it. */
 export class Collector {
   #collect: (() => void) | null = null;
-  #bytes = 0;
+  /** Loading a thread leaves garbage, too: it is collected at the first rest. */
+  #bytes = IDLE_BYTES_MIN;
   #quietMs = 0;
 
   constructor() {

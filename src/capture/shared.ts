@@ -89,8 +89,8 @@ export interface SharedViews {
 }
 
 /**
- * Allocates everything and touches every page of the pool, so that its memory is real from the
- * start and a later shortage cannot surprise the hot path.
+ * Reserves everything. The system gives a page when it is first written to, and slots that were
+ * given back are taken again first, so only what the traffic needs at once becomes real memory.
  *
  * @param options.poolBytes Size of the pool; rounded down to whole slots, at least one.
  * @param options.slotBytes Size of a slot, a multiple of 8.
@@ -103,8 +103,6 @@ export function allocateShared(
   assert(workers >= 1, "There is at least one audit worker");
   const slotCount = Math.max(1, Math.floor(poolBytes / slotBytes));
   const slots = new SharedArrayBuffer(slotCount * slotBytes);
-  new Uint8Array(slots).fill(0xff);
-  new Uint8Array(slots).fill(0);
   // Each exchange has two jobs, so a jobs ring of twice the table can never be full; a free ring
   // takes every slot and every descriptor.
   const jobsCapacity = powerOfTwo(2 * EXCHANGES_MAX);

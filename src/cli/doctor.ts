@@ -20,7 +20,13 @@ import {
   checkSandbox,
   readLimits,
 } from "./doctor_machine.ts";
-import { askHealth, checkPort, checkUpstreams } from "./doctor_network.ts";
+import {
+  askHealth,
+  checkOtel,
+  checkPort,
+  checkReceivers,
+  checkUpstreams,
+} from "./doctor_network.ts";
 import { waitForCall } from "./doctor_wait.ts";
 import { environmentNames, permittedEnvironment } from "./environment.ts";
 import { readServeConfig } from "./settings.ts";
@@ -30,17 +36,22 @@ const USAGE = `Usage: outband doctor [flags of outband serve] [--offline] [--jso
        outband doctor --wait [--timeout DURATION] [flags of outband serve]
 
 Checks what outband serve needs, with the same flags and OUTBAND_* variables, and changes nothing:
-settings, environment, runtime, permissions, limits, directories, space, lock, key, ports, upstream
-with its certificate, clock, the newest sealed window, and the retention. Each line says ok, warn,
+settings and their file, environment, runtime, permissions, limits, directories, space, budget, lock,
+key, ports, upstreams of all routes with their certificates, clock, the OpenTelemetry receiver,
+webhook, witnesses and time-stamp authority, the newest sealed window, and the retention. Each line says ok, warn,
 fail or skip; below it stands what to do.
 
 With --wait it watches a running outband serve until a call arrives, and says what came of it: for
 when no requests appear.
 
-  --offline           does not call the upstream
+  --offline           calls nobody: no upstream, no receiver
   --json              one JSON object: {"exit":0,"checks":[{"check","status","seen","todo"}]}
   --wait              waits for the next call
   --timeout DURATION  longest wait [5m]
+
+Example:
+  outband doctor --target=https://api.openai.com
+  outband doctor --config outband.jsonc --offline --json
 
 Exit code: 0 when nothing fails, 10 when something does or no call arrives; warnings are 0.
 `;
@@ -50,7 +61,7 @@ const TIMEOUT_DEFAULT_MS = 300_000;
 /** `outband doctor`. */
 export const DOCTOR_COMMAND: Command = {
   name: "doctor",
-  summary: "check settings, machine, upstream and evidence; --wait for the first call",
+  summary: "check settings, machine, upstream, evidence; wait for a call",
   usage: USAGE,
   run: runDoctor,
 };
@@ -67,19 +78,21 @@ async function runDoctor(args: readonly string[], io: CommandIo): Promise<number
   const { own, rest } = splitArguments(args);
   let config: ServeConfig;
   let warnings: string[];
+  let file: string | null;
   try {
-    ({ config, warnings } = readServeConfig(
+    ({ config, warnings, file } = readServeConfig(
       rest,
       (name) => permittedEnvironment(name) ?? undefined,
       environmentNames,
     ));
   } catch (error) {
-    if (!(error instanceof OutbandError) || error.code !== "CONFIG" || own.isWaiting) throw error;
+    // A command line that cannot be read is no finding; a file of settings that cannot be is one.
+    if (!(error instanceof OutbandError) || error.code === "USAGE" || own.isWaiting) throw error;
     const todo = "change it; outband serve --help lists all settings";
     return print([fail("config", messageOf(error), todo), skipped()], own, io);
   }
   if (own.isWaiting) return await waitForCall(config, { io, timeoutMs: own.timeoutMs });
-  return print(await runChecks(config, { warnings, isOffline: own.isOffline }), own, io);
+  return print(await runChecks(config, { warnings, file, isOffline: own.isOffline }), own, io);
 }
 
 function skipped(): CheckResult {
@@ -118,7 +131,7 @@ function timeoutOf(text: string): number {
 /** All checks in the order in which faults explain each other. */
 async function runChecks(
   config: ServeConfig,
-  options: { warnings: readonly string[]; isOffline: boolean },
+  options: { warnings: readonly string[]; file: string | null; isOffline: boolean },
 ): Promise<CheckResult[]> {
   const { listen, metricsListen, evidenceDir } = config;
   const health = metricsListen === null ? null : await askHealth(metricsListen, "/readyz");
@@ -128,7 +141,7 @@ async function runChecks(
   );
   const why = "the evidence directory cannot be used";
   return [
-    ...settingsResults(options.warnings),
+    ...settingsResults(options),
     ...checkEnvironment(permittedEnvironment),
     await checkRuntimeHere(config),
     checkPermissions(config),
@@ -144,16 +157,23 @@ async function runChecks(
       : await checkPort("metrics", metricsListen, config),
     checkServing(health),
     ...(options.isOffline
-      ? [skip("upstream", "--offline"), skip("clock", "--offline")]
-      : await checkUpstreams(config, SYSTEM_CLOCK)),
+      ? ["upstream", "clock", "otel"].map((check) => skip(check, "--offline"))
+      : [
+        ...await checkUpstreams(config, SYSTEM_CLOCK),
+        await checkOtel(config),
+        ...await checkReceivers(config),
+      ]),
     hasEvidenceDir ? await checkEvidence(config) : skip("evidence", why),
     ...checkRetention(config),
-    checkWebhookSecret(config),
+    ...(config.webhookUrl === null ? [] : [checkWebhookSecret(config)]),
   ];
 }
 
-function settingsResults(warnings: readonly string[]): CheckResult[] {
-  if (warnings.length === 0) return [ok("config", "all settings can be used")];
+function settingsResults(
+  { warnings, file }: { warnings: readonly string[]; file: string | null },
+): CheckResult[] {
+  const of = file === null ? "" : `, those of ${file}, too`;
+  if (warnings.length === 0) return [ok("config", `all settings can be used${of}`)];
   return warnings.map((warning) => warn("config", warning, "leave it out"));
 }
 

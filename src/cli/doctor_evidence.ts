@@ -113,7 +113,8 @@ export function checkBudget(config: ServeConfig): CheckResult {
   const logDir = logOutput === "file" ? config.logDir : null;
   let used: number;
   try {
-    used = new DiskUse({ disk: SYSTEM_DISK, evidenceDir, logDir }).measure();
+    const bytes = new DiskUse({ disk: SYSTEM_DISK, evidenceDir, logDir }).measure();
+    used = bytes.evidence + bytes.telemetry;
   } catch (error) {
     return skip("budget", messageOf(error));
   }

@@ -7,6 +7,7 @@ import { utf8 } from "../base/bytes.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf } from "../base/errors.ts";
 import { listKeys, openNewest, openOwnKey } from "../evidence/key_ring.ts";
+import { isPublic } from "../evidence/owner_only.ts";
 import { PASSPHRASE_VARIABLE, passphraseSource } from "../evidence/passphrase.ts";
 import { openSealer } from "../evidence/sealer.ts";
 import type { ServeConfig } from "../format/config.ts";
@@ -219,11 +220,11 @@ export function checkWebhookSecret({ webhookSecretFile: path }: ServeConfig): Ch
   const mode = attempt(() => SYSTEM_DISK.mode(path));
   const bytes = attempt(() => readFile(SYSTEM_DISK, path, { bytesMax: 4_096 }));
   if (bytes === null) return fail("webhook", `${path} cannot be read`, "make it, with mode 600");
-  if (mode !== null && (mode & OTHERS_BITS) !== 0) {
-    const seen = `others may read ${path} (mode ${mode.toString(8)})`;
+  if (mode !== null && isPublic(mode)) {
+    const seen = `others may use ${path} (mode ${mode.toString(8)})`;
     return fail("webhook", seen, `run chmod 600 ${path}`);
   }
-  return ok("webhook", `${path} is there, and its owner's alone`);
+  return ok("webhook", `${path} is there, and not everybody's`);
 }
 
 /** What a call gives, or null when it fails: the checks say in their own words what that means. */

@@ -4,9 +4,15 @@
  */
 
 import { messageOf } from "../base/errors.ts";
-import { type ServeConfig, upstreamUrls } from "../format/config.ts";
+import type { ServeConfig } from "../format/config.ts";
 import { type CheckResult, fail, ok, skip, warn } from "./check_result.ts";
 import type { Environment } from "./environment.ts";
+import {
+  isPermitted,
+  missingPermissions,
+  type Permitted,
+  usefulPermissions,
+} from "./permission_needs.ts";
 import { checkRuntime } from "./self_check.ts";
 import { readWireVariables } from "./wire_environment.ts";
 
@@ -45,40 +51,19 @@ export function checkEnvironment(env: Environment): CheckResult[] {
   return results.length > 0 ? results : [ok("environment", "no variable changes the wire")];
 }
 
-/** Answers whether something is permitted; a parameter for tests. */
-export type Permitted = (descriptor: Deno.PermissionDescriptor) => boolean;
-
-/** What this process may do. */
-function isPermitted(descriptor: Deno.PermissionDescriptor): boolean {
-  return Deno.permissions.querySync(descriptor).state === "granted";
-}
-
 /** Whether the process may do what the settings need. */
 export function checkPermissions(
   config: ServeConfig,
   permitted: Permitted = isPermitted,
 ): CheckResult {
-  const { listen, metricsListen, evidenceDir, privateDir, logDir, logOutput } = config;
-  const missing: string[] = [];
-  const need = (descriptor: Deno.PermissionDescriptor, flag: string): void => {
-    if (!permitted(descriptor)) missing.push(flag);
-  };
-  const hosts = [listen, metricsListen].filter((address) => address !== null)
-    .map(({ hostname, port }) => `${hostname}:${port}`);
-  const upstreams = upstreamUrls(config).map((url) => URL.parse(url));
-  for (const target of upstreams.filter((url) => url !== null)) {
-    const port = target.port || (target.protocol === "https:" ? "443" : "80");
-    hosts.push(`${target.hostname}:${port}`);
-  }
-  for (const host of hosts) need({ name: "net", host }, `--allow-net=${host}`);
-  const directories = [evidenceDir, privateDir, ...(logOutput === "file" ? [logDir] : [])];
-  for (const path of directories) {
-    need({ name: "read", path }, `--allow-read=${path}`);
-    need({ name: "write", path }, `--allow-write=${path}`);
-  }
+  const missing = missingPermissions(config, permitted);
   if (missing.length > 0) {
-    const seen = `${missing.length} permissions are missing`;
+    const seen = "permissions are missing, and serve will not start";
     return fail("permissions", seen, `add to the command ${missing.join(" ")}`);
+  }
+  const [useful] = usefulPermissions(permitted);
+  if (useful !== undefined) {
+    return warn("permissions", useful.effect, `add to the command ${useful.flag}`);
   }
   if (!permitted({ name: "run" })) return ok("permissions", "what is needed is granted");
   const seen = "the process may do everything, and run programs, too";

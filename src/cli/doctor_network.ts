@@ -8,8 +8,10 @@ import { messageOf } from "../base/errors.ts";
 import { type ServeConfig, upstreamUrls } from "../format/config.ts";
 import type { ListenAddress } from "../format/config_values.ts";
 import { formatAddress, probeAddress } from "../proxy/server.ts";
+import { utf8 } from "../base/bytes.ts";
 import { type CheckResult, fail, ok, skip, warn } from "./check_result.ts";
-import { httpCall, type HttpReply } from "./http_call.ts";
+import { httpCall, type HttpReply, tryConnection } from "./http_call.ts";
+import { otelSettings } from "./otel_link.ts";
 import { readUpstreamTls } from "./pem_files.ts";
 
 const WAIT_MS = 10_000;
@@ -124,6 +126,71 @@ const FAULTS: readonly [pattern: RegExp, seen: string, todo: string][] = [
     "check host, port and scheme of --target or --route",
   ],
 ];
+
+const EMPTY_EXPORT = utf8('{"resourceSpans":[]}');
+
+/** Whether the OpenTelemetry receiver takes an export that holds nothing. */
+export async function checkOtel(config: ServeConfig): Promise<CheckResult> {
+  let url: string;
+  let reply: HttpReply;
+  try {
+    const settings = otelSettings(config);
+    if (settings === null) return skip("otel", "nothing is exported (--otel-endpoint)");
+    url = `${settings.endpoint}/v1/traces`;
+    reply = await httpCall({
+      url,
+      method: "POST",
+      fields: [["content-type", "application/json"], ...Object.entries(settings.headers)],
+      body: EMPTY_EXPORT,
+      timeoutMs: WAIT_MS,
+      bytesMax: ANSWER_BYTES_MAX,
+    });
+  } catch (error) {
+    const reason = messageOf(error);
+    return fail("otel", reason, "start the receiver, or correct --otel-endpoint or its file");
+  }
+  const { status } = reply;
+  if (status >= 200 && status <= 299) return ok("otel", `${url} takes spans`);
+  const todo = status === 401 || status === 403
+    ? "put the receiver's token into --otel-headers-file"
+    : "give the address of OTLP over HTTP, without /v1/traces, usually port 4318";
+  return fail("otel", `${url} answers ${status}`, todo);
+}
+
+/**
+ * Whether those outside can be reached that are told of windows: a connection, certificate
+ * included, and nothing is sent.
+ */
+export async function checkReceivers(config: ServeConfig): Promise<CheckResult[]> {
+  const { webhookUrl, tsa, witnesses } = config;
+  const receivers = [
+    { check: "webhook", flag: "--webhook-url", url: webhookUrl },
+    { check: "tsa", flag: "--tsa", url: tsa },
+    ...witnesses.map(({ url }) => ({ check: "witness", flag: "--witness", url })),
+  ];
+  const results: CheckResult[] = [];
+  for (const { check, flag, url } of receivers) {
+    if (url !== null) results.push(await checkReceiver(check, { flag, url }));
+  }
+  return results;
+}
+
+async function checkReceiver(
+  check: string,
+  { flag, url }: { flag: string; url: string },
+): Promise<CheckResult> {
+  // Path and query may hold a token.
+  const { origin } = new URL(url);
+  try {
+    await tryConnection(origin, WAIT_MS);
+    return ok(check, `${origin} can be reached`);
+  } catch (error) {
+    const seen = `${origin}: ${messageOf(error)}`;
+    const todo = `check ${flag}, and the way to it; what is told waits, or is missing`;
+    // No fault of traffic or log: messages wait on disk, and the next checkpoint covers this one.
+    return warn(check, seen, todo);
+  }
+}
 
 /** Whether each upstream answers, its certificate included; and what the clock of one says. */
 export async function checkUpstreams(config: ServeConfig, clock: Clock): Promise<CheckResult[]> {

@@ -7,8 +7,8 @@ import { sha256 } from "../base/digest.ts";
 import type { LogEvent } from "../base/log.ts";
 import type { RecordBody, TombstoneBody } from "../format/record.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
-import { DiskWatch } from "../retain/disk_watch.ts";
-import { Retention } from "../retain/retention.ts";
+import { type DiskFigures, DiskWatch } from "../retain/disk_watch.ts";
+import { Retention, type RetentionStats } from "../retain/retention.ts";
 import { diskSpace } from "./disk_space.ts";
 
 /** Settings of it, as the main thread sends them. */
@@ -30,16 +30,27 @@ export interface HousekeepingParts {
   log(event: LogEvent, fields: Readonly<Record<string, unknown>>): void;
 }
 
+/** What the metrics show of it. */
+export interface HousekeepingStats {
+  disk: DiskFigures;
+  /** 0 for none. */
+  budgetBytes: number;
+  retention: RetentionStats;
+  isOnHold: boolean;
+}
+
 /** The housekeeping of one log. */
 export class Housekeeping {
   readonly #retention: Retention;
   readonly #watch: DiskWatch;
+  readonly #budgetBytes: number;
 
   /** @param parts Settings and surroundings. */
   constructor(parts: HousekeepingParts) {
     const { settings, periodSeconds, ...place } = parts;
     const { diskBudget, ...keeping } = settings;
     const common = { ...place, disk: SYSTEM_DISK };
+    this.#budgetBytes = diskBudget;
     this.#retention = new Retention({
       ...common,
       ...keeping,
@@ -58,6 +69,16 @@ export class Housekeeping {
   /** A part with these tombstones is signed. */
   sealed(tombstones: readonly TombstoneBody[]): void {
     this.#retention.sealed(tombstones);
+  }
+
+  /** Figures for the metrics. */
+  stats(): HousekeepingStats {
+    return {
+      disk: this.#watch.figures,
+      budgetBytes: this.#budgetBytes,
+      retention: this.#retention.stats,
+      isOnHold: this.#retention.hold !== null,
+    };
   }
 
   /** What is not as it should be, for `/readyz` and the metrics. */

@@ -74,6 +74,27 @@ export async function httpCall(call: HttpCall): Promise<HttpReply> {
   }
 }
 
+/**
+ * Connects, TLS included, and sends nothing.
+ *
+ * @param origin `http(s)://host[:port]`.
+ * @throws {Error} Naming what failed.
+ */
+export async function tryConnection(origin: string, timeoutMs: number): Promise<void> {
+  const upstream = new Upstream(parseTarget(origin), {
+    clock: SYSTEM_CLOCK,
+    connectTimeoutMs: timeoutMs,
+    idleMs: timeoutMs,
+    streamIdleMs: 0,
+    tls: NO_CERTIFICATES,
+  });
+  try {
+    (await upstream.connect()).close();
+  } finally {
+    upstream.close();
+  }
+}
+
 /** Credentials stay in the first part, where they are refused. */
 function splitUrl(text: string): { origin: string; path: string } {
   const url = URL.parse(text);

@@ -377,9 +377,11 @@ class JournalLoop {
       telemetryLinesLost: stats.telemetryLinesLost,
       backlog: stats.backlog + this.#drafts.length,
       selfTest: this.#selfTest,
-      windowNumber: windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
+      windowNumber: stats.windowNumber ?? windowAt(SYSTEM_CLOCK.nowMs(), this.#periodSeconds),
       written: { records: stats.recordsWritten, bytes: stats.bytesWritten },
       windowsUnsealed: stats.unsealed,
+      log: { records: stats.size, signed: stats.signedSize },
+      housekeeping: this.#housekeeping?.stats() ?? null,
     };
   }
 

@@ -10,7 +10,7 @@ import type { PolicyInForce } from "../controls/status.ts";
 import type { AnchorBody, ConfigBody, DegradeBody } from "../format/record.ts";
 import type { AnnotationAnswer } from "../proxy/annotations.ts";
 import type { CallFigures } from "../telemetry/call_figures.ts";
-import type { HousekeepingSettings } from "./housekeeping.ts";
+import type { HousekeepingSettings, HousekeepingStats } from "./housekeeping.ts";
 
 /** Where the keys of the log are; the passphrase itself is asked for on the journal's thread. */
 export interface KeySettings {
@@ -58,6 +58,10 @@ export interface JournalStats {
   written: { records: number; bytes: number };
   /** Windows that are closed and not yet signed. */
   windowsUnsealed: number;
+  /** Records of the log, and how many of them are under its newest signed head. */
+  log: { records: number; signed: number };
+  /** Null before the first look. */
+  housekeeping: HousekeepingStats | null;
   /** The last self-test of the detector; null before the first. */
   selfTest: { passed: boolean; recall: number } | null;
 }

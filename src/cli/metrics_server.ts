@@ -13,8 +13,9 @@ import { formatAddress, plain, readiness, type Server } from "../proxy/server.ts
 import type { Router } from "../proxy/router.ts";
 import { noFigures } from "../telemetry/call_figures.ts";
 import { METRICS_CONTENT_TYPE } from "../telemetry/exposition.ts";
-import { type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";
+import { type KeepingFigures, type MetricsSnapshot, renderMetrics } from "../telemetry/metrics.ts";
 import type { Crew } from "../worker/crew.ts";
+import type { HousekeepingStats } from "./housekeeping.ts";
 import type { JournalLink } from "./journal_link.ts";
 
 /** What the figures are taken from. */
@@ -32,6 +33,7 @@ export interface MetricsSources {
   clock: Clock;
   logLinesLost(): number;
   otel(): MetricsSnapshot["otel"];
+  webhook: { readonly stats: NonNullable<MetricsSnapshot["webhook"]> } | null;
   log: Logger;
 }
 
@@ -108,10 +110,19 @@ async function takeSnapshot(sources: MetricsSources): Promise<MetricsSnapshot> {
     telemetryLinesLost: stats?.telemetryLinesLost ?? 0,
     logLinesLost: sources.logLinesLost(),
     otel: sources.otel(),
+    webhook: sources.webhook?.stats ?? null,
+    log: stats?.log ?? { records: 0, signed: 0 },
+    keeping: keepingOf(stats?.housekeeping ?? null),
     degraded: Object.fromEntries(sources.degraded().map((reason) => [reason, 1])),
     selfTest: stats?.selfTest ?? null,
     windowNumber,
     window: { ageSeconds, lengthSeconds: windowSeconds },
     version: VERSION,
   };
+}
+
+function keepingOf(stats: HousekeepingStats | null): KeepingFigures | null {
+  if (stats === null) return null;
+  const { disk: { used, space }, ...rest } = stats;
+  return { ...rest, used, space };
 }

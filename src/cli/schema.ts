@@ -34,7 +34,7 @@ const FLAGS = [...Object.keys(TABLES), "--config", "--json"];
 /** The command. */
 export const SCHEMA_COMMAND: Command = {
   name: "schema",
-  summary: "prints what is understood: APIs, attributes, settings, events",
+  summary: "print what is understood: APIs, attributes, settings, events",
   usage: USAGE,
   run,
 };

@@ -6,12 +6,11 @@
 import { EXIT, messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
 import type { PolicyInForce } from "../controls/status.ts";
-import { SETTINGS } from "../format/config.ts";
+import { type ServeConfig, SETTINGS } from "../format/config.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { readPolicyFile } from "./policy_file.ts";
-import { readRulesFile } from "./rules_file.ts";
 import { environmentNames, permittedEnvironment } from "./environment.ts";
 import { type LogOutput, openLog } from "./log_output.ts";
+import { missingPermissions, usefulPermissions } from "./permission_needs.ts";
 import { type Running, startOutband } from "./runtime.ts";
 import { readServeConfig } from "./settings.ts";
 import { readWireVariables } from "./wire_environment.ts";
@@ -72,6 +71,7 @@ async function serve(
   const env = (name: string): string | undefined => permittedEnvironment(name) ?? undefined;
   const { config, warnings } = readServeConfig(args, env, environmentNames);
   for (const warning of warnings) log("warn", "audit.warning", { warning });
+  demandPermissions(config, log);
   if (config.commitment === "sha256") {
     const warning = "--commitment=sha256 puts plain hashes beside redacted text: short values " +
       "such as a social security number can be guessed from them";
@@ -110,9 +110,29 @@ function tellEnvironment(log: Logger): void {
   throw new OutbandError("CONFIG", `Cannot start: ${reasons.join("; ")}; unset it`);
 }
 
+/**
+ * Names every permission that the settings need and the process has not.
+ *
+ * @throws {OutbandError} IO if it cannot work without.
+ */
+function demandPermissions(config: ServeConfig, log: Logger): void {
+  const missing = missingPermissions(config);
+  if (missing.length > 0) {
+    throw new OutbandError(
+      "IO",
+      `Cannot start: permissions are missing; add to the command ${missing.join(" ")}`,
+    );
+  }
+  for (const { flag, effect } of usefulPermissions()) {
+    log("warn", "server.environment", { missing: flag, effect });
+  }
+}
+
 /** The content of a file of rules; whatever is wrong with it, it is a setting that cannot be used. */
 async function rulesText(file: string, io: CommandIo): Promise<string> {
   try {
+    // The tables of the detector are 30 MB, and this thread never scans.
+    const { readRulesFile } = await import("./rules_file.ts");
     return (await readRulesFile(file, io)).text;
   } catch (error) {
     throw new OutbandError("CONFIG", `--rules: ${messageOf(error)}`, { cause: error });
@@ -122,6 +142,7 @@ async function rulesText(file: string, io: CommandIo): Promise<string> {
 /** The declared policy; whatever is wrong with it, it is a setting that cannot be used. */
 async function policyOf(file: string, io: CommandIo): Promise<PolicyInForce> {
   try {
+    const { readPolicyFile } = await import("./policy_file.ts");
     return await readPolicyFile(file, io);
   } catch (error) {
     throw new OutbandError("CONFIG", `--policy: ${messageOf(error)}`, { cause: error });

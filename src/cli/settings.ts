@@ -128,10 +128,11 @@ export function readServeConfig(
   args: readonly string[],
   env: (name: string) => string | undefined,
   names: () => string[] = () => [],
-): { config: ServeConfig; warnings: string[] } {
+): { config: ServeConfig; warnings: string[]; file: string | null } {
   const given = gatherSettings({ name: "serve", args }, { valueOf: env, names });
   const { config, faults } = checkSettings(given);
-  if (config !== null) return { config, warnings: given.warnings };
+  const { file, warnings } = given;
+  if (config !== null) return { config, warnings, file };
   throw new OutbandError("CONFIG", `Cannot use the settings: ${faults.join("; ")}`);
 }
 

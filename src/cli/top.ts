@@ -32,6 +32,9 @@ ends it. Where standard output is no terminal it prints one frame.
   --once               one frame, over one interval
 
 Without colours when NO_COLOR is set.
+
+Example:
+  outband top 127.0.0.1:9090 --interval 5s
 `;
 
 /** `outband top`. */

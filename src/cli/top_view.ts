@@ -144,12 +144,7 @@ function auditLines(metrics: MetricsText, style: TerminalStyle): string[] {
   return [
     row("Audited whole", [share, `${whole(full)} calls`], style),
     dropped > 0 ? paint(plain(drops), "bad", style) : drops,
-    row("Lag", [
-      `${whole(value("audit_backlog"))} calls`,
-      ...(metrics.has("outband_audit_lag_seconds")
-        ? [`${value("audit_lag_seconds").toFixed(1)} s`]
-        : []),
-    ], style),
+    row("Lag", [`${whole(value("audit_backlog"))} calls`, ...lagColumns(metrics)], style),
     row("Pool", poolColumns(metrics), style),
     row("Window", [
       `${value("window_number")}`,
@@ -164,6 +159,14 @@ function auditLines(metrics: MetricsText, style: TerminalStyle): string[] {
       `${whole(value("telemetry_lines_lost_total"))} lines lost`,
     ], style),
   ];
+}
+
+/** How long records came after the ends of their calls, since the start. */
+function lagColumns(metrics: MetricsText): string[] {
+  const bound = quantileBetween([], metrics.buckets("outband_audit_lag_seconds"), 0.99);
+  if (bound === null) return [];
+  const most = `${Number(metrics.value("outband_audit_lag_max_seconds").toPrecision(3))} s at most`;
+  return [bound === Infinity ? "p99 > 60 s" : `p99 <= ${bound} s`, most];
 }
 
 function poolColumns(metrics: MetricsText): string[] {

@@ -10,14 +10,14 @@ import { SYSTEM_CLOCK } from "../base/clock.ts";
 import { NODE_SUITE } from "../base/digest.ts";
 import { messageOf, OutbandError } from "../base/errors.ts";
 import type { Logger } from "../base/log.ts";
-import { checkOwnerOnly } from "../evidence/owner_only.ts";
+import { checkNotPublic } from "../evidence/owner_only.ts";
 import type { ServeConfig } from "../format/config.ts";
 import { TEMPORARY_SUFFIX } from "../format/disk.ts";
 import { SUMMARY_FILE } from "../format/layout.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { AlertGate } from "../webhook/alerts.ts";
 import { alertBody, parseSecret, sealedBody } from "../webhook/message.ts";
-import { type SpoolFiles, WebhookSender } from "../webhook/sender.ts";
+import { type SenderStats, type SpoolFiles, WebhookSender } from "../webhook/sender.ts";
 import { httpCall } from "./http_call.ts";
 
 const POST_MS = 15_000;
@@ -36,6 +36,8 @@ export interface Webhook {
   sealed(part: { directory: string; note: string }): void;
   /** True while the receiver does not take what is sent. */
   readonly isFailing: boolean;
+  /** For the metrics. */
+  readonly stats: SenderStats;
   /** Delivers what is left, the last window's summary included; the rest stays on disk. */
   finish(waitMs: number): Promise<void>;
 }
@@ -91,6 +93,9 @@ function hookOf(sender: WebhookSender, parts: { evidenceDir: string; log: Logger
     get isFailing(): boolean {
       return sender.isFailing;
     },
+    get stats(): SenderStats {
+      return sender.stats;
+    },
     finish: async (waitMs) => {
       await Promise.allSettled([...told]);
       const left = await sender.finish(waitMs);
@@ -115,7 +120,7 @@ async function readSecret(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw fault(messageOf(error));
   }
-  checkOwnerOnly(SYSTEM_DISK, path, "webhook secret");
+  checkNotPublic(SYSTEM_DISK, path, "webhook secret");
   const parsed = parseSecret(text);
   if ("problem" in parsed) throw fault(parsed.problem);
   return parsed.secret;

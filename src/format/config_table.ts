@@ -218,8 +218,7 @@ export const ROWS: Readonly<Record<keyof ServeConfig, Row>> = {
     flag: "audit-capacity",
     value: "BYTES",
     byDefault: String(POOL_BYTES),
-    help:
-      "Memory for copies of bodies, taken at start. 0 switches audit, metrics and evidence off.",
+    help: "Most memory for copies of bodies. 0 switches audit, metrics and evidence off.",
     schema: whole(0, SIZE_MAX),
   },
   auditBlockSize: {

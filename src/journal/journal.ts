@@ -72,6 +72,11 @@ export interface JournalStats {
   backlog: number;
   /** Closed parts that are not signed. */
   unsealed: number;
+  /** Number of the open window, on the grid of `periodSeconds`; null before the first. */
+  windowNumber: number | null;
+  /** Records of the log, and how many of them are under its newest signed head. */
+  size: number;
+  signedSize: number;
   /** Drafts of ordinals that were settled before; they are dropped. */
   duplicates: number;
   /** Telemetry lines that disk or sink did not take. */
@@ -250,6 +255,9 @@ class LogJournal implements Journal {
       windowsSealed: this.#windowsSealed,
       backlog: this.#writer.backlog,
       unsealed: this.#seals.length,
+      windowNumber: this.#writer.windowNumber,
+      size: this.#writer.size,
+      signedSize: this.#signedSize(),
       duplicates,
       telemetryLinesLost: linesLost,
     };
@@ -360,6 +368,10 @@ class LogJournal implements Journal {
     });
   }
 
+  #signedSize(): number {
+    return this.#sealer.newestSigned?.size ?? this.#sealer.signedSize;
+  }
+
   #makeWriter(state: LogState, telemetry: TelemetryOutput): JournalWriter {
     const options = this.#options;
     const secrets = new Secrets(options.disk, options.privateDir, options.randomBytes);
@@ -370,7 +382,7 @@ class LogJournal implements Journal {
       telemetry,
       vkey: this.#name.vkey,
       attestVkey: () => this.#sealer.attestVkey,
-      signedSize: () => this.#sealer.newestSigned?.size ?? this.#sealer.signedSize,
+      signedSize: () => this.#signedSize(),
       calls: {
         suite: options.suite,
         committer: new Committer(this.origin),

@@ -155,6 +155,16 @@ export class JournalWriter {
     return this.#pending !== null;
   }
 
+  /** Number of the window that is open, or that was the last to be; null before the first. */
+  get windowNumber(): number | null {
+    return this.#state.window?.w ?? null;
+  }
+
+  /** Records that were numbered, those of all starts. */
+  get size(): number {
+    return this.#state.chain.size;
+  }
+
   /** Counts since the start. */
   get stats(): Readonly<WriterStats> {
     return this.#stats;

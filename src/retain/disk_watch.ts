@@ -13,6 +13,21 @@ export interface DiskSpace {
   totalBytes: number;
 }
 
+/** What lies on the disk, and what is left of it; null where it is not known. */
+export interface DiskFigures {
+  /** Bytes that evidence and telemetry take; null before the first look. */
+  used: DiskBytes | null;
+  /** Space of the file systems that hold them; null where it cannot be asked for. */
+  space: { evidence: DiskSpace | null; telemetry: DiskSpace | null };
+}
+
+/** Bytes by what they are for. */
+export interface DiskBytes {
+  evidence: number;
+  /** 0 when telemetry goes elsewhere. */
+  telemetry: number;
+}
+
 /** What is watched. */
 export interface DiskWatchOptions {
   disk: Disk;
@@ -27,6 +42,8 @@ export interface DiskWatchOptions {
 }
 
 const LOOK_MS = 60_000;
+/** How often bytes are counted when there is no budget: for the metrics alone. */
+const COUNT_MS = 10 * LOOK_MS;
 /** Less free than both of these warns: a share alone is too much on a large disk. */
 const FREE_SHARE_MIN = 0.1;
 const FREE_BYTES_ENOUGH = 20 * 1024 ** 3;
@@ -50,7 +67,7 @@ export class DiskUse {
   }
 
   /** Bytes now. */
-  measure(): number {
+  measure(): DiskBytes {
     const { disk, evidenceDir, logDir } = this.#options;
     const parts = listParts(disk, evidenceDir);
     const known = new Set(parts.map(({ directory }) => directory));
@@ -65,9 +82,12 @@ export class DiskUse {
       if (directory !== newest) this.#sealed.set(directory, bytes);
       sum += bytes;
     }
-    if (logDir === null) return sum;
-    for (const { name } of listTelemetry(disk, logDir)) sum += bytesOf(disk, `${logDir}/${name}`);
-    return sum + bytesOf(disk, `${logDir}/${CURRENT}`);
+    if (logDir === null) return { evidence: sum, telemetry: 0 };
+    let telemetry = bytesOf(disk, `${logDir}/${CURRENT}`);
+    for (const { name } of listTelemetry(disk, logDir)) {
+      telemetry += bytesOf(disk, `${logDir}/${name}`);
+    }
+    return { evidence: sum, telemetry };
   }
 }
 
@@ -100,6 +120,8 @@ export class DiskWatch {
   readonly #use: DiskUse;
   readonly #reasons = new Set<Reason>();
   #nextMs = -Infinity;
+  #countMs = -Infinity;
+  #figures: DiskFigures = { used: null, space: { evidence: null, telemetry: null } };
 
   /** @param options What is watched, and who is told. */
   constructor(options: DiskWatchOptions) {
@@ -112,18 +134,30 @@ export class DiskWatch {
     return [...this.#reasons];
   }
 
+  /** What the last look found. */
+  get figures(): DiskFigures {
+    return this.#figures;
+  }
+
   /** Looks at the disk once a minute. */
   tick(nowMs: number): void {
     if (nowMs < this.#nextMs) return;
     this.#nextMs = nowMs + LOOK_MS;
     this.#lookAtSpace();
-    this.#lookAtBudget();
+    if (this.#options.budgetBytes === 0 && nowMs < this.#countMs) return;
+    this.#countMs = nowMs + COUNT_MS;
+    this.#lookAtUse();
   }
 
   #lookAtSpace(): void {
     const { evidenceDir, logDir, space } = this.#options;
-    const seen = [evidenceDir, ...(logDir === null ? [] : [logDir])]
-      .map((path) => ({ path, found: space(path) }));
+    const evidence = space(evidenceDir);
+    const telemetry = logDir === null ? null : space(logDir);
+    this.#figures = { ...this.#figures, space: { evidence, telemetry } };
+    const seen = [
+      { path: evidenceDir, found: evidence },
+      ...(logDir === null ? [] : [{ path: logDir, found: telemetry }]),
+    ];
     const short = seen.find(({ found }) => found !== null && isShort(found));
     this.#turn("disk_low", short !== undefined, {
       path: short?.path ?? evidenceDir,
@@ -131,15 +165,17 @@ export class DiskWatch {
     });
   }
 
-  #lookAtBudget(): void {
+  #lookAtUse(): void {
     const { budgetBytes } = this.#options;
-    if (budgetBytes === 0) return;
     let used: number;
     try {
-      used = this.#use.measure();
+      const bytes = this.#use.measure();
+      this.#figures = { ...this.#figures, used: bytes };
+      used = bytes.evidence + bytes.telemetry;
     } catch {
       return; // A disk that cannot be read shows in the journal's own faults.
     }
+    if (budgetBytes === 0) return;
     const percent = Math.floor(100 * used / budgetBytes);
     const limit = this.#reasons.has("disk_budget") ? BUDGET_PERCENT_CALM : BUDGET_PERCENT_WARN;
     this.#turn("disk_budget", percent >= limit, {

@@ -54,6 +54,13 @@ const HOLD_CHARACTERS_MAX = 200;
 const LOOK_MS_MAX = 60_000;
 const LOOK_MS_MIN = 250;
 
+/** Tombstones written and things deleted since the start, by what they are. */
+export interface RetentionStats {
+  tombstones: { evidence: number; telemetry: number };
+  /** Window parts, and telemetry files. */
+  deleted: { evidence: number; telemetry: number };
+}
+
 /** The retention of one log. */
 export class Retention {
   readonly #options: RetentionOptions;
@@ -64,6 +71,10 @@ export class Retention {
   /** Hold in force as the log has it; undefined until the first look. */
   #hold: string | null | undefined;
   #isFailing = false;
+  readonly #stats: RetentionStats = {
+    tombstones: { evidence: 0, telemetry: 0 },
+    deleted: { evidence: 0, telemetry: 0 },
+  };
 
   constructor(options: RetentionOptions) {
     this.#options = options;
@@ -80,6 +91,11 @@ export class Retention {
   /** Reason of the hold in force; null for none. */
   get hold(): string | null {
     return this.#hold ?? null;
+  }
+
+  /** Counts since the start. */
+  get stats(): Readonly<RetentionStats> {
+    return this.#stats;
   }
 
   /** Looks whether anything is past its time, now and then. */
@@ -157,6 +173,7 @@ export class Retention {
     const { what, from, to, n } = tombstone;
     if (!this.#options.note(tombstone)) return; // The disk is full: the next look tries again.
     this.#declared.push(tombstone);
+    this.#stats.tombstones[what]++;
     this.#options.log("retention.declared", { what, from, to, n });
   }
 
@@ -167,11 +184,14 @@ export class Retention {
       return;
     }
     if (what === "evidence") {
-      const removed = removeWindows(this.#options, end ?? 0);
-      log("retention.deleted", { what, from, to, windows: removed });
+      const windows = removeWindows(this.#options, end ?? 0);
+      this.#stats.deleted.evidence += windows;
+      log("retention.deleted", { what, from, to, windows });
     } else if (logDir !== null) {
       const span = { fromMs: parseTime(from) ?? 0, toMs: parseTime(to) ?? 0 };
-      log("retention.deleted", { what, from, to, files: removeTelemetry(disk, logDir, span) });
+      const files = removeTelemetry(disk, logDir, span);
+      this.#stats.deleted.telemetry += files;
+      log("retention.deleted", { what, from, to, files });
     }
   }
 

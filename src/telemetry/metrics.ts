@@ -6,7 +6,10 @@
  */
 
 import { counter, type Family, familyText, gauge, histogram, labelled } from "./exposition.ts";
+import { keepingFamilies, type KeepingFigures } from "./keeping.ts";
 import { type CallFigures, LAG_BOUNDS_SECONDS, OVERHEAD_BOUNDS_SECONDS } from "./call_figures.ts";
+
+export type { KeepingFigures } from "./keeping.ts";
 
 const CAPTURE_STATES: readonly string[] = ["full", "metadata", "gap"];
 
@@ -40,6 +43,12 @@ export interface MetricsSnapshot {
   written: { records: number; bytes: number };
   /** Windows that are closed and not yet signed. */
   windowsUnsealed: number;
+  /** Records of the log, those of earlier starts, too, and how many are under a signed head. */
+  log: { records: number; signed: number };
+  /** Disk, retention and hold; null before they were looked at. */
+  keeping: KeepingFigures | null;
+  /** Messages to the webhook; null without one. */
+  webhook: { waiting: number; delivered: number; failures: number; dropped: number } | null;
   /** Lines of the program's own log that nobody read in time. */
   logLinesLost: number;
   /** Spans exported and lost, and failed exports; null when nothing is exported. */
@@ -81,6 +90,7 @@ export function renderMetrics(snapshot: MetricsSnapshot): string {
     ...lossFamilies(snapshot),
     ...resourceFamilies(snapshot),
     ...stateFamilies(snapshot),
+    ...keepingFamilies(snapshot.keeping),
   ];
   return families.map(familyText).join("");
 }
@@ -194,6 +204,18 @@ function lossFamilies(now: MetricsSnapshot): Family[] {
     ),
     counter("outband_worker_restarts_total", "Audit workers replaced.", now.workerRestarts),
     ...otelFamilies(now),
+    ...webhookFamilies(now),
+  ];
+}
+
+function webhookFamilies({ webhook }: MetricsSnapshot): Family[] {
+  if (webhook === null) return [];
+  const { waiting, delivered, failures, dropped } = webhook;
+  return [
+    gauge("outband_webhook_waiting", "Messages to the webhook that wait on disk.", waiting),
+    counter("outband_webhook_delivered_total", "Messages that the receiver took.", delivered),
+    counter("outband_webhook_failures_total", "Attempts that failed; made again.", failures),
+    counter("outband_webhook_dropped_total", "Messages that were not delivered.", dropped),
   ];
 }
 
@@ -298,6 +320,12 @@ function stateFamilies(now: MetricsSnapshot): Family[] {
     gauge("outband_window_age_seconds", "Age of the open window.", now.window.ageSeconds),
     gauge("outband_window_length_seconds", "Length of a window.", now.window.lengthSeconds),
     gauge("outband_windows_unsealed", "Closed windows without signature.", now.windowsUnsealed),
+    gauge("outband_log_records", "Records of the log, of all starts.", now.log.records),
+    gauge(
+      "outband_log_signed_records",
+      "How many of them are under the newest signed head; heartbeats sign one each minute.",
+      now.log.signed,
+    ),
     {
       name: "outband_build_info",
       type: "gauge",

@@ -45,6 +45,16 @@ const RETRY_MS_MAX = 60 * 60 * 1_000;
 /** Digits of the time in a name: enough until the year 33658. */
 const NAME_DIGITS = 15;
 
+/** Counts since the start, and what waits now. */
+export interface SenderStats {
+  waiting: number;
+  delivered: number;
+  /** Attempts that failed; each is made again. */
+  failures: number;
+  /** Messages that nobody gets any more. */
+  dropped: number;
+}
+
 /** Sends the messages of one log. */
 export class WebhookSender {
   readonly #options: SenderOptions;
@@ -53,7 +63,9 @@ export class WebhookSender {
   /** Names in the spool, oldest first. */
   #waiting: string[] = [];
   #count = 0;
+  /** Failed attempts after each other. */
   #failures = 0;
+  readonly #counts = { delivered: 0, failures: 0, dropped: 0 };
   #saving: Promise<void> = Promise.resolve();
   #running: Promise<void> | null = null;
 
@@ -69,6 +81,11 @@ export class WebhookSender {
   /** Messages that wait. */
   get waiting(): number {
     return this.#waiting.length;
+  }
+
+  /** For the metrics. */
+  get stats(): SenderStats {
+    return { waiting: this.#waiting.length, ...this.#counts };
   }
 
   /** Takes up what an earlier run could not deliver. */
@@ -110,6 +127,7 @@ export class WebhookSender {
     try {
       await files.write(name, body);
     } catch (error) {
+      this.#counts.dropped++;
       log("error", "webhook.dropped", { messages: 1, reason: messageOf(error) });
       return;
     }
@@ -122,6 +140,7 @@ export class WebhookSender {
     const { files, log } = this.#options;
     const name = this.#waiting.shift();
     if (name === undefined) return;
+    this.#counts.dropped++;
     log("error", "webhook.dropped", { messages: 1, reason: `more than ${SPOOL_MAX} wait` });
     try {
       await files.remove(name);
@@ -148,6 +167,7 @@ export class WebhookSender {
         continue;
       }
       this.#failures++;
+      this.#counts.failures++;
       const waitMs = this.#pauseMs();
       const { log, host } = this.#options;
       log("warn", "webhook.failed", {
@@ -184,6 +204,7 @@ export class WebhookSender {
         return `status ${status}${redirect}`;
       }
       await files.remove(name);
+      this.#counts.delivered++;
       log("info", "webhook.delivered", { host, id: `msg_${name}` });
       return null;
     } catch (error) {

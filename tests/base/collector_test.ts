@@ -21,3 +21,11 @@ Deno.test("Collector.idle() collects once it has been quiet for long enough afte
   collector.idle(1);
   assertEquals(await collected.promise, "finalized");
 });
+
+Deno.test("Collector.idle() collects what loading left behind, without any work", async () => {
+  const collected = Promise.withResolvers<string>();
+  const registry = new FinalizationRegistry<string>((held) => collected.resolve(held));
+  registry.register({ garbage: true }, "finalized");
+  new Collector().idle(5_000);
+  assertEquals(await collected.promise, "finalized");
+});

@@ -106,6 +106,37 @@ const BROKEN: readonly Broken[] = [
     break: ({ flags }) => void (flags["summary-interval"] = "soon"),
   },
   {
+    name: "the file of settings is not there",
+    check: "config",
+    seen: "none.jsonc",
+    todo: "serve --help",
+    break: ({ flags, dir }) => void (flags["config"] = dir.join("none.jsonc")),
+  },
+  {
+    name: "the file of settings has a key that is none",
+    check: "config",
+    seen: "did you mean summary_interval",
+    todo: "serve --help",
+    break: async ({ flags, dir }) => {
+      flags["config"] = dir.join("outband.jsonc");
+      await Deno.writeTextFile(dir.join("outband.jsonc"), '{ "sumary_interval": "1h" }');
+    },
+  },
+  {
+    name: "nothing listens where a route leads",
+    check: "upstream",
+    seen: "nothing listens there",
+    todo: "--route",
+    break: ({ flags }) => void (flags["route"] = `/a=http://127.0.0.1:${freePort()}`),
+  },
+  {
+    name: "nothing listens where spans should go",
+    check: "otel",
+    seen: "refused",
+    todo: "start the receiver",
+    break: ({ flags }) => void (flags["otel-endpoint"] = `http://127.0.0.1:${freePort()}`),
+  },
+  {
     name: "nothing listens where the upstream should be",
     check: "upstream",
     seen: "nothing listens there",
@@ -235,6 +266,46 @@ for (const broken of BROKEN) {
     assertStringIncludes(failed[0]?.todo ?? "", broken.todo);
   });
 }
+
+Deno.test("doctor shows the OpenTelemetry receiver its token, and says when it does not take it", async () => {
+  const token = "authorization: Bearer abc";
+  for (const [status, exit] of [[200, 0], [401, 10], [404, 10]] as const) {
+    await using dir = await TempDir.make();
+    await using upstream = datedUpstream(0);
+    const seen: string[] = [];
+    await using receiver = new RawUpstream(async ({ raw }, connection) => {
+      seen.push(new TextDecoder().decode(raw));
+      await connection.write(`HTTP/1.1 ${status} -\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const setup = await goodSetup(dir, upstream);
+    setup.flags["otel-endpoint"] = receiver.url;
+    setup.flags["otel-headers-file"] = dir.join("otel.txt");
+    await Deno.writeTextFile(dir.join("otel.txt"), `${token}\n`);
+    const report = await diagnose(setup);
+    const found = report.checks.find(({ check }) => check === "otel");
+    assertEquals([report.exit, found?.status], [exit, status === 200 ? "ok" : "fail"]);
+    assertStringIncludes(found?.seen ?? "", "/v1/traces");
+    assertStringIncludes(seen.join(), "POST /v1/traces");
+    assertStringIncludes(seen.join(), token);
+    assert(!JSON.stringify(report).includes("abc"));
+  }
+});
+
+Deno.test("doctor tries to reach webhook, witness and authority, and sends nothing", async () => {
+  await using dir = await TempDir.make();
+  await using upstream = datedUpstream(0);
+  const setup = await goodSetup(dir, upstream);
+  const secret = dir.join("secret");
+  await Deno.writeTextFile(secret, `whsec_${btoa("s".repeat(32))}`, { mode: 0o600 });
+  setup.flags["webhook-url"] = `${upstream.url}/hook?token=abc`;
+  setup.flags["webhook-secret-file"] = secret;
+  setup.flags["tsa"] = `http://127.0.0.1:${freePort()}/tsr`;
+  const { exit, checks } = await diagnose(setup);
+  const of = (name: string): string[] =>
+    checks.filter(({ check }) => check === name).map(({ status }) => status);
+  assertEquals([exit, of("webhook"), of("tsa")], [0, ["ok", "ok"], ["warn"]]);
+  assert(!JSON.stringify(checks).includes("abc"));
+});
 
 Deno.test("doctor finds it when another program has the port", async () => {
   await using dir = await TempDir.make();

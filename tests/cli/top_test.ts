@@ -30,7 +30,10 @@ outband_pool_slots{state="used"} 25
 outband_pool_slots_used_max 80
 outband_degraded{reason="disk"} 1
 outband_degraded{reason="seal"} 0
-outband_audit_lag_seconds 2.25
+outband_audit_lag_seconds_bucket{le="2.5"} 99
+outband_audit_lag_seconds_bucket{le="5"} 100
+outband_audit_lag_seconds_bucket{le="+Inf"} 100
+outband_audit_lag_max_seconds 3.21
 outband_window_age_seconds 61.7
 `;
 const PLAIN = { width: 80, height: 24, hasColour: false };
@@ -54,7 +57,7 @@ Deno.test("frameLines() shows rates over the interval, and totals", () => {
       // 1,299 of 1,300 are not 100 %.
       "Audited whole   99.92 %           1,299 calls",
       "Dropped         1 ",
-      "Lag             0 calls           2.3 s",
+      "Lag             0 calls           p99 <= 2.5 s      3.21 s at most",
       "[#####...............] 25 % used, 80 % at most",
       "61 s old",
     ]

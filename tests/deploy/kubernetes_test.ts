@@ -43,6 +43,15 @@ const CHARTS: Readonly<Record<string, readonly string[]>> = {
   "sidecar, StatefulSet": [...HELM_VALUES, SIDECAR_VALUES],
   "sidecar, Deployment": [...HELM_VALUES, SIDECAR_VALUES, "--set=kind=Deployment,replicas=1"],
 };
+/** A collector in the cluster, and a receiver outside. */
+const TELLING = [
+  ...HELM_VALUES,
+  "--set=webhook.url=https://hooks.example.com/a,webhook.secretName=hook",
+  "--set=otel.endpoint=http://collector.observability:4318,otel.headersSecretName=collector",
+  '--set-json=networkPolicy.extraEgress=[{"ports":[{"port":4318}]}]',
+];
+/** Where the proxy may send more than names and calls, the rules say so. */
+const TELLS = ["StatefulSet/x-outband: may send to 53,53,443,4318"];
 /** A kind that is not Kubernetes' own. */
 const FOREIGN = "ServiceMonitor";
 
@@ -115,6 +124,9 @@ peerTest(
       "origin=Upper": "origin",
       "persistance.enabled=false": "persistance",
       "image.tag=latest": "tag",
+      "webhook.url=https://a": "webhook.secretName",
+      "webhook.url=ftp://a": "url",
+      "otel.headersSecretName=a": "needs otel.endpoint",
       "image.digest=sha256:0": "digest",
     };
     for (const [value, words] of Object.entries(cases)) {
@@ -124,6 +136,52 @@ peerTest(
     }
     const without = await helmTemplate([]);
     assert(without.code !== 0 && without.output.includes("target"), without.output);
+  },
+);
+
+/** What the container of the proxy is told: its arguments, and names and values of its variables. */
+function toldTo(workload: unknown, list: "containers" | "initContainers"): string {
+  const containers = listOf(at(workload, "spec", "template", "spec", list));
+  const proxy = containers.find(({ name }) => name === "outband");
+  return JSON.stringify([proxy?.["args"], proxy?.["env"], proxy?.["volumeMounts"]]);
+}
+
+peerTest("helm: webhook and otel are off unless they are asked for", NO_HELM, async () => {
+  const named = ["--webhook-secret-file=/secrets/webhook/secret", "OUTBAND_WEBHOOK_URL"]
+    .concat("--otel-endpoint=http://collector", "--otel-headers-file=/secrets/otel/headers");
+  const [plain] = workloadsOf(documentsOf(await helmRendered(HELM_VALUES)));
+  const text = await helmRendered(TELLING);
+  const documents = documentsOf(text);
+  assertEquals((await helmLint(TELLING)).code, 0);
+  assertEquals(workloadFaults(documents), TELLS);
+  if (HAVE_SCHEMAS) await assertValid([text]);
+  const [telling] = workloadsOf(documents);
+  for (const words of named) {
+    assert(!toldTo(plain, "containers").includes(words), words);
+    assertStringIncludes(toldTo(telling, "containers"), words);
+  }
+  const volumes = listOf(at(telling, "spec", "template", "spec", "volumes"));
+  assertEquals(volumes.map(({ name }) => name).sort(), ["otel", "webhook"]);
+  const ports = JSON.stringify(ofKind(documents, "NetworkPolicy"));
+  assertStringIncludes(ports, "4318");
+});
+
+peerTest(
+  "kustomize: webhook and otel are components, and leave every rule kept",
+  NO_KUSTOMIZE,
+  async () => {
+    for (const overlay of ["overlays/statefulset", "overlays/deployment"]) {
+      for (const component of ["webhook", "otel"]) {
+        const text = await composed(overlay, `components/${component}`);
+        const documents = documentsOf(text);
+        const [workload] = workloadsOf(documents);
+        const tells = workloadFaults(documents).filter((text) => !text.endsWith("443,4318"));
+        assertEquals(tells, []);
+        const words = component === "webhook" ? "OUTBAND_WEBHOOK_SECRET_FILE" : "OTEL_ENDPOINT";
+        assertStringIncludes(toldTo(workload, "initContainers"), words);
+        if (HAVE_SCHEMAS) await assertValid([text]);
+      }
+    }
   },
 );
 

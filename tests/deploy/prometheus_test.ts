@@ -27,6 +27,25 @@ const LOSSES = [
   "outband_pool_short_total",
   "outband_client_connections_refused_total",
   "outband_client_connections_timed_out_total",
+  "outband_log_lines_lost_total",
+  "outband_otel_spans_lost_total",
+  "outband_webhook_dropped_total",
+];
+
+/** What must be seen before something is lost: alerts or the dashboard name each of these. */
+const EARLY_SIGNS = [
+  "outband_audit_lag_seconds_bucket",
+  "outband_windows_unsealed",
+  "outband_window_age_seconds",
+  "outband_log_signed_records",
+  "outband_disk_used_bytes",
+  "outband_disk_budget_bytes",
+  "outband_disk_free_bytes",
+  "outband_retention_tombstones_total",
+  "outband_retention_deleted_total",
+  "outband_retention_hold",
+  "outband_webhook_waiting",
+  "outband_selftest_recall",
 ];
 
 /** Every expression of the rules, and of the dashboard. */
@@ -62,16 +81,30 @@ async function scrapeEverything(): Promise<string> {
   await using upstream = chatUpstream();
   await using dir = await TempDir.make();
   const nobody = `http://127.0.0.1:${freePort()}`;
+  const secret = dir.join("webhook.secret");
+  await Deno.writeTextFile(secret, `whsec_${btoa("s".repeat(32))}\n`, { mode: 0o600 });
   await using serve = await startServe({
     target: upstream.url,
     evidenceDir: dir.join("evidence"),
-    args: ["--summary-interval=1s", `--witness=${nobody}+${new TestWitness(11).text}`],
+    args: [
+      "--summary-interval=1s",
+      `--witness=${nobody}+${new TestWitness(11).text}`,
+      `--otel-endpoint=${nobody}`,
+      `--webhook-url=${nobody}`,
+      `--webhook-secret-file=${secret}`,
+      "--disk-budget=1000000000",
+    ],
   });
   assertEquals(await chat(serve.url, "I am jane.roe@example.com"), 200);
   await serve.waitForLog("anchor.failed");
   for (let round = 0; round < 1_000; round++) {
     const metrics = await (await fetch(`${serve.metricsUrl}/metrics`)).text();
-    const isWhole = ["outband_pii_detected_total{", "outband_selftest_ok ", "outband_degraded{"]
+    const isWhole = [
+      "outband_pii_detected_total{",
+      "outband_selftest_ok ",
+      "outband_degraded{",
+      "outband_disk_used_bytes{",
+    ]
       .every((name) => metrics.includes(`\n${name}`));
     if (isWhole) return metrics;
   }
@@ -92,6 +125,7 @@ Deno.test("every series of rules and dashboard is one that the program exposes",
   const watched = new Set(dashboard.flatMap(seriesIn).map(({ name }) => name));
   assertEquals(LOSSES.filter((name) => !names.has(name)), [], "the program has them");
   assertEquals(LOSSES.filter((name) => !watched.has(name)), [], "the dashboard shows them");
+  assertEquals(EARLY_SIGNS.filter((name) => !watched.has(name)), [], "the dashboard shows them");
 });
 
 Deno.test("every reason and state that a rule names is one that the program knows", () => {
@@ -147,11 +181,26 @@ peerTest(
       ["increase(outband_requests_dropped_total[10m]) > 0", "outband_requests_dropped_total > 0"],
       ['reason=~"seal|signer"', 'reason="seal"'],
       ["ratio_rate1h < 0.99", "ratio_rate1h < 0.5"],
+      ["outband_window_length_seconds <= 3600 and on (instance, job)", "up or on (instance, job)"],
       [" and on (instance, job) outband_build_info offset 3h", ""],
+      [
+        "min_over_time(outband_windows_unsealed[15m])",
+        "max_over_time(outband_windows_unsealed[15m])",
+      ],
+      [" and on (instance, job) outband_log_records > outband_log_signed_records", ""],
+      ["1.1 * outband_window_length_seconds", "9.9 * outband_window_length_seconds"],
+      [
+        "min_over_time(outband_webhook_waiting[30m])",
+        "max_over_time(outband_webhook_waiting[30m])",
+      ],
+      [
+        "sum without (kind) (outband_disk_used_bytes)",
+        "max without (kind) (outband_disk_used_bytes)",
+      ],
       ["min_over_time(outband_audit_backlog[10m])", "max_over_time(outband_audit_backlog[10m])"],
     ];
     for (const [from, to] of changes) {
-      const flat = rules.replaceAll(/\n\s+(and on \(instance, job\) outband_build_info)/g, " $1");
+      const flat = rules.replaceAll(/\n\s+(and on \(instance, job\))/g, " $1");
       assertStringIncludes(flat, from);
       await Deno.writeTextFile(dir.join("rules.yml"), flat.replace(from, to));
       const { code } = await outcome("promtool", ["test", "rules", "rules_test.yml"], {

@@ -43,13 +43,15 @@ function watchOf(
 Deno.test("DiskUse counts evidence and telemetry, and what grows or goes", () => {
   const disk = makeDisk();
   const use = new DiskUse({ disk, evidenceDir: "ev", logDir: "logs" });
-  assertEquals(use.measure(), 400);
+  assertEquals(use.measure(), { evidence: 300, telemetry: 100 });
   put(disk, "ev/windows/2026-11-21/010000Z-498673/summary.json", 7);
-  assertEquals(use.measure(), 407);
+  assertEquals(use.measure().evidence, 307);
   disk.remove("ev/windows/2026-11-21/000000Z-498672/segment.jsonl");
-  assertEquals(use.measure(), 257);
-  assertEquals(new DiskUse({ disk, evidenceDir: "ev", logDir: null }).measure(), 157);
-  assertEquals(new DiskUse({ disk, evidenceDir: "none", logDir: null }).measure(), 0);
+  assertEquals(use.measure(), { evidence: 157, telemetry: 100 });
+  const none = { evidence: 0, telemetry: 0 };
+  const alone = new DiskUse({ disk, evidenceDir: "ev", logDir: null });
+  assertEquals(alone.measure(), { ...none, evidence: 157 });
+  assertEquals(new DiskUse({ disk, evidenceDir: "none", logDir: null }).measure(), none);
 });
 
 Deno.test("DiskWatch warns at 70 % of the budget, once, and takes it back below 65 %", () => {
@@ -86,4 +88,22 @@ Deno.test("DiskWatch warns when little is free, by share and by size", () => {
   const { watch, events } = watchOf(makeDisk(), {});
   watch.tick(0);
   assertEquals([watch.reasons, events], [[], []], "what cannot be asked for is not guessed");
+});
+
+Deno.test("DiskWatch keeps what it saw for the metrics, and counts seldom without a budget", () => {
+  const disk = makeDisk();
+  const space = { freeBytes: 30 * GIB, totalBytes: 50 * GIB };
+  const { watch } = watchOf(disk, { space: () => space });
+  assertEquals(watch.figures, { used: null, space: { evidence: null, telemetry: null } });
+  watch.tick(0);
+  const seen = {
+    used: { evidence: 300, telemetry: 100 },
+    space: { evidence: space, telemetry: space },
+  };
+  assertEquals(watch.figures, seen);
+  put(disk, "ev/tile/0/000", 200);
+  watch.tick(9 * MINUTE_MS);
+  assertEquals(watch.figures, seen, "the bytes of a long log are not counted each minute");
+  watch.tick(10 * MINUTE_MS);
+  assertEquals(watch.figures.used, { evidence: 400, telemetry: 100 });
 });

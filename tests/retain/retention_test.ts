@@ -106,6 +106,10 @@ Deno.test("Retention declares first, and removes only what is signed", () => {
   keeper.sealed([tombstone]);
   assertEquals(segments(disk), 3);
   assertEquals(events, ["retention.declared", "retention.deleted"]);
+  assertEquals(keeper.stats, {
+    tombstones: { evidence: 1, telemetry: 0 },
+    deleted: { evidence: 2, telemetry: 0 },
+  });
   assertEquals(disk.paths().filter((path) => path.startsWith(`${PRIVATE}/secrets`)).length, 3);
   const older = disk.paths().filter((path) => /\/0[01]0000Z-/.test(path));
   assertEquals(older, []);

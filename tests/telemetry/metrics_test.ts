@@ -40,6 +40,9 @@ const SNAPSHOT: MetricsSnapshot = {
   written: { records: 120, bytes: 64_000 },
   windowsUnsealed: 1,
   logLinesLost: 8,
+  log: { records: 130, signed: 121 },
+  keeping: null,
+  webhook: { waiting: 2, delivered: 9, failures: 4, dropped: 1 },
   otel: { spansExported: 80, spansLost: 2, failures: 1 },
   poolShort: 1,
   captureState: "metadata",
@@ -98,6 +101,10 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     "outband_otel_spans_exported_total 80",
     "outband_otel_spans_lost_total 2",
     "outband_otel_export_failures_total 1",
+    "outband_webhook_waiting 2",
+    "outband_webhook_delivered_total 9",
+    "outband_webhook_failures_total 4",
+    "outband_webhook_dropped_total 1",
     'outband_pool_slots{state="free"} 3190',
     'outband_pool_slots{state="used"} 10',
     "outband_pool_slots_used_max 44",
@@ -131,6 +138,8 @@ Deno.test("renderMetrics() gives every number under its name", () => {
     "outband_window_age_seconds 12.5",
     "outband_window_length_seconds 3600",
     "outband_windows_unsealed 1",
+    "outband_log_records 130",
+    "outband_log_signed_records 121",
     'outband_build_info{version="0.1.0"} 1',
   ]);
 });
@@ -152,7 +161,7 @@ Deno.test("renderMetrics() puts HELP and TYPE once before the samples of each fa
       assert([family, `${family}_bucket`, `${family}_sum`, `${family}_count`].includes(name), line);
     }
   }
-  assertEquals(seen.size, 49);
+  assertEquals(seen.size, 55);
 });
 
 Deno.test("renderMetrics() shows no self-test before the first, and 0 for one that failed", () => {
@@ -170,11 +179,19 @@ Deno.test("renderMetrics() ends counters, and only counters, with _total", () =>
 });
 
 Deno.test("renderMetrics() leaves a family without samples out", () => {
-  const text = renderMetrics({ ...SNAPSHOT, calls: noFigures(), degraded: {}, otel: null });
+  const text = renderMetrics({
+    ...SNAPSHOT,
+    calls: noFigures(),
+    degraded: {},
+    otel: null,
+    webhook: null,
+  });
   assertFalse(text.includes("outband_pii_detected_total"));
   assertFalse(text.includes("outband_degraded"));
   assertFalse(text.includes("outband_calls_total"));
   assertFalse(text.includes("outband_otel"));
+  assertFalse(text.includes("outband_webhook"));
+  assertFalse(text.includes("outband_disk"));
 });
 
 Deno.test("renderMetrics() escapes backslash, quote and line feed in labels", () => {

@@ -127,6 +127,7 @@ Deno.test("WebhookSender tries again, later and later, with the same id and a ne
   assertEquals(new Set(rig.posts.slice(0, 6).map(({ id }) => id)).size, 1);
   assertEquals(new Set(rig.posts.slice(0, 6).map(({ timestamp }) => timestamp)).size, 6);
   assertEquals([sender.isFailing, sender.waiting, rig.files.size], [false, 0, 0]);
+  assertEquals(sender.stats, { waiting: 0, delivered: 2, failures: 5, dropped: 0 });
   const reasons = rig.logged.filter(([event]) => event === "webhook.failed")
     .map(([, fields]) => (fields as { reason: string }).reason);
   assertEquals(reasons[1], "no route");
@@ -171,6 +172,7 @@ Deno.test("WebhookSender says what it drops: with a full disk, and with too many
   const sender = rig.sender();
   await sender.enqueue("lost");
   assertEquals(rig.logged.map(([event]) => event), ["webhook.dropped"]);
+  assertEquals(sender.stats, { waiting: 0, delivered: 0, failures: 0, dropped: 1 });
   rig.isDiskFull = false;
   rig.isPatient = true;
   rig.statuses = [503];

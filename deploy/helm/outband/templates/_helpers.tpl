@@ -39,6 +39,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- if and (eq .Values.mode "gateway") .Values.app.containers -}}
 {{- fail "mode gateway runs no containers of yours: set mode to sidecar, or empty app.containers" -}}
 {{- end -}}
+{{- if and .Values.webhook.url (not .Values.webhook.secretName) -}}
+{{- fail "webhook.url needs webhook.secretName: messages are signed, and the secret comes from a file" -}}
+{{- end -}}
+{{- if and .Values.otel.headersSecretName (not .Values.otel.endpoint) -}}
+{{- fail "otel.headersSecretName needs otel.endpoint" -}}
+{{- end -}}
 {{- end }}
 
 {{/* The proxy, as a native sidecar or as the only container. */}}
@@ -70,6 +76,15 @@ args:
   - --log-output=stdout
   - --sandbox-workers
   - {{ printf "--workers=%d" (int .Values.workers) }}
+  {{- with .Values.webhook.secretName }}
+  - --webhook-secret-file=/secrets/webhook/secret
+  {{- end }}
+  {{- with .Values.otel.endpoint }}
+  - {{ printf "--otel-endpoint=%s" . | quote }}
+  {{- end }}
+  {{- with .Values.otel.headersSecretName }}
+  - --otel-headers-file=/secrets/otel/headers
+  {{- end }}
   {{- range .Values.extraArgs }}
   - {{ . | quote }}
   {{- end }}
@@ -78,6 +93,10 @@ env:
     valueFrom:
       fieldRef:
         fieldPath: metadata.name
+  {{- with .Values.webhook.url }}
+  - name: OUTBAND_WEBHOOK_URL
+    value: {{ . | quote }}
+  {{- end }}
   {{- with .Values.extraEnv }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
@@ -117,6 +136,32 @@ volumeMounts:
     mountPath: /evidence
   - name: private
     mountPath: /private
+  {{- if .Values.webhook.secretName }}
+  - name: webhook
+    mountPath: /secrets/webhook
+    readOnly: true
+  {{- end }}
+  {{- if .Values.otel.headersSecretName }}
+  - name: otel
+    mountPath: /secrets/otel
+    readOnly: true
+  {{- end }}
+{{- end }}
+
+{{/* Secrets of the receivers outside, as files: not in the environment, which children inherit. */}}
+{{- define "outband.secretVolumes" -}}
+{{- with .Values.webhook.secretName }}
+- name: webhook
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0400
+{{- end }}
+{{- with .Values.otel.headersSecretName }}
+- name: otel
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0400
+{{- end }}
 {{- end }}
 
 {{/* A claim's spec; the list is root and size. */}}
