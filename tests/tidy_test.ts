@@ -46,7 +46,7 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
     packages: ["@noble/curves/", "@noble/hashes/"],
   },
   "controls": { rooms: ["base", "format", "tlog"], packages: [] },
-  "index": { rooms: ["base", "format"], packages: ["node:"] },
+  "index": { rooms: ["base", "format", "signals"], packages: ["node:"] },
   "report": { rooms: ["base", "format", "controls"], packages: [] },
   "telemetry": { rooms: ["base", "format"], packages: ["@opentelemetry/"] },
   "cli": { rooms: ["*"], packages: ["node:"] },

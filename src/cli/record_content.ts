@@ -39,8 +39,8 @@ export async function findLines(
   return found;
 }
 
-/** Files that a name stands for. */
-function filesAt(name: string): string[] {
+/** Files that a name stands for: those of JSON lines in a directory, else the file itself. */
+export function filesAt(name: string): string[] {
   if (name === "-") return [name];
   try {
     if (!Deno.statSync(name).isDirectory) return [name];

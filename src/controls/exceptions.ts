@@ -29,16 +29,34 @@ export const EXCEPTION_KINDS = {
   PURPOSE: "calls name a purpose that is not registered",
   SIGNAL: "a signal from traffic, which may mean nothing",
   REVIEW: "an interval was not reviewed in time",
+  DOWNTIME: "the program was not running",
+  CHANGE: "something changed, and no reference of a change was recorded",
+  POPULATION: "somebody else counted more than the records have",
 } as const;
 
 /** Kind of an exception. */
 export type ExceptionKind = keyof typeof EXCEPTION_KINDS;
+
+/** Against what was declared, or an event that no declared rule speaks of. */
+export type ExceptionWeight = "deviation" | "event";
+
+const DEVIATIONS: ReadonlySet<ExceptionKind> = new Set([
+  "INTEGRITY",
+  "WINDOW_GAP",
+  "UPSTREAM",
+  "MODEL",
+  "CATEGORY_DENIED",
+  "PURPOSE",
+  "REVIEW",
+]);
 
 /** One exception. */
 export interface ExceptionRow {
   /** 16 hex characters; the same facts have the same id. */
   id: string;
   kind: ExceptionKind;
+  weight: ExceptionWeight;
+  /** Origin of the log; empty for what is of no single log, such as a comparison of counts. */
   log: string;
   /** Time that it concerns, milliseconds since 1970. */
   fromMs: number;
@@ -59,12 +77,20 @@ const ID_CHARS = 16;
 /** Makes a row with its id: over kind, log, time and subject, not over counts. */
 export function exceptionRow(
   sha256: Sha256,
-  row: Omit<ExceptionRow, "id" | "rule"> & { subject: string; rule?: string },
+  row: Omit<ExceptionRow, "id" | "rule" | "weight"> & {
+    subject: string;
+    rule?: string;
+    weight?: ExceptionWeight;
+  },
 ): ExceptionRow {
-  const { subject, rule = null, ...rest } = row;
+  const { subject, rule = null, weight = weightOf(row.kind), ...rest } = row;
   const { kind, log, fromMs, toMs } = row;
   const text = ["outband/exception/v1", kind, log, fromMs, toMs, rule ?? "", subject].join("\n");
-  return { ...rest, rule, id: toHex(sha256(utf8(text))).slice(0, ID_CHARS) };
+  return { ...rest, weight, rule, id: toHex(sha256(utf8(text))).slice(0, ID_CHARS) };
+}
+
+function weightOf(kind: ExceptionKind): ExceptionWeight {
+  return DEVIATIONS.has(kind) ? "deviation" : "event";
 }
 
 /** A subject without its id and place. */

@@ -85,12 +85,12 @@ Deno.test("exceptions without a policy judges nothing by one, and says so", asyn
   const io = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([log, `--key=${testKey(1).text}`], io);
   assertStringIncludes(io.stdout, "No policy was given: nothing was judged by one.");
-  assertStringIncludes(io.stdout, "4 exceptions in 2 windows of test.example/gw-0, 4 open");
+  assertStringIncludes(io.stdout, "4 exceptions in 2 window parts of test.example/gw-0, 4 open");
   const other = dir.join("other.jsonc");
   await Deno.writeTextFile(other, '{"version":1,"name":"other","upstreams":["x"]}');
   const judged = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([log, `--policy=${other}`], judged);
-  assertStringIncludes(judged.stdout, "2 windows do not name this policy");
+  assertStringIncludes(judged.stdout, "2 window parts name no policy that was given");
 });
 
 Deno.test("exceptions --from and --to choose windows, and reviews are asked for inside", async () => {
@@ -115,7 +115,7 @@ Deno.test("exceptions --csv quotes names from outside", async () => {
   const io = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([dir.join("log"), "--csv"], io);
   const [header, line] = io.stdout.split("\r\n");
-  assertEquals(header?.split(",").length, 14);
+  assertEquals(header?.split(",").length, 16);
   assertStringIncludes(line ?? "", '"record 6: ""a"" was answered by ""=1+1,\\""x\\""""');
 });
 

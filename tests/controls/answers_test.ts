@@ -82,7 +82,7 @@ Deno.test("countedEntries() counts whom the policy names, and no operator's revi
 });
 
 Deno.test("reviewIntervals() lie on Mondays, inside the period, and say how they were reviewed", () => {
-  const period = { fromMs: MONDAY - 3 * DAY, toMs: MONDAY + 38 * DAY };
+  const period = { log: LOG, fromMs: MONDAY - 3 * DAY, toMs: MONDAY + 38 * DAY };
   const context = contextOf([
     review(0, 7, 8),
     review(7, 14, 20),
@@ -98,7 +98,7 @@ Deno.test("reviewIntervals() lie on Mondays, inside the period, and say how they
     [28, "not_due"],
   ]);
   assertEquals(reviewIntervals(period, contextOf([], { policy: { review: null } })), []);
-  const rows = reviewExceptions(LOG, intervals, NODE_SUITE.sha256);
+  const rows = reviewExceptions(intervals, NODE_SUITE.sha256);
   assertEquals(rows.map(({ what }) => what), [
     `${at(7)} to ${at(14)} was reviewed late`,
     `${at(14)} to ${at(21)} was not reviewed`,
@@ -107,7 +107,7 @@ Deno.test("reviewIntervals() lie on Mondays, inside the period, and say how they
 });
 
 Deno.test("answerFacts() counts what is due, and null where nothing is", () => {
-  const period = { fromMs: MONDAY, toMs: MONDAY + 14 * DAY };
+  const period = { log: LOG, fromMs: MONDAY, toMs: MONDAY + 14 * DAY };
   const context = contextOf([ack(at(2)), review(0, 7, 8)]);
   const intervals = reviewIntervals(period, context);
   assertEquals(answerFacts({ rows: [ROW], intervals }, context), {
