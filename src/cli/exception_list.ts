@@ -12,11 +12,17 @@ import type { CommandIo } from "./command.ts";
 import { type Basis, BASIS_FLAGS, BASIS_USAGE, readJudges, withBasis } from "./report_basis.ts";
 import { readPeriod } from "./range_arguments.ts";
 
-/** Flags that say which log, which time and whose rules. */
-export const LIST_FLAGS = BASIS_FLAGS;
+/** Flags that say which log, which time and whose rules. `--csv` is a form of output here. */
+export const LIST_FLAGS = {
+  ...BASIS_FLAGS,
+  lists: [...BASIS_FLAGS.lists.filter((name) => name !== "csv"), "gateway-csv"],
+};
 
 /** The same in `--help`. */
-export const LIST_USAGE = BASIS_USAGE;
+export const LIST_USAGE = BASIS_USAGE.replace(
+  "--csv FILE ",
+  "--gateway-csv FILE\n                      ",
+);
 
 /** Computes figures with their exceptions, judged now, and hands them to `body`. */
 export async function withList<T>(
@@ -26,7 +32,11 @@ export async function withList<T>(
 ): Promise<T> {
   const wanted = readPeriod(given);
   const judges = await readJudges(given, io);
-  const order = { ...judges, paths, given, io, action, wanted, nowMs: SYSTEM_CLOCK.nowMs() };
+  const files: Arguments = {
+    ...given,
+    list: (name) => given.list(name === "csv" ? "gateway-csv" : name),
+  };
+  const order = { ...judges, paths, given: files, io, action, wanted, nowMs: SYSTEM_CLOCK.nowMs() };
   return await withBasis(order, (basis) => body({ ...basis, policies: judges.policies }));
 }
 

@@ -125,7 +125,8 @@ function verificationOf(
  */
 function partStates(report: VerifyReport): Map<string, IntegrityState> {
   const bad = report.findings.filter(({ weight, code }) =>
-    weight === "contradiction" && !code.startsWith("REGISTER_")
+    // Another key than the pinned one makes a part untrusted, not bad.
+    weight === "contradiction" && code !== "KEY_UNKNOWN" && !code.startsWith("REGISTER_")
   );
   const isInPart = ({ where }: Finding): boolean =>
     report.windows.some(({ path }) => where === path || where.startsWith(`${path}/`));

@@ -19,14 +19,18 @@ import {
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { openEvidence } from "./archive_input.ts";
+import { INDEX_USAGE } from "./evidence_index.ts";
+import { recomputation } from "./recompute.ts";
 import { readNonce } from "./sample.ts";
 import { writeVerifyPage } from "./verify_page.ts";
 import { reportText } from "./verify_text.ts";
+import { USAGE_FILES_FLAGS } from "./usage_files.ts";
 import { readTrust, TRUST_FLAGS, TRUST_USAGE } from "./verify_trust.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
                       [--policy FILE] [--tsa-ca FILE] [--revocation FILE]... [--telemetry FILE]...
                       [--sample DIR [--nonce DIGITS]] [--from W|TIME] [--to W|TIME]
+                      [--recompute [--declared-policy FILE]... [--report FILE]]
                       [--require LIST] [--json]
        outband verify --html FILE
 
@@ -50,7 +54,14 @@ ${TRUST_USAGE}  --sample DIR       a sample of this log (outband sample), as a d
                      witnessed    the newest checkpoint has the witnesses that --policy asks for
                      timestamped  the newest checkpoint has a time-stamp by an authority of --tsa-ca
                      or the name of a result: continuity, time, independence, content
-  --json             the whole report as one JSON object
+  --recompute        computes the statuses of every summary again from the records and compares
+  --declared-policy FILE
+                     a policy as outband serve has it: the rules of the windows that name it, for
+                     --recompute (repeat for several)
+  --report FILE      a report.json of outband report: with --recompute its figures are computed again
+                     from all logs below PATH and compared; give what it was made with: the keys, and
+                     --telemetry, --known-head, --openai-usage, --anthropic-usage, --csv as there
+${INDEX_USAGE}  --json             the whole report as one JSON object
   --html FILE        writes a page that does the same in a browser, on dropped files, without any
                      connection; for auditors who have no program of ours
 
@@ -69,9 +80,12 @@ export const VERIFY_COMMAND: Command = {
 
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
-    switches: ["json"],
-    values: ["html", "policy", "sample", "nonce", "from", "to", ...TRUST_FLAGS.values],
-    lists: ["require", ...TRUST_FLAGS.lists],
+    switches: ["json", "recompute", "rebuild"],
+    values: [
+      ...["html", "policy", "sample", "nonce", "from", "to", "report", "index"],
+      ...[...TRUST_FLAGS.values, ...USAGE_FILES_FLAGS.values],
+    ],
+    lists: ["require", "declared-policy", ...TRUST_FLAGS.lists, ...USAGE_FILES_FLAGS.lists],
   });
   const page = given.value("html");
   if (page !== undefined) {
@@ -86,6 +100,7 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
   }
+  checkRecompute(given);
   const nonce = given.value("nonce");
   const sample = given.value("sample");
   if (nonce !== undefined && sample === undefined) {
@@ -104,14 +119,31 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   }
 }
 
+/** Flags that mean something only when figures are computed again. */
+function checkRecompute(given: Arguments): void {
+  if (given.has("recompute")) return;
+  const values = ["report", "index", ...USAGE_FILES_FLAGS.values]
+    .filter((name) => given.value(name) !== undefined);
+  const lists = ["declared-policy", ...USAGE_FILES_FLAGS.lists]
+    .filter((name) => given.list(name).length > 0);
+  const [flag] = [...values, ...lists, ...(given.has("rebuild") ? ["rebuild"] : [])];
+  if (flag === undefined) return;
+  throw new OutbandError("USAGE", `Flag --${flag} needs --recompute; see outband verify --help`);
+}
+
 async function verifyAt(
   source: EvidenceSource,
   path: string,
   { given, io, sample }: { given: Arguments; io: CommandIo; sample?: SampleFiles },
 ): Promise<number> {
+  const trust = await readTrust(given, { io, witnessFlag: "policy" });
+  const recompute = given.has("recompute")
+    ? await recomputation(path, { given, io, trust })
+    : undefined;
   const report = await verifyEvidence(source, {
     suite: NODE_SUITE,
-    ...await readTrust(given, { io, witnessFlag: "policy" }),
+    ...trust,
+    ...(recompute === undefined ? {} : { recompute }),
     require: readRequired(given.list("require")),
     ...(sample === undefined ? {} : { sample }),
     ...readRange(given),

@@ -43,7 +43,8 @@ export function answerContext(
 }
 
 /**
- * The intervals that each log had to be reviewed for: those in the period in which it had windows.
+ * The intervals that each log had to be reviewed for: those of the period between its first and
+ * its newest window.
  *
  * @param logs Rows of `logs`.
  */
@@ -55,8 +56,8 @@ export function intervalsOf(
   return logs.filter((row) => numberOf(row, "parts") > 0).flatMap((row) =>
     reviewIntervals({
       log: textOf(row, "origin"),
-      fromMs: Math.max(period.fromMs, numberOf(row, "first_ms")),
-      toMs: Math.min(period.toMs, numberOf(row, "last_ms")),
+      fromMs: Math.max(period.fromMs, numberOf(row, "log_first_ms")),
+      toMs: Math.min(period.toMs, numberOf(row, "log_last_ms")),
     }, context)
   );
 }

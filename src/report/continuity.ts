@@ -189,9 +189,22 @@ function gridGaps(
   if (last !== null && last.endMs < toMs) {
     const windows = Math.floor((toMs - last.endMs) / (last.period * 1000));
     missing += windows;
-    const reason = "the log has no newer window: it ended, is still to come, or was removed";
-    const row = { log, fromMs: last.endMs, toMs, windows, calls: 0, reason, record: null };
-    if (windows > 0) gaps.push({ ...row, kind: "ends_early" });
+    // The record that declares it may come after the period, when the program ran again.
+    const begin = last.w + 1;
+    const declared = events.find((row) =>
+      row["kind"] === "absent" && Number(bodyOf(row)["from_w"]) === begin
+    );
+    const place = { log, fromMs: last.endMs, toMs, windows, calls: 0 };
+    if (windows > 0) {
+      gaps.push({
+        ...place,
+        kind: declared === undefined ? "ends_early" : "windows_absent",
+        reason: declared === undefined
+          ? "no newer window in the period: the log ended, is still written, or windows were removed"
+          : "the program was not running",
+        record: declared === undefined ? null : numberOf(declared, "i"),
+      });
+    }
   }
   return { present, missing, gaps };
 }

@@ -29,7 +29,9 @@ export const QUERIES = {
   logs: {
     title: "Logs and their window parts",
     sql: `SELECT log.id, log.origin, log.place, log.records, log.unread, count(window.id) AS parts,
-(SELECT min(first_index) FROM window first WHERE first.log = log.id) AS log_first, min(start_ms) AS first_ms, max(end_ms) AS last_ms, ${COUNTS}, sum(io_errors) AS io_errors
+(SELECT min(first_index) FROM window first WHERE first.log = log.id) AS log_first,
+(SELECT min(start_ms) FROM window first WHERE first.log = log.id) AS log_first_ms,
+(SELECT max(end_ms) FROM window last WHERE last.log = log.id) AS log_last_ms, min(start_ms) AS first_ms, max(end_ms) AS last_ms, ${COUNTS}, sum(io_errors) AS io_errors
 FROM log LEFT JOIN window ON window.log = log.id AND ${IN_PERIOD} GROUP BY log.id ORDER BY log.id`,
   },
   windows: {
@@ -117,7 +119,8 @@ AND t_ms < :to ORDER BY log, i`,
     title: "Starts, crashes, stepped clocks, declared downtime and degraded audit",
     sql: `SELECT log.origin AS log, log AS log_id, kind, t_ms, i, body FROM event
 JOIN log ON log.id = event.log WHERE kind IN ('boot', 'recover', 'absent', 'clock', 'degrade',
-'telemetry_lost', 'erase', 'anchor') AND t_ms >= :from AND t_ms < :to ORDER BY log, i`,
+'telemetry_lost', 'erase', 'anchor') AND t_ms >= :from
+AND (t_ms < :to OR kind = 'absent') ORDER BY log, i`,
   },
   selftests: {
     title: "Tests of the detector with known cases",

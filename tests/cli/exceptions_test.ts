@@ -103,6 +103,7 @@ Deno.test("exceptions --from and --to choose windows, and reviews are asked for 
     "DROPS",
     "REVIEW",
     "UPSTREAM",
+    "WINDOW_GAP",
   ]);
 });
 

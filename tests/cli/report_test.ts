@@ -5,6 +5,7 @@
 import { OutbandError } from "../../src/base/errors.ts";
 import { EXCEPTIONS_COMMAND } from "../../src/cli/exceptions.ts";
 import { REPORT_COMMAND } from "../../src/cli/report.ts";
+import { VERIFY_COMMAND } from "../../src/cli/verify.ts";
 import { parseCsv } from "../../src/report/csv.ts";
 import { DENIED_CATEGORY, INCIDENT, STRANGER } from "../support/quarter.ts";
 import { QuarterFixture } from "../support/quarter_fixture.ts";
@@ -180,6 +181,38 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
     const other = JSON.parse(await Deno.readTextFile(fixture.dir.join("again", "report.json")));
     assertEquals({ ...other, generatedAt: "" }, { ...json, generatedAt: "" });
   });
+  await t.step(
+    "verify computes the report again, and finds each figure that was changed",
+    async () => {
+      const path = fixture.dir.join("report", "report.json");
+      const flags = [
+        ...["--recompute", "--json", ...fixture.keys, "--declared-policy", quarter.policyFile],
+        ...["--openai-usage", quarter.usageFile, "--report"],
+      ];
+      const good = await fixture.run(VERIFY_COMMAND, ...flags, path);
+      assertEquals(good.code, 0, good.stdout);
+      const lie = fixture.dir.join("lie.json");
+      const text = await Deno.readTextFile(path);
+      const processed = json.totals.processed as number;
+      await Deno.writeTextFile(lie, text.replace(`"processed": ${processed},`, '"processed": 7,'));
+      const bad = await fixture.run(VERIFY_COMMAND, ...flags, lie);
+      assertEquals(bad.code, 4);
+      assertMatch(
+        bad.stdout,
+        new RegExp(`REPORT_MISMATCH[^}]*is 7, and the records make it ${processed}`),
+      );
+      const bare = await fixture.run(
+        VERIFY_COMMAND,
+        "--recompute",
+        ...fixture.keys,
+        "--report",
+        path,
+      );
+      assertEquals(bare.code, 6, "Without policy and usage a part of it cannot be compared");
+      assertMatch(bare.stdout, /STATUS_NOT_RECOMPUTED/);
+      assertMatch(bare.stdout, /REPORT_NOT_RECOMPUTED/);
+    },
+  );
   await t.step("without keys nothing is evidenced, and the exit code says so", async () => {
     const out = fixture.dir.join("unpinned");
     const { code, stdout } = await fixture.run(REPORT_COMMAND, "--out", out, ...PERIOD);

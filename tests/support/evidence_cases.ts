@@ -22,6 +22,7 @@ import { registerText } from "./register_text.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
 import { editFile, type Files, fileText, telemetryOf } from "./verify_rig.ts";
+import type { Recomputation, ReportComparison } from "../../src/verify/recompute_check.ts";
 import type { VerifyOptions } from "../../src/verify/verifier.ts";
 
 /** Evidence that makes the verifier find something. */
@@ -96,6 +97,15 @@ function note(files: Files): EvidenceCase {
 
 function bad(files: Files, also: EvidenceCase["also"] = []): EvidenceCase {
   return { files, exit: 4, also };
+}
+
+/** What computing a report again found, beside good statuses. */
+function comparedWith(found: Partial<ReportComparison>): Recomputation {
+  const comparison = { name: "report.json", differences: [], skipped: [], ...found };
+  return {
+    statuses: () => ({ controls: [] }),
+    report: () => Promise.resolve(comparison),
+  };
 }
 
 /** {@linkcode smallLog} with a register of two reviews, then changed. */
@@ -281,6 +291,24 @@ export const INTEGRITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
       files.set(`${FIRST_DIR}/bundle.sigstore.json`, utf8(text));
     })),
   SUMMARY_MISMATCH: () => bad(badSeal({ summary: { total_requests_dropped: 7 } })),
+  STATUS_MISMATCH: () => ({
+    ...bad(badSeal({ summary: { soc2_controls_satisfied: ["CC7.2"] } })),
+    options: { recompute: { statuses: () => ({ controls: [] }) } },
+  }),
+  STATUS_NOT_RECOMPUTED: () => ({
+    ...{ files: smallLog().files, exit: 6 },
+    options: { recompute: { statuses: () => ({ problem: "The policy is not here" }) } },
+  }),
+  REPORT_MISMATCH: () => ({
+    ...bad(smallLog().files),
+    options: {
+      recompute: comparedWith({ differences: [{ figure: "totals.processed", is: 1, should: 2 }] }),
+    },
+  }),
+  REPORT_NOT_RECOMPUTED: () => ({
+    ...{ files: smallLog().files, exit: 6 },
+    options: { recompute: comparedWith({ skipped: ["It was made with other keys"] }) },
+  }),
   SUMMARY_NOT_RECOMPUTED: () => note(badSeal({ summary: { schema_version: "99.0.0" } })),
   WINDOW_UNSIGNED: () => ({ files: openLog(), exit: 6 }),
   WINDOW_COVERED_LATER: () => {
