@@ -12,6 +12,7 @@ import { OrdinalRules } from "./ordinal_rules.ts";
 import type { StatusesOf } from "./recompute_check.ts";
 import { PulseRules } from "./pulse_rules.ts";
 import type { TileCheck } from "./tile_check.ts";
+import type { RegisterClaim } from "./register_check.ts";
 import { TileTree } from "./tile_tree.ts";
 import { TimeRules } from "./time_rules.ts";
 import { WindowRules } from "./window_rules.ts";
@@ -76,6 +77,8 @@ export class LogState {
   readonly anchors: AnchorClaim[] = [];
   /** What `tombstone` records say of windows. */
   readonly tombstones: TombstoneClaim[] = [];
+  /** What `register` records say that the register held. */
+  readonly registers: RegisterClaim[] = [];
   readonly #tree: TileTree;
   readonly #sizes: ReadonlySet<number>;
   readonly #roots = new Map<number, Uint8Array>();

@@ -38,7 +38,12 @@ import { checkRevocations } from "./revocation_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
-import { checkRegister, readRegister, type RegisterText } from "./register_check.ts";
+import {
+  checkRegister,
+  checkRegisterClaims,
+  readRegister,
+  type RegisterText,
+} from "./register_check.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
 import { CallCommitments, checkTelemetry, type TelemetryFile } from "./telemetry_check.ts";
 import { TileCheck } from "./tile_check.ts";
@@ -246,6 +251,7 @@ class LogVerifier {
       paths: this.#files.keys,
       given: this.#options.revocations ?? [],
     });
+    if (this.#files.isWhole) checkRegisterClaims(log, this.#register);
     if (this.#register !== null) facts.register = await checkRegister(log, this.#register);
     facts.telemetry = await this.#telemetry(log);
     const { report } = this.#options.recompute ?? {};

@@ -141,7 +141,7 @@ Deno.test("ack and review answer exceptions, and verify checks them", async () =
   assert(row?.["state"] === "in_time" || row?.["state"] === "late");
   const csv = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([log, `--policy=${policy}`, "--csv"], csv);
-  assertStringIncludes(csv.stdout, ",'@T-1\r\n");
+  assertStringIncludes(csv.stdout, ",'@T-1,known\r\n");
   const open = await list(log, `--policy=${policy}`, "--open");
   assertEquals(open.length, answered.length - 1);
 

@@ -58,7 +58,7 @@ Deno.test("intervalsOf() asks each log for its own reviews, of the time in which
   const policies = new PolicyBook([quarterPolicy()]);
   const period = { fromMs: MONDAY_MS, toMs: MONDAY_MS + 14 * DAY_MS };
   const log = (origin: string, first_ms: number): Record<string, string | number> => ({
-    ...{ origin, first_ms, last_ms: period.toMs, parts: 3 },
+    ...{ origin, log_first_ms: first_ms, log_last_ms: period.toMs, parts: 3 },
   });
   const logs = [log("a", period.fromMs), log("b", period.fromMs + DAY_MS)];
   const review: RegisterBody & { t: string } = {

@@ -420,6 +420,12 @@ export const OTHER_CASES: Partial<Record<FindingCode, CaseMaker>> = {
   REGISTER_CHAIN_BROKEN: () => bad(withRegister((text) => text.slice(text.indexOf("\n") + 1))),
   REGISTER_SIGNATURE_BAD: () =>
     bad(withRegister((text) => text.replace('"note":"two"', '"note":"2"'))),
+  REGISTER_CUT: () => {
+    const log = oneWindow((log) => {
+      log.append({ kind: "register", n: 1, head: "cd".repeat(32) });
+    });
+    return bad(log.files);
+  },
   REGISTER_HEAD_MISMATCH: () => bad(withRegister((text) => text, new Uint8Array(32))),
   HEAD_ROLLED_BACK: () =>
     bad(
