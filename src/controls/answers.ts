@@ -126,7 +126,9 @@ export function reviewExceptions(
   return intervals.filter(({ state }) => state === "missing" || state === "late")
     .map(({ log, fromMs, toMs, state }) => {
       const how = state === "late" ? "was reviewed late" : "was not reviewed";
-      const what = `${formatTime(fromMs)} to ${formatTime(toMs)} ${how}`;
+      const what = `${formatTime(fromMs).slice(0, 10)} to ${
+        formatTime(toMs - 1).slice(0, 10)
+      } ${how}`;
       return exceptionRow(sha256, { kind: "REVIEW", log, fromMs, toMs, n: 1, what, subject: "" });
     });
 }

@@ -144,23 +144,38 @@ function declaredExceptions(facts: WindowFacts, policy: DeclaredPolicy | null): 
   const { upstreams, models, purposes } = policy;
   for (const [host, n] of Object.entries(upstreams === null ? {} : facts.byHost)) {
     if (isListed(upstreams ?? [], host)) continue;
-    found.push({ kind: "UPSTREAM", n, what: `${n} calls to ${quoted(host)}`, subject: host });
+    found.push({
+      kind: "UPSTREAM",
+      n,
+      what: `${counted(n, "call")} to ${quoted(host)}`,
+      subject: host,
+    });
   }
   for (const [model, n] of Object.entries(models === null ? {} : facts.byServedModel)) {
     if (isListed(models ?? [], model)) continue;
-    found.push({ kind: "MODEL", n, what: `${n} answers of ${quoted(model)}`, subject: model });
+    found.push({
+      kind: "MODEL",
+      n,
+      what: `${counted(n, "answer")} of ${quoted(model)}`,
+      subject: model,
+    });
   }
   for (const [category, n] of Object.entries(facts.req.found)) {
     const rule = categoryRule(policy, category);
     if (rule === null || rule === "allow") continue;
     const kind = rule === "deny" ? "CATEGORY_DENIED" : "CATEGORY_ALERT";
     const calls = facts.req.calls[category] ?? 0;
-    found.push({ kind, n, what: `${n} ${category} in ${calls} requests`, subject: category });
+    found.push({
+      kind,
+      n,
+      what: `${n} ${category} in ${counted(calls, "request")}`,
+      subject: category,
+    });
   }
   const registered = Object.values(facts.byPurpose).reduce((sum, n) => sum + n, 0);
   const strange = purposes === null ? 0 : facts.purposes.n - registered;
   if (strange > 0) {
-    const what = `${strange} calls name a purpose that is not registered`;
+    const what = `${counted(strange, "call")} with a purpose that is not registered`;
     found.push({ kind: "PURPOSE", n: strange, what, subject: "" });
   }
   return found;
@@ -183,6 +198,10 @@ function signals(facts: WindowFacts, policy: DeclaredPolicy | null): Found[] {
 /** What a rule means; the rule itself when it is of a later version. */
 function meaningOf(rule: string): string {
   return SIGNAL_RULES.find(({ id }) => id === rule)?.meaning ?? rule;
+}
+
+function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 
 function quoted(text: string): string {

@@ -38,7 +38,7 @@ ${kindTable(exceptions)}${
         .map((row) => [
           row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs)),
           chip(row.weight),
-          markup`<code>${row.kind}</code><br><code>${row.id}</code>`,
+          markup`<span class="w"><code>${row.kind}</code><br><code>${row.id}</code></span>`,
           row.log === "" ? "all" : nowrap(row.log),
           row.rule === null ? row.what : `${row.rule}: ${row.what}`,
           answerOf(row),
@@ -60,7 +60,8 @@ function kindTable(exceptions: Report["exceptions"]): Html {
       ...[{ head: "Answered in time", isNumber: true }, { head: "Answered late", isNumber: true }],
     ],
     rows: rows.map(({ kind, all }) => [
-      ...[markup`<code>${kind}</code>`, EXCEPTION_KINDS[kind], grouped(all.length)],
+      ...[markup`<span class="w"><code>${kind}</code></span>`, EXCEPTION_KINDS[kind]],
+      grouped(all.length),
       ...states.map((state) =>
         grouped(all.filter(({ disposition }) => disposition.state === state).length)
       ),

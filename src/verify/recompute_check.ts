@@ -23,7 +23,9 @@ export type StatusesOf = (
 export interface FigureDifference {
   /** Where it stands in the report: `totals.processed`. */
   figure: string;
+  /** What the report says. */
   is: unknown;
+  /** What the records make it. */
   should: unknown;
 }
 
@@ -31,6 +33,7 @@ export interface FigureDifference {
 export interface ReportComparison {
   /** Name of the file. */
   name: string;
+  /** Figures that differ. */
   differences: readonly FigureDifference[];
   /** What was not compared, and why, one sentence each. */
   skipped: readonly string[];
@@ -38,6 +41,7 @@ export interface ReportComparison {
 
 /** What a verification computes again. */
 export interface Recomputation {
+  /** Statuses of one part. */
   statuses: StatusesOf;
   /** Computes a report again; absent when none was handed over. */
   report?: () => Promise<ReportComparison>;
