@@ -27,6 +27,8 @@ import type { ReconDay } from "./reconcile.ts";
 import type { LogVerification } from "./verification.ts";
 
 const DAY_MS = 86_400_000;
+/** Characters of what something changed to. */
+const CHANGE_CHARS_MAX = 40;
 /** Questions behind the list, by name. */
 export const EXCEPTION_QUERIES = [
   ...(["facts", "signals", "windows", "events", "settings", "seen"] as const),
@@ -143,11 +145,16 @@ function changeExceptions(
       const words = change.kind.replaceAll("_", " ");
       return exceptionRow(sha256, {
         ...{ kind: "CHANGE", log, fromMs: atMs, toMs: atMs, n: 1 },
-        what: `${words} changed to ${change.to} without a reference${same}`,
+        what: `${words} changed to ${short(change.to)} without a reference${same}`,
         subject: `${change.kind} ${record}`,
       });
     })
   );
+}
+
+/** Keys and hashes are long; the list of changes has them whole. */
+function short(value: string): string {
+  return value.length <= CHANGE_CHARS_MAX ? value : `${value.slice(0, CHANGE_CHARS_MAX)}...`;
 }
 
 function reconExceptions(

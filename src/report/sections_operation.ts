@@ -31,15 +31,17 @@ ${kindTable(exceptions)}${
     table("Exceptions: deviations first, open ones first", {
       query: EXCEPTION_QUERIES.join(" "),
       columns: [
-        ...[{ head: "When" }, { head: "Weight" }, { head: "Kind and id" }, { head: "Log" }],
+        ...[{ head: "When and where" }, { head: "Kind and id" }],
         ...[{ head: "What was seen" }, { head: "Answer" }],
       ],
       rows: exceptions.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, ROWS_SHOWN_MAX)
         .map((row) => [
-          row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs)),
-          chip(row.weight),
-          markup`<span class="w"><code>${row.kind}</code><br><code>${row.id}</code></span>`,
-          row.log === "" ? "all" : nowrap(row.log),
+          markup`${row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs))}<br>${
+            row.log === "" ? "all logs" : row.log
+          }`,
+          markup`<span class="k"><code>${row.kind}</code><br><code>${row.id}</code><br>${
+            chip(row.weight)
+          }</span>`,
           row.rule === null ? row.what : `${row.rule}: ${row.what}`,
           answerOf(row),
         ]),
@@ -55,12 +57,12 @@ function kindTable(exceptions: Report["exceptions"]): Html {
   return table("Exceptions by kind", {
     query: EXCEPTION_QUERIES.join(" "),
     columns: [
-      ...[{ head: "Kind" }, { head: "Meaning" }, { head: "Exceptions", isNumber: true }],
+      ...[{ head: "Kind" }, { head: "Exceptions", isNumber: true }],
       ...[{ head: "Open", isNumber: true }, { head: "Not due yet", isNumber: true }],
-      ...[{ head: "Answered in time", isNumber: true }, { head: "Answered late", isNumber: true }],
+      ...[{ head: "In time", isNumber: true }, { head: "Late", isNumber: true }],
     ],
     rows: rows.map(({ kind, all }) => [
-      ...[markup`<span class="w"><code>${kind}</code></span>`, EXCEPTION_KINDS[kind]],
+      markup`<span class="k"><code>${kind}</code></span><br>${EXCEPTION_KINDS[kind]}`,
       grouped(all.length),
       ...states.map((state) =>
         grouped(all.filter(({ disposition }) => disposition.state === state).length)
