@@ -59,7 +59,7 @@ export async function readTrust(
   { io, witnessFlag }: { io: CommandIo; witnessFlag: string },
 ): Promise<Trust> {
   const outside = await readOutside(given, { io, witnessFlag });
-  const telemetry = given.list("telemetry").flatMap(filesAt)
+  const telemetry = given.list("telemetry").flatMap(namedFiles)
     .map((name) => telemetryFile(name, io));
   return {
     keys: [...await readKeys(given.list("key"), io), ...outside.policy?.logs ?? []],
@@ -132,6 +132,15 @@ async function readOutside(
     outside.timestamps = timestampJudge(NODE_SUITE.sha256, trusted);
   }
   return outside;
+}
+
+/** Files of a directory, else the name itself: what cannot be read becomes a finding, in its place. */
+function namedFiles(name: string): string[] {
+  try {
+    return Deno.statSync(name).isDirectory ? filesAt(name) : [name];
+  } catch {
+    return [name];
+  }
 }
 
 function telemetryFile(name: string, io: CommandIo): TelemetryFile {

@@ -148,6 +148,12 @@ Deno.test("report shows each event of a quarter in its place, and nothing else",
       "2026-08-25 system_prompt",
     ]);
   });
+  await t.step("the same change of all replicas is one, with their names", () => {
+    const programs = rowsOf(fixture, "changes.csv").filter(({ kind }) => kind === "program");
+    assertEquals(programs.map(({ logs }) => logs), [
+      "gateway.example/gw-0 gateway.example/gw-1 gateway.example/gw-2",
+    ]);
+  });
   await t.step("all windows verify, by the pinned keys", () => {
     for (const log of json.verification) {
       assertEquals(new Set(Object.values(log.parts)), new Set(["verified"]));
