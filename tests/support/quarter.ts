@@ -226,7 +226,7 @@ class ReplicaRun {
       dir,
       vkey: this.#journal.vkey,
       firstVkey: this.#firstVkey,
-      records: recordsIn(dir),
+      records: headIn(dir).size,
     };
   }
 
@@ -495,9 +495,4 @@ class ReplicaRun {
 function headIn(dir: string): { size: number; root: Uint8Array } {
   const [, size, root = ""] = Deno.readTextFileSync(`${dir}/checkpoint`).split("\n");
   return { size: Number(size), root: Uint8Array.fromBase64(root) };
-}
-
-/** Records under the newest checkpoint of a log. */
-function recordsIn(dir: string): number {
-  return headIn(dir).size;
 }
