@@ -47,7 +47,7 @@ const IMPORT_TABLE: Record<string, RoomRule> = {
     packages: ["@noble/curves/", "@noble/hashes/"],
   },
   "controls": { rooms: ["base", "format", "tlog"], packages: [] },
-  "index": { rooms: ["base", "format"], packages: ["node:"] },
+  "index": { rooms: ["base", "format", "signals"], packages: ["node:"] },
   "report": { rooms: ["base", "format", "controls"], packages: [] },
   "oscal": { rooms: ["base", "format", "controls", "report"], packages: [] },
   "telemetry": { rooms: ["base", "format"], packages: ["@opentelemetry/"] },

@@ -7,13 +7,13 @@ import { EXIT, OutbandError } from "../base/errors.ts";
 import { DISPOSITIONS } from "../format/register.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { LIST_FLAGS, LIST_USAGE, listExceptions } from "./exception_list.ts";
+import { LIST_FLAGS, LIST_USAGE, withList } from "./exception_list.ts";
 import { addToRegister, SIGNER_FLAGS, SIGNER_USAGE } from "./register.ts";
 
 const USAGE = `Usage: outband ack DIR ID --disposition D --reason TEXT --key-file FILE --by NAME
-                   [--ticket TEXT] [--policy FILE] [--key VKEY] [--from T] [--to T]
+                   [--ticket TEXT] [flags of outband exceptions]
 
-Answers an exception that outband exceptions lists with the same --policy, --from and --to. The
+Answers an exception that outband exceptions or outband report list with the same flags. The
 answer is signed with your own key, names the newest signed head of the log, and is added to
 register.jsonl in DIR, where outband verify checks it. The first answer counts.
 
@@ -32,7 +32,9 @@ export const ACK_COMMAND: Command = {
 
 async function runAck(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("ack", args, {
-    values: ["disposition", "reason", "ticket", ...SIGNER_FLAGS, ...LIST_FLAGS],
+    switches: LIST_FLAGS.switches,
+    values: ["disposition", "reason", "ticket", ...SIGNER_FLAGS, ...LIST_FLAGS.values],
+    lists: LIST_FLAGS.lists,
   });
   const [path, id, extra] = given.rest;
   if (path === undefined || id === undefined || extra !== undefined) {
@@ -44,8 +46,11 @@ async function runAck(args: readonly string[], io: CommandIo): Promise<number> {
     const all = DISPOSITIONS.join(", ");
     throw new OutbandError("USAGE", `Give --reason, and --disposition as one of ${all}`);
   }
-  const { rows } = await listExceptions(path, given, io);
-  const row = rows.find((candidate) => candidate.id === id);
+  const row = await withList(
+    [path],
+    { given, io, action: "answer exceptions of" },
+    ({ facts: { exceptions } }) => exceptions.find((candidate) => candidate.id === id),
+  );
   if (row === undefined) {
     throw new OutbandError(
       "CONFIG",

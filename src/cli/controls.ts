@@ -6,14 +6,15 @@
 import { EXIT, OutbandError } from "../base/errors.ts";
 import { printable } from "../base/printable.ts";
 import { CATALOGUE, CATALOGUE_NAMES, type Control, CONTROLS } from "../controls/catalogue.ts";
-import { type PeriodControl, PeriodStatus } from "../controls/period.ts";
-import type { WindowFacts } from "../format/facts.ts";
+import type { PeriodControl } from "../controls/period.ts";
+import { statusesOf } from "../report/statuses.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
-import { LIST_FLAGS, LIST_USAGE, listExceptions } from "./exception_list.ts";
+import { LIST_FLAGS, LIST_USAGE, withList } from "./exception_list.ts";
 
-const USAGE = `Usage: outband controls DIR [--framework KEY,...] [--policy FILE] [--key VKEY]
-                        [--from T] [--to T] [--json]
+const USAGE =
+  `Usage: outband controls PATH... [--framework KEY,...] [--policy FILE]... [--key VKEY]...
+                        [--from DAY] [--to DAY] [--json]
        outband controls --list [--json]
 
 Verifies a log and computes, for each control of the catalogue, what its evidence shows: supported,
@@ -41,37 +42,31 @@ export const CONTROLS_COMMAND: Command = {
 
 async function runControls(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("controls", args, {
-    switches: ["json", "list"],
-    values: ["framework", ...LIST_FLAGS],
+    switches: ["json", "list", ...LIST_FLAGS.switches],
+    values: ["framework", ...LIST_FLAGS.values],
+    lists: LIST_FLAGS.lists,
   });
   const chosen = chosenControls(given);
   const isJson = given.has("json");
-  const [path, extra] = given.rest;
+  const [path] = given.rest;
   if (given.has("list") && path === undefined) {
     io.out(isJson ? `${JSON.stringify(CATALOGUE)}\n` : catalogueText(chosen));
     return EXIT.OK;
   }
-  if (path === undefined || extra !== undefined || given.has("list")) {
-    throw new OutbandError("USAGE", "Name one evidence directory; see outband controls --help");
+  if (path === undefined || given.has("list")) {
+    throw new OutbandError("USAGE", "Name an evidence directory; see outband controls --help");
   }
-  // Statuses need the facts of the whole period first, and these are small: a kilobyte per window.
-  const windows: WindowFacts[] = [];
-  const list = await listExceptions(path, given, io, (facts) => void windows.push(facts));
-  const policy = list.policy;
-  const status = new PeriodStatus({
-    period: list.period,
-    policyOf: (digest) => digest === policy?.digest ? policy.policy : null,
-    policy: policy?.policy ?? null,
-    controls: ofPolicy(chosen, policy?.policy.frameworks ?? null),
+  return await withList(given.rest, { given, io, action: "judge" }, (basis) => {
+    const { facts, windows, policies } = basis;
+    const newest = policies.find(({ digest }) => digest === facts.policy?.digest)?.policy;
+    const named = ofPolicy(chosen, newest?.frameworks ?? null);
+    const ids = new Set(named.map(({ id }) => id));
+    const controls = statusesOf(facts, windows(), { policies, frameworks: null })
+      .filter(({ control }) => ids.has(control));
+    const logs = facts.verification.map(({ origin }) => origin);
+    io.out(isJson ? `${JSON.stringify({ logs, controls })}\n` : controlsText(controls));
+    return EXIT.OK;
   });
-  for (const facts of windows) status.add(facts);
-  const controls = status.controls();
-  io.out(
-    isJson
-      ? `${JSON.stringify({ log: list.report.log?.origin ?? null, controls })}\n`
-      : controlsText(controls),
-  );
-  return EXIT.OK;
 }
 
 function chosenControls(given: Arguments): readonly Control[] {

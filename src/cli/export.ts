@@ -13,6 +13,7 @@ import { CATALOGUE_NAMES } from "../controls/catalogue.ts";
 import { SUMS_FILE, sumsText } from "../format/layout.ts";
 import { OSCAL_VERSIONS, type OscalVersion } from "../oscal/assessment_results.ts";
 import PAGE from "../page/verify_page.html" with { type: "text" };
+import type { PolicyInForce } from "../controls/status.ts";
 import type { Report } from "../report/data.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -25,13 +26,14 @@ import { readKeyArgument } from "./key_argument.ts";
 import { readPolicyFile } from "./policy_file.ts";
 import { makeOutDirectory, writeOut } from "./proof_files.ts";
 import { RANGE_USAGE, readPeriod } from "./range_arguments.ts";
-import { exitOf, readFrameworks, reportInto, type ReportOrder } from "./report.ts";
+import { exitOf, readFrameworks, reportInto } from "./report.ts";
+import type { BasisOrder } from "./report_basis.ts";
 import { USAGE_FILES_FLAGS, USAGE_FILES_USAGE } from "./usage_files.ts";
 
 const USAGE =
   `Usage: outband export PATH... --out FILE|DIR [--from DAY] [--to DAY] [--key VKEY|FILE]...
                       [--whole] [--format archive|oscal] [--oscal-version V]
-                      [--policy FILE] [--framework LIST] [--openai-usage FILE]... [--anthropic-usage FILE]...
+                      [--policy FILE]... [--framework LIST] [--openai-usage FILE]... [--anthropic-usage FILE]...
                       [--csv FILE --map LIST]
 
 Writes what an auditor gets about a period, from all logs below PATH: a README in plain words, the
@@ -78,8 +80,8 @@ interface Order {
   given: Arguments;
   io: CommandIo;
   out: string;
-  wanted: ReportOrder["wanted"];
-  report: Pick<ReportOrder, "keys" | "policy" | "frameworks">;
+  wanted: BasisOrder["wanted"];
+  report: Pick<BasisOrder, "trust" | "policies"> & { frameworks: readonly string[] | null };
   /** Null for an archive. */
   oscal: OscalVersion | null;
 }
@@ -114,10 +116,10 @@ async function readOrder(args: readonly string[], io: CommandIo): Promise<Order>
   const given = readArguments("export", args, {
     switches: ["whole"],
     values: [
-      ...["from", "to", "out", "format", "oscal-version", "policy", "framework"],
+      ...["from", "to", "out", "format", "oscal-version", "framework"],
       ...USAGE_FILES_FLAGS.values,
     ],
-    lists: ["key", ...USAGE_FILES_FLAGS.lists],
+    lists: ["key", "policy", ...USAGE_FILES_FLAGS.lists],
   });
   const out = given.value("out")?.replace(/(.)\/+$/, "$1");
   if (given.rest.length === 0 || out === undefined) {
@@ -125,12 +127,12 @@ async function readOrder(args: readonly string[], io: CommandIo): Promise<Order>
   }
   const oscal = readOscal(given);
   const wanted = readPeriod(given);
-  const policyFile = given.value("policy");
-  const policy = policyFile === undefined ? null : await readPolicyFile(policyFile, io);
-  const frameworks = readFrameworks(given.value("framework")) ?? policy?.policy.frameworks ?? null;
+  const policies: PolicyInForce[] = [];
+  for (const file of given.list("policy")) policies.push(await readPolicyFile(file, io));
+  const frameworks = readFrameworks(given.value("framework"));
   const keys: string[] = [];
   for (const key of given.list("key")) keys.push(await readKeyArgument(key, io));
-  return { given, io, out, wanted, report: { keys, policy, frameworks }, oscal };
+  return { given, io, out, wanted, report: { trust: { keys }, policies, frameworks }, oscal };
 }
 
 function readOscal(given: Arguments): OscalVersion | null {
@@ -193,11 +195,11 @@ async function makeArchive(
   makeOutDirectory(out);
   const report = await reportInto(out, {
     ...order.report,
-    ...{ given, io, wanted },
+    ...{ given, io, wanted, action: "export" },
     paths: [`${directory}/evidence`],
     hidden: `${directory}/`,
     indexFile: `${scratch}/index.sqlite`,
-    nowMs: ({ db, verified }) => {
+    nowMs: ({ evidence: { db }, verified }) => {
       const [row] = db.all("SELECT max(coalesce(closed_ms, opened_ms)) AS newest FROM window");
       const signed = verified.flatMap(({ verification }) =>
         verification.register.map(({ t }) => Date.parse(t))

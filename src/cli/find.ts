@@ -4,20 +4,31 @@
  * @module
  */
 
-import { decodeUtf8 } from "../base/bytes.ts";
+import { decodeUtf8, utf8 } from "../base/bytes.ts";
+import { NODE_SUITE } from "../base/digest.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import { TELEMETRY_LINE_BYTES_MAX } from "../base/limits.ts";
 import { printable } from "../base/printable.ts";
 import { PROGRAM } from "../base/version.ts";
+import { SEGMENT_FILE } from "../format/layout.ts";
+import { type ParsedRecord, parseRecord } from "../format/record_schema.ts";
 import type { IndexDatabase } from "../index/database.ts";
 import { RECORD_BITS } from "../index/schema.ts";
+import { Findings } from "../verify/findings.ts";
+import { LineSplitter } from "../verify/line_splitter.ts";
+import type { EvidenceSource } from "../verify/mod.ts";
+import { textOf } from "../verify/source.ts";
+import { CallCommitments, checkTelemetry } from "../verify/telemetry_check.ts";
+import { TelemetryLines } from "../verify/telemetry_lines.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { INDEX_USAGE, openIndexed } from "./evidence_index.ts";
+import type { FoundLog } from "./evidence_logs.ts";
 import { readLines } from "./input.ts";
+import { filesAt, type LineFields } from "./record_content.ts";
 
 const USAGE =
-  `Usage: outband find PATH... (--provider-request-id ID | --request-id N) [--telemetry FILE]...
+  `Usage: outband find PATH... (--provider-request-id ID | --request-id N) [--telemetry PATH]...
                     [--json] [--index FILE] [--rebuild]
 
 Finds the record of one call: by the id that the vendor gave it (request-id, x-request-id), which only
@@ -27,11 +38,12 @@ outband sample prove it.
   --provider-request-id ID
                        id as the vendor's answer had it; needs --telemetry
   --request-id N       number of the call in its log, as telemetry lines have it
-  --telemetry FILE     telemetry lines, as written; =- is standard input (repeat for several)
+  --telemetry PATH     telemetry lines, as written or as a collector kept them: a file, a directory
+                       of them, or =- for standard input (repeat for several)
   --json               one JSON object per call
 ${INDEX_USAGE}
-Exit code 10 when there is no such call. Whether a telemetry line is the one that the record commits
-to is for outband verify --telemetry.
+A telemetry line is checked against the record that it names: "fits", or "mismatch", which is exit
+code 4. Exit code 10 when there is no such call.
 `;
 
 const NUMBER_REGEXP = /^(?:0|[1-9]\d{0,15})$/;
@@ -47,8 +59,11 @@ export const FIND_COMMAND: Command = {
   run: runFind,
 };
 
-/** Which calls. */
-type Wanted = { log: string; record: number } | { ord: number };
+/** Which calls; a call that a telemetry line named comes with the line. */
+type Wanted = { log: string; record: number; line: LineFields } | { ord: number };
+
+/** A row of the index about a call. */
+type CallRow = Readonly<Record<string, string | number | null>>;
 
 async function runFind(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("find", args, {
@@ -64,17 +79,74 @@ async function runFind(args: readonly string[], io: CommandIo): Promise<number> 
     mustBuild: given.has("rebuild"),
   });
   try {
-    const calls = wanted.flatMap((call) => lookUp(evidence.db, call));
-    const places = new Map(evidence.logs.map(({ origin, place }) => [origin, place]));
-    for (const call of calls) {
-      const place = { ...call, segment: `${places.get(String(call["log"]))}/${call["window"]}` };
-      io.out(given.has("json") ? `${JSON.stringify(place)}\n` : callText(place));
+    let found = 0;
+    let isForged = false;
+    for (const call of wanted) {
+      for (const row of lookUp(evidence.db, call)) {
+        found++;
+        const log = evidence.logs.find(({ origin }) => origin === row["log"]);
+        const line = "line" in call && log !== undefined
+          ? { line: await lineVerdict(log, row, call.line) }
+          : {};
+        if (line.line === "mismatch") isForged = true;
+        const place = { ...row, ...line, segment: `${log?.place}/${row["window"]}` };
+        io.out(given.has("json") ? `${JSON.stringify(place)}\n` : callText(place));
+      }
     }
-    if (calls.length > 0) return EXIT.OK;
+    if (isForged) io.err("A telemetry line is not the one that its record commits to\n");
+    if (isForged) return EXIT.REJECTED;
+    if (found > 0) return EXIT.OK;
     io.err("No record of such a call is here\n");
     return EXIT.FINDINGS;
   } finally {
     evidence.close();
+  }
+}
+
+/** Opens the commitments of the record with the line, as verify does. */
+async function lineVerdict(
+  { origin, source }: FoundLog,
+  row: CallRow,
+  line: LineFields,
+): Promise<"fits" | "mismatch"> {
+  const index = Number(row["record"]);
+  const dir = String(row["window"]);
+  const path = `${dir === "" ? "" : `${dir}/`}${SEGMENT_FILE}`;
+  const calls = new CallCommitments();
+  for await (const record of recordsOf(source, path)) {
+    if (record.kind !== "call" || record.i !== index) continue;
+    calls.add(index, record.parts);
+    break;
+  }
+  const file = {
+    name: "line",
+    async *stream(): AsyncGenerator<Uint8Array> {
+      yield utf8(`${JSON.stringify(line)}\n`);
+    },
+  };
+  const facts = { suite: NODE_SUITE, findings: new Findings(), origin, calls };
+  const span = { first: index, end: index + 1, erased: new Set<number>() };
+  return await checkTelemetry({ ...facts, ...span }, [file]) === 1 ? "fits" : "mismatch";
+}
+
+async function* recordsOf(
+  source: EvidenceSource,
+  path: string,
+): AsyncGenerator<ParsedRecord["record"]> {
+  let records: ParsedRecord["record"][] = [];
+  const splitter = new LineSplitter({
+    bytesMax: LINE_BYTES_MAX,
+    line: (bytes): void => {
+      const parsed = lineOf(bytes);
+      const read = parsed === null ? null : parseRecord(parsed);
+      if (read !== null && "record" in read) records.push(read.record);
+    },
+    tooLong: (): void => {}, // No record: verify says so.
+  });
+  for await (const piece of source.stream(path)) {
+    splitter.push(piece);
+    yield* records;
+    records = [];
   }
 }
 
@@ -90,7 +162,7 @@ async function wantedCalls(given: Arguments, io: CommandIo): Promise<Wanted[]> {
     if (NUMBER_REGEXP.test(number)) return [{ ord: Number(number) }];
     throw new OutbandError("CONFIG", `Flag --request-id is "${number}" and must be a whole number`);
   }
-  const files = given.list("telemetry");
+  const files = given.list("telemetry").flatMap(filesAt);
   if (files.length === 0) {
     throw new OutbandError(
       "USAGE",
@@ -104,32 +176,34 @@ async function wantedCalls(given: Arguments, io: CommandIo): Promise<Wanted[]> {
 
 async function linesWith(file: string, id: string, io: CommandIo): Promise<Wanted[]> {
   const found: Wanted[] = [];
+  const lines = new TelemetryLines();
   for await (const batch of readLines(file, io, { lineBytesMax: LINE_BYTES_MAX })) {
     for (const bytes of batch) {
-      const line = lineOf(bytes);
-      if (line?.["upstream_request_id"] !== id) continue;
-      const { log, index } = line;
-      if (typeof log === "string" && Number.isSafeInteger(index)) {
-        found.push({ log, record: index as number });
+      const text = textOf(bytes);
+      for (const line of text === null ? [] : lines.all(text)) {
+        if (line["upstream_request_id"] !== id) continue;
+        const { log, index } = line;
+        if (typeof log === "string" && Number.isSafeInteger(index)) {
+          found.push({ log, record: index as number, line });
+        }
       }
     }
   }
   return found;
 }
 
-function lineOf(bytes: Uint8Array): Readonly<Record<string, unknown>> | null {
+function lineOf(bytes: Uint8Array): unknown {
   try {
-    const value: unknown = JSON.parse(decodeUtf8(bytes));
-    return typeof value === "object" ? value as Record<string, unknown> | null : null;
+    return JSON.parse(decodeUtf8(bytes));
   } catch {
-    return null; // Not one of ours: collectors mix lines.
+    return null; // No record: verify says so.
   }
 }
 
 function lookUp(
   db: IndexDatabase,
   call: Wanted,
-): Readonly<Record<string, string | number | null>>[] {
+): CallRow[] {
   if ("ord" in call) {
     return db.all("SELECT * FROM calls WHERE request_id = :ord", { ord: call.ord });
   }
@@ -139,7 +213,7 @@ function lookUp(
   return db.all("SELECT * FROM calls WHERE id = :id", { id });
 }
 
-function callText(call: Readonly<Record<string, string | number | null>>): string {
+function callText(call: CallRow): string {
   const lines = Object.entries(call).filter(([name, value]) => value !== null && name !== "id")
     .map(([name, value]) => `${name.padEnd(11)}${printable(String(value))}\n`);
   return `${lines.join("")}\n`;

@@ -1,5 +1,6 @@
 /**
- * What the journal's thread does beside writing: retention, and an eye on the disk.
+ * What the journal's thread does beside writing: retention, an eye on the disk, and on
+ * what people signed.
  * @module
  */
 
@@ -8,6 +9,7 @@ import type { LogEvent } from "../base/log.ts";
 import type { RecordBody, TombstoneBody } from "../format/record.ts";
 import { SYSTEM_DISK } from "../journal/disk.ts";
 import { type DiskFigures, DiskWatch } from "../retain/disk_watch.ts";
+import { RegisterWatch } from "../retain/register_watch.ts";
 import { Retention, type RetentionStats } from "../retain/retention.ts";
 import { diskSpace } from "./disk_space.ts";
 
@@ -44,6 +46,7 @@ export class Housekeeping {
   readonly #retention: Retention;
   readonly #watch: DiskWatch;
   readonly #budgetBytes: number;
+  readonly #register: RegisterWatch;
 
   /** @param parts Settings and surroundings. */
   constructor(parts: HousekeepingParts) {
@@ -57,6 +60,7 @@ export class Housekeeping {
       hash: sha256,
       periodMs: periodSeconds * 1000,
     });
+    this.#register = new RegisterWatch({ ...common, hash: sha256 });
     this.#watch = new DiskWatch({ ...common, budgetBytes: diskBudget, space: diskSpace });
   }
 
@@ -64,6 +68,7 @@ export class Housekeeping {
   tick(nowMs: number): void {
     this.#retention.tick(nowMs);
     this.#watch.tick(nowMs);
+    this.#register.tick(nowMs);
   }
 
   /** A part with these tombstones is signed. */

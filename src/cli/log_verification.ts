@@ -14,6 +14,7 @@ import { parseVkey } from "../tlog/note.ts";
 import {
   type EvidenceSource,
   type Finding,
+  type HeadText,
   RESULT_NAMES,
   verifyEvidence,
   type VerifyOptions,
@@ -35,13 +36,24 @@ export async function verifyLog(
 ): Promise<VerifiedLog> {
   const segments = new Map<string, string>();
   const trusted = (options.keys ?? []).filter((key) => parseVkey(key)?.name === log.origin);
+  // What was handed over for several logs names its own in its text.
+  const isOurs = ({ text }: HeadText): boolean => text.split("\n", 2).includes(log.origin);
+  const { knownHeads = [], revocations = [] } = options;
+  const own = { knownHeads: knownHeads.filter(isOurs), revocations: revocations.filter(isOurs) };
   const report = await verifyEvidence(digesting(log.source, segments), {
     ...options,
+    ...own,
     keys: trusted,
     suite: NODE_SUITE,
   });
+  const handed = {
+    heads: own.knownHeads.length,
+    revocations: own.revocations.length,
+    witnesses: options.policy !== undefined,
+    authorities: options.timestamps !== undefined,
+  };
   const register = await goodEntries(log.source, report);
-  return { verification: verificationOf(log, report, { trusted, register }), segments };
+  return { verification: verificationOf(log, report, { trusted, register, handed }), segments };
 }
 
 /** Entries of the register that the verification found good; none without a register. */
@@ -77,7 +89,7 @@ function digesting(source: EvidenceSource, segments: Map<string, string>): Evide
 function verificationOf(
   log: FoundLog,
   report: VerifyReport,
-  { trusted, register }: Pick<LogVerification, "trusted" | "register">,
+  { trusted, register, handed }: Pick<LogVerification, "trusted" | "register" | "handed">,
 ): LogVerification {
   const { witnessed, timestamped } = report.outside;
   return {
@@ -95,6 +107,8 @@ function verificationOf(
     size: report.log?.size ?? null,
     root: report.log?.root ?? null,
     keys: report.log?.keys ?? [],
+    telemetry: report.telemetry,
+    handed,
     trusted,
     outside: [
       ...witnessed === null ? [] : [{ by: "witness", ...witnessed }],
@@ -111,7 +125,8 @@ function verificationOf(
  */
 function partStates(report: VerifyReport): Map<string, IntegrityState> {
   const bad = report.findings.filter(({ weight, code }) =>
-    weight === "contradiction" && !code.startsWith("REGISTER_")
+    // Another key than the pinned one makes a part untrusted, not bad.
+    weight === "contradiction" && code !== "KEY_UNKNOWN" && !code.startsWith("REGISTER_")
   );
   const isInPart = ({ where }: Finding): boolean =>
     report.windows.some(({ path }) => where === path || where.startsWith(`${path}/`));
@@ -120,24 +135,26 @@ function partStates(report: VerifyReport): Map<string, IntegrityState> {
       report.finding_counts[code];
   const isWholeBad = report.exit === 5 || bad.some((one) => !isInPart(one) || !isListed(one));
   const isTrusted = report.results.identity === "pass";
-  return new Map(report.windows.map(({ path, sealed }) => {
+  return new Map(report.windows.map(({ path, sealed, end }) => {
     const own = bad.filter(({ where }) => where === path || where.startsWith(`${path}/`));
-    return [path, stateOf({ own, isWholeBad, isTrusted, sealed })];
+    // What a later checkpoint covers is signed by it.
+    const isSigned = sealed || end <= (report.log?.size ?? 0);
+    return [path, stateOf({ own, isWholeBad, isTrusted, isSigned })];
   }));
 }
 
 function stateOf(
-  { own, isWholeBad, isTrusted, sealed }: {
+  { own, isWholeBad, isTrusted, isSigned }: {
     own: readonly Finding[];
     isWholeBad: boolean;
     isTrusted: boolean;
-    sealed: boolean;
+    isSigned: boolean;
   },
 ): IntegrityState {
   if (own.length > 0) {
     return own.every(({ code }) => code.startsWith("SUMMARY_")) ? "summary_mismatch" : "failed";
   }
   if (isWholeBad) return "failed";
-  if (!sealed) return "unsigned";
+  if (!isSigned) return "unsigned";
   return isTrusted ? "verified" : "untrusted";
 }

@@ -56,8 +56,8 @@ export async function visitLines(
   for (const name of names.flatMap(filesAt)) await searchFile(name, io, visit);
 }
 
-/** Files that a name stands for. */
-function filesAt(name: string): string[] {
+/** Files that a name stands for: those of JSON lines in a directory, else the file itself. */
+export function filesAt(name: string): string[] {
   if (name === "-") return [name];
   try {
     if (!Deno.statSync(name).isDirectory) return [name];

@@ -9,31 +9,28 @@ import { EXIT, OutbandError } from "../base/errors.ts";
 import {
   type CheckedRange,
   type EvidenceSource,
-  type HeadText,
-  parsePolicy,
-  POLICY_BYTES_MAX,
   type RangeEnd,
   type Requirement,
   RESULT_NAMES,
   type SampleFiles,
-  type TelemetryFile,
   verifyEvidence,
-  type VerifyOptions,
 } from "../verify/mod.ts";
-import { headTexts } from "../verify/head_texts.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { openEvidence } from "./archive_input.ts";
-import { inputLabel, readChunks, readText } from "./input.ts";
-import { readKeyArgument } from "./key_argument.ts";
+import { INDEX_USAGE } from "./evidence_index.ts";
+import { recomputation } from "./recompute.ts";
 import { readNonce } from "./sample.ts";
 import { writeVerifyPage } from "./verify_page.ts";
 import { parseMoment } from "./range_arguments.ts";
 import { reportText } from "./verify_text.ts";
+import { USAGE_FILES_FLAGS } from "./usage_files.ts";
+import { readTrust, TRUST_FLAGS, TRUST_USAGE } from "./verify_trust.ts";
 
 const USAGE = `Usage: outband verify PATH [--key VKEY|FILE]... [--known-head FILE]...
                       [--policy FILE] [--tsa-ca FILE] [--revocation FILE]... [--telemetry FILE]...
                       [--sample DIR [--nonce DIGITS]] [--from W|TIME] [--to W|TIME]
+                      [--recompute [--declared-policy FILE]... [--report FILE]]
                       [--require LIST] [--json]
        outband verify --html FILE
 
@@ -43,13 +40,7 @@ any of these: zip, tar, tar.gz.
 
   --key VKEY|FILE    key of the log, received by another way than the evidence: the text itself,
                      or a file that holds it (repeat for several)
-  --known-head FILE  a checkpoint of this log that was kept elsewhere, as a signed note or as the
-                     lines that serve printed: shows that nothing was removed or rewritten
-  --revocation FILE  a revocation of one of the log's keys that came by another way than the evidence,
-                     as outband keys revoke writes it
-  --telemetry FILE   telemetry lines, as written or as a log collector kept them: compares the
-                     content with what the records committed to; =- is standard input
-  --sample DIR       a sample of this log (outband sample), as a directory, an archive of it, or its
+${TRUST_USAGE}  --sample DIR       a sample of this log (outband sample), as a directory, an archive of it, or its
                      sample.json: draws again and checks every record and opening
   --nonce DIGITS     the nonce that you gave for that sample
   --from, --to       what signed windows must cover: numbers of windows, times or days (UTC);
@@ -63,7 +54,14 @@ any of these: zip, tar, tar.gz.
                      witnessed    the newest checkpoint has the witnesses that --policy asks for
                      timestamped  the newest checkpoint has a time-stamp by an authority of --tsa-ca
                      or the name of a result: continuity, time, independence, content
-  --json             the whole report as one JSON object
+  --recompute        computes the statuses of every summary again from the records and compares
+  --declared-policy FILE
+                     a policy as outband serve has it: the rules of the windows that name it, for
+                     --recompute (repeat for several)
+  --report FILE      a report.json of outband report: with --recompute its figures are computed again
+                     from all logs below PATH and compared; give what it was made with: the keys, and
+                     --telemetry, --known-head, --openai-usage, --anthropic-usage, --csv as there
+${INDEX_USAGE}  --json             the whole report as one JSON object
   --html FILE        writes a page that does the same in a browser, on dropped files, without any
                      connection; for auditors who have no program of ours
 
@@ -71,11 +69,6 @@ Exit codes: 0 everything required is proven; 4 the evidence contradicts itself; 
 checked; 6 nothing contradicts, but something required is not proven (always so without --key);
 2 the command line cannot be read; 3 a key, policy, certificate or --require is malformed.
 `;
-
-const REVOCATION_BYTES_MAX = 4_096;
-/** A year of hourly heads as serve prints them, ten times over. */
-const HEADS_BYTES_MAX = 64 * 1024 * 1024;
-const HEADS_MAX = 100_000;
 
 /** `outband verify`. */
 export const VERIFY_COMMAND: Command = {
@@ -87,9 +80,12 @@ export const VERIFY_COMMAND: Command = {
 
 async function runVerify(args: readonly string[], io: CommandIo): Promise<number> {
   const given = readArguments("verify", args, {
-    switches: ["json"],
-    values: ["html", "policy", "tsa-ca", "sample", "nonce", "from", "to"],
-    lists: ["key", "known-head", "revocation", "telemetry", "require"],
+    switches: ["json", "recompute", "rebuild"],
+    values: [
+      ...["html", "policy", "sample", "nonce", "from", "to", "report", "index"],
+      ...[...TRUST_FLAGS.values, ...USAGE_FILES_FLAGS.values],
+    ],
+    lists: ["require", "declared-policy", ...TRUST_FLAGS.lists, ...USAGE_FILES_FLAGS.lists],
   });
   const page = given.value("html");
   if (page !== undefined) {
@@ -104,6 +100,7 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   if (path === undefined || extra !== undefined) {
     throw new OutbandError("USAGE", "Name one path to verify; see outband verify --help");
   }
+  checkRecompute(given);
   const nonce = given.value("nonce");
   const sample = given.value("sample");
   if (nonce !== undefined && sample === undefined) {
@@ -122,21 +119,32 @@ async function runVerify(args: readonly string[], io: CommandIo): Promise<number
   }
 }
 
+/** Flags that mean something only when figures are computed again. */
+function checkRecompute(given: Arguments): void {
+  if (given.has("recompute")) return;
+  const values = ["report", "index", ...USAGE_FILES_FLAGS.values]
+    .filter((name) => given.value(name) !== undefined);
+  const lists = ["declared-policy", ...USAGE_FILES_FLAGS.lists]
+    .filter((name) => given.list(name).length > 0);
+  const [flag] = [...values, ...lists, ...(given.has("rebuild") ? ["rebuild"] : [])];
+  if (flag === undefined) return;
+  throw new OutbandError("USAGE", `Flag --${flag} needs --recompute; see outband verify --help`);
+}
+
 async function verifyAt(
   source: EvidenceSource,
   path: string,
   { given, io, sample }: { given: Arguments; io: CommandIo; sample?: SampleFiles },
 ): Promise<number> {
-  const telemetry = given.list("telemetry").map((name) => telemetryFile(name, io));
-  const outside = await readOutside(given, io);
+  const trust = await readTrust(given, { io, witnessFlag: "policy" });
+  const recompute = given.has("recompute")
+    ? await recomputation(path, { given, io, trust })
+    : undefined;
   const report = await verifyEvidence(source, {
     suite: NODE_SUITE,
-    keys: [...await readKeys(given.list("key"), io), ...outside.policy?.logs ?? []],
-    ...outside,
-    knownHeads: await readHeads(given.list("known-head"), io),
-    revocations: await readRevocations(given.list("revocation"), io),
+    ...trust,
+    ...(recompute === undefined ? {} : { recompute }),
     require: readRequired(given.list("require")),
-    ...(telemetry.length === 0 ? {} : { telemetry }),
     ...(sample === undefined ? {} : { sample }),
     ...readRange(given),
   });
@@ -182,70 +190,6 @@ const EXIT_OF: Readonly<Record<0 | 4 | 5 | 6, number>> = {
   6: EXIT.INCOMPLETE,
 };
 
-/** A key is given as itself, which always has two plus signs, or by the name of a file. */
-async function readKeys(values: readonly string[], io: CommandIo): Promise<string[]> {
-  const keys: string[] = [];
-  for (const value of values) keys.push(await readKeyArgument(value, io));
-  return keys;
-}
-
-async function readHeads(names: readonly string[], io: CommandIo): Promise<HeadText[]> {
-  const heads: HeadText[] = [];
-  for (const name of names) {
-    const found = headTexts(
-      await readText(name, io, { bytesMax: HEADS_BYTES_MAX }),
-      inputLabel(name),
-    );
-    if (found.length === 0) {
-      throw new OutbandError("IO", `Cannot find a checkpoint line in ${inputLabel(name)}`);
-    }
-    heads.push(...found);
-  }
-  if (heads.length <= HEADS_MAX) return heads;
-  throw new OutbandError("IO", `Cannot compare ${heads.length} known heads, at most ${HEADS_MAX}`);
-}
-
-async function readRevocations(names: readonly string[], io: CommandIo): Promise<HeadText[]> {
-  const notes: HeadText[] = [];
-  for (const name of names) {
-    const text = await readText(name, io, { bytesMax: REVOCATION_BYTES_MAX });
-    notes.push({ name: inputLabel(name), text });
-  }
-  return notes;
-}
-
-/** Whom the auditor trusts beside the log's key: witnesses and time-stamp authorities. */
-async function readOutside(
-  given: Arguments,
-  io: CommandIo,
-): Promise<Pick<VerifyOptions, "policy" | "timestamps">> {
-  const [policyFile, caFile] = [given.value("policy"), given.value("tsa-ca")];
-  const outside: Pick<VerifyOptions, "policy" | "timestamps"> = {};
-  if (policyFile !== undefined) {
-    const text = await readText(policyFile, io, { bytesMax: POLICY_BYTES_MAX });
-    const policy = parsePolicy(NODE_SUITE.sha256, text);
-    if (typeof policy === "string") {
-      throw new OutbandError(
-        "CONFIG",
-        `Cannot use the policy ${inputLabel(policyFile)}: ${policy}`,
-      );
-    }
-    outside.policy = policy;
-  }
-  if (caFile !== undefined) {
-    // Loaded only here: the certificate library is large, and most verifications need none.
-    const { CA_BYTES_MAX, readCertificates, timestampJudge } = await import(
-      "../anchor/timestamp_judge.ts"
-    );
-    const trusted = readCertificates(await readText(caFile, io, { bytesMax: CA_BYTES_MAX }));
-    if (typeof trusted === "string") {
-      throw new OutbandError("CONFIG", `Cannot use --tsa-ca ${inputLabel(caFile)}: ${trusted}`);
-    }
-    outside.timestamps = timestampJudge(NODE_SUITE.sha256, trusted);
-  }
-  return outside;
-}
-
 /** Names that say what is asked for, beside the names of results. */
 const REQUIRED_NAMES: Readonly<Record<string, Requirement>> = {
   continuous: "continuity",
@@ -264,8 +208,4 @@ function readRequired(values: readonly string[]): Requirement[] {
     const all = [...Object.keys(REQUIRED_NAMES), ...RESULT_NAMES].join(", ");
     throw new OutbandError("CONFIG", `Flag --require has "${name}" and must be of ${all}`);
   });
-}
-
-function telemetryFile(name: string, io: CommandIo): TelemetryFile {
-  return { name: inputLabel(name), stream: () => readChunks(name, io) };
 }

@@ -23,7 +23,7 @@ import { fitsCommitment, openingsOfLine } from "./open.ts";
 import { partSpans } from "./part_spans.ts";
 import { newestProofHead, type ProvableLog, readProvable, writeOut } from "./proof_files.ts";
 import { findLines } from "./record_content.ts";
-import { rangeOfSlice } from "./report.ts";
+import { rangeOfSlice } from "./report_basis.ts";
 import { CallTrace, type TracedCall, type WantedCall } from "./walkthrough_trace.ts";
 
 const USAGE = `Usage: outband walkthrough PATH ID --out FILE [--log ORIGIN] [--key VKEY|FILE]...

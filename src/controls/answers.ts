@@ -28,6 +28,8 @@ export interface Disposition {
 
 /** One interval that somebody has to review. */
 export interface ReviewInterval {
+  /** Origin of the log whose register was read. */
+  log: string;
   fromMs: number;
   toMs: number;
   state: "in_time" | "late" | "missing" | "not_due";
@@ -55,19 +57,25 @@ export function countedEntries({ entries, policy }: AnswerContext): RegisterEntr
   });
 }
 
-/** How each exception stands; the first answer counts. */
+/**
+ * How each exception stands, by its id. The first answer in the register of its own log counts; what
+ * is of no single log can be answered in any.
+ */
 export function dispositionsOf(
   rows: readonly ExceptionRow[],
   context: AnswerContext,
 ): Map<string, Disposition> {
   const acks = new Map<string, RegisterHead & AckEntry>();
   for (const entry of countedEntries(context)) {
-    if (entry.kind === "ack" && !acks.has(entry.exception)) acks.set(entry.exception, entry);
+    if (entry.kind !== "ack") continue;
+    for (const key of [`${entry.log} ${entry.exception}`, ` ${entry.exception}`]) {
+      if (!acks.has(key)) acks.set(key, entry);
+    }
   }
   const days = context.policy?.dispositionDays ?? null;
   return new Map(rows.map((row) => {
     const dueMs = days === null ? null : row.toMs + days * DAY_MS;
-    const ack = acks.get(row.id) ?? null;
+    const ack = acks.get(`${row.log} ${row.id}`) ?? null;
     return [row.id, { state: stateOf({ ack, dueMs, nowMs: context.nowMs }), dueMs, ack }];
   }));
 }
@@ -79,15 +87,19 @@ function stateOf(
   return dueMs !== null && nowMs <= dueMs ? "not_due" : "open";
 }
 
-/** The intervals of the grid that lie in a period, and whether somebody reviewed them. */
+/**
+ * The intervals of the grid that lie in a period of a log, and whether somebody reviewed them: a
+ * review counts for the log in whose register it stands.
+ */
 export function reviewIntervals(
-  { fromMs, toMs }: { fromMs: number; toMs: number },
+  { log, fromMs, toMs }: { log: string; fromMs: number; toMs: number },
   context: AnswerContext,
 ): ReviewInterval[] {
   const review = context.policy?.review ?? null;
   if (review === null) return [];
   const stepMs = review.everyDays * DAY_MS;
-  const reviews = countedEntries(context).filter((entry) => entry.kind === "review");
+  const reviews = countedEntries(context).filter((entry) => entry.kind === "review")
+    .filter((entry) => entry.log === log);
   const intervals: ReviewInterval[] = [];
   let startMs = GRID_START_MS + Math.ceil((fromMs - GRID_START_MS) / stepMs) * stepMs;
   for (; startMs + stepMs <= toMs && intervals.length < INTERVALS_MAX; startMs += stepMs) {
@@ -101,21 +113,22 @@ export function reviewIntervals(
       : context.nowMs <= dueMs
       ? "not_due"
       : "missing";
-    intervals.push({ fromMs: startMs, toMs: endMs, state, review: found });
+    intervals.push({ log, fromMs: startMs, toMs: endMs, state, review: found });
   }
   return intervals;
 }
 
 /** Intervals that nobody reviewed in time, as exceptions. */
 export function reviewExceptions(
-  log: string,
   intervals: readonly ReviewInterval[],
   sha256: Sha256,
 ): ExceptionRow[] {
   return intervals.filter(({ state }) => state === "missing" || state === "late")
-    .map(({ fromMs, toMs, state }) => {
+    .map(({ log, fromMs, toMs, state }) => {
       const how = state === "late" ? "was reviewed late" : "was not reviewed";
-      const what = `${formatTime(fromMs)} to ${formatTime(toMs)} ${how}`;
+      const what = `${formatTime(fromMs).slice(0, 10)} to ${
+        formatTime(toMs - 1).slice(0, 10)
+      } ${how}`;
       return exceptionRow(sha256, { kind: "REVIEW", log, fromMs, toMs, n: 1, what, subject: "" });
     });
 }

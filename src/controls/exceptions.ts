@@ -29,16 +29,34 @@ export const EXCEPTION_KINDS = {
   PURPOSE: "calls name a purpose that is not registered",
   SIGNAL: "a signal from traffic, which may mean nothing",
   REVIEW: "an interval was not reviewed in time",
+  DOWNTIME: "the program was not running",
+  CHANGE: "something changed, and no reference of a change was recorded",
+  POPULATION: "somebody else counted more than the records have",
 } as const;
 
 /** Kind of an exception. */
 export type ExceptionKind = keyof typeof EXCEPTION_KINDS;
+
+/** Against what was declared, or an event that no declared rule speaks of. */
+export type ExceptionWeight = "deviation" | "event";
+
+const DEVIATIONS: ReadonlySet<ExceptionKind> = new Set([
+  "INTEGRITY",
+  "WINDOW_GAP",
+  "UPSTREAM",
+  "MODEL",
+  "CATEGORY_DENIED",
+  "PURPOSE",
+  "REVIEW",
+]);
 
 /** One exception. */
 export interface ExceptionRow {
   /** 16 hex characters; the same facts have the same id. */
   id: string;
   kind: ExceptionKind;
+  weight: ExceptionWeight;
+  /** Origin of the log; empty for what is of no single log, such as a comparison of counts. */
   log: string;
   /** Time that it concerns, milliseconds since 1970. */
   fromMs: number;
@@ -59,12 +77,20 @@ const ID_CHARS = 16;
 /** Makes a row with its id: over kind, log, time and subject, not over counts. */
 export function exceptionRow(
   sha256: Sha256,
-  row: Omit<ExceptionRow, "id" | "rule"> & { subject: string; rule?: string },
+  row: Omit<ExceptionRow, "id" | "rule" | "weight"> & {
+    subject: string;
+    rule?: string;
+    weight?: ExceptionWeight;
+  },
 ): ExceptionRow {
-  const { subject, rule = null, ...rest } = row;
+  const { subject, rule = null, weight = weightOf(row.kind), ...rest } = row;
   const { kind, log, fromMs, toMs } = row;
   const text = ["outband/exception/v1", kind, log, fromMs, toMs, rule ?? "", subject].join("\n");
-  return { ...rest, rule, id: toHex(sha256(utf8(text))).slice(0, ID_CHARS) };
+  return { ...rest, weight, rule, id: toHex(sha256(utf8(text))).slice(0, ID_CHARS) };
+}
+
+function weightOf(kind: ExceptionKind): ExceptionWeight {
+  return DEVIATIONS.has(kind) ? "deviation" : "event";
 }
 
 /** A subject without its id and place. */
@@ -118,23 +144,38 @@ function declaredExceptions(facts: WindowFacts, policy: DeclaredPolicy | null): 
   const { upstreams, models, purposes } = policy;
   for (const [host, n] of Object.entries(upstreams === null ? {} : facts.byHost)) {
     if (isListed(upstreams ?? [], host)) continue;
-    found.push({ kind: "UPSTREAM", n, what: `${n} calls to ${quoted(host)}`, subject: host });
+    found.push({
+      kind: "UPSTREAM",
+      n,
+      what: `${counted(n, "call")} to ${quoted(host)}`,
+      subject: host,
+    });
   }
   for (const [model, n] of Object.entries(models === null ? {} : facts.byServedModel)) {
     if (isListed(models ?? [], model)) continue;
-    found.push({ kind: "MODEL", n, what: `${n} answers of ${quoted(model)}`, subject: model });
+    found.push({
+      kind: "MODEL",
+      n,
+      what: `${counted(n, "answer")} of ${quoted(model)}`,
+      subject: model,
+    });
   }
   for (const [category, n] of Object.entries(facts.req.found)) {
     const rule = categoryRule(policy, category);
     if (rule === null || rule === "allow") continue;
     const kind = rule === "deny" ? "CATEGORY_DENIED" : "CATEGORY_ALERT";
     const calls = facts.req.calls[category] ?? 0;
-    found.push({ kind, n, what: `${n} ${category} in ${calls} requests`, subject: category });
+    found.push({
+      kind,
+      n,
+      what: `${n} ${category} in ${counted(calls, "request")}`,
+      subject: category,
+    });
   }
   const registered = Object.values(facts.byPurpose).reduce((sum, n) => sum + n, 0);
   const strange = purposes === null ? 0 : facts.purposes.n - registered;
   if (strange > 0) {
-    const what = `${strange} calls name a purpose that is not registered`;
+    const what = `${counted(strange, "call")} with a purpose that is not registered`;
     found.push({ kind: "PURPOSE", n: strange, what, subject: "" });
   }
   return found;
@@ -157,6 +198,10 @@ function signals(facts: WindowFacts, policy: DeclaredPolicy | null): Found[] {
 /** What a rule means; the rule itself when it is of a later version. */
 function meaningOf(rule: string): string {
   return SIGNAL_RULES.find(({ id }) => id === rule)?.meaning ?? rule;
+}
+
+function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
 
 function quoted(text: string): string {

@@ -66,6 +66,7 @@ export type FindingCode =
   | "REGISTER_CHAIN_BROKEN"
   | "REGISTER_SIGNATURE_BAD"
   | "REGISTER_HEAD_MISMATCH"
+  | "REGISTER_CUT"
   | "FILE_UNREADABLE"
   | "ARCHIVE_UNSAFE"
   | "LIMIT_EXCEEDED"
@@ -104,6 +105,10 @@ export type FindingCode =
   | "BUNDLE_MISMATCH"
   | "SUMMARY_MISMATCH"
   | "SUMMARY_NOT_RECOMPUTED"
+  | "STATUS_MISMATCH"
+  | "STATUS_NOT_RECOMPUTED"
+  | "REPORT_MISMATCH"
+  | "REPORT_NOT_RECOMPUTED"
   | "KEY_NOT_PINNED"
   | "KEY_UNKNOWN"
   | "KEY_INVALID"
@@ -231,6 +236,26 @@ const ROWS: Record<FindingCode, Row> = {
   BUNDLE_MISMATCH: ["integrity", "contradiction", "A Sigstore bundle is not of the statement."],
   SUMMARY_MISMATCH: ["completeness", "contradiction", "A summary says what the records do not."],
   SUMMARY_NOT_RECOMPUTED: ["completeness", "note", "A summary's fields could not be recomputed."],
+  STATUS_MISMATCH: [
+    "completeness",
+    "contradiction",
+    "A summary states a status that its records, rules and policy do not give.",
+  ],
+  STATUS_NOT_RECOMPUTED: [
+    "completeness",
+    "unproven",
+    "Statuses could not be computed again, because rules or policy are not here.",
+  ],
+  REPORT_MISMATCH: [
+    "content",
+    "contradiction",
+    "A report states a figure that the records do not.",
+  ],
+  REPORT_NOT_RECOMPUTED: [
+    "content",
+    "unproven",
+    "A part of a report could not be compared with what was handed over.",
+  ],
   // Keys.
   KEY_NOT_PINNED: ["identity", "unproven", "No key was given, so anybody could have signed this."],
   KEY_UNKNOWN: ["identity", "contradiction", "None of the given keys signed this log."],
@@ -398,6 +423,11 @@ const ROWS: Record<FindingCode, Row> = {
     "independence",
     "contradiction",
     "Somebody who signed the register saw another history of this log.",
+  ],
+  REGISTER_CUT: [
+    "integrity",
+    "contradiction",
+    "The register lacks a line that the log had seen, or has another in its place.",
   ],
   // Samples.
   SAMPLE_SEED_MISMATCH: [

@@ -365,6 +365,15 @@ export interface HoldBody {
   why: string;
 }
 
+/** The register of people's answers as the program saw it. */
+export interface RegisterSeenBody {
+  kind: "register";
+  /** Lines that it has. */
+  n: number;
+  /** What the line after them must name as `prev`: the leaf hash of the newest line, hex. */
+  head: string;
+}
+
 /** What the program writes after the head fields. */
 export type RecordBody =
   | AnchorBody
@@ -387,6 +396,7 @@ export type RecordBody =
   | TelemetryLostBody
   | TombstoneBody
   | HoldBody
+  | RegisterSeenBody
   | KeyNextBody
   | AttestKeyBody;
 

@@ -1,10 +1,11 @@
 /**
- * Schemas of the records by which a log tells that something was deleted, or may not be.
+ * Schemas of the records by which a log tells that something was deleted, or may not be,
+ * and what stood in the register beside it.
  * @module
  */
 
 import * as z from "zod";
-import type { HoldBody, RecordHead, TombstoneBody } from "./record.ts";
+import type { HoldBody, RecordHead, RegisterSeenBody, TombstoneBody } from "./record.ts";
 import { hash, HEAD, positive, text, time } from "./record_fields.ts";
 
 /** One hash for each bit of a size. */
@@ -29,9 +30,11 @@ export const RETENTION_SCHEMAS = {
     state: z.enum(["on", "off"]),
     why: text,
   }),
+  register: z.strictObject({ ...HEAD, kind: z.literal("register"), n: positive, head: hash }),
 } satisfies {
   tombstone: z.ZodType<RecordHead & TombstoneBody>;
   hold: z.ZodType<RecordHead & HoldBody>;
+  register: z.ZodType<RecordHead & RegisterSeenBody>;
 };
 
 /** Only deleted records leave a tree behind, and only records before this one. */

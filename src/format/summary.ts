@@ -15,7 +15,11 @@ import { formatTime } from "../base/clock.ts";
 /** Version of the summary, as the reference program names it. */
 export const SUMMARY_SCHEMA = "1.0.0";
 
-/** Computed status of one control; see `controls/`. */
+/**
+ * Computed status of one control; see `controls/`.
+ *
+ * @internal
+ */
 export interface ControlEvidence {
   /** `soc2:CC7.2`. */
   control: string;

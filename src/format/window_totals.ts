@@ -77,7 +77,11 @@ export interface SaidTotals {
   annotations: Tally;
 }
 
-/** Totals of one window part. */
+/**
+ * Totals of one window part.
+ *
+ * @internal
+ */
 export class WindowTotals {
   readonly counts: Counts = noCounts();
   readonly req: DirectionTotals = emptyDirection();

@@ -11,6 +11,7 @@ import type { ParsedRecord } from "../format/record_schema.ts";
 import { windowEndMs, windowStartMs } from "../format/layout.ts";
 import { windowFactsOf } from "../format/window_facts.ts";
 import { WindowTotals } from "../format/window_totals.ts";
+import { SeriesSignals } from "../signals/series.ts";
 import { Names } from "./names.ts";
 import { Rollup } from "./rollup.ts";
 import { INDEX_VERSION, RECORD_BITS, SCHEMA_SQL } from "./schema.ts";
@@ -31,9 +32,10 @@ const COLUMNS = {
   finding: 4,
   gap: 9,
   event: 6,
-  hourly: 13,
-  latency: 6,
-  found: 7,
+  signal: 7,
+  hourly: 14,
+  latency: 7,
+  found: 8,
   seen: 8,
 } as const;
 type Table = keyof typeof COLUMNS;
@@ -56,6 +58,7 @@ export class IndexBuilder {
   readonly #names: Names;
   #rollup: Rollup = new Rollup(this.#sink());
   #seen = new SeenLedger();
+  #series = new SeriesSignals();
   #log = { id: 0, origin: "", place: "", next: 0, unread: 0 };
   #windows = 0;
   #part: OpenPart | null = null;
@@ -80,6 +83,7 @@ export class IndexBuilder {
     this.#log = { id: this.#log.id + 1, origin, place, next: 0, unread: 0 };
     this.#rollup = new Rollup(this.#sink());
     this.#seen = new SeenLedger();
+    this.#series = new SeriesSignals();
   }
 
   /** A part of the log begins. */
@@ -103,6 +107,8 @@ export class IndexBuilder {
   endPart(segment: { path: string; sha256: string }): void {
     const part = this.#part;
     if (part === null) return;
+    // Sums never reach over two parts, so that a period of windows can be summed up exactly.
+    this.#rollup.end();
     this.#part = null;
     this.#insert("segment", [this.#log.id, segment.path, segment.sha256]);
     const { totals } = part;
@@ -124,7 +130,6 @@ export class IndexBuilder {
 
   /** The log ends. */
   endLog(): void {
-    this.#rollup.end();
     const { id, origin, place, next, unread } = this.#log;
     for (const row of this.#seen.rows()) {
       const { what, value, firstMs, firstIndex, lastMs, lastIndex, times } = row;
@@ -148,7 +153,10 @@ export class IndexBuilder {
   }
 
   #record({ record, timeMs }: ParsedRecord, part: OpenPart): void {
-    if (part.firstMs < 0) part.firstMs = timeMs;
+    if (part.firstMs < 0) {
+      part.firstMs = timeMs;
+      part.firstIndex = record.i; // Not 0 where older windows were deleted.
+    }
     if (record.kind === "call") {
       if ("class" in record) this.#call(record, timeMs);
       return;
@@ -218,6 +226,12 @@ export class IndexBuilder {
       }
     }
     this.#sightCall(call, ms);
+    for (const hit of this.#series.add(call, { index: call.i, timeMs: ms })) {
+      const { rule, what, hasReference } = hit;
+      this.#insert("signal", [
+        ...[this.#log.id, call.i, part.id, ms, rule, what, Number(hasReference)],
+      ]);
+    }
   }
 
   #sightCall(call: CallBody & { i: number }, ms: number): void {
@@ -251,10 +265,12 @@ export class IndexBuilder {
   }
 
   #sink(): ConstructorParameters<typeof Rollup>[0] {
+    const put = (table: Table, row: readonly SQLInputValue[]): void =>
+      this.#insert(table, [this.#log.id, this.#part?.id ?? 0, ...row]);
     return {
-      hourly: (row): void => this.#insert("hourly", [this.#log.id, ...row]),
-      latency: (row): void => this.#insert("latency", [this.#log.id, ...row]),
-      found: (row): void => this.#insert("found", [this.#log.id, ...row]),
+      hourly: (row): void => put("hourly", row),
+      latency: (row): void => put("latency", row),
+      found: (row): void => put("found", row),
     };
   }
 }

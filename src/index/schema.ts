@@ -6,9 +6,10 @@
  * log        one row per log              window   one row per window part, with its facts
  * call       one row per audited call     finding  categories of a call, by direction
  * gap        calls without a record       event    every other record, as JSON
- * hourly     calls by hour and kind       latency  histograms by day
- * found      findings by day              seen     first and last time of each name
+ * hourly     calls by window and hour     latency  histograms by window and day
+ * found      findings by window and day   seen     first and last time of each name
  * segment    SHA-256 of what was read     name     texts that rows point to
+ * signal     what follows from calls after each other, by record
  * calls, hours: views with names instead of numbers, times as text
  * ```
  *
@@ -16,7 +17,7 @@
  */
 
 /** Version of the tables; another one is built anew. */
-export const INDEX_VERSION = "1";
+export const INDEX_VERSION = "2";
 
 /** Bits of a call's id below the number of its log: id = log * 2^40 + index of the record. */
 export const RECORD_BITS = 40;
@@ -61,18 +62,23 @@ CREATE TABLE event (
   log INTEGER NOT NULL, i INTEGER NOT NULL, window INTEGER NOT NULL, t_ms INTEGER NOT NULL,
   kind TEXT NOT NULL, body TEXT NOT NULL
 );
+CREATE TABLE signal (
+  log INTEGER NOT NULL, i INTEGER NOT NULL, window INTEGER NOT NULL, t_ms INTEGER NOT NULL,
+  rule TEXT NOT NULL, what TEXT NOT NULL, has_reference INTEGER NOT NULL
+);
 CREATE TABLE hourly (
-  log INTEGER NOT NULL, hour_ms INTEGER NOT NULL, host INTEGER NOT NULL,
+  log INTEGER NOT NULL, window INTEGER NOT NULL, hour_ms INTEGER NOT NULL, host INTEGER NOT NULL,
   provider INTEGER NOT NULL, operation INTEGER NOT NULL, model INTEGER, served INTEGER,
   status INTEGER NOT NULL, class INTEGER NOT NULL, calls INTEGER NOT NULL, input INTEGER NOT NULL,
   output INTEGER NOT NULL, cached INTEGER NOT NULL
 );
 CREATE TABLE latency (
-  log INTEGER NOT NULL, day_ms INTEGER NOT NULL, provider INTEGER NOT NULL, what TEXT NOT NULL,
+  log INTEGER NOT NULL, window INTEGER NOT NULL, day_ms INTEGER NOT NULL,
+  provider INTEGER NOT NULL, what TEXT NOT NULL,
   bucket_us INTEGER NOT NULL, calls INTEGER NOT NULL
 );
 CREATE TABLE found (
-  log INTEGER NOT NULL, day_ms INTEGER NOT NULL, host INTEGER NOT NULL, direction TEXT NOT NULL,
+  log INTEGER NOT NULL, window INTEGER NOT NULL, day_ms INTEGER NOT NULL, host INTEGER NOT NULL, direction TEXT NOT NULL,
   category INTEGER NOT NULL, calls INTEGER NOT NULL, instances INTEGER NOT NULL
 );
 CREATE TABLE seen (
@@ -98,7 +104,7 @@ CREATE VIEW findings AS SELECT
   FROM finding JOIN log ON log.id = finding.call >> ${RECORD_BITS}
   JOIN name category ON category.id = finding.category;
 CREATE VIEW hours AS SELECT
-  log.origin AS log, strftime('%Y-%m-%dT%H:00:00Z', hour_ms / 1000, 'unixepoch') AS hour, hour_ms,
+  log.origin AS log, hourly.window, strftime('%Y-%m-%dT%H:00:00Z', hour_ms / 1000, 'unixepoch') AS hour, hour_ms,
   host.text AS host, provider.text AS provider, operation.text AS operation, model.text AS model,
   served.text AS served, status,
   CASE class WHEN 0 THEN 'full' WHEN 1 THEN 'partial' ELSE 'metadata' END AS class, calls,

@@ -141,7 +141,7 @@ function logOf(report: Report, names: Names): object {
 }
 
 function resultProperties(report: Report): unknown[] {
-  const { totals, coverage, verification, answers, exceptions } = report;
+  const { totals, coverage, verification, exceptions } = report;
   const counts = Object.entries(totals).map(([name, n]) =>
     property(`calls-${name.replaceAll("_", "-")}`, n)
   );
@@ -151,7 +151,7 @@ function resultProperties(report: Report): unknown[] {
     ...coverage === null ? [] : [property("coverage-percent", coverage)],
     property("population-basis", "calls that reached the proxy; others are not counted"),
     property("deviations", deviations),
-    property("signals", answers.exceptions.filter(({ kind }) => kind === "SIGNAL").length),
+    property("signals", exceptions.filter(({ kind }) => kind === "SIGNAL").length),
     ...report.policy === null ? [] : [property("policy-sha256", report.policy.digest)],
     ...verification.flatMap(({ origin, exit, results }) => [
       property("verification-exit", `${origin} ${exit}`),

@@ -95,7 +95,7 @@ function common({ tool, system, evidence, collected }: ObservationFrame): object
 
 /** Signals are hints and may be thousands: they are counted, and listed in the report's tables. */
 export function risksOf(report: Report, frame: ObservationFrame): unknown[] {
-  return report.answers.exceptions.filter(({ kind }) => kind !== "SIGNAL").map((row) => {
+  return report.exceptions.filter(({ kind }) => kind !== "SIGNAL").map((row) => {
     const { ack, state, dueMs } = row.disposition;
     return {
       uuid: frame.names.of("risk", row.id),
@@ -124,13 +124,15 @@ export function risksOf(report: Report, frame: ObservationFrame): unknown[] {
 
 /** Changes that the records show, as entries of a log. */
 export function changeEntries(report: Report, names: Names): unknown[] {
-  return report.changes.map(({ log, kind, atMs, from, to, record, reference }) => ({
-    uuid: names.of("change", log, record, kind, to),
+  return report.changes.map(({ kind, atMs, seen, from, to, reference }) => ({
+    uuid: names.of("change", ...seen.flatMap(({ log, record }) => [log, record]), kind, to),
     title: line(`${kind} changed`),
-    description: line(`${log}: ${from === "" ? "nothing" : from} -> ${to}`),
+    description: line(
+      `${seen.map(({ log }) => log).join(", ")}: ${from === "" ? "nothing" : from} -> ${to}`,
+    ),
     start: formatTime(atMs),
     props: [
-      property("record", record),
+      ...seen.map(({ log, record }) => property("record", `${log} ${record}`)),
       ...reference === null ? [] : [property("change-reference", reference)],
     ],
   }));

@@ -1,11 +1,11 @@
 /**
  * What people answered, of all logs of a report: reviews, dispositions, incidents and custody. A
- * review in the register of any of the logs counts for all of them; an answer to an exception counts
- * where it was given.
+ * review, and an answer to an exception, count for the log in whose register they stand.
  * @module
  */
 
 import {
+  type AnswerContext,
   answerFacts,
   countedEntries,
   type Disposition,
@@ -13,56 +13,68 @@ import {
   type ReviewInterval,
   reviewIntervals,
 } from "../controls/answers.ts";
-import { type ExceptionRow, type Sha256, windowExceptions } from "../controls/exceptions.ts";
-import type { PolicyInForce } from "../controls/status.ts";
-import type { PeriodFacts, WindowFacts } from "../format/facts.ts";
+import type { ExceptionRow } from "../controls/exceptions.ts";
+import type { PolicyBook } from "../controls/policy_book.ts";
+import type { PeriodFacts } from "../format/facts.ts";
 import type { RegisterEntry } from "../format/register.ts";
+import type { ListedException } from "./exceptions.ts";
+import { numberOf, type Row, textOf } from "./queries.ts";
 import type { LogVerification } from "./verification.ts";
-
-/** An exception of one window, under the id that `outband ack` takes. */
-export interface AnsweredException extends ExceptionRow {
-  disposition: Disposition;
-}
 
 /** All answers. */
 export interface Answers {
-  intervals: ReviewInterval[];
-  exceptions: AnsweredException[];
+  intervals: readonly ReviewInterval[];
   /** Entries whose signer counts. */
   entries: RegisterEntry[];
   /** What statuses take from them. */
   facts: Pick<PeriodFacts, "reviews" | "dispositions" | "incidents" | "custody">;
 }
 
-/** What answers are read with. */
-export interface AnswersInput {
-  period: { fromMs: number; toMs: number };
-  verification: readonly LogVerification[];
-  policy: PolicyInForce | null;
-  nowMs: number;
-  sha256: Sha256;
+/** Who answers, and by what time it is asked. */
+export function answerContext(
+  { verification, policies, nowMs }: {
+    verification: readonly LogVerification[];
+    policies: PolicyBook;
+    nowMs: number;
+  },
+): AnswerContext {
+  const entries = verification.flatMap(({ register }) => register);
+  return { entries, policy: policies.newest?.policy ?? null, nowMs };
 }
 
 /**
- * Reads the answers.
+ * The intervals that each log had to be reviewed for: those of the period between its first and
+ * its newest window.
  *
- * @param windows Facts of the windows with the state that the verification gave them.
+ * @param logs Rows of `logs`.
  */
-export function answersOf(input: AnswersInput, windows: Iterable<WindowFacts>): Answers {
-  const { period, policy, verification, nowMs, sha256 } = input;
-  const entries = verification.flatMap(({ register }) => register);
-  const context = { entries, policy: policy?.policy ?? null, nowMs };
-  const rows: ExceptionRow[] = [];
-  for (const facts of windows) {
-    const isInForce = policy !== null && facts.policy === policy.digest;
-    rows.push(...windowExceptions(facts, { policy: isInForce ? policy.policy : null, sha256 }));
-  }
-  const intervals = reviewIntervals(period, context);
+export function intervalsOf(
+  logs: readonly Row[],
+  period: { fromMs: number; toMs: number },
+  context: AnswerContext,
+): ReviewInterval[] {
+  return logs.filter((row) => numberOf(row, "parts") > 0).flatMap((row) =>
+    reviewIntervals({
+      log: textOf(row, "origin"),
+      fromMs: Math.max(period.fromMs, numberOf(row, "log_first_ms")),
+      toMs: Math.min(period.toMs, numberOf(row, "log_last_ms")),
+    }, context)
+  );
+}
+
+/** Ties the answers to the exceptions. */
+export function answersOf(
+  rows: readonly ExceptionRow[],
+  intervals: readonly ReviewInterval[],
+  context: AnswerContext,
+): { listed: ListedException[]; answers: Answers } {
   const stands = dispositionsOf(rows, context);
   return {
-    intervals,
-    exceptions: rows.map((row) => ({ ...row, disposition: stands.get(row.id) as Disposition })),
-    entries: countedEntries(context),
-    facts: answerFacts({ rows, intervals }, context),
+    listed: rows.map((row) => ({ ...row, disposition: stands.get(row.id) as Disposition })),
+    answers: {
+      intervals,
+      entries: countedEntries(context),
+      facts: answerFacts({ rows, intervals }, context),
+    },
   };
 }

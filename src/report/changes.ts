@@ -20,16 +20,24 @@ export type ChangeKind =
   | "system_prompt"
   | "tools";
 
-/** One change. */
-export interface Change {
+/** Where a change was seen. */
+export interface ChangeSight {
   log: string;
-  kind: ChangeKind;
   atMs: number;
+  /** Index of the record that shows it. */
+  record: number;
+}
+
+/** One change; the same one of several instances within an hour is one. */
+export interface Change {
+  kind: ChangeKind;
+  /** When it was first seen. */
+  atMs: number;
+  /** Once for each log that shows it. */
+  seen: ChangeSight[];
   /** What it was; empty for something that was not there before. */
   from: string;
   to: string;
-  /** Index of the record that shows it. */
-  record: number;
   /** What a change annotation within a day calls it; null when there is none. */
   reference: string | null;
 }
@@ -39,6 +47,9 @@ const DAY_MS = 86_400_000;
 const BASELINE_MS = DAY_MS;
 /** An annotation belongs to the changes of its log that are no further away than this. */
 const REFERENCE_MS = DAY_MS;
+
+/** An instance that follows within this time makes the same change, and no other one. */
+const SAME_CHANGE_MS = DAY_MS / 24;
 
 const SIGHTS: Readonly<Record<string, ChangeKind>> = {
   host: "host",
@@ -60,7 +71,32 @@ export function changesOf(ask: Ask, period: { fromMs: number; toMs: number }): C
     .filter(({ atMs }) => atMs >= period.fromMs && atMs < period.toMs);
   const references = ask("references");
   for (const change of changes) change.reference = referenceOf(change, references);
-  return changes.sort((a, b) => a.atMs - b.atMs || a.log.localeCompare(b.log));
+  return merged(changes.sort((a, b) => a.atMs - b.atMs || logsOf(a).localeCompare(logsOf(b))));
+}
+
+/** Puts the same change of several instances together. @param changes In the order of time. */
+function merged(changes: readonly Change[]): Change[] {
+  const events: Change[] = [];
+  const last = new Map<string, Change>();
+  for (const change of changes) {
+    const key = `${change.kind}\n${change.from}\n${change.to}`;
+    const event = last.get(key);
+    const isNew = event === undefined || change.atMs - event.atMs >= SAME_CHANGE_MS ||
+      event.seen.some(({ log }) => change.seen.some((sight) => sight.log === log));
+    if (isNew) {
+      last.set(key, change);
+      events.push(change);
+      continue;
+    }
+    event.seen.push(...change.seen);
+    event.reference ??= change.reference;
+  }
+  return events;
+}
+
+/** Names of the logs that show a change. */
+export function logsOf({ seen }: Pick<Change, "seen">): string {
+  return seen.map(({ log }) => log).join(" ");
 }
 
 /** Values of a setting one after the other. */
@@ -74,11 +110,18 @@ function settingChanges(rows: readonly Row[]): Change[] {
       const before = last.get(key);
       last.set(key, value);
       if (before === undefined || before === value) continue;
-      const at = { log, atMs: numberOf(row, "t_ms"), record: numberOf(row, "i") };
-      changes.push({ ...at, kind, from: before, to: value, reference: null });
+      const sight = { log, atMs: numberOf(row, "t_ms"), record: numberOf(row, "i") };
+      changes.push(changeAt(sight, { kind, from: before, to: value }));
     }
   }
   return changes;
+}
+
+function changeAt(
+  sight: ChangeSight,
+  what: { kind: ChangeKind; from: string; to: string },
+): Change {
+  return { ...what, atMs: sight.atMs, seen: [sight], reference: null };
 }
 
 function settingsIn(row: Row): [ChangeKind, string][] {
@@ -113,12 +156,13 @@ function sightings(rows: readonly Row[], begins: ReadonlyMap<string, number>): C
     const log = textOf(row, "log");
     const atMs = numberOf(row, "first_ms");
     if (kind === undefined || atMs < (begins.get(log) ?? 0) + BASELINE_MS) return [];
-    const place = { log, atMs, record: numberOf(row, "first_i") };
-    return [{ ...place, kind, from: "", to: textOf(row, "value"), reference: null }];
+    const sight = { log, atMs, record: numberOf(row, "first_i") };
+    return [changeAt(sight, { kind, from: "", to: textOf(row, "value") })];
   });
 }
 
-function referenceOf({ log, atMs }: Change, references: readonly Row[]): string | null {
+function referenceOf({ seen, atMs }: Change, references: readonly Row[]): string | null {
+  const log = seen[0]?.log;
   const row = references.find((reference) =>
     textOf(reference, "log") === log && Math.abs(numberOf(reference, "t_ms") - atMs) < REFERENCE_MS
   );
@@ -129,10 +173,11 @@ function referenceOf({ log, atMs }: Change, references: readonly Row[]): string 
 }
 
 /** Columns of `changes.csv`. */
-export const CHANGE_COLUMNS = ["log", "kind", "at", "from", "to", "reference", "record"];
+export const CHANGE_COLUMNS = ["logs", "kind", "at", "from", "to", "reference", "records"];
 
 /** A change as a row of `changes.csv`. */
 export function changeCells(change: Change): (string | number | null)[] {
-  const { log, kind, atMs, from, to, reference, record } = change;
-  return [log, kind, formatTime(atMs), from, to, reference, record];
+  const { kind, atMs, from, to, reference, seen } = change;
+  const records = seen.map(({ record }) => record).join(" ");
+  return [logsOf(change), kind, formatTime(atMs), from, to, reference, records];
 }

@@ -19,6 +19,8 @@ export type GapKind =
   | "windows_missing"
   /** Windows without a part; the log declares that the program was not running. */
   | "windows_absent"
+  /** Older windows that were deleted; the log declares it. */
+  | "windows_deleted"
   /** The log's newest window ends before the period does. */
   | "ends_early"
   /** The program was not running, from its last record to its next start. */
@@ -87,6 +89,7 @@ export function ledgerOf(ask: Ask, period: { fromMs: number; toMs: number }): Le
     const parts = (windows.get(id) ?? []).map(partOf);
     const log = textOf(row, "origin");
     const grid = gridGaps(log, parts, { events: events.get(id) ?? [], toMs: period.toMs });
+    gaps.push(...deletions(row, { parts, tombstones: ask("tombstones"), period }));
     gaps.push(...grid.gaps, ...downtimes(log, parts, events.get(id) ?? []));
     gaps.push(...parts.filter(({ isSealed }) => !isSealed).map((part) => unsealed(log, part)));
     logs.push({
@@ -97,12 +100,48 @@ export function ledgerOf(ask: Ask, period: { fromMs: number; toMs: number }): Le
       present: grid.present,
       parts: parts.length,
       records: numberOf(row, "records"),
-      startsLate: (parts[0]?.startMs ?? period.fromMs) > period.fromMs,
+      startsLate: startsLate(parts[0], period.fromMs),
     });
   }
   gaps.push(...ask("gaps").map(lostCalls));
   gaps.sort((a, b) => a.fromMs - b.fromMs || (a.log < b.log ? -1 : 1));
   return { logs, gaps };
+}
+
+/** A whole window is missing at the start; a period that begins inside a window misses none. */
+function startsLate(first: Part | undefined, fromMs: number): boolean {
+  return first !== undefined && first.startMs - fromMs >= first.period * 1000;
+}
+
+/** What is gone before the log's first record here: declared by a tombstone, or by nothing. */
+function deletions(
+  row: Row,
+  { parts, tombstones, period }: {
+    parts: readonly Part[];
+    tombstones: readonly Row[];
+    period: { fromMs: number; toMs: number };
+  },
+): GapRow[] {
+  const [log, logFirst] = [textOf(row, "origin"), numberOf(row, "log_first")];
+  const first = parts[0];
+  if (first === undefined || logFirst === 0 || first.firstIndex !== logFirst) return [];
+  const declared = tombstones.filter((tombstone) => textOf(tombstone, "log") === log)
+    .find((tombstone) => Number(bodyOf(tombstone)["end"] ?? 0) >= logFirst);
+  const oldest = declared === undefined ? period.fromMs : Date.parse(
+    String(bodyOf(declared)["from"]),
+  );
+  const fromMs = Math.max(period.fromMs, Math.min(oldest, first.startMs));
+  const windows = Math.floor((first.startMs - fromMs) / (first.period * 1000));
+  if (declared !== undefined && windows === 0) return [];
+  return [{
+    log,
+    kind: declared === undefined ? "windows_missing" : "windows_deleted",
+    ...{ fromMs, toMs: first.startMs, windows, calls: 0 },
+    reason: declared === undefined
+      ? `the log begins at record ${logFirst}, and no record says why`
+      : "deleted when their time was over, as the log declares",
+    record: declared === undefined ? null : numberOf(declared, "i"),
+  }];
 }
 
 function partOf(row: Row): Part {
@@ -150,9 +189,22 @@ function gridGaps(
   if (last !== null && last.endMs < toMs) {
     const windows = Math.floor((toMs - last.endMs) / (last.period * 1000));
     missing += windows;
-    const reason = "the log has no newer window: it ended, is still to come, or was removed";
-    const row = { log, fromMs: last.endMs, toMs, windows, calls: 0, reason, record: null };
-    if (windows > 0) gaps.push({ ...row, kind: "ends_early" });
+    // The record that declares it may come after the period, when the program ran again.
+    const begin = last.w + 1;
+    const declared = events.find((row) =>
+      row["kind"] === "absent" && Number(bodyOf(row)["from_w"]) === begin
+    );
+    const place = { log, fromMs: last.endMs, toMs, windows, calls: 0 };
+    if (windows > 0) {
+      gaps.push({
+        ...place,
+        kind: declared === undefined ? "ends_early" : "windows_absent",
+        reason: declared === undefined
+          ? "no newer window in the period: the log ended, is still written, or windows were removed"
+          : "the program was not running",
+        record: declared === undefined ? null : numberOf(declared, "i"),
+      });
+    }
   }
   return { present, missing, gaps };
 }

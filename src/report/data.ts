@@ -5,14 +5,15 @@
  */
 
 import type { PeriodControl } from "../controls/period.ts";
+import { PolicyBook } from "../controls/policy_book.ts";
 import type { PolicyInForce } from "../controls/status.ts";
 import { type Counts, coveragePercent, noCounts } from "../format/counts.ts";
 import { percentileUs, type SparseHistogram } from "../format/histogram.ts";
 import { type Change, changesOf } from "./changes.ts";
 import { type Ledger, ledgerOf } from "./continuity.ts";
-import { type ExceptionRow, exceptionsOf } from "./exceptions.ts";
+import { exceptionsOf, type ListedException } from "./exceptions.ts";
 import { type Inventory, inventoryOf } from "./inventory.ts";
-import { type Answers, answersOf } from "./answers.ts";
+import { answerContext, type Answers, answersOf, intervalsOf } from "./answers.ts";
 import type { Sha256 } from "../controls/exceptions.ts";
 import { selfTestsOf } from "./selftests.ts";
 import { windowFacts } from "./statuses.ts";
@@ -28,9 +29,8 @@ export interface ReportInput {
   period: { fromMs: number; toMs: number };
   verification: readonly LogVerification[];
   recon: readonly { source: string; rows: readonly ReconRow[] }[];
-  policy: PolicyInForce | null;
-  /** Policies by digest that windows name and that are not here. */
-  unknownPolicies: readonly string[];
+  /** Declared policies; each counts for the windows that name its digest. */
+  policies: readonly PolicyInForce[];
   program: string;
   generatedAtMs: number;
   sha256: Sha256;
@@ -59,8 +59,13 @@ export interface ReportFacts {
   period: { fromMs: number; toMs: number };
   program: string;
   generatedAtMs: number;
+  /** The newest policy, and all that were handed over with the window parts that name them. */
   policy: { name: string; digest: string } | null;
+  policies: { name: string; digest: string; parts: number }[];
+  /** Policies by digest that windows name and that were not handed over. */
   unknownPolicies: readonly string[];
+  /** Window parts that name no policy that is known here. */
+  partsWithoutPolicy: number;
   verification: readonly LogVerification[];
   logs: readonly Row[];
   totals: Counts;
@@ -72,7 +77,7 @@ export interface ReportFacts {
   drops: readonly Row[];
   captures: readonly Row[];
   recon: { source: string; days: ReconDay[]; rows: readonly ReconRow[] }[];
-  exceptions: ExceptionRow[];
+  exceptions: ListedException[];
   selfTests: ReturnType<typeof selfTestsOf>;
   changes: Change[];
   inventory: Inventory;
@@ -89,39 +94,37 @@ export interface ReportFacts {
 /** The whole report. */
 export interface Report extends ReportFacts {
   controls: readonly PeriodControl[];
+  /** Keys of the frameworks that are stated; null for all. */
+  frameworks: readonly string[] | null;
   rulesVersion: string;
 }
 
 /** Asks all questions. */
 export function reportFacts(input: ReportInput): ReportFacts {
-  const { ask, period, policy, verification } = input;
+  const { ask, period, verification } = input;
   const ledger = ledgerOf(ask, period);
   const changes = changesOf(ask, period);
-  const answers = answersOf(
-    { ...input, nowMs: input.generatedAtMs },
-    windowFacts(input.facts, verification),
-  );
   const recon = input.recon.map(({ source, rows }) => ({ source, rows, days: reconDays(rows) }));
-  const [mix, totals] = [ask("mix"), ask("totals")[0]];
-  const counts = countsOf(totals);
-  const exceptions = exceptionsOf({
-    ...{ policy: policy?.policy ?? null, mix, changes, recon },
-    intervals: answers.intervals,
-    foundByDay: ask("foundByDay"),
+  const [mix, logs, counts] = [ask("mix"), ask("logs"), countsOf(ask("totals")[0])];
+  const { book, ...judged } = policiesOf(input);
+  const context = answerContext({ verification, policies: book, nowMs: input.generatedAtMs });
+  const intervals = intervalsOf(logs, period, context);
+  const rows = exceptionsOf({
+    ...{ verification, policies: book, changes, intervals, recon, sha256: input.sha256 },
+    windows: windowFacts(input.facts, verification),
+    signals: ask("signals"),
     gaps: ledger.gaps,
-    badParts: badParts(ask("windows"), ask("logs"), verification),
   });
+  const { listed, answers } = answersOf(rows, intervals, context);
   return {
-    ...{ period, verification, ledger, changes, answers, recon, mix, exceptions },
+    ...{ period, verification, ledger, changes, answers, recon, mix, logs, ...judged },
+    exceptions: listed,
     program: input.program,
     generatedAtMs: input.generatedAtMs,
-    policy: policy === null ? null : { name: policy.policy.name, digest: policy.digest },
-    unknownPolicies: input.unknownPolicies,
-    logs: ask("logs"),
     totals: counts,
     coverage: coveragePercent(counts),
-    ioErrors: numberOf(totals, "io_errors"),
-    parts: numberOf(totals, "parts"),
+    ioErrors: numberOf(ask("totals")[0], "io_errors"),
+    parts: numberOf(ask("totals")[0], "parts"),
     days: ask("days").map((row) => {
       const dayCounts = countsOf(row);
       const coverage = coveragePercent(dayCounts);
@@ -135,7 +138,36 @@ export function reportFacts(input: ReportInput): ReportFacts {
     latency: latencyOf(ask("latency")),
     statuses: ask("statuses"),
     tombstones: ask("tombstones"),
-    retentionDays: policy?.policy.retentionDays ?? null,
+    retentionDays: book.newest?.policy.retentionDays ?? null,
+  };
+}
+
+/** The policies that windows name, as far as they were handed over. */
+function policiesOf(
+  { ask, policies }: ReportInput,
+):
+  & { book: PolicyBook }
+  & Pick<
+    ReportFacts,
+    "policy" | "policies" | "unknownPolicies" | "partsWithoutPolicy"
+  > {
+  const named = ask("policies").map((row) => ({
+    digest: row["policy"] === null ? null : textOf(row, "policy"),
+    parts: numberOf(row, "parts"),
+  }));
+  const digests = named.flatMap(({ digest }) => digest === null ? [] : [digest]);
+  const book = new PolicyBook(policies, digests);
+  const { newest } = book;
+  return {
+    book,
+    policy: newest === null ? null : { name: newest.policy.name, digest: newest.digest },
+    policies: policies.map(({ policy: { name }, digest }) => ({
+      ...{ name, digest },
+      parts: named.find((row) => row.digest === digest)?.parts ?? 0,
+    })),
+    unknownPolicies: digests.filter((digest) => book.of(digest) === null),
+    partsWithoutPolicy: named.filter(({ digest }) => book.of(digest) === null)
+      .reduce((sum, { parts }) => sum + parts, 0),
   };
 }
 
@@ -160,22 +192,5 @@ function latencyOf(rows: readonly Row[]): LatencyRow[] {
       p95: percentileUs(histogram, 95),
       p99: percentileUs(histogram, 99),
     };
-  });
-}
-
-/** Parts of the period that do not verify; an unpinned key alone is said once, of all of them. */
-function badParts(
-  windows: readonly Row[],
-  logs: readonly Row[],
-  verification: readonly LogVerification[],
-): { log: string; dir: string; state: string; fromMs: number; toMs: number }[] {
-  const origins = new Map(logs.map((row) => [numberOf(row, "id"), textOf(row, "origin")]));
-  const states = new Map(verification.map(({ origin, parts }) => [origin, parts]));
-  return windows.flatMap((row) => {
-    const log = origins.get(numberOf(row, "log")) ?? "";
-    const dir = textOf(row, "dir");
-    const state = states.get(log)?.get(dir) ?? "failed";
-    if (state === "verified" || state === "untrusted") return [];
-    return [{ log, dir, state, fromMs: numberOf(row, "start_ms"), toMs: numberOf(row, "end_ms") }];
   });
 }

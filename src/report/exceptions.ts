@@ -1,177 +1,195 @@
 /**
- * What needs an explanation: deviations from what the operator declared, and events that no declared
- * rule speaks of. Each has a name that stays the same when it is computed again.
+ * The one list of what somebody has to look at: of windows, of what is missing between them, of
+ * changes, of signals from traffic, of reviews, and of counts that differ. Each row has the id that
+ * `outband ack` takes, and is computed anew from the evidence, so that everybody gets the same list.
+ *
+ * What rests on a declared policy is judged by the policy that was in force in the window.
+ *
  * @module
  */
 
-import { categoryRule, type DeclaredPolicy, isListed } from "../format/declared_policy.ts";
+import { formatTime } from "../base/clock.ts";
+import { type Disposition, reviewExceptions, type ReviewInterval } from "../controls/answers.ts";
+import {
+  type ExceptionRow,
+  exceptionRow,
+  type Sha256,
+  windowExceptions,
+} from "../controls/exceptions.ts";
+import type { PolicyBook } from "../controls/policy_book.ts";
+import { signalRule } from "../format/declared_policy.ts";
+import type { WindowFacts } from "../format/facts.ts";
 import type { Change } from "./changes.ts";
 import type { GapRow } from "./continuity.ts";
-import type { ReviewInterval } from "../controls/answers.ts";
+import type { Cell } from "./csv.ts";
 import { numberOf, type Row, textOf } from "./queries.ts";
 import type { ReconDay } from "./reconcile.ts";
+import type { LogVerification } from "./verification.ts";
 
-/** One thing to explain. */
-export interface ExceptionRow {
-  /** `PII_FORWARDED:SSN:2026-08-20`: kind, what, and day. */
-  id: string;
-  kind: string;
-  /** Against a declared rule, or an event. */
-  weight: "deviation" | "event";
-  fromMs: number;
-  toMs: number;
-  /** Calls or windows that it concerns; 0 where there is nothing to count. */
-  n: number;
-  /** In words. */
-  what: string;
+const DAY_MS = 86_400_000;
+/** Characters of what something changed to. */
+const CHANGE_CHARS_MAX = 40;
+/** Questions behind the list, by name. */
+export const EXCEPTION_QUERIES = [
+  ...(["facts", "signals", "windows", "events", "settings", "seen"] as const),
+] as const;
+
+/** An exception and how it stands. */
+export interface ListedException extends ExceptionRow {
+  disposition: Disposition;
 }
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** What exceptions are computed from. */
 export interface ExceptionInput {
-  policy: DeclaredPolicy | null;
-  /** Rows of `findings` by day, host and category; `mix` by host and model. */
-  foundByDay: readonly Row[];
-  mix: readonly Row[];
+  /** Facts of windows with the state that the verification gave them. */
+  windows: Iterable<WindowFacts>;
+  verification: readonly LogVerification[];
+  policies: PolicyBook;
+  /** Rows of `signals`. */
+  signals: readonly Row[];
   gaps: readonly GapRow[];
   changes: readonly Change[];
   intervals: readonly ReviewInterval[];
   recon: readonly { source: string; days: readonly ReconDay[] }[];
-  /** Parts that do not verify, with their state. */
-  badParts: readonly { log: string; dir: string; state: string; fromMs: number; toMs: number }[];
+  sha256: Sha256;
 }
 
-/** Everything to explain, in the order of time. */
+/** Everything to look at, in the order of time. */
 export function exceptionsOf(input: ExceptionInput): ExceptionRow[] {
-  const { policy } = input;
-  const rows = [
-    ...(policy === null ? [] : declaredExceptions(input, policy)),
-    ...input.gaps.map(gapException),
-    ...input.badParts.map((part): ExceptionRow => ({
-      ...exception("INTEGRITY", part.dir, part),
-      weight: "deviation",
-      n: 1,
-      what: `${part.log} ${part.dir}: ${part.state.replaceAll("_", " ")}`,
-    })),
-    ...input.changes.filter(({ reference }) => reference === null).map(changeException),
-    ...input.recon.flatMap(({ source, days }) => reconExceptions(source, days)),
-    ...input.intervals.filter(({ state }) => state === "missing" || state === "late")
-      .map(reviewException),
-  ];
+  const { policies, sha256 } = input;
+  const unpinned = new Set(
+    input.verification.filter(({ trusted }) => trusted.length === 0).map(({ origin }) => origin),
+  );
+  const rows: ExceptionRow[] = [];
+  for (const facts of input.windows) {
+    // That no key was pinned is said once, of all windows; what the records say is listed.
+    const isUnpinned = facts.integrity === "untrusted" && unpinned.has(facts.log);
+    const seen: WindowFacts = isUnpinned ? { ...facts, integrity: "pending" } : facts;
+    rows.push(...windowExceptions(seen, { policy: policies.of(facts.policy), sha256 }));
+  }
+  const signals = input.signals.flatMap((row) => signalException(row, input));
+  rows.push(
+    ...signals.map(({ row }) => row),
+    ...input.gaps.flatMap((gap) => gapException(gap, input)),
+    ...changeExceptions(input, new Set(signals.map(({ place }) => place))),
+    ...input.recon.flatMap((source) => reconExceptions(source, sha256)),
+    ...reviewExceptions(input.intervals, sha256),
+  );
   return rows.sort((a, b) => a.fromMs - b.fromMs || (a.id < b.id ? -1 : 1));
 }
 
-function exception(
-  kind: string,
-  what: string,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-): Pick<ExceptionRow, "id" | "kind" | "fromMs" | "toMs"> {
-  return { id: `${kind}:${what}:${dayOf(fromMs)}`, kind, fromMs, toMs };
+/** A signal that the policy of its window asks to look at, and which record shows it. */
+function signalException(
+  row: Row,
+  { policies, sha256 }: ExceptionInput,
+): { row: ExceptionRow; place: string }[] {
+  const [log, rule, index] = [textOf(row, "log"), textOf(row, "rule"), numberOf(row, "i")];
+  const digest = row["policy"];
+  const policy = policies.of(typeof digest === "string" ? digest : null);
+  if (signalRule(policy, rule) !== "exception") return [];
+  const reference = numberOf(row, "has_reference") === 1 ? ", and the call names a change" : "";
+  const atMs = numberOf(row, "t_ms");
+  const exception = exceptionRow(sha256, {
+    ...{ kind: "SIGNAL", log, fromMs: atMs, toMs: atMs, n: 1, rule, subject: String(index) },
+    what: `record ${index}: ${textOf(row, "what")}${reference}`,
+  });
+  return [{ row: exception, place: `${log} ${index}` }];
 }
 
-function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
-}
-
-function declaredExceptions(input: ExceptionInput, policy: DeclaredPolicy): ExceptionRow[] {
-  const rows: ExceptionRow[] = [];
-  for (const row of input.foundByDay) {
-    const [category, host] = [textOf(row, "category"), textOf(row, "host")];
-    if (categoryRule(policy, category) !== "deny") continue;
-    const fromMs = numberOf(row, "day_ms");
-    const n = numberOf(row, "calls");
-    const what = `${category} in ${calls(n)} was forwarded to ${host}; the policy denies it`;
-    const place = exception("PII_FORWARDED", `${category}:${host}`, {
-      fromMs,
-      toMs: fromMs + DAY_MS,
-    });
-    rows.push({ ...place, weight: "deviation", n, what });
-  }
-  for (const [name, kind, words] of UNAPPROVED) {
-    const list = name === "host" ? policy.upstreams : policy.models;
-    if (list === null) continue;
-    for (const [value, all] of Map.groupBy(input.mix, (row) => textOf(row, name))) {
-      if (value === "-" || isListed(list, value)) continue;
-      const fromMs = Math.min(...all.map((row) => numberOf(row, "first_ms")));
-      const toMs = Math.max(...all.map((row) => numberOf(row, "last_ms"))) + HOUR_MS;
-      const n = all.reduce((sum, row) => sum + numberOf(row, "calls"), 0);
-      const what = `${calls(n)} ${words} ${value}; it is not approved`;
-      rows.push({ ...exception(kind, value, { fromMs, toMs }), weight: "deviation", n, what });
+/** Holes of the grid, and times without the program that no hole shows. */
+function gapException(gap: GapRow, { gaps, sha256 }: ExceptionInput): ExceptionRow[] {
+  const { log, fromMs, toMs, windows: n, kind } = gap;
+  const hole = { kind: "WINDOW_GAP" as const, log, fromMs, toMs, n };
+  switch (kind) {
+    case "windows_missing":
+      return [exceptionRow(sha256, {
+        ...{ ...hole, subject: "" },
+        what: n === 0 ? gap.reason : `${n} windows are missing: nothing says why`,
+      })];
+    case "windows_absent": {
+      const what = `${n} windows are missing: the program was not running, and says so`;
+      return [exceptionRow(sha256, { ...hole, what, subject: "", weight: "event" })];
     }
+    case "ends_early": {
+      const what = `${n} windows are missing at the end of the period`;
+      return [exceptionRow(sha256, { ...hole, what, subject: "end" })];
+    }
+    case "downtime": {
+      const isInHole = gaps.some((other) =>
+        other.kind === "windows_absent" && other.log === log && other.fromMs < toMs &&
+        other.toMs > fromMs
+      );
+      if (isInHole) return [];
+      const minutes = Math.ceil((toMs - fromMs) / 60_000);
+      const what = `the program was not running for ${minutes} minutes: ${gap.reason}`;
+      return [
+        exceptionRow(sha256, { ...hole, kind: "DOWNTIME", n: 1, what, subject: "" }),
+      ];
+    }
+    default: // Lost calls stand with their windows, as do windows that do not verify.
+      return [];
   }
-  return rows;
 }
 
-/** Columns that a policy lists what is approved of. */
-const UNAPPROVED = [
-  ["host", "UNAPPROVED_UPSTREAM", "went to"],
-  ["served", "UNAPPROVED_MODEL", "answered by"],
-] as const;
-
-const GAP_WORDS: Readonly<Record<GapRow["kind"], string>> = {
-  windows_missing: "windows are missing, and no record says why",
-  windows_absent: "windows without a part: the program was not running",
-  ends_early: "windows are missing at the end of the period",
-  downtime: "the program was not running",
-  calls_lost: "calls without a record",
-  unsealed: "a window part without a checkpoint of its own",
-};
-
-function gapException(gap: GapRow): ExceptionRow {
-  const isDeviation = ["windows_missing", "ends_early", "unsealed"].includes(gap.kind);
-  const n = gap.calls + gap.windows;
-  const count = n === 0 ? "" : `${n} `;
-  const reason = gap.kind === "windows_absent" ? "" : ` (${gap.reason})`;
-  return {
-    ...exception(gap.kind.toUpperCase(), `${gap.log}:${gap.record ?? ""}`, gap),
-    weight: isDeviation ? "deviation" : "event",
-    n,
-    what: `${gap.log}: ${count}${GAP_WORDS[gap.kind]}${reason}`,
-  };
+/** Changes without a reference, once for each log; what a signal shows is not told again. */
+function changeExceptions(
+  { changes, sha256 }: ExceptionInput,
+  told: ReadonlySet<string>,
+): ExceptionRow[] {
+  return changes.filter(({ reference }) => reference === null).flatMap((change) =>
+    change.seen.filter(({ log, record }) =>
+      !told.has(`${log} ${record}`) || !["served_model", "system_prompt"].includes(change.kind)
+    ).map(({ log, atMs, record }) => {
+      const others = change.seen.filter((sight) => sight.log !== log).map((sight) => sight.log);
+      const same = others.length === 0 ? "" : `; the same change in ${others.join(", ")}`;
+      const words = change.kind.replaceAll("_", " ");
+      return exceptionRow(sha256, {
+        ...{ kind: "CHANGE", log, fromMs: atMs, toMs: atMs, n: 1 },
+        what: `${words} changed to ${short(change.to)} without a reference${same}`,
+        subject: `${change.kind} ${record}`,
+      });
+    })
+  );
 }
 
-function changeException(change: Change): ExceptionRow {
-  const span = { fromMs: change.atMs, toMs: change.atMs };
-  const words = change.kind.replaceAll("_", " ");
-  return {
-    ...exception("CHANGE_WITHOUT_REF", `${change.log}:${change.record}:${change.kind}`, span),
-    weight: "event",
-    n: 1,
-    what:
-      `${change.log}: ${words} changed to ${change.to}, and no reference of a change was recorded`,
-  };
+/** Keys and hashes are long; the list of changes has them whole. */
+function short(value: string): string {
+  return value.length <= CHANGE_CHARS_MAX ? value : `${value.slice(0, CHANGE_CHARS_MAX)}...`;
 }
 
-function reconExceptions(source: string, days: readonly ReconDay[]): ExceptionRow[] {
+function reconExceptions(
+  { source, days }: ExceptionInput["recon"][number],
+  sha256: Sha256,
+): ExceptionRow[] {
   return days.filter(({ measure, independent, seen }) =>
     measure === "cost" ? independent > 0 && seen === 0 : independent > seen
-  ).map((day) => {
-    const delta = day.independent - day.seen;
-    const unit = day.measure === "requests" ? "calls" : day.measure.replaceAll("_", " ");
-    const maybe = day.unrecorded > 0 ? `; ${day.unrecorded} calls of that time have no record` : "";
-    return {
-      ...exception("POPULATION_DELTA", source, { fromMs: day.dayMs, toMs: day.dayMs + DAY_MS }),
-      weight: "event" as const,
-      n: day.measure === "requests" ? delta : 0,
+  ).map(({ dayMs, measure, independent, seen, unrecorded }) => {
+    const delta = independent - seen;
+    const unit = measure === "requests" ? "calls" : measure.replaceAll("_", " ");
+    const maybe = unrecorded > 0 ? `; ${unrecorded} calls of that time have no record` : "";
+    return exceptionRow(sha256, {
+      ...{ kind: "POPULATION", log: "", fromMs: dayMs, toMs: dayMs + DAY_MS },
+      n: measure === "requests" ? delta : 0,
       what: `${source} has ${delta} ${unit} more than the records${maybe}`,
-    };
+      subject: `${source} ${measure}`,
+    });
   });
 }
 
-function reviewException(interval: ReviewInterval): ExceptionRow {
-  const isMissing = interval.state === "missing";
-  return {
-    ...exception(isMissing ? "REVIEW_ABSENT" : "REVIEW_LATE", "review", interval),
-    weight: "deviation",
-    n: 1,
-    what: `${isMissing ? "No review" : "A late review"} of ${dayOf(interval.fromMs)} to ${
-      dayOf(interval.toMs - 1)
-    }`,
-  };
-}
+/** Columns of the list as CSV, and names of its fields as JSON. */
+export const EXCEPTION_COLUMNS = [
+  ...["id", "kind", "weight", "rule", "log", "from", "to", "n", "what", "state", "due"],
+  ...["disposition", "by", "answered", "ticket", "reason"],
+] as const;
 
-function calls(n: number): string {
-  return n === 1 ? "1 call" : `${n} calls`;
+/** An exception as a row of that list. */
+export function exceptionCells(row: ListedException): Cell[] {
+  const { disposition: { state, dueMs, ack } } = row;
+  return [
+    ...[row.id, row.kind, row.weight, row.rule, row.log],
+    ...[formatTime(row.fromMs), formatTime(row.toMs), row.n, row.what, state],
+    dueMs === null ? null : formatTime(dueMs),
+    ...[ack?.disposition ?? null, ack?.by ?? null, ack?.t ?? null, ack?.ticket ?? null],
+    ack?.reason ?? null,
+  ];
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { escaped, Html } from "./html.ts";
+import { escaped, Html, source } from "./html.ts";
 
 /** Something that has a color: a class of the page, `c1` to `c6`. */
 export interface Series {
@@ -19,6 +19,8 @@ const LABEL_CHARS_MAX = 34;
 /** Bars, some series beside one another for each label. */
 export interface Bars {
   title: string;
+  /** Names of the questions behind it. */
+  query: string;
   /** The same in a sentence, for who cannot see it. */
   words: string;
   series: readonly Series[];
@@ -60,6 +62,7 @@ export interface Day {
 /** Days, and below them one strip for each log. */
 export interface Days {
   title: string;
+  query: string;
   words: string;
   /** The last one is an upper bound: it does not set the scale, and is cut at the top. */
   series: readonly Series[];
@@ -177,6 +180,7 @@ function monthTicks(
 /** Dots of several series on a scale of powers of ten. */
 export interface Dots {
   title: string;
+  query: string;
   words: string;
   series: readonly Series[];
   /** Values above zero; null for none. */
@@ -225,11 +229,11 @@ export function dotsPlot(plot: Dots): Html {
 }
 
 function figure(
-  { title, words }: { title: string; words: string },
+  { title, words, query }: { title: string; words: string; query: string },
   { height, parts }: { height: number; parts: readonly string[] },
 ): Html {
   const id = `plot-${title.toLowerCase().replaceAll(/[^a-z]+/g, "-")}`;
-  return new Html(`<figure><figcaption>${escaped(title)}</figcaption>
+  return new Html(`<figure><figcaption>${escaped(title)}${source(query).text}</figcaption>
 <div class="scroll" tabindex="0" role="region" aria-label="Plot: ${escaped(title)}">
 <svg viewBox="0 0 ${WIDTH} ${px(height)}" role="img" aria-labelledby="${id}">
 <desc id="${id}">${escaped(words)}</desc>

@@ -23,6 +23,7 @@ export function coveragePlot(facts: ReportFacts): Html {
   }));
   return daysPlot({
     title: "Volume and coverage over time",
+    query: "days windows events",
     words: `${totals.processed} calls in ${days.length} days, coverage ${coverage} percent. ` +
       `Strips show when each log has windows. The tables of this section have the numbers.`,
     series: [
@@ -79,6 +80,7 @@ export function findingsPlot({ findings }: ReportFacts): Html {
     .sort((a, b) => b.values[0] + b.values[1] - a.values[0] - a.values[1]).slice(0, BARS_MAX);
   return barsPlot({
     title: "Findings by category and direction (instances)",
+    query: "findings",
     words: rows.map(({ label, values }) =>
       `${label}: ${values[0]} in requests, ${values[1]} in ` +
       "answers"
@@ -104,6 +106,7 @@ export function latencyPlot({ latency }: ReportFacts): Html {
   const exponent = (us: number): number => Math.log10(us);
   return dotsPlot({
     title: "Latency percentiles",
+    query: "latency",
     words: rows.map(({ label, values }) =>
       `${label}: ${values.map((us) => us === null ? "-" : duration(us)).join(", ")}`
     ).join("; "),
@@ -130,6 +133,7 @@ export function mixPlot({ mix }: ReportFacts): Html {
   const rows = callsBy(named, "name").slice(0, BARS_MAX);
   return barsPlot({
     title: "Calls by vendor and model",
+    query: "mix",
     words: rows.map(({ name, calls }) => `${name}: ${calls}`).join("; "),
     series: [{ name: "calls", css: "c1" }],
     rows: rows.map(({ name, calls }) => ({ label: name, values: [calls] })),
@@ -143,6 +147,7 @@ export function dropsPlot({ drops }: ReportFacts): Html | null {
     .map((row) => ({ label: textOf(row, "why"), values: [numberOf(row, "calls")] }));
   return barsPlot({
     title: "Calls without a record, by reason",
+    query: "drops",
     words: rows.map(({ label, values }) => `${label}: ${values[0]}`).join("; "),
     series: [{ name: "calls", css: "c4" }],
     rows,

@@ -1,7 +1,7 @@
 /**
  * The questions behind every figure of a report. Each has a name that stands beside its figures, so
  * that anybody can ask it again with `outband query`. `:from` and `:to` are milliseconds since
- * 1970; a window belongs to the period when it begins in it, an hour likewise.
+ * 1970; a window belongs to the period when it begins in it, and its calls with it.
  * @module
  */
 
@@ -18,8 +18,8 @@ export interface NamedQuery {
 }
 
 const IN_PERIOD = "start_ms >= :from AND start_ms < :to";
-const IN_HOURS = "hour_ms >= :from AND hour_ms < :to";
-const IN_DAYS = "day_ms >= :from - 86399999 AND day_ms < :to";
+/** Sums of calls belong to windows, so that they are as exact as the period inside a day. */
+const IN_WINDOWS = `window IN (SELECT id FROM window WHERE ${IN_PERIOD})`;
 const COUNTS = "sum(processed) AS processed, sum(audited_full) AS audited_full, " +
   "sum(audited_partial) AS audited_partial, sum(metadata_only) AS metadata_only, " +
   "sum(dropped) AS dropped, sum(excluded) AS excluded, sum(unknown_at_crash) AS unknown_at_crash";
@@ -29,7 +29,9 @@ export const QUERIES = {
   logs: {
     title: "Logs and their window parts",
     sql: `SELECT log.id, log.origin, log.place, log.records, log.unread, count(window.id) AS parts,
-min(start_ms) AS first_ms, max(end_ms) AS last_ms, ${COUNTS}, sum(io_errors) AS io_errors
+(SELECT min(first_index) FROM window first WHERE first.log = log.id) AS log_first,
+(SELECT min(start_ms) FROM window first WHERE first.log = log.id) AS log_first_ms,
+(SELECT max(end_ms) FROM window last WHERE last.log = log.id) AS log_last_ms, min(start_ms) AS first_ms, max(end_ms) AS last_ms, ${COUNTS}, sum(io_errors) AS io_errors
 FROM log LEFT JOIN window ON window.log = log.id AND ${IN_PERIOD} GROUP BY log.id ORDER BY log.id`,
   },
   windows: {
@@ -75,23 +77,23 @@ WHERE call.class > 0 AND ${IN_PERIOD} GROUP BY 1, 2 ORDER BY calls DESC`,
 sum(calls) AS calls, sum(CASE WHEN status >= 400 OR status = 0 THEN calls ELSE 0 END) AS errors,
 sum(input) AS input, sum(output) AS output, min(hour_ms) AS first_ms, max(hour_ms) AS last_ms,
 count(DISTINCT log) AS logs
-FROM hours WHERE ${IN_HOURS} GROUP BY 1, 2, 3, 4 ORDER BY calls DESC`,
+FROM hours WHERE ${IN_WINDOWS} GROUP BY 1, 2, 3, 4 ORDER BY calls DESC`,
   },
   endpoints: {
     title: "Calls by upstream host and operation",
     sql: `SELECT host, provider, operation, sum(calls) AS calls, min(hour_ms) AS first_ms,
 max(hour_ms) AS last_ms, count(DISTINCT log) AS logs
-FROM hours WHERE ${IN_HOURS} GROUP BY 1, 2, 3 ORDER BY calls DESC`,
+FROM hours WHERE ${IN_WINDOWS} GROUP BY 1, 2, 3 ORDER BY calls DESC`,
   },
   statuses: {
     title: "Calls by status",
-    sql: `SELECT provider, status, sum(calls) AS calls FROM hours WHERE ${IN_HOURS}
+    sql: `SELECT provider, status, sum(calls) AS calls FROM hours WHERE ${IN_WINDOWS}
 GROUP BY 1, 2 ORDER BY 1, 2`,
   },
   latency: {
     title: "Latency of calls, in buckets of microseconds",
     sql: `SELECT what, name.text AS provider, bucket_us, sum(calls) AS calls
-FROM latency JOIN name ON name.id = latency.provider WHERE ${IN_DAYS}
+FROM latency JOIN name ON name.id = latency.provider WHERE ${IN_WINDOWS}
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
   },
   findings: {
@@ -99,14 +101,7 @@ GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     sql: `SELECT category.text AS category, found.direction, host.text AS host,
 sum(calls) AS calls, sum(instances) AS instances, min(day_ms) AS first_ms, max(day_ms) AS last_ms
 FROM found JOIN name category ON category.id = found.category
-JOIN name host ON host.id = found.host WHERE ${IN_DAYS} GROUP BY 1, 2, 3 ORDER BY instances DESC`,
-  },
-  foundByDay: {
-    title: "What was found in requests, by day",
-    sql: `SELECT category.text AS category, host.text AS host, day_ms, sum(calls) AS calls,
-sum(instances) AS instances FROM found JOIN name category ON category.id = found.category
-JOIN name host ON host.id = found.host WHERE direction = 'req' AND ${IN_DAYS}
-GROUP BY 1, 2, 3 ORDER BY day_ms`,
+JOIN name host ON host.id = found.host WHERE ${IN_WINDOWS} GROUP BY 1, 2, 3 ORDER BY instances DESC`,
   },
   seen: {
     title: "First and last time of each vendor, model, prompt, tool set, rule set and setting",
@@ -124,7 +119,8 @@ AND t_ms < :to ORDER BY log, i`,
     title: "Starts, crashes, stepped clocks, declared downtime and degraded audit",
     sql: `SELECT log.origin AS log, log AS log_id, kind, t_ms, i, body FROM event
 JOIN log ON log.id = event.log WHERE kind IN ('boot', 'recover', 'absent', 'clock', 'degrade',
-'telemetry_lost', 'erase', 'anchor') AND t_ms >= :from AND t_ms < :to ORDER BY log, i`,
+'telemetry_lost', 'erase', 'anchor') AND t_ms >= :from
+AND (t_ms < :to OR kind = 'absent') ORDER BY log, i`,
   },
   selftests: {
     title: "Tests of the detector with known cases",
@@ -135,6 +131,19 @@ WHERE kind = 'selftest' AND t_ms >= :from AND t_ms < :to ORDER BY log, i`,
     title: "Deletions of windows that the logs declare",
     sql: `SELECT log.origin AS log, t_ms, i, body FROM event JOIN log ON log.id = event.log
 WHERE kind = 'tombstone' ORDER BY t_ms, log, i`,
+  },
+  signals: {
+    title: "Signals that follow from calls after each other",
+    sql: `SELECT log.origin AS log, signal.i, signal.t_ms, signal.rule, signal.what,
+signal.has_reference, window.dir, json_extract(window.facts, '$.policy') AS policy
+FROM signal JOIN window ON window.id = signal.window JOIN log ON log.id = signal.log
+WHERE ${IN_PERIOD} ORDER BY signal.log, signal.i`,
+  },
+  policies: {
+    title: "Declared policies in force, by window parts",
+    sql: `SELECT json_extract(facts, '$.policy') AS policy, count(*) AS parts,
+min(start_ms) AS first_ms, max(end_ms) AS last_ms FROM window WHERE ${IN_PERIOD}
+GROUP BY 1 ORDER BY last_ms`,
   },
   references: {
     title: "References of changes",

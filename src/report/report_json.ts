@@ -8,7 +8,7 @@ import type { Report } from "./data.ts";
 import { QUERIES } from "./queries.ts";
 
 /** Version of the format. */
-const REPORT_FORMAT = "outband/report/v1";
+export const REPORT_FORMAT = "outband/report/v1";
 
 /**
  * The text of the file. Moments, fields whose names end in `Ms` or `_ms`, become UTC times under the

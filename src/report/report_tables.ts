@@ -8,6 +8,7 @@ import { CHANGE_COLUMNS, changeCells } from "./changes.ts";
 import { GAP_COLUMNS, gapCells } from "./continuity.ts";
 import type { Cell, Table } from "./csv.ts";
 import type { Report } from "./data.ts";
+import { EXCEPTION_COLUMNS, EXCEPTION_QUERIES, exceptionCells } from "./exceptions.ts";
 import { QUERIES } from "./queries.ts";
 import { RECON_COLUMNS, reconCells } from "./reconcile.ts";
 
@@ -25,7 +26,6 @@ export function reportTables(report: Report): ReportTable[] {
   return [
     controlsTable(report),
     exceptionsTable(report),
-    dispositionsTable(report),
     {
       file: "gaps.csv",
       title: "What is missing, and why",
@@ -89,45 +89,13 @@ function controlsTable({ controls }: Report): ReportTable {
 }
 
 function exceptionsTable({ exceptions }: Report): ReportTable {
-  const rows = exceptions.map((row): Cell[] => [
-    ...[row.id, row.kind, row.weight, formatTime(row.fromMs), formatTime(row.toMs)],
-    ...[row.n, row.what],
-  ]);
-  const columns = ["key", "kind", "weight", "from", "to", "n", "what"];
-  const names = ["foundByDay", "mix", "windows", "gaps", "events", "settings", "seen"] as const;
-  const query = names.map((name) => QUERIES[name].sql).join("; ");
+  const query = EXCEPTION_QUERIES.map((name) => QUERIES[name].sql).join("; ");
   return {
     file: "exceptions.csv",
-    title: "What needs an explanation",
-    table: { columns, rows },
+    title: "What somebody has to look at, and who answered it",
+    table: { columns: EXCEPTION_COLUMNS, rows: exceptions.map(exceptionCells) },
     query,
   };
-}
-
-function dispositionsTable({ answers }: Report): ReportTable {
-  const columns = [
-    "id",
-    "kind",
-    "log",
-    "from",
-    "to",
-    "n",
-    "what",
-    "state",
-    "due",
-    "by",
-    "signed",
-    "as",
-  ];
-  const rows = answers.exceptions.map((row): Cell[] => {
-    const { state, dueMs, ack } = row.disposition;
-    const place = [row.id, row.kind, row.log, formatTime(row.fromMs), formatTime(row.toMs)];
-    const due = dueMs === null ? null : formatTime(dueMs);
-    const answer = [ack?.by ?? null, ack?.t ?? null, ack?.disposition ?? null];
-    return [...place, row.n, row.what, state, due, ...answer];
-  });
-  const title = "Exceptions of windows, and who answered them";
-  return { file: "dispositions.csv", title, table: { columns, rows }, query: QUERIES.facts.sql };
 }
 
 function daysTable({ days }: Report): ReportTable {

@@ -109,21 +109,24 @@ function limitsSection(): Html {
 <ul>${LIMITS.map((limit) => markup`<li>${limit}</li>`)}</ul>`;
 }
 
-function reperformSection({ period, verification, policy }: Report): Html {
+function reperformSection({ period, verification, policies }: Report): Html {
   const range = `--from ${day(period.fromMs)} --to ${day(period.toMs - 1)}`;
   const verify = verification.map(({ place }) =>
     `${PROGRAM} verify ${quoted(place)} --key KEY ${range}`
   );
   const places = verification.map(({ place }) => quoted(place)).join(" ");
   const report =
-    `${PROGRAM} report ${places} ${range}${policy === null ? "" : " --policy POLICY"} ` +
+    `${PROGRAM} report ${places} ${range}${policies.length === 0 ? "" : " --policy POLICY..."} ` +
     "--key KEY... --out report-again";
+  const again = `${PROGRAM} verify ${places} --key KEY... --recompute --report report.json` +
+    (policies.length === 0 ? "" : " --declared-policy POLICY...");
   return markup`<p>On any machine with the evidence, offline. Give keys that you received by another way than
         this report and the evidence.</p>
     <ol>
       <li>Verify each log:<pre>${verify.join("\n")}</pre></li>
-      <li>Make this report again, and compare <code>report.json</code>, which differs only in the time at which it
-    was made and in the paths:<pre>${report}</pre></li>
+      <li>Have every figure computed again and compared with <code>report.json</code>:<pre>${again}</pre></li>
+      <li>Or make this report again, and compare <code>report.json</code>, which differs only in the time at which
+    it was made and in the paths:<pre>${report}</pre></li>
       <li>Ask any question below, or your own:<pre>${PROGRAM} query ${places} "SELECT ..."</pre></li>
       <li>Draw a sample with your own dice, and have the calls opened: <code>${PROGRAM} sample --help</code>.</li>
       <li>Take calls from a vendor's log and look for them: <code>${PROGRAM} find --help</code>.</li>
@@ -162,6 +165,16 @@ function querySection({ reconSql }: PageFrame): Html {
   const queries: [string, NamedQuery][] = [
     ...Object.entries(QUERIES),
     ["recon", { title: "Calls seen, for the comparison with other counts", sql: reconSql }],
+    ["verification", {
+      title: "Answers of the verification, no question to the index",
+      sql: `${PROGRAM} verify DIR --key KEY --json: results, findings, windows, log`,
+    }],
+    ["register", {
+      title: "What people signed, no question to the index",
+      sql:
+        `${PROGRAM} verify DIR --key KEY --json: register, which lists the entries of register.jsonl ` +
+        "whose form, chain and signature hold; reviewers of the newest policy count",
+    }],
   ];
   return markup`<section aria-labelledby="hq"><h2 id="hq">Questions behind the figures</h2>
     <p>:from and :to are the ends of the period in milliseconds since 1970. A window belongs to the period

@@ -5,7 +5,9 @@
 
 import { PROGRAM } from "../base/version.ts";
 import type { Report } from "./data.ts";
-import { grouped, type Html, markup, table } from "./html.ts";
+import { EXCEPTION_KINDS } from "../controls/exceptions.ts";
+import { EXCEPTION_QUERIES } from "./exceptions.ts";
+import { grouped, type Html, markup, source, table } from "./html.ts";
 import { findingsPlot, latencyPlot, mixPlot } from "./plots_of_report.ts";
 import { bodyOf, numberOf, textOf } from "./queries.ts";
 import { chip, day, duration, moment, nowrap } from "./words.ts";
@@ -13,35 +15,75 @@ import { chip, day, duration, moment, nowrap } from "./words.ts";
 /** Rows of a long table; the CSV files have all. */
 const ROWS_SHOWN_MAX = 200;
 
-/** 5: what needs an explanation. */
+/** 5: what needs an explanation, and who gave one. */
 export function exceptionsSection({ exceptions }: Report): Html {
   const count = (weight: string): number =>
     exceptions.filter((row) => row.weight === weight).length;
-  const disposition = "Answers that people signed stand under Reviews.";
   if (exceptions.length === 0) {
     return markup`<p>Nothing that needs an explanation was found: 0 deviations, 0 events.</p>`;
   }
-  return markup`<p>${
-    count("deviation")
-  } deviations from what the operator declared, which stand first, and ${
-    count("event")
-  } events that need an explanation. ${disposition}</p>
-${
-    table("Exceptions", {
-      query: "foundByDay mix windows gaps events settings seen",
-      columns: [{ head: "When" }, { head: "Weight" }, { head: "Kind" }, { head: "What was seen" }],
-      rows: byWeight(exceptions).slice(0, ROWS_SHOWN_MAX).map((row) => [
-        row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs)),
-        chip(row.weight),
-        markup`<code>${row.kind}</code>`,
-        row.what,
-      ]),
+  return markup`<p>${grouped(count("deviation"))} deviations from what was declared and ${
+    grouped(count("event"))
+  } events that need an explanation; each window is judged by the policy that was in force in it. <code>${PROGRAM}
+ack</code> answers one by its id; an answer is signed, and counts for the log in whose register it
+stands.${source(EXCEPTION_QUERIES.join(" "))}</p>
+${kindTable(exceptions)}${
+    table("Exceptions: deviations first, open ones first", {
+      query: EXCEPTION_QUERIES.join(" "),
+      columns: [
+        ...[{ head: "When and where" }, { head: "Kind and id" }],
+        ...[{ head: "What was seen" }, { head: "Answer" }],
+      ],
+      rows: exceptions.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, ROWS_SHOWN_MAX)
+        .map((row) => [
+          markup`${row.toMs - row.fromMs > 0 ? spanOf(row) : nowrap(moment(row.fromMs))}<br>${
+            row.log === "" ? "all logs" : row.log
+          }`,
+          markup`<span class="k"><code>${row.kind}</code><br><code>${row.id}</code><br>${
+            chip(row.weight)
+          }</span>`,
+          row.rule === null ? row.what : `${row.rule}: ${row.what}`,
+          answerOf(row),
+        ]),
     })
   }${more(exceptions.length, "exceptions.csv")}`;
 }
 
-function byWeight(exceptions: Report["exceptions"]): Report["exceptions"] {
-  return exceptions.toSorted((a, b) => a.weight < b.weight ? -1 : a.weight > b.weight ? 1 : 0);
+function kindTable(exceptions: Report["exceptions"]): Html {
+  const kinds = Map.groupBy(exceptions, ({ kind }) => kind);
+  const rows = [...kinds].map(([kind, all]) => ({ kind, all, rank: rankOf(all[0]) }))
+    .toSorted((a, b) => a.rank - b.rank || b.all.length - a.all.length);
+  const states = ["open", "not_due", "in_time", "late"] as const;
+  return table("Exceptions by kind", {
+    query: EXCEPTION_QUERIES.join(" "),
+    columns: [
+      ...[{ head: "Kind" }, { head: "Exceptions", isNumber: true }],
+      ...[{ head: "Open", isNumber: true }, { head: "Not due yet", isNumber: true }],
+      ...[{ head: "In time", isNumber: true }, { head: "Late", isNumber: true }],
+    ],
+    rows: rows.map(({ kind, all }) => [
+      markup`<span class="k"><code>${kind}</code></span><br>${EXCEPTION_KINDS[kind]}`,
+      grouped(all.length),
+      ...states.map((state) =>
+        grouped(all.filter(({ disposition }) => disposition.state === state).length)
+      ),
+    ]),
+  });
+}
+
+/** Deviations before events, and within each what is open first. */
+function rankOf(row: Report["exceptions"][number] | undefined): number {
+  const isOpen = row?.disposition.state === "open" || row?.disposition.state === "not_due";
+  return (row?.weight === "deviation" ? 0 : 2) + (isOpen ? 0 : 1);
+}
+
+function answerOf({ disposition }: Report["exceptions"][number]): Html {
+  const { state, ack } = disposition;
+  if (ack === null) return chip(state);
+  const words = `${ack.disposition.replaceAll("_", " ")} by ${ack.by}, ${
+    moment(Date.parse(ack.t))
+  }: ${ack.reason}${ack.ticket === undefined ? "" : ` (${ack.ticket})`}`;
+  return markup`${chip(state)}<br>${words}`;
 }
 
 function spanOf({ fromMs, toMs }: { fromMs: number; toMs: number }): Html {
@@ -63,7 +105,7 @@ export function effectivenessSection({ selfTests }: Report): Html {
   const { rows, categories } = selfTests;
   if (rows.length === 0) {
     return markup`<p class="note">No test of the detector with known cases was recorded in the period, so
-nothing here shows whether it finds what it should.</p>`;
+nothing here shows whether it finds what it should.${source("selftests")}</p>`;
   }
   return markup`<p>The program tests its detector with known cases at each start and once a day, and writes
 the result into the log. Such cases are few and plain: they show that the rules were in force and
@@ -102,18 +144,22 @@ ${
 
 /** 7: what changed. */
 export function changesSection({ changes }: Report): Html {
-  if (changes.length === 0) return markup`<p>No change was seen.</p>`;
+  if (changes.length === 0) {
+    return markup`<p>No change was seen.${source("settings seen references")}</p>`;
+  }
   return markup`<p>Changes as the records show them. Prompts and sets of tools are keyed hashes that can be
-compared within one log only. "Reference" is what the application said, no approval.</p>
+compared within one log only. The same change of several instances within an hour is one. "Reference" is what the application said, no approval.</p>
 ${
     table("Changes", {
       query: "settings seen references",
       columns: [
-        ...[{ head: "When" }, { head: "Log" }, { head: "What" }],
+        ...[{ head: "When" }, { head: "Logs" }, { head: "What" }],
         ...[{ head: "From" }, { head: "To" }, { head: "Reference" }],
       ],
       rows: changes.slice(0, ROWS_SHOWN_MAX).map((change) => [
-        ...[nowrap(moment(change.atMs)), nowrap(change.log), change.kind.replaceAll("_", " ")],
+        nowrap(moment(change.atMs)),
+        change.seen.map(({ log }) => markup`${nowrap(log)}<br>`),
+        change.kind.replaceAll("_", " "),
         markup`<code>${change.from}</code>`,
         markup`<code>${change.to}</code>`,
         change.reference ?? "none",
@@ -147,7 +193,7 @@ ${mixPlot(report)}${
     })
   }${
     findings.length === 0
-      ? markup`<p>Nothing was found in the text that was scanned.</p>`
+      ? markup`<p>Nothing was found in the text that was scanned.${source("findings")}</p>`
       : markup`${findingsPlot(report)}${findingsTable(report)}`
   }${
     latency.length === 0 ? null : markup`${latencyPlot(report)}${
@@ -184,48 +230,37 @@ function findingsTable({ findings }: Report): Html {
 }
 
 /** 9: who looked. */
-export function reviewsSection({ answers }: Report): Html {
-  const { intervals, exceptions, entries } = answers;
+export function reviewsSection({ answers, exceptions }: Report): Html {
+  const { intervals, entries } = answers;
   const states = Map.groupBy(exceptions, ({ disposition }) => disposition.state);
   const counts = [...states].map(([state, rows]) => `${rows.length} ${state.replaceAll("_", " ")}`);
-  const open = exceptions.filter(({ disposition: { state } }) =>
-    state === "open" || state === "late"
-  );
   const reviews = entries.filter(({ kind }) => kind === "review").length;
   return markup`${
     intervals.length === 0
       ? markup`<p>No review interval is declared, so nothing says how often somebody should look.</p>`
-      : table("Review intervals", {
-        columns: [{ head: "Interval" }, { head: "State" }, { head: "By" }, { head: "Signed" }],
-        rows: intervals.map((row) => [
+      : table("Review intervals, by log", {
+        query: "logs register",
+        columns: [
+          ...[{ head: "Interval" }, { head: "Log" }, { head: "State" }],
+          ...[{ head: "By" }, { head: "Signed" }],
+        ],
+        rows: intervals.toSorted((a, b) => a.fromMs - b.fromMs).map((row) => [
           spanOf(row),
+          nowrap(row.log),
           chip(row.state),
           row.review?.by ?? "",
           row.review === null ? "" : nowrap(moment(Date.parse(row.review.t))),
         ]),
       })
-  }<p>${reviews} reviews are in the registers, signed by people who count; the registers were checked with
-the logs. ${grouped(exceptions.length)} exceptions of single windows: ${
+  }<p>${
+    grouped(reviews)
+  } reviews are in the registers, signed by people who count; the registers were
+checked with the logs, and a review counts for the log in whose register it stands.${
+    source("register")
+  } Of ${grouped(exceptions.length)} exceptions: ${
     counts.join(", ") || "none"
-  }; <code>${PROGRAM} exceptions</code> shows them, and <code>${PROGRAM} ack</code> answers one.</p>${
-    open.length === 0 ? null : openTable(open)
-  }`;
-}
-
-function openTable(open: Report["answers"]["exceptions"]): Html {
-  return markup`${
-    table("Exceptions of windows that nobody answered in time", {
-      query: "facts",
-      columns: [
-        ...[{ head: "Id" }, { head: "Log" }, { head: "Window" }, { head: "State" }],
-        ...[{ head: "Kind" }, { head: "What was seen" }],
-      ],
-      rows: open.slice(0, ROWS_SHOWN_MAX).map((row) => [
-        ...[markup`<code>${row.id}</code>`, nowrap(row.log), nowrap(moment(row.fromMs))],
-        ...[chip(row.disposition.state), row.kind.replaceAll("_", " "), row.what],
-      ]),
-    })
-  }${more(open.length, "dispositions.csv")}`;
+  }; <a href="#s5">the list</a>
+has the answers.${source(EXCEPTION_QUERIES.join(" "))}</p>`;
 }
 
 /** 10: how long records are kept, and who held them. */
@@ -242,7 +277,7 @@ export function retentionSection(report: Report): Html {
     entryTable("Exports, openings, holds and deletions", answers.entries, ["custody"]),
     entryTable("Incidents", answers.entries, ["incident.open", "incident.pack", "incident.close"]),
     tombstones.length === 0
-      ? markup`<p>Deletions of windows: none declared.</p>`
+      ? markup`<p>Deletions of windows: none declared.${source("tombstones")}</p>`
       : table("Deletions of windows", {
         query: "tombstones",
         columns: [{ head: "When" }, { head: "Log" }, { head: "What" }],
@@ -252,7 +287,7 @@ export function retentionSection(report: Report): Html {
         ]),
       }),
   ];
-  return markup`<p>${age}${
+  return markup`<p>${age}${source("windows")} ${
     retentionDays === null
       ? "No retention is declared."
       : `The policy declares ${retentionDays} days.`
@@ -266,8 +301,11 @@ function entryTable(
   kinds: readonly string[],
 ): Html {
   const rows = entries.filter(({ kind }) => kinds.includes(kind));
-  if (rows.length === 0) return markup`<p>${title}: none in the registers.</p>`;
+  if (rows.length === 0) {
+    return markup`<p>${title}: none in the registers.${source("register")}</p>`;
+  }
   return table(title, {
+    query: "register",
     columns: [{ head: "Signed" }, { head: "By" }, { head: "Log" }, { head: "What" }],
     rows: rows.map((
       { t, by, log, v: _v, n: _n, prev: _p, vkey: _k, head: _h, sig: _s, ...what },

@@ -6,7 +6,8 @@
 import { CATALOGUE } from "../controls/catalogue.ts";
 import type { PeriodControl } from "../controls/period.ts";
 import type { Report } from "./data.ts";
-import { grouped, type Html, markup, table } from "./html.ts";
+import { EXCEPTION_QUERIES } from "./exceptions.ts";
+import { grouped, type Html, markup, source, table } from "./html.ts";
 import { coveragePlot, dropsPlot } from "./plots_of_report.ts";
 import { numberOf, textOf } from "./queries.ts";
 import { partsByState } from "./verification.ts";
@@ -14,29 +15,32 @@ import { chip, day, moment, nowrap, percent } from "./words.ts";
 
 /** 1: what the report is about. */
 export function scopeSection(report: Report): Html {
-  const { totals, coverage, ledger, exceptions, policy, verification } = report;
+  const { totals, coverage, ledger, exceptions, verification } = report;
   const deviations = exceptions.filter(({ weight }) => weight === "deviation").length;
   const verified = partsByState(verification).get("verified") ?? 0;
   const tiles = [
-    [grouped(totals.processed), "calls that reached the proxy"],
-    [percent(coverage), "captured whole and scanned"],
+    [grouped(totals.processed), "calls that reached the proxy", "totals"],
+    [percent(coverage), "captured whole and scanned", "totals"],
     [
       `${grouped(verified)} of ${grouped(allParts(report))}`,
       "window parts verified with a pinned key",
+      "verification",
     ],
-    [String(deviations), "deviations from what was declared"],
+    [grouped(deviations), "deviations from what was declared", EXCEPTION_QUERIES.join(" ")],
   ];
   return markup`<ul class="tiles">${
-    tiles.map(([n, what]) => markup`<li><b>${n ?? ""}</b>${what ?? ""}</li>`)
+    tiles.map(([n, what, query]) =>
+      markup`<li><b>${n ?? ""}</b>${what ?? ""}${source(query ?? "")}</li>`
+    )
   }</ul>
 <p>This report covers ${nowrap(moment(report.period.fromMs))} to ${
     nowrap(moment(report.period.toMs))
-  } and ${ledger.logs.length} ${
-    ledger.logs.length === 1 ? "log" : "logs"
-  }. It counts what reached the
+  } and ${ledger.logs.length} ${ledger.logs.length === 1 ? "log" : "logs"}.${
+    source("logs windows")
+  } It counts what reached the
 proxy; it cannot count traffic that went around it (see <a href="#s3">completeness</a>). It states
 what evidence shows. Whether a control is met is for the auditor.</p>
-<p>${policyWords(report)}</p>
+<p>${policyWords(report)}${source("policies")}</p>
 ${
     table("Logs in scope", {
       query: "logs",
@@ -56,18 +60,27 @@ ${
         grouped(numberOf(row, "records")),
       ]),
     })
-  }${
-    policy === null
-      ? null
-      : markup`<p class="faint">Policy digest <code>${policy.digest}</code></p>`
-  }`;
+  }${report.policies.length === 0 ? null : policyTable(report)}`;
 }
 
 function allParts({ verification }: Report): number {
   return verification.reduce((sum, { parts }) => sum + parts.size, 0);
 }
 
-function policyWords({ policy, unknownPolicies }: Report): string {
+function policyTable({ policies }: Report): Html {
+  return table("Declared policies", {
+    query: "policies",
+    columns: [
+      ...[{ head: "Name" }, { head: "SHA-256" }],
+      { head: "Window parts that name it", isNumber: true },
+    ],
+    rows: policies.map((
+      { name, digest, parts },
+    ) => [name, markup`<code>${digest}</code>`, grouped(parts)]),
+  });
+}
+
+function policyWords({ policy, unknownPolicies, partsWithoutPolicy }: Report): string {
   const others = unknownPolicies.length === 0
     ? ""
     : ` ${unknownPolicies.length} other policies are named in records and were not given here, so ` +
@@ -75,7 +88,8 @@ function policyWords({ policy, unknownPolicies }: Report): string {
   return policy === null
     ? "No declared policy was given, so nothing is judged against one: hosts, models and categories " +
       `are listed as observed.${others}`
-    : `Declared rules are those of the policy "${policy.name}", whose digest the windows carry.${others}`;
+    : `Each window is judged by the policy that was in force in it; the newest is "${policy.name}". ` +
+      `${grouped(partsWithoutPolicy)} window parts name no policy that was given.${others}`;
 }
 
 /** 2: a fresh verification. */
@@ -92,6 +106,7 @@ bytes that were verified. "Identity" passes only for keys that were given by ano
 evidence.</p>
 ${
     table("Answers of the verification, by log", {
+      query: "verification",
       columns: [{ head: "Log" }, ...names.map((name) => ({ head: name }))],
       rows: verification.map(({ origin, results }) => [
         nowrap(origin),
@@ -100,11 +115,13 @@ ${
     })
   }${
     table("Window parts by state", {
+      query: "verification",
       columns: [{ head: "State" }, { head: "Window parts", isNumber: true }],
       rows: [...partsByState(verification)].map(([state, n]) => [chip(state), grouped(n)]),
     })
   }${
     table("Signed heads", {
+      query: "verification",
       columns: [
         { head: "Log" },
         { head: "Signed records", isNumber: true },
@@ -120,13 +137,32 @@ ${
     })
   }${
     findings.length === 0
-      ? markup`<p>Nothing contradicts. "Time" and "independence" need a witness or a time-stamp from outside,
-and "content" needs the telemetry lines; they are shown, and this report does not rest on them.</p>`
+      ? markup`<p>Nothing contradicts. "Independence" needs a head that was kept elsewhere, a witness or a
+time-stamp, and "content" needs the telemetry lines. ${trustWords(report)}</p>`
       : table("Findings", {
+        query: "verification",
         columns: [{ head: "Log" }, { head: "Code" }, { head: "Weight" }, { head: "What was seen" }],
         rows: findings,
       })
   }`;
+}
+
+/** What was handed to the verification, and what was confirmed by it. */
+function trustWords({ verification }: Report): string {
+  const lines = verification.reduce((sum, { telemetry }) => sum + (telemetry?.matched ?? 0), 0);
+  const calls = verification.reduce((sum, { telemetry }) => sum + (telemetry?.calls ?? 0), 0);
+  const content = calls === 0
+    ? "No telemetry line was handed over, so content was not checked."
+    : `${grouped(lines)} of ${grouped(calls)} calls have a telemetry line that fits its record.`;
+  const outside = verification.flatMap((log) =>
+    log.outside.map(({ by, size, time }) =>
+      `${log.origin}: ${grouped(size)} records by a ${by} of ${time}`
+    )
+  );
+  const seen = outside.length === 0
+    ? "Nobody outside confirmed a head."
+    : `Confirmed from outside: ${outside.join("; ")}.`;
+  return `${content} ${seen}`;
 }
 
 function findingTone(weight: string): string {
@@ -145,7 +181,7 @@ only; ${grouped(totals.dropped)} have no record, ${
     grouped(totals.unknown_at_crash)
   } were lost unseen in a crash. Coverage is ${
     percent(coverage)
-  }, rounded down, with that upper bound counted as missing.</p>
+  }, rounded down, with that upper bound counted as missing.${source("totals")}</p>
 ${
     table("How the calls were settled", {
       query: "totals",
@@ -176,9 +212,11 @@ ${
 }
 
 function gapTable({ ledger }: Report): Html {
-  if (ledger.gaps.length === 0) return markup`<p>No gap was found.</p>`;
+  if (ledger.gaps.length === 0) {
+    return markup`<p>No gap was found.${source("windows gaps events tombstones")}</p>`;
+  }
   return table("What is missing, and why", {
-    query: "windows gaps events",
+    query: "windows gaps events tombstones",
     columns: [
       ...[{ head: "Log" }, { head: "Kind" }, { head: "From" }, { head: "To" }],
       ...[{ head: "Windows", isNumber: true }, { head: "Calls", isNumber: true }],
@@ -209,15 +247,17 @@ function noRecon(): Html {
 log), so nothing here shows whether calls went around the proxy.</p>`;
 }
 
-function reconTable({ source, days }: Report["recon"][number]): Html {
+function reconTable({ source: name, days }: Report["recon"][number]): Html {
   const differing = days.filter((row) =>
     row.measure === "cost" ? row.seen === 0 : row.independent !== row.seen
   );
   const agree = days.length - differing.length;
-  const intro = markup`<p>${source}: ${agree} of ${days.length} days agree with the records.</p>`;
+  const intro = markup`<p>${name}: ${agree} of ${days.length} days agree with the records.${
+    source("recon")
+  }</p>`;
   if (differing.length === 0) return intro;
   return markup`${intro}${
-    table(`Days on which ${source} and the records differ`, {
+    table(`Days on which ${name} and the records differ`, {
       query: "recon",
       columns: [
         ...[{ head: "Day" }, { head: "Measure" }, { head: "There", isNumber: true }],

@@ -6,6 +6,7 @@
 
 import { CONTROLS, frameworkOf } from "../controls/catalogue.ts";
 import { type PeriodControl, PeriodStatus } from "../controls/period.ts";
+import { PolicyBook } from "../controls/policy_book.ts";
 import type { PolicyInForce } from "../controls/status.ts";
 import { noPeriodFacts, type PeriodFacts, type WindowFacts } from "../format/facts.ts";
 import type { ReportFacts } from "./data.ts";
@@ -37,11 +38,16 @@ export function* windowFacts(
 export function statusesOf(
   facts: ReportFacts,
   windows: Iterable<WindowFacts>,
-  { policy, frameworks }: { policy: PolicyInForce | null; frameworks: readonly string[] | null },
+  { policies, frameworks }: {
+    policies: readonly PolicyInForce[];
+    frameworks: readonly string[] | null;
+  },
 ): PeriodControl[] {
+  const book = new PolicyBook(policies);
+  const policy = policies.find(({ digest }) => digest === facts.policy?.digest) ?? null;
   const computed = new PeriodStatus({
     period: periodFacts(facts, policy),
-    policyOf: (digest) => policy !== null && policy.digest === digest ? policy.policy : null,
+    policyOf: (digest) => book.of(digest),
     policy: policy?.policy ?? null,
     controls: CONTROLS.filter((control) =>
       frameworks === null || frameworks.includes(frameworkOf(control).key)

@@ -46,7 +46,7 @@ td { overflow-wrap: break-word; min-width: 3.2rem; max-width: 26rem; }
 td:has(> code) { min-width: 13rem; }
 th { font-weight: 600; color: var(--faint); font-size: .82rem; white-space: nowrap; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.w { white-space: nowrap; }
+.w, .k { white-space: nowrap; }
 .s { display: inline-block; border: 1.5px solid currentColor; border-radius: 1rem; padding: 0 .55rem;
   font-size: .82rem; font-weight: 600; white-space: nowrap; }
 .s-good { color: var(--good); } .s-fair { color: var(--fair); } .s-bad { color: var(--bad); }
@@ -72,7 +72,7 @@ footer { margin-top: 3rem; padding-bottom: 2rem; font-size: .85rem; color: var(-
     --panel: #f6f8fa; --link: #0b57a4; --c1: #0b6bb0; --c2: #b85600; --c3: #8250df; --c4: #c0353a;
     --c5: #117a52; --c6: #6e7781; --good: #117a52; --fair: #9a6700; --bad: #b42318; }
   body { font-size: 10.5pt; } header, main, footer { max-width: none; padding: 0; }
-  .scroll { overflow: visible; } table { font-size: 8.5pt; } th, .s, .source { font-size: 8pt; } svg { min-width: 0; }
+  .k code { overflow-wrap: normal; } .scroll { overflow: visible; } table { font-size: 8.5pt; } th, .s, .source { font-size: 8pt; } svg { min-width: 0; }
   th, .w { white-space: normal; } td, td:has(> code) { min-width: 0; }
   h2, h3, figcaption, caption, thead { break-after: avoid; } tr, figure, .tiles li { break-inside: avoid; }
   thead { display: table-header-group; } * { print-color-adjust: exact; } }

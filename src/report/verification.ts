@@ -21,6 +21,10 @@ export interface LogVerification {
   size: number | null;
   root: string | null;
   keys: readonly string[];
+  /** Telemetry lines that fit, of the calls that have one; null when none was handed over. */
+  telemetry: { matched: number; calls: number } | null;
+  /** Heads kept elsewhere, revocations and whom else the verification was to trust. */
+  handed: { heads: number; revocations: number; witnesses: boolean; authorities: boolean };
   /** Keys that were trusted for it. */
   trusted: readonly string[];
   /** Somebody outside confirmed so many records, and when; null when nobody did. */

@@ -9,8 +9,10 @@ import type { AnchorClaim } from "./anchor_check.ts";
 import type { Findings } from "./findings.ts";
 import { KeyChain } from "./key_chain.ts";
 import { OrdinalRules } from "./ordinal_rules.ts";
+import type { StatusesOf } from "./recompute_check.ts";
 import { PulseRules } from "./pulse_rules.ts";
 import type { TileCheck } from "./tile_check.ts";
+import type { RegisterClaim } from "./register_check.ts";
 import { TileTree } from "./tile_tree.ts";
 import { TimeRules } from "./time_rules.ts";
 import { WindowRules } from "./window_rules.ts";
@@ -39,6 +41,8 @@ export interface LogStart {
   sizes: ReadonlySet<number>;
   /** Called with each call record, when content or a sample is to be checked. */
   onCall: ((call: CallRecord) => void) | null;
+  /** Computes statuses again; null when nobody asked for it. */
+  statuses?: StatusesOf | null;
 }
 
 /** State of one log. */
@@ -53,6 +57,7 @@ export class LogState {
   readonly times: TimeRules;
   readonly pulse: PulseRules;
   readonly onCall: LogStart["onCall"];
+  readonly statuses: StatusesOf | null;
   /** Index of the first record that is here. */
   readonly first: number;
   /** Index that the next record must have. */
@@ -70,6 +75,8 @@ export class LogState {
   readonly anchors: AnchorClaim[] = [];
   /** What `tombstone` records say of windows. */
   readonly tombstones: TombstoneClaim[] = [];
+  /** What `register` records say that the register held. */
+  readonly registers: RegisterClaim[] = [];
   readonly #tree: TileTree;
   readonly #sizes: ReadonlySet<number>;
   readonly #roots = new Map<number, Uint8Array>();
@@ -92,6 +99,7 @@ export class LogState {
     this.times = new TimeRules(findings);
     this.pulse = new PulseRules(findings);
     this.onCall = start.onCall;
+    this.statuses = start.statuses ?? null;
     this.#sizes = start.sizes;
     this.#tree = new TileTree(suite.sha256, (tile, hashes) => tiles.grown(tile, hashes));
     this.#hasTree = isRooted;

@@ -41,6 +41,13 @@ export type {
   VerifyReport,
   WindowReport,
 } from "./report.ts";
+export type {
+  FigureDifference,
+  Recomputation,
+  ReportComparison,
+  StatusesOf,
+} from "./recompute_check.ts";
+export { differencesOf } from "./recompute_check.ts";
 export type { SampleFiles, SampleReport } from "./sample_check.ts";
 export type { Vkey } from "../tlog/note.ts";
 export { type EvidenceSource, memorySource } from "./source.ts";

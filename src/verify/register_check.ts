@@ -17,9 +17,39 @@ import {
 } from "../format/register.ts";
 import { isStrictPublicKey, verifyStrict } from "../tlog/ed25519.ts";
 import { KEY_TYPE_ED25519, keyIdOf, parseVkey, type Vkey } from "../tlog/note.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings, Place } from "./findings.ts";
 import type { LogState } from "./log_state.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
+
+/** What a record of the log says of the register. */
+export interface RegisterClaim {
+  /** Lines that it had. */
+  n: number;
+  /** Leaf hash of the newest of them, hex. */
+  head: string;
+  place: Place;
+}
+
+/** Most claims that are compared, the newest; each covers all lines before it. */
+export const REGISTERS_MAX = 10_000;
+
+/**
+ * Compares the register with what the log saw of it: lines that a record names must be there, even
+ * when the whole file is gone.
+ *
+ * @param register Null when there is none.
+ */
+export function checkRegisterClaims(log: LogState, register: RegisterText | null): void {
+  const lines = register?.text?.split("\n").slice(0, -1) ?? [];
+  for (const { n, head, place } of log.registers) {
+    const line = lines[n - 1];
+    if (line !== undefined && registerLink(log.suite.sha256, line) === head) continue;
+    const seen = line === undefined
+      ? `it has ${lines.length} lines`
+      : `line ${n} is another one than the log saw`;
+    log.findings.add("REGISTER_CUT", place, `The register had ${n} lines, and ${seen}`);
+  }
+}
 
 /** A register that was read and not judged yet. */
 export interface RegisterText {

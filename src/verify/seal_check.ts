@@ -85,7 +85,14 @@ export async function checkPartSeal(
   const summary = files.get(SUMMARY_FILE);
   if (summary !== undefined) {
     const path = `${part.dir}${SUMMARY_FILE}`;
-    checkSummary(log.findings, summary, { path, origin, first, end, tally });
+    checkSummary(log.findings, summary, {
+      path,
+      origin,
+      first,
+      end,
+      tally,
+      statuses: log.statuses,
+    });
   }
   const statement = files.get(STATEMENT_FILE);
   const isStated = statement !== undefined && await checkStatement(log, statement, {

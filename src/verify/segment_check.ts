@@ -17,6 +17,7 @@ import { LineSplitter } from "./line_splitter.ts";
 import type { LogState } from "./log_state.ts";
 import { PartTally } from "./part_tally.ts";
 import { type EvidenceSource, reasonOf } from "./source.ts";
+import { type RegisterClaim, REGISTERS_MAX } from "./register_check.ts";
 import { TOMBSTONES_MAX } from "./tombstone_check.ts";
 import type { RecordHead, TombstoneBody } from "../format/record.ts";
 
@@ -296,6 +297,8 @@ class SegmentReader {
         return this.#erase(record, place);
       case "tombstone":
         return this.#tombstone(record);
+      case "register":
+        return this.#register({ n: record.n, head: record.head, place: { ...place } });
       case "anchor":
         if (anchors.length < ANCHORS_MAX) anchors.push({ body: record, place: { ...place } });
     }
@@ -317,6 +320,13 @@ class SegmentReader {
     if (record.what !== "evidence") return;
     if (tombstones.length >= TOMBSTONES_MAX) tombstones.shift();
     tombstones.push({ body: record, index: record.i, place: { ...this.#place } });
+  }
+
+  #register(claim: RegisterClaim): void {
+    const { registers } = this.#log;
+    // The newest claims cover the older ones, because the register is a chain.
+    if (registers.length >= REGISTERS_MAX) registers.shift();
+    registers.push(claim);
   }
 
   #erase(body: { target: number; parts: string[]; why: string }, place: Place): void {

@@ -4,12 +4,18 @@
  */
 
 import { canonicalJson } from "../base/canonical_json.ts";
-import { summarise, SUMMARY_SCHEMA, type WindowSummary } from "../format/summary.ts";
+import {
+  type ControlEvidence,
+  summarise,
+  SUMMARY_SCHEMA,
+  type WindowSummary,
+} from "../format/summary.ts";
 import type { Findings } from "./findings.ts";
+import { checkStatuses, type StatusesOf } from "./recompute_check.ts";
 import type { PartTally } from "./part_tally.ts";
 import { textOf } from "./source.ts";
 
-/** Fields that rest on judgement, not on counting: they are bound by the signature alone. */
+/** Fields that rest on judgement, not on counting: compared only when the rules are handed in. */
 const NOT_COMPUTED: ReadonlySet<string> = new Set([
   "control_evidence",
   "soc2_controls_satisfied",
@@ -25,6 +31,8 @@ export interface SummaryFacts {
   first: number;
   end: number;
   tally: PartTally;
+  /** Computes the statuses again; null when nobody asked for it. */
+  statuses: StatusesOf | null;
 }
 
 /** Checks the bytes of one summary. */
@@ -51,6 +59,11 @@ export function checkSummary(findings: Findings, bytes: Uint8Array, facts: Summa
     if (is === should) continue;
     findings.add("SUMMARY_MISMATCH", place, `${name} is ${is}, and the records make it ${should}`);
   }
+  const judged = facts.statuses?.(facts.tally.totals) ?? null;
+  if (judged === null) return;
+  if ("problem" in judged) return findings.add("STATUS_NOT_RECOMPUTED", place, judged.problem);
+  const full = summaryOf(facts, actual, judged.controls);
+  if (full !== null) checkStatuses(findings, place, { actual, computed: full });
 }
 
 function readSummary(text: string): Readonly<Record<string, unknown>> | null {
@@ -69,16 +82,24 @@ function computed(
   facts: SummaryFacts,
   actual: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> | null {
+  const summary = summaryOf(facts, actual, []);
+  return summary === null ? null : { ...summary };
+}
+
+function summaryOf(
+  facts: SummaryFacts,
+  actual: Readonly<Record<string, unknown>>,
+  controls: readonly ControlEvidence[],
+): WindowSummary | null {
   const { tally, origin, first, end } = facts;
   const version = tally.software?.version ?? actual["sidecar_version"];
-  const summary: WindowSummary | null = summarise(tally.totals, {
+  return summarise(tally.totals, {
     log: origin,
     version: typeof version === "string" ? version : "",
     firstIndex: first,
     endIndex: end,
-    controls: [],
+    controls: [...controls],
   });
-  return summary === null ? null : { ...summary };
 }
 
 function shown(value: unknown): string {

@@ -33,11 +33,17 @@ import { type CallRecord, LogState } from "./log_state.ts";
 import type { VerifyReport, WindowReport } from "./report.ts";
 import { type CheckedRange, checkRange } from "./range_check.ts";
 import { checkSample, type ReadSample, readSample, type SampleFiles } from "./sample_check.ts";
+import { checkComparison, type Recomputation } from "./recompute_check.ts";
 import { checkRevocations } from "./revocation_check.ts";
 import { checkNames, checkPartSeal, hasSeal, type SealResult, treeHeadOf } from "./seal_check.ts";
 import { checkSegment, type SegmentResult } from "./segment_check.ts";
 import type { SignedHead } from "./signed_head.ts";
-import { checkRegister, readRegister, type RegisterText } from "./register_check.ts";
+import {
+  checkRegister,
+  checkRegisterClaims,
+  readRegister,
+  type RegisterText,
+} from "./register_check.ts";
 import { type EvidenceSource, readWhole, textOf } from "./source.ts";
 import { CallCommitments, checkTelemetry, type TelemetryFile } from "./telemetry_check.ts";
 import type { PartFacts } from "./part_tally.ts";
@@ -63,6 +69,8 @@ export interface VerifyOptions extends AnchorTrust {
   range?: CheckedRange;
   /** A sample of the log, drawn with the auditor's nonce. */
   sample?: SampleFiles;
+  /** Computes statuses, and a report, again and compares. */
+  recompute?: Recomputation;
   /** Told how much was read. */
   onProgress?: (progress: { records: number; bytes: number }) => void;
 }
@@ -244,8 +252,11 @@ class LogVerifier {
       paths: this.#files.keys,
       given: this.#options.revocations ?? [],
     });
+    if (this.#files.isWhole) checkRegisterClaims(log, this.#register);
     if (this.#register !== null) facts.register = await checkRegister(log, this.#register);
     facts.telemetry = await this.#telemetry(log);
+    const { report } = this.#options.recompute ?? {};
+    if (report !== undefined) checkComparison(this.#findings, await report());
     if (this.#sample !== null && this.#sampled !== null) {
       facts.sample = await checkSample(log, this.#sample, this.#sampled);
     }
@@ -312,6 +323,7 @@ class LogVerifier {
         ...this.#register?.sizes ?? [],
       ]),
       onCall: this.#onCall(),
+      statuses: this.#options.recompute?.statuses ?? null,
     });
     if (first > 0) await log.takeEarlier(tiles.leaves(first));
     return log;

@@ -152,6 +152,14 @@ Deno.test("the auditor's commands answer about one quarter", async (t) => {
       line["request_id"],
     ]);
     assert((await Deno.stat(`${found.segment}/segment.jsonl`)).isFile);
+    assertEquals([byId.code, found.line], [0, "fits"]);
+    const forged = fixture.dir.join("forged.jsonl");
+    await Deno.writeTextFile(forged, `${JSON.stringify({ ...line, status: 201 })}\n`);
+    const lie = await fixture.run(
+      FIND_COMMAND,
+      ...["--provider-request-id", id, "--telemetry", forged, "--json"],
+    );
+    assertEquals([lie.code, JSON.parse(lie.stdout).line], [4, "mismatch"]);
     const byNumber = await fixture.run(
       FIND_COMMAND,
       "--request-id",

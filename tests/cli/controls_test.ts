@@ -97,7 +97,7 @@ Deno.test("controls shows losses, gaps and deviations in the right controls", as
     builder.call({ found: {}, host: "other.example.com" });
     builder.gap({ ord: builder.ord, n: 6, why: "disk" });
   }, digest);
-  const found = await statuses(log, `--policy=${policy}`);
+  const found = await statuses(log, `--policy=${policy}`, `--key=${testKey(1).text}`);
   assertEquals(found.get("soc2:CC9.2")?.status, "exception");
   assertEquals(found.get("soc2:CC9.2")?.reasons, ["UNAPPROVED_UPSTREAM"]);
   const monitoring = found.get("soc2:CC7.2");

@@ -85,12 +85,12 @@ Deno.test("exceptions without a policy judges nothing by one, and says so", asyn
   const io = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([log, `--key=${testKey(1).text}`], io);
   assertStringIncludes(io.stdout, "No policy was given: nothing was judged by one.");
-  assertStringIncludes(io.stdout, "4 exceptions in 2 windows of test.example/gw-0, 4 open");
+  assertStringIncludes(io.stdout, "4 exceptions in 2 window parts of test.example/gw-0, 4 open");
   const other = dir.join("other.jsonc");
   await Deno.writeTextFile(other, '{"version":1,"name":"other","upstreams":["x"]}');
   const judged = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([log, `--policy=${other}`], judged);
-  assertStringIncludes(judged.stdout, "2 windows do not name this policy");
+  assertStringIncludes(judged.stdout, "2 window parts name no policy that was given");
 });
 
 Deno.test("exceptions --from and --to choose windows, and reviews are asked for inside", async () => {
@@ -103,6 +103,7 @@ Deno.test("exceptions --from and --to choose windows, and reviews are asked for 
     "DROPS",
     "REVIEW",
     "UPSTREAM",
+    "WINDOW_GAP",
   ]);
 });
 
@@ -115,7 +116,7 @@ Deno.test("exceptions --csv quotes names from outside", async () => {
   const io = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([dir.join("log"), "--csv"], io);
   const [header, line] = io.stdout.split("\r\n");
-  assertEquals(header?.split(",").length, 14);
+  assertEquals(header?.split(",").length, 16);
   assertStringIncludes(line ?? "", '"record 6: ""a"" was answered by ""=1+1,\\""x\\""""');
 });
 
@@ -140,7 +141,7 @@ Deno.test("ack and review answer exceptions, and verify checks them", async () =
   assert(row?.["state"] === "in_time" || row?.["state"] === "late");
   const csv = new RecordedIo();
   await EXCEPTIONS_COMMAND.run([log, `--policy=${policy}`, "--csv"], csv);
-  assertStringIncludes(csv.stdout, ",'@T-1\r\n");
+  assertStringIncludes(csv.stdout, ",'@T-1,known\r\n");
   const open = await list(log, `--policy=${policy}`, "--open");
   assertEquals(open.length, answered.length - 1);
 

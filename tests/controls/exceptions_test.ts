@@ -107,5 +107,5 @@ Deno.test("exceptionRow() gives the same facts the same id, and other facts anot
     { ...row, rule: "a.b" },
   ].map((other) => exceptionRow(sha256, other).id);
   assertEquals(new Set([id, ...others]).size, others.length + 1);
-  assert(Object.keys(EXCEPTION_KINDS).length === 13);
+  assert(Object.keys(EXCEPTION_KINDS).length === 16);
 });

@@ -51,6 +51,7 @@ const FULL: { [Kind in OutbandRecord["kind"]]: Required<Extract<OutbandRecord, {
       root: HASH,
       frontier: [HASH, HASH],
     },
+    "register": { ...HEAD, kind: "register", n: 2, head: "cd".repeat(32) },
     "hold": { ...HEAD, kind: "hold", state: "on", why: "case 1" },
     "attest.key": { ...HEAD, kind: "attest.key", vkey: "d" },
     "recover": { ...HEAD, kind: "recover", lost_bytes: 3, sha256: HASH, prev_t: TIME },

@@ -116,7 +116,7 @@ Deno.test("assessmentResults() states computed statuses with numbers, and conclu
     assertEquals(values("reason-code"), reasons);
   }
   const risks: { title: string }[] = result.risks ?? [];
-  const expected = report.answers.exceptions.filter(({ kind }) => kind !== "SIGNAL");
+  const expected = report.exceptions.filter(({ kind }) => kind !== "SIGNAL");
   assert(expected.length > 0);
   assertEquals(risks.length, expected.length);
 });

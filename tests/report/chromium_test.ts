@@ -4,9 +4,11 @@
 
 import axe from "axe-core";
 import { NODE_SUITE } from "../../src/base/digest.ts";
+import { REPORT_COMMAND } from "../../src/cli/report.ts";
 import { reportPage } from "../../src/report/sections_end.ts";
 import { type ChromiumPage, chromiumTest } from "../support/chromium.ts";
 import { quarterPolicy } from "../support/quarter_policy.ts";
+import { QuarterFixture } from "../support/quarter_fixture.ts";
 import { sampleReport } from "../support/sample_report.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { TempDir } from "../support/temp_dir.ts";
@@ -63,6 +65,36 @@ chromiumTest(
     assert(/\/MediaBox \[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]/.test(pdf), "A4");
   },
 );
+
+chromiumTest("the report of a whole quarter has no accessibility fault", async (browser) => {
+  await using fixture = await QuarterFixture.make();
+  const out = fixture.dir.join("report");
+  const { quarter } = fixture;
+  const { code } = await fixture.run(
+    REPORT_COMMAND,
+    ...["--out", out, "--policy", quarter.policyFile, "--openai-usage", quarter.usageFile],
+    ...fixture.keys,
+    ...["gw-0", "gw-1", "gw-2"].flatMap((name) => [
+      "--telemetry",
+      fixture.dir.join("telemetry", name),
+    ]),
+  );
+  assertEquals(code, 0);
+  const json = JSON.parse(await Deno.readTextFile(`${out}/report.json`));
+  for (const { results, telemetry } of json.verification) {
+    const content = results.find(({ name }: { name: string }) => name === "content");
+    assertEquals(content?.status, "pass");
+    assertEquals(telemetry.matched, telemetry.calls);
+  }
+  const page = await browser.open(`file://${out}/report.html`);
+  await page.evaluate(axe.source);
+  for (const [width, scheme] of [[1280, "light"], [390, "dark"]] as const) {
+    await page.show(width, scheme);
+    assertEquals(await violations(page), [], `${width} ${scheme}`);
+    const isWide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    assertEquals(isWide, false, `${width}: the page itself scrolls only down`);
+  }
+});
 
 chromiumTest("axe-core would find a fault in a report", async (browser) => {
   await using dir = await TempDir.make();

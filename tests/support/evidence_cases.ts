@@ -21,6 +21,7 @@ import { revoked, SIZE_AT_CHANGE } from "./revocations.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
 import { editFile, type Files, fileText, telemetryOf } from "./verify_rig.ts";
+import type { Recomputation, ReportComparison } from "../../src/verify/recompute_check.ts";
 import type { VerifyOptions } from "../../src/verify/verifier.ts";
 
 /** Evidence that makes the verifier find something. */
@@ -95,6 +96,15 @@ function note(files: Files): EvidenceCase {
 
 function bad(files: Files, also: EvidenceCase["also"] = []): EvidenceCase {
   return { files, exit: 4, also };
+}
+
+/** What computing a report again found, beside good statuses. */
+function comparedWith(found: Partial<ReportComparison>): Recomputation {
+  const comparison = { name: "report.json", differences: [], skipped: [], ...found };
+  return {
+    statuses: () => ({ controls: [] }),
+    report: () => Promise.resolve(comparison),
+  };
 }
 
 /** {@linkcode smallLog} with a register of two reviews, then changed. */
@@ -259,6 +269,24 @@ export const INTEGRITY_CASES: Partial<Record<FindingCode, CaseMaker>> = {
       files.set(`${FIRST_DIR}/bundle.sigstore.json`, utf8(text));
     })),
   SUMMARY_MISMATCH: () => bad(badSeal({ summary: { total_requests_dropped: 7 } })),
+  STATUS_MISMATCH: () => ({
+    ...bad(badSeal({ summary: { soc2_controls_satisfied: ["CC7.2"] } })),
+    options: { recompute: { statuses: () => ({ controls: [] }) } },
+  }),
+  STATUS_NOT_RECOMPUTED: () => ({
+    ...{ files: smallLog().files, exit: 6 },
+    options: { recompute: { statuses: () => ({ problem: "The policy is not here" }) } },
+  }),
+  REPORT_MISMATCH: () => ({
+    ...bad(smallLog().files),
+    options: {
+      recompute: comparedWith({ differences: [{ figure: "totals.processed", is: 1, should: 2 }] }),
+    },
+  }),
+  REPORT_NOT_RECOMPUTED: () => ({
+    ...{ files: smallLog().files, exit: 6 },
+    options: { recompute: comparedWith({ skipped: ["It was made with other keys"] }) },
+  }),
   SUMMARY_NOT_RECOMPUTED: () => note(badSeal({ summary: { schema_version: "99.0.0" } })),
   WINDOW_UNSIGNED: () => ({ files: openLog(), exit: 6 }),
   WINDOW_COVERED_LATER: () => {
@@ -370,6 +398,12 @@ export const OTHER_CASES: Partial<Record<FindingCode, CaseMaker>> = {
   REGISTER_CHAIN_BROKEN: () => bad(withRegister((text) => text.slice(text.indexOf("\n") + 1))),
   REGISTER_SIGNATURE_BAD: () =>
     bad(withRegister((text) => text.replace('"note":"two"', '"note":"2"'))),
+  REGISTER_CUT: () => {
+    const log = oneWindow((log) => {
+      log.append({ kind: "register", n: 1, head: "cd".repeat(32) });
+    });
+    return bad(log.files);
+  },
   REGISTER_HEAD_MISMATCH: () => bad(withRegister((text) => text, new Uint8Array(32))),
   HEAD_ROLLED_BACK: () =>
     bad(

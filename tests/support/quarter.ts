@@ -8,13 +8,16 @@
  * gw-1  Jul 1 --- Aug 4 09:10 crash ... Aug 5 15:00 back ------ Sep 10 drops ------ Sep 30
  * gw-2            Jul 20 added ------------- Sep 3 traffic that bypassed the proxy - Sep 30
  * all   Jul 28 new version and tools; Aug 1 new rules; Aug 7 model served; Aug 25 prompt
- *       a review each Monday, but none for the week from Aug 17
+ *       a review of each log each Monday, but none for the week from Aug 17
+ * gw-0  Aug 20 an incident of the denied category, packed and closed
+ * gw-1  Sep 11 the drops of Sep 10 are answered
  * ```
  * @module
  */
 
 import { formatTime } from "../../src/base/clock.ts";
-import { REGISTER_FILE, type ReviewEntry } from "../../src/format/register.ts";
+import { REGISTER_FILE, type RegisterBody } from "../../src/format/register.ts";
+import { exceptionRow } from "../../src/controls/exceptions.ts";
 import { registerText } from "./register_text.ts";
 import { NODE_SUITE, sha256Hex } from "../../src/base/digest.ts";
 import { openSealer } from "../../src/evidence/sealer.ts";
@@ -58,6 +61,7 @@ const QUARTER = {
   bypassTo: Date.UTC(2026, 8, 3, 16),
   overloadFrom: Date.UTC(2026, 8, 10, 9),
   overloadTo: Date.UTC(2026, 8, 10, 12),
+  answered: Date.UTC(2026, 8, 11, 8),
   strangerFrom: Date.UTC(2026, 8, 17, 6),
   strangerTo: Date.UTC(2026, 8, 17, 18),
 } as const;
@@ -69,6 +73,9 @@ export const STRANGER = {
   model: "free-chat-1",
 };
 export const DENIED_CATEGORY = "SSN";
+
+/** Name of the incident that was declared. */
+export const INCIDENT = "INC-2026-08";
 
 /** One instance of the proxy. */
 export interface Replica {
@@ -183,7 +190,7 @@ class ReplicaRun {
   #journal: Journal;
   #firstVkey: string;
   #rest = 0;
-  readonly #reviews: (ReviewEntry & { t: string })[] = [];
+  readonly #entries: (RegisterBody & { t: string })[] = [];
 
   constructor(root: string, replica: Replica, options: QuarterOptions & { usage: UsageExport }) {
     this.#root = root;
@@ -210,8 +217,8 @@ class ReplicaRun {
     this.#moveTo(endMs - 1);
     this.#stop();
     const { origin, dir } = replica;
-    if (this.#reviews.length > 0) {
-      const text = registerText(origin, headIn(dir), this.#reviews);
+    if (this.#entries.length > 0) {
+      const text = registerText(origin, headIn(dir), this.#entries);
       Deno.writeTextFileSync(`${dir}/${REGISTER_FILE}`, text);
     }
     return {
@@ -219,7 +226,7 @@ class ReplicaRun {
       dir,
       vkey: this.#journal.vkey,
       firstVkey: this.#firstVkey,
-      records: recordsIn(dir),
+      records: headIn(dir).size,
     };
   }
 
@@ -246,7 +253,9 @@ class ReplicaRun {
       this.#journal.rotate();
     }
     if (ms % DAY_MS === 0) this.#journal.note(this.#selfTest("daily"));
-    if (this.#is(0)) this.#review(ms);
+    this.#review(ms);
+    if (this.#is(0)) this.#incident(ms);
+    if (this.#is(1) && ms === QUARTER.answered) this.#answer(ms);
     this.#journal.tick();
   }
 
@@ -254,13 +263,49 @@ class ReplicaRun {
   #review(ms: number): void {
     const isMonday = new Date(ms).getUTCDay() === 1 && new Date(ms).getUTCHours() === 9;
     const weekFrom = ms - 9 * HOUR_MS - 7 * DAY_MS;
-    if (!isMonday || weekFrom === QUARTER.unreviewedWeek || weekFrom < QUARTER.from) return;
-    this.#reviews.push({
+    if (!isMonday || weekFrom === QUARTER.unreviewedWeek || weekFrom < this.#replica.startMs) {
+      return;
+    }
+    this.#entries.push({
       kind: "review",
       from: formatTime(weekFrom),
       to: formatTime(weekFrom + 7 * DAY_MS),
       note: "Weekly report read; no open question",
       t: formatTime(ms),
+    });
+  }
+
+  /** The category that must not leave was an incident, handled in time. */
+  #incident(ms: number): void {
+    const t = formatTime(ms);
+    const [from, to] = [formatTime(QUARTER.deniedFrom), formatTime(QUARTER.deniedTo)];
+    const hours = (ms - QUARTER.deniedTo) / HOUR_MS;
+    if (hours === 2) {
+      const due = formatTime(ms + 72 * HOUR_MS);
+      const named = { incident: INCIDENT, title: "Numbers of customers in prompts" };
+      const clock = { aware: t, clock: "gdpr-72h" as const, due, from, to };
+      this.#entries.push({ kind: "incident.open", ...named, ...clock, t });
+    } else if (hours === 20) {
+      const sha256 = "ab".repeat(32);
+      this.#entries.push({ kind: "incident.pack", incident: INCIDENT, sha256, t });
+    } else if (hours === 44) {
+      const notified = [{ whom: "supervisory authority", at: t }];
+      const outcome = "prompt template corrected";
+      this.#entries.push({ kind: "incident.close", incident: INCIDENT, outcome, notified, t });
+    }
+  }
+
+  /** The drops of the overload are accepted, under the id of the list. */
+  #answer(ms: number): void {
+    const periodMs = this.#options.periodSeconds * 1000;
+    const fromMs = QUARTER.overloadFrom - QUARTER.overloadFrom % periodMs;
+    const { id } = exceptionRow(NODE_SUITE.sha256, {
+      ...{ kind: "DROPS", log: this.#replica.origin, fromMs, toMs: fromMs + periodMs },
+      ...{ n: 0, what: "", subject: "0 " },
+    });
+    this.#entries.push({
+      ...{ kind: "ack", exception: id, disposition: "accepted", ticket: "OPS-412" },
+      ...{ reason: "Load test of the vendor's new region; more workers since", t: formatTime(ms) },
     });
   }
 
@@ -450,9 +495,4 @@ class ReplicaRun {
 function headIn(dir: string): { size: number; root: Uint8Array } {
   const [, size, root = ""] = Deno.readTextFileSync(`${dir}/checkpoint`).split("\n");
   return { size: Number(size), root: Uint8Array.fromBase64(root) };
-}
-
-/** Records under the newest checkpoint of a log. */
-function recordsIn(dir: string): number {
-  return headIn(dir).size;
 }

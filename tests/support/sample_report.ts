@@ -55,6 +55,8 @@ export function sampleVerification(log: LogBuilder, state: "verified" | "failed"
     root: "AAAA",
     keys: [log.key.text],
     trusted: [log.key.text],
+    telemetry: null,
+    handed: { heads: 0, revocations: 0, witnesses: false, authorities: false },
     outside: [],
     register: [],
     parts: new Map(dirs.map((dir) => [dir, state])),
@@ -67,21 +69,20 @@ export async function sampleReport(
 ): Promise<Report> {
   const log = options.log ?? sampleLog();
   await using index = await SmallIndex.of(log);
-  const policy = options.policy ?? null;
+  const policies = options.policy === undefined ? [] : [options.policy];
   const params = { from: SAMPLE_PERIOD.fromMs, to: SAMPLE_PERIOD.toMs };
   const facts = reportFacts({
     ask: index.ask(SAMPLE_PERIOD),
     facts: index.db.all(QUERIES.facts.sql, params),
     period: SAMPLE_PERIOD,
-    policy,
+    policies,
     verification: [sampleVerification(log, options.state ?? "verified")],
     recon: [],
-    unknownPolicies: [],
     program: "outband 0.1.0",
     generatedAtMs: SAMPLE_PERIOD.toMs,
     sha256: NODE_SUITE.sha256,
   });
   const windows = windowFacts(index.db.all(QUERIES.facts.sql, params), facts.verification);
-  const controls = statusesOf(facts, windows, { policy, frameworks: ["soc2"] });
-  return { ...facts, controls, rulesVersion: String(CONTROLS.length) };
+  const controls = statusesOf(facts, windows, { policies, frameworks: ["soc2"] });
+  return { ...facts, controls, frameworks: ["soc2"], rulesVersion: String(CONTROLS.length) };
 }

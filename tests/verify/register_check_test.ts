@@ -1,11 +1,14 @@
 import { utf8 } from "../../src/base/bytes.ts";
 import type { VerifyReport } from "../../src/verify/report.ts";
-import { smallLog } from "../support/log_builder.ts";
+import { NODE_SUITE } from "../../src/base/digest.ts";
+import { registerLink } from "../../src/format/register.ts";
+import { LogBuilder, smallLog } from "../support/log_builder.ts";
 import { PERSON, registerEntries, registerText } from "../support/register_text.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { testKey } from "../support/test_keys.ts";
 import { type Files, verifyFiles } from "../support/verify_rig.ts";
 
+const EMPTY_ROOT = NODE_SUITE.sha256(new Uint8Array(0));
 const T = "2026-11-21T00:00:00.000Z";
 const BODIES = [
   { kind: "review" as const, from: T, to: T, note: "one" },
@@ -93,4 +96,28 @@ Deno.test("checkRegister() refuses lines of other logs, of other people, and out
   const early = registerText(log.origin, { size: 4, root: log.root(4) }, BODIES);
   assertEquals(codes(await check(early)), []);
   assertEquals(registerEntries(log.origin, head, []).length, 0);
+});
+
+/** A log of one window that saw both lines of {@linkcode goodText}, with the register given. */
+async function claimed(text: string | null): Promise<string[]> {
+  const log = new LogBuilder().begin();
+  const both = registerText(log.origin, { size: 0, root: EMPTY_ROOT }, BODIES);
+  const last = both.trimEnd().split("\n").at(-1) ?? "";
+  log.append({ kind: "register", n: 2, head: registerLink(NODE_SUITE.sha256, last) });
+  log.closeWindow().seal().writeKeys();
+  if (text !== null) log.files.set("register.jsonl", utf8(text));
+  return codes(await verifyFiles(log.files, { keys: [log.key.text] }));
+}
+
+Deno.test("checkRegisterClaims() finds each way to cut lines off that the log saw", async () => {
+  const head = { size: 0, root: EMPTY_ROOT };
+  const text = registerText(smallLog().origin, head, BODIES);
+  assertEquals(await claimed(text), []);
+  const more = registerText(smallLog().origin, head, [...BODIES, ...BODIES]);
+  assertEquals(await claimed(more), [], "Later lines are no contradiction");
+  const [first = ""] = text.split("\n");
+  assertEquals(await claimed(`${first}\n`), ["REGISTER_CUT"], "The newest line");
+  assertEquals(await claimed(null), ["REGISTER_CUT"], "The whole file");
+  const other = registerText(smallLog().origin, head, BODIES.toReversed());
+  assertEquals(await claimed(other), ["REGISTER_CUT"], "Written again and signed");
 });
