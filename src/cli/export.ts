@@ -65,7 +65,7 @@ itself; 5 it could not be written; 6 it was written, and keys are missing.
 `;
 
 /** Version of the manifest. */
-export const EXPORT_FORMAT = "outband/export/v1";
+const EXPORT_FORMAT = "outband/export/v1";
 
 /** `outband export`. */
 export const EXPORT_COMMAND: Command = {

@@ -7,7 +7,7 @@ import { printable } from "../base/printable.ts";
 import { type Sha1, URL_NAMESPACE, uuidV5 } from "./uuid.ts";
 
 /** Namespace of our properties; a name, not a place to look. */
-export const PROPERTY_NS = "https://jsr.io/@outband/proxy/oscal/v1";
+const PROPERTY_NS = "https://jsr.io/@outband/proxy/oscal/v1";
 
 /** One property; values are always texts. */
 export interface Property {

@@ -95,7 +95,7 @@ function merged(changes: readonly Change[]): Change[] {
 }
 
 /** Names of the logs that show a change. */
-export function logsOf({ seen }: Pick<Change, "seen">): string {
+function logsOf({ seen }: Pick<Change, "seen">): string {
   return seen.map(({ log }) => log).join(" ");
 }
 

@@ -16,11 +16,12 @@ import { archiveSource } from "../../src/verify/archive.ts";
 import { memorySource } from "../../src/verify/source.ts";
 import type { EvidenceSource } from "../../src/verify/source.ts";
 import { byteFile, tarOf } from "./archives.ts";
+import { CONTENT_CASES } from "./content_cases.ts";
 import { registerText } from "./register_text.ts";
 import { revoked, SIZE_AT_CHANGE } from "./revocations.ts";
 import { FIRST_W, LogBuilder, PERIOD, smallLog } from "./log_builder.ts";
 import { ORIGIN, signedNote, type TestKey, testKey } from "./test_keys.ts";
-import { editFile, type Files, fileText, telemetryOf } from "./verify_rig.ts";
+import { editFile, type Files, fileText } from "./verify_rig.ts";
 import type { Recomputation, ReportComparison } from "../../src/verify/recompute_check.ts";
 import type { VerifyOptions } from "../../src/verify/verifier.ts";
 
@@ -486,38 +487,5 @@ export const OTHER_CASES: Partial<Record<FindingCode, CaseMaker>> = {
     ),
   CALLS_IN_FLIGHT: () => note(oneWindow((log) => log.ord += 2).files),
   TELEMETRY_LOST: () => note(oneWindow((log) => log.append(LOST)).files),
-  COMMITMENT_MISMATCH: () => {
-    const { files, telemetry } = smallLog();
-    const text = telemetry.join("\n").replace("answer 1", "answer 9");
-    return { ...bad(files), options: { telemetry: [telemetryOf(text)] } };
-  },
-  OPENING_KEY_LENGTH: () => {
-    const { files, telemetry } = smallLog();
-    const text = telemetry.join("\n").replace(/"redacted_key":"../, '"redacted_key":"');
-    return { ...bad(files), options: { telemetry: [telemetryOf(text)] } };
-  },
-  TELEMETRY_MISSING: () => {
-    const { files, telemetry } = smallLog();
-    return { ...note(files), options: { telemetry: [telemetryOf(telemetry[0] ?? "")] } };
-  },
-  TELEMETRY_NONE: () => ({
-    files: smallLog().files,
-    options: { telemetry: [telemetryOf("{}\n")] },
-    exit: 6,
-  }),
-  TELEMETRY_SKIPPED: () => {
-    const { files, telemetry } = smallLog();
-    const text = `starting\n${telemetry.join("\n")}\n`;
-    return { ...note(files), options: { telemetry: [telemetryOf(text)] } };
-  },
-  ERASED_DECLARED: () =>
-    note(
-      oneWindow((log) => log.append({ kind: "erase", target: 5, parts: ["req"], why: "request" }))
-        .files,
-    ),
-  ERASE_TARGET_INVALID: () =>
-    bad(
-      oneWindow((log) => log.append({ kind: "erase", target: 50, parts: ["req"], why: "request" }))
-        .files,
-    ),
+  ...CONTENT_CASES,
 };
