@@ -51,7 +51,7 @@ export function* es6NumberBits(): Generator<bigint, never> {
   let block = new Uint8Array(32);
   while (true) {
     block = sha256(block);
-    const view = new DataView(block.buffer);
+    const view = new DataView(block.buffer, block.byteOffset, block.length);
     for (let at = 0; at < block.length; at += 8) {
       const number = view.getFloat64(at, true);
       if (number !== 0 && Number.isFinite(number)) yield view.getBigUint64(at, true);

@@ -3,6 +3,7 @@
  * good, in the way of a rename, restored from a backup. Traffic never notices.
  */
 
+import { untilFound } from "../support/deadline.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
 import {
   chat,
@@ -28,12 +29,9 @@ async function readyText(serve: ServeProcess): Promise<string> {
 
 /** Waits until `/readyz` says so: the thread that answers hears of it a little after the log. */
 async function untilReadySays(serve: ServeProcess, text: string): Promise<void> {
-  for (let round = 0; !(await readyText(serve)).includes(text); round++) {
-    assert(
-      round < 20_000,
-      `/readyz never says ${JSON.stringify(text)}:\n${serve.stderrLines.join("\n")}`,
-    );
-  }
+  const isSaid = async (): Promise<boolean> => (await readyText(serve)).includes(text);
+  const describe = (): string => `/readyz never says ${text}:\n${serve.stderrLines.join("\n")}`;
+  await untilFound(isSaid, { describe });
 }
 
 /** Waits for an event of this reason. */

@@ -2,6 +2,7 @@
  * Journey: the disk fills up and is freed again; traffic never notices, every call is counted.
  */
 
+import { untilFound } from "../support/deadline.ts";
 import { assert, assertEquals } from "../support/std.ts";
 import { chat, chatUpstream, contradictions, verify, vkeyOf } from "../support/journey.ts";
 import { startServe } from "../support/program.ts";
@@ -59,9 +60,12 @@ Deno.test({
       await fill(`${disk}/filler`);
       await send(400);
       await serve.waitForLog("audit.degraded");
-      const ready = await fetch(`${serve.metricsUrl}/readyz`);
-      assertEquals(ready.status, 200);
-      assert((await ready.text()).includes("degraded"), "readyz says so");
+      const isSaid = async (): Promise<boolean> => {
+        const ready = await fetch(`${serve.metricsUrl}/readyz`);
+        assertEquals(ready.status, 200);
+        return /degraded: .*\bdisk\b/.test(await ready.text());
+      };
+      await untilFound(isSaid, { describe: () => "/readyz does not say it" });
       await send(100);
       await Deno.remove(`${disk}/filler`);
       await serve.waitForLog("audit.recovered");

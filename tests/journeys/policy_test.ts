@@ -154,7 +154,7 @@ Deno.test("people answer exceptions with keys of their own, and verify checks it
   }
   assertStringIncludes(
     await outband("exceptions", ...asked, "--fail"),
-    "2 exceptions in 1 window of ",
+    "2 exceptions in 1 window part of ",
   );
   assertStringIncludes(
     await outband("controls", ...asked, "--framework", "soc2"),

@@ -14,6 +14,8 @@ import { untilFound, withDeadline } from "../support/deadline.ts";
 const STALL_MS = Number(Deno.env.get("OUTBAND_TEST_STALL_SECONDS") ?? "0") * 1_000;
 /** Calls of almost a megabyte of text each: more than may wait for standard output. */
 const CALLS = 90;
+/** No queue is that long. */
+const CALLS_MAX = 100_000;
 const PROSE = "The quick brown fox jumps over the lazy dog, and nobody minds. ".repeat(15_000);
 
 /** Value of a metric without labels. */
@@ -35,13 +37,17 @@ Deno.test("serve --log-output=stdout: a reader that stops and reads on costs cou
   const until = performance.now() + STALL_MS;
   let calls = 0;
   let slowestMs = 0;
-  while (calls < CALLS || performance.now() < until) {
+  const isEnough = async (): Promise<boolean> =>
+    calls >= CALLS && performance.now() >= until &&
+    await metric(serve.metricsUrl, "outband_telemetry_lines_lost_total") > 0;
+  while (!(await isEnough())) {
     const sinceMs = performance.now();
     // A call that waited for the reader would wait for ever, and the deadline would say so.
-    const status = await withDeadline(chat(serve.url, calls < CALLS ? PROSE : "hello"), {
+    const status = await withDeadline(chat(serve.url, PROSE), {
       describe: () => `Call ${calls} was not answered`,
     });
     assertEquals(status, 200);
+    assert(calls < CALLS_MAX, "the queue overflows");
     slowestMs = Math.max(slowestMs, performance.now() - sinceMs);
     calls++;
   }
