@@ -34,7 +34,7 @@ Deno.test("parseServeConfig() gives the documented defaults", () => {
   assertEquals(config.listen, { hostname: "127.0.0.1", port: 8080 });
   assertEquals(config.metricsListen, { hostname: "127.0.0.1", port: 9090 });
   assertEquals(config.summaryIntervalMs, 3_600_000);
-  assertEquals(config.auditCapacity, 104_857_600);
+  assertEquals(config.auditCapacity, 134_217_728);
   assertEquals(config.auditBlockSize, 4_096);
   assertEquals(config.maxPayloadSize, 10_485_760);
   assertEquals(config.privateDir, "./evidence.private");
@@ -202,7 +202,7 @@ Deno.test("configJsonSchema() describes every setting, and its default", () => {
     assertEquals(properties[fileKeyOf(flag)]?.description, help, flag);
   }
   const defaultOf = (key: string): unknown => properties[key]?.default;
-  assertEquals(defaultOf("audit_capacity"), 104_857_600);
+  assertEquals(defaultOf("audit_capacity"), 134_217_728);
   assertEquals(defaultOf("reuse_port"), false);
   assertEquals(defaultOf("summary_interval"), "60m");
   assertEquals([defaultOf("workers"), defaultOf("route"), defaultOf("tsa")], [
