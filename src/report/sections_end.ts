@@ -3,11 +3,11 @@
  * @module
  */
 
-import { toBase64, utf8 } from "../base/bytes.ts";
 import { PROGRAM } from "../base/version.ts";
 import type { Report } from "./data.ts";
 import { escaped, grouped, Html, markup, type Part, table } from "./html.ts";
 import type { IpeSheet } from "./ipe.ts";
+import { pageStart } from "./page_start.ts";
 import { type NamedQuery, QUERIES } from "./queries.ts";
 import {
   changesSection,
@@ -23,7 +23,6 @@ import {
   integritySection,
   scopeSection,
 } from "./sections_proof.ts";
-import { STYLE } from "./style.ts";
 import { day, moment } from "./words.ts";
 
 /** What a proxy cannot see: stands in every report. */
@@ -68,24 +67,10 @@ export function reportPage(report: Report, frame: PageFrame): string {
     ["Tables and their sources (IPE)", ipeSection(frame)],
   ];
   const title = `Evidence report ${day(report.period.fromMs)} to ${day(report.period.toMs - 1)}`;
-  const hash = toBase64(frame.sha256(utf8(STYLE)));
-  const policy =
-    `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   const made = `Made ${moment(report.generatedAtMs)} by ${report.program}. All times are UTC.`;
-  const page = markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<header>
-<h1>${title}</h1>
-<p class="faint">Calls of language models through ${PROGRAM}, as their records show them. ${made}</p>
+  const page = markup`${
+    pageStart(title, frame.sha256)
+  }<p class="faint">Calls of language models through ${PROGRAM}, as their records show them. ${made}</p>
 </header>
 <main>
 <nav aria-label="Contents"><ol>

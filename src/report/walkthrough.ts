@@ -4,13 +4,12 @@
  * @module
  */
 
-import { toBase64, utf8 } from "../base/bytes.ts";
 import { PROGRAM } from "../base/version.ts";
 import type { CallBody, RecordHead } from "../format/record.ts";
 import type { Counts } from "../format/counts.ts";
-import { Html, markup, type Part, table } from "./html.ts";
+import { type Html, markup, type Part, table } from "./html.ts";
+import { pageStart } from "./page_start.ts";
 import { LIMITS } from "./sections_end.ts";
-import { STYLE } from "./style.ts";
 import type { LogVerification } from "./verification.ts";
 import { chip, duration } from "./words.ts";
 
@@ -80,23 +79,9 @@ export function walkthroughPage(facts: WalkthroughFacts): string {
     ["What this does not show", limitsStep()],
   ];
   const title = `Walkthrough of record ${record.i}`;
-  const hash = toBase64(facts.sha256(utf8(STYLE)));
-  const policy =
-    `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const page = markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<header>
-<h1>${title}</h1>
-<p class="faint">Call ${record.ord} of the log ${record.log}, followed from end to end by ${facts.program}. All times
+  const page = markup`${
+    pageStart(title, facts.sha256)
+  }<p class="faint">Call ${record.ord} of the log ${record.log}, followed from end to end by ${facts.program}. All times
 are UTC.</p>
 </header>
 <main>
