@@ -75,7 +75,9 @@ export function filesBelow(dir: string, prefix = ""): string[] {
     if (entry.isDirectory) files.push(...filesBelow(dir, `${path}/`));
     else if (entry.isFile) files.push(path);
   }
-  return files.sort();
+  // Name by name: what lies in "w" comes before what lies in "w.1", as windows do that began again.
+  const key = (path: string): string => path.replaceAll("/", "\0");
+  return files.sort((a, b) => key(a) < key(b) ? -1 : 1);
 }
 
 /** The JSON lines of all files below a directory whose names end like this. */
