@@ -23,6 +23,16 @@ const REPEATS_MAX = 16;
 const NUMBER_REGEXP = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 // deno-lint-ignore no-control-regex -- JSON allows no control characters in strings.
 const CONTROL_REGEXP = /[\0-\x1f]/;
+/** Numbers of so many decimal digits, and these powers of ten, are exact as binary64 (2^53 > 10^15). */
+const EXACT_DIGITS_MAX = 15;
+const POWERS_OF_TEN: readonly number[] = Array.from(
+  { length: EXACT_DIGITS_MAX + 1 },
+  (_, k) => 10 ** k,
+);
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -166,6 +176,43 @@ class PrefixReader {
 
   /** A number or literal; anything else of that kind is null, and a fault. */
   #token(): number | boolean | null | undefined {
+    return this.#shortNumber() ?? this.#anyToken();
+  }
+
+  /**
+   * A number of few digits without an exponent, as those of vectors and lists of tokens are; null,
+   * and nothing consumed, for whatever else stands here.
+   */
+  #shortNumber(): number | null {
+    const text = this.#text;
+    let at = this.#at;
+    const isNegative = text.charCodeAt(at) === MINUS;
+    if (isNegative) at++;
+    const start = at;
+    let point = -1;
+    let digits = 0;
+    let code = text.charCodeAt(at);
+    for (
+      ;
+      (code >= ZERO && code <= NINE) || (code === POINT && point < 0);
+      code = text.charCodeAt(++at)
+    ) {
+      if (code === POINT) point = at;
+      else digits = digits * 10 + (code - ZERO);
+    }
+    const whole = (point < 0 ? at : point) - start;
+    const decimals = point < 0 ? 0 : at - point - 1;
+    const isGood = whole > 0 && (whole === 1 || text.charCodeAt(start) !== ZERO) &&
+      (point < 0 || decimals > 0) && whole + decimals <= EXACT_DIGITS_MAX &&
+      at < text.length && isDelimiter(code);
+    if (!isGood) return null;
+    this.#at = at;
+    // Both are exact, so that their quotient is rounded once, as that of the decimal digits is.
+    const value = decimals === 0 ? digits : digits / (POWERS_OF_TEN[decimals] as number);
+    return isNegative ? -value : value;
+  }
+
+  #anyToken(): number | boolean | null | undefined {
     const start = this.#at;
     while (this.#at < this.#text.length && !isDelimiter(this.#text.charCodeAt(this.#at))) {
       this.#at++;

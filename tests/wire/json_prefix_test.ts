@@ -1,4 +1,5 @@
 import { parseJson } from "../../src/wire/json_prefix.ts";
+import { freshSeed, randomFrom } from "../support/random.ts";
 import { assert, assertEquals, assertFalse } from "../support/std.ts";
 import { CHAT_REQUEST, MESSAGES_REQUEST } from "./bodies.ts";
 
@@ -27,6 +28,45 @@ Deno.test("parseJson() reads whole values as JSON.parse does", () => {
     const parsed = parseJson(text);
     assert(parsed.complete, text);
     assertEquals(plain(parsed.value), JSON.parse(text), text);
+  }
+});
+
+Deno.test("parseJson() reads numbers of every length to the bit, as JSON.parse does", () => {
+  const seed = freshSeed();
+  const random = randomFrom(seed);
+  const digits = (count: number): string =>
+    Array.from({ length: count }, () => random(10)).join("");
+  const numbers = [
+    "0",
+    "-0",
+    "0.1",
+    "-0.30",
+    "1e3",
+    "9007199254740993",
+    "123456789012345",
+    "1.5E-7",
+  ];
+  for (let k = 0; k < 20_000; k++) {
+    const whole = random(3) === 0 ? "0" : `${1 + random(9)}${digits(k % 17)}`;
+    const decimals = random(3) === 0 ? "" : `.${digits(1 + k % 18)}`;
+    numbers.push(`${random(2) === 0 ? "-" : ""}${whole}${decimals}`);
+  }
+  const parsed = parseJson(`[${numbers.join(" ,")}]`);
+  assert(parsed.complete);
+  const values = parsed.value as number[];
+  for (const [k, number] of numbers.entries()) {
+    assert(Object.is(values[k], JSON.parse(number)), `${number}, seed ${seed}`);
+  }
+});
+
+Deno.test("parseJson() takes no half number for one", () => {
+  for (
+    const token of ["1.", "-", ".5", "-.5", "00", "01.5", "1.2.3", "--1", "+1", "1-", "1.5.", "1a"]
+  ) {
+    const parsed = parseJson(`{"t":${token},"m":"x"}`);
+    assertEquals(plain(parsed.value), { t: null, m: "x" }, token);
+    assertFalse(parsed.complete, token);
+    assertEquals(prefix(`{"m":"x","t":${token}`), { m: "x" });
   }
 });
 
