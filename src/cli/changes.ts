@@ -30,6 +30,9 @@ within a day of it; that is what the application said, and no approval.
 
 ${AUDITOR_USAGE}
 With --out it writes changes.csv.
+
+Example:
+  outband changes evidence --from 2026-07-01 --to 2026-09-30
 `;
 
 /** `outband changes`. */

@@ -27,6 +27,9 @@ ${LIST_USAGE}  --framework KEY  ${CATALOGUE_NAMES.frameworks.join(", ")}
 
 Whether a control is met is for the auditor: the records show the LLM calls that passed here, and
 nothing else.
+
+Example:
+  outband controls evidence --policy policy.jsonc --framework soc2 --from 2026-07-01 --to 2026-09-30
 `;
 
 const ID_WIDTH = 32;

@@ -27,6 +27,9 @@ ${LIST_USAGE}  --open               only those that nobody answered
   --fail               exit with 10 when one is open
 
 A signal is a hint by a rule. It may mean nothing, and what no rule describes is not listed.
+
+Example:
+  outband exceptions evidence --policy policy.jsonc --key "$(cat log.vkey)" --open --fail
 `;
 
 const KIND_WIDTH = 16;

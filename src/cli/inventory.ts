@@ -26,6 +26,9 @@ those of the hour or day in which it was seen.
 
 ${AUDITOR_USAGE}
 With --out it writes models.csv, endpoints.csv and categories.csv.
+
+Example:
+  outband inventory evidence --from 2026-07-01 --to 2026-09-30 --out inventory-q3
 `;
 
 /** `outband inventory`. */

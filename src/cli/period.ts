@@ -27,6 +27,9 @@ ${AUDITOR_USAGE}  --fail               exit 10 when a window is missing without 
 
 With --out it writes period.csv and gaps.csv. It counts what the records say; that they are whole and
 signed is for outband verify, which outband report runs first.
+
+Example:
+  outband period evidence --from 2026-07-01 --to 2026-09-30 --out period-q3
 `;
 
 /** `outband period`. */

@@ -38,6 +38,9 @@ A call belongs to the hour in which it was recorded, and to the vendor in the ho
 so some calls near the turn of an hour stand in another bucket; the sums of days show what is left.
 Calls without a record have no vendor: "unrecorded" counts those of all vendors in that time.
 With --out it writes reconcile.csv.
+
+Example:
+  outband reconcile evidence --openai-usage usage.json --from 2026-09-01 --to 2026-09-30 --fail
 `;
 
 /** Rows of differences that are printed. */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatTime } from "../base/clock.ts";
+import { formatTime, SYSTEM_CLOCK } from "../base/clock.ts";
 import { EXIT, OutbandError } from "../base/errors.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -19,7 +19,11 @@ signed head of the log, and outband verify checks it.
   --from, --to     days or times (UTC): from the start of the one to the end of the other, which
                    must be over
   --note TEXT      what was looked at and seen, at most 500 characters, without personal data
-${SIGNER_USAGE}`;
+${SIGNER_USAGE}
+Example:
+  outband review sign evidence --from 2026-10-05 --to 2026-10-11 --note "Weekly report read" \\
+    --key-file ann.key.pem --by example.com/people/ann
+`;
 
 /** `outband review`. */
 export const REVIEW_COMMAND: Command = {
@@ -41,6 +45,12 @@ function runReview(args: readonly string[], io: CommandIo): number {
     throw new OutbandError("USAGE", "Flags --from, --to and --note are required");
   }
   const [from, to] = [formatTime(fromMs), formatTime(toMs)];
+  if (toMs > SYSTEM_CLOCK.nowMs()) {
+    throw new OutbandError(
+      "CONFIG",
+      `Flag --to is ${to}, and a period is reviewed when it is over`,
+    );
+  }
   const entry = addToRegister(path, given, { kind: "review", from, to, note });
   io.out(`Reviewed ${from} to ${to}, signed by ${entry.by} as entry ${entry.n}\n`);
   return EXIT.OK;

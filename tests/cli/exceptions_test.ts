@@ -200,6 +200,11 @@ Deno.test("ack and review refuse what they cannot sign, and change nothing", asy
       ["sign", log, ...times, "--from=2026-11-23"],
       "Flag --from is 2026-11-23T00:00:00.000Z and must be before --to",
     ],
+    [
+      REVIEW_COMMAND,
+      ["sign", log, ...times, "--to=9998-12-31", ...good.slice(1)],
+      "Flag --to is 9999-01-01T00:00:00.000Z, and a period is reviewed when it is over",
+    ],
     [REVIEW_COMMAND, ["read", log], "Say review sign"],
     [REVIEW_COMMAND, ["sign", dir.path, ...times, ...good.slice(1)], "name the directory of a log"],
   ];
