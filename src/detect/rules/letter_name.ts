@@ -5,7 +5,7 @@
 
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_cues.ts";
+import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_letters.ts";
 import { nameAt } from "./name_text.ts";
 import { compact } from "./phrases.ts";
 

@@ -16,13 +16,15 @@ const PARTS_MAX = 5;
 const PART_CHARS_MAX = 32;
 
 const PART_REGEXP =
-  /^(?:(?:al|el|as|abu|ibn|bin|ben|abd|ul|[dlODNM])['\u2019-])?\p{Lu}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]+)*/u;
+  /^(?:(?:al|el|as|abu|ibn|bin|ben|abd|ul|[dlODNM])(?:''|['\u2019-]))?\p{Lu}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]+)*/u;
 const INITIAL_REGEXP = /^(?:\p{Lu}\.(?:-?\p{Lu}\.)*)(?= ?\p{Lu})/u;
 const PARTICLE_REGEXP =
   /^(?:(?:van (?:der|den|de|het|'t)|von (?:der|dem|den|und zu)|de (?:la|las|los|le)|van|von|vom|zu|zum|zur|der|den|ter|ten|te|de|du|des|da|das|do|dos|di|del|della|delle|dei|degli|dalla|la|le|lo|el|al|bin|ibn|bint|ben|abu|y|e|i|af|av|ap|zu|san|st\.) )+(?=\p{Lu}|[dl]['\u2019])/u;
 const SUFFIX_REGEXP = /^,? (?:Jr|Sr)\b\.?|^ (?:II|III|IV)\b|^,? (?:Ph\.?D|M\.?D|MD|Esq)\b\.?/;
 /** Small and large letters as no name has them: `JavaScript`, `iPhone`. */
 const HUMP_REGEXP = /^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O')\p{Lu}\p{Ll}+\p{Lu}/u;
+/** Initials that end a name, and the dot of one that does. */
+const LAST_INITIALS_REGEXP = /^(?:\.|,? (?:\p{Lu}\.[ -]?){0,3}\p{Lu}\.?)$/u;
 /** Right after a name: it was a part of something else. */
 const GLUE_REGEXP = /^(?:[\p{L}\p{M}\d_@/\\=<([+]|[.:-][\p{L}\d_]|\.\.\.)/u;
 
@@ -38,6 +40,8 @@ export interface Name extends Span {
 export interface NameOptions {
   /** A title stands before it: a family name may come first. */
   isTitled?: boolean;
+  /** It is the value of a field: a family name in capitals may come first. */
+  isListed?: boolean;
 }
 
 /** The name that begins at `at`, or null. */
@@ -58,7 +62,11 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
     const isUpper = part.length > 1 && part === part.toUpperCase() && initial === undefined;
     if (isUpper && parts.length > 0 && !isShouted && part.length < 6) break;
     // `AWS Batch`
-    if (isShouted && !isUpper && initial === undefined && parts[0]?.length !== 2) return null;
+    if (isShouted && !isUpper && initial === undefined && parts[0]?.length !== 2) {
+      if (options.isListed !== true || parts.length > 2 || (parts[0] as string).length < 3) {
+        return null;
+      }
+    }
     if (parts.length === 0) isShouted = isUpper;
     parts.push(folded);
     pos += (initial === undefined ? particle.length : 0) + part.length;
@@ -84,10 +92,15 @@ function isName(folded: string, mayBeFamily: boolean): boolean {
 /** Whether a whole text is a name: in the usual order, or the family name and a comma first. */
 export function isWholeName(value: string, options: NameOptions = {}): Name | null {
   if (!/^[\p{L}\p{M}'\u2019., -]{2,64}$/u.test(value)) return null;
-  const first = nameAt(value, 0, { isTitled: options.isTitled === true || value.includes(",") });
+  const first = nameAt(value, 0, {
+    ...options,
+    isTitled: options.isTitled === true || value.includes(","),
+  });
   if (first === null) return null;
   if (first.end === value.length) return first;
   const comma = /^, /.exec(value.slice(first.end));
+  // `Kowal S. N.`, `Maria Lopez M.`
+  if (LAST_INITIALS_REGEXP.test(value.slice(first.end))) return { ...first, end: value.length };
   if (comma === null) return null;
   const second = nameAt(value, first.end + 2, { isTitled: true });
   // The last initial: `Doe, Jane A.`
