@@ -25,6 +25,9 @@ const SUFFIX_REGEXP = /^,? (?:Jr|Sr)\b\.?|^ (?:II|III|IV)\b|^,? (?:Ph\.?D|M\.?D|
 const HUMP_REGEXP = /^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O')\p{Lu}\p{Ll}+\p{Lu}/u;
 /** Initials that end a name, and the dot of one that does. */
 const LAST_INITIALS_REGEXP = /^(?:\.|,? (?:\p{Lu}\.[ -]?){0,3}\p{Lu}\.?)$/u;
+/** Folded. */
+const PATRONYMIC_REGEXP =
+  /\p{L}{3}(?:\u043e\u0432\u0438\u0447|\u0435\u0432\u0438\u0447|\u044c\u0438\u0447|\u0438\u043e\u0432\u0438\u0447|\u043e\u0432\u043d\u0430|\u0435\u0432\u043d\u0430|\u0438\u0447\u043d\u0430|\u0456\u0432\u043d\u0430|\u043b\u043b\u0456\u0447)$/u;
 /** Right after a name: it was a part of something else. */
 const GLUE_REGEXP = /^(?:[\p{L}\p{M}\d_@/\\=<([+]|[.:-][\p{L}\d_]|\.\.\.)/u;
 
@@ -81,7 +84,13 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
   if (GLUE_REGEXP.test(text.slice(end, end + 3))) return null;
   // A single word in capitals is an abbreviation.
   if (isShouted && parts.length === 1 && !GIVEN_NAMES.has(parts[0] as string)) return null;
-  return { start: at, end, parts, isKnown: GIVEN_NAMES.has(parts[0] as string) };
+  const isKnown = GIVEN_NAMES.has(parts[0] as string) || isPatronymic(parts);
+  return { start: at, end, parts, isKnown };
+}
+
+/** A father's name in Russian or Ukrainian: nothing but a name has one. */
+function isPatronymic(parts: readonly string[]): boolean {
+  return parts.slice(1, 3).some((part) => PATRONYMIC_REGEXP.test(part));
 }
 
 function isName(folded: string, mayBeFamily: boolean): boolean {
