@@ -13,11 +13,14 @@ import { phrases } from "./phrases.ts";
 
 /** How much is read back and on. */
 const CHARS_MAX = 40;
+const BACK_CHARS_MAX = 48;
 
 const CHINESE_ON_REGEXP = new RegExp(
   `^[\uff1a: ]?(${CHINESE}[\u4e00-\u9fff]{1,2})(?=[\uff0c\u3002,.\uff01!\u3001\uff1b;\\s\uff08("]|[\u4eca\u662f\u6765\u4f86\u4f4f\u5728\u7684\u548c\u60f3\u8981\u6709\u6bd5\u7562\u7535\u96fb\u624b]|$)`,
 );
-const CHINESE_BACK_REGEXP = new RegExp(`(${CHINESE}[\u4e00-\u9fff]{0,2})$`);
+const CHINESE_BACK_REGEXP = new RegExp(
+  `(${CHINESE}[\\u4e00-\\u9fff]{0,2}|(?<![A-Za-z])[A-Z][a-z'\\u2019-]{1,20}(?: [A-Z][a-z'\\u2019-]{1,20}){0,2}) ?$`,
+);
 const JAPANESE_ON_REGEXP =
   /^[\uff1a: ]?([\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{2,8}?(?:[ \u3000][\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{1,6}?)?)(?=\u3067\u3059|\u3068\u7533\u3057|\u3068\u3044\u3044|\u3068\u8a00\u3044|\u3060[\u3002\uff01]|[\u3002\u3001,.\uff01\n]|$)/;
 const JAPANESE_BACK_REGEXP = new RegExp(
@@ -26,7 +29,18 @@ const JAPANESE_BACK_REGEXP = new RegExp(
 const KOREAN_ON_REGEXP = new RegExp(
   `^(?:\ub294|\uc740)?[\uff1a: ]{0,2}(${KOREAN}[\uac00-\ud7a3]{2})(?=\uc785\ub2c8\ub2e4|\uc774\uc5d0\uc694|\uc608\uc694|\uc774\ub77c\uace0|\ub77c\uace0|\uc774\uace0|\uc778\ub370|\uc774\uba70|[,. !\\n]|$)`,
 );
-const KOREAN_BACK_REGEXP = new RegExp(`(?:^|[^\uac00-\ud7a3])(${KOREAN}[\uac00-\ud7a3]{2}) ?$`);
+const KOREAN_BACK_REGEXP = new RegExp(
+  `(?:^|[^\uac00-\ud7a3])(${KOREAN}[\uac00-\ud7a3]{2}) ?(?:(?:\uacfc\uc7a5|\ub300\ub9ac|\ubd80\uc7a5|\ud300\uc7a5|\ucc28\uc7a5|\uc0ac\uc6d0|\ub300\ud45c|\uc774\uc0ac|\uad50\uc218|\uc6d0\uc7a5|\uc8fc\uc784|\uc2e4\uc7a5|\uac04\ud638\uc0ac|\uc758\uc0ac|\uc120\uc0dd|\ub9e4\ub2c8\uc800|\uace0\uac1d|\ud658\uc790|\ud68c\uc6d0|\uc218\uc11d|\ucc45\uc784|\uc120\uc784|\uc13c\ud130\uc7a5|\ubcf8\ubd80\uc7a5) ?)?$`,
+);
+/** A line or a department before a name, and a title behind it: `\u7d4c\u7406\u90e8\u3000\u5c71\u7530\u8ab2\u9577`. */
+const JAPANESE_LINE_REGEXP =
+  /(?:(?:^|\n|\\n|[\u3002>"])[ \t]*|[\u90e8\u8ab2\u5ba4\u4fc2\u793e\u5e97\u9662\u4f1a][ \u3000]{1,2})([\u4e00-\u9fff\u3005]{1,4}(?:[ \u3000][\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{1,5})?)[ \u3000]?$/;
+const JAPANESE_TITLED_REGEXP = new RegExp(
+  `(?:[\u90e8\u8ab2\u5ba4\u4fc2\u793e\u5e97\u9662\u4f1a][ \u3000]{1,2}([\u4e00-\u9fff\u3005]{1,4})|(?:^|[\\n\u3001\u3002>"\u306e])(${JAPANESE}))$`,
+);
+const CHINESE_SIGNED_REGEXP = new RegExp(
+  `(?:^|[\\n :\uff1a\u3000])(${CHINESE}[\u4e00-\u9fff]{1,2}) ?$`,
+);
 const THAI_ON_REGEXP = /^[ :]?([\u0e01-\u0e4e]{2,18}(?: [\u0e01-\u0e4e]{2,22})?)/;
 const THAI_TITLED_REGEXP = /^ ?([\u0e01-\u0e4e]{2,18} [\u0e01-\u0e4e]{2,22})/;
 const THAI_TAIL_REGEXP =
@@ -45,6 +59,10 @@ const NO_PEOPLE: ReadonlySet<string> = new Set(phrases([
   "\ud68c\uc6d0|\uc774\uc0ac\uc7a5|\ub178\ub3d9\uc790|\ub3c4\uc6b0\ubbf8|\ucc28\uc7a5",
   "\uc624\ube60|\uc774\ubaa8|\uace0\ubaa8|\ud558\ub290|\uc5f0\uc608\uc778|\ud55c\uad6d\uc778",
 ]));
+
+/** What ends like a name and \u69d8. */
+const NO_SIRS_REGEXP =
+  /(?:\u5ba2|\u7686|\u5965|\u738b|\u795e|\u4ecf|\u6bbf|\u8cb4|\u8005|\u5148|\u54e1|\u4e3b|\u793e|\u5404\u4f4d|\u65b9|\u4f55|\u540c|\u591a|\u4ed5|\u6709|\u6a21|\u7570|\u5de6|\u4e00|\u8272|\u4eba|(?<![\u8c37\u963f\u670d\u6e21\u5ca1\u78ef\u77e2])\u90e8|\u8ab2|\u5e97|\u9662|\u4f1a|\u5c40|\u6240|\u5ba4)$|^(?:\u55b6\u696d|\u7d4c\u7406|\u7dcf\u52d9|\u4eba\u4e8b|\u6280\u8853|\u958b\u767a|\u4f01\u753b|\u88fd\u9020|\u8ca1\u52d9|\u6cd5\u52d9|\u5e83\u5831|\u8cfc\u8cb7)/;
 
 interface Cue {
   words: readonly string[];
@@ -89,6 +107,20 @@ const CUES: readonly Cue[] = [
       "\ub098\ub294",
     ]),
     on: KOREAN_ON_REGEXP,
+  },
+  {
+    words: phrases(["\u656c\u4e0a|\u8c28\u4e0a|\u8b39\u4e0a|\u656c\u542f|\u656c\u555f"]),
+    back: CHINESE_SIGNED_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u8ab2\u9577|\u90e8\u9577|\u793e\u9577|\u4fc2\u9577|\u4e3b\u4efb|\u5e97\u9577|\u5c02\u52d9|\u5e38\u52d9|\u6b21\u9577",
+    ]),
+    back: JAPANESE_TITLED_REGEXP,
+  },
+  {
+    words: phrases(["\ub4dc\ub9bc|\uc62c\ub9bc|\ubc30\uc0c1|\ub2d8\uaed8|\uadc0\ud558"]),
+    back: KOREAN_BACK_REGEXP,
   },
   {
     words: phrases([
@@ -136,14 +168,24 @@ function matchDense({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     const found = name.replace(THAI_TAIL_REGEXP, "");
     return found.length < 2 ? null : hit(start, start + found.length);
   }
-  const back = text.slice(Math.max(0, anchor.start - 10), anchor.start);
-  const match = cue.back?.exec(back);
-  const found = match?.[1];
+  const back = text.slice(Math.max(0, anchor.start - BACK_CHARS_MAX), anchor.start);
+  const match = cue.back?.exec(back) ?? sirAt(text, anchor, back);
+  const found = match?.[1] ?? match?.[2];
   if (found === undefined || NO_PEOPLE.has(found)) return null;
   const end = anchor.start -
     (back.length - (match?.index ?? 0) - (match?.[0].indexOf(found) ?? 0)) +
     found.length;
   return hit(end - found.length, end);
+}
+
+/** `NAME sama` that is a line of its own, whatever the family is called. */
+function sirAt(text: string, anchor: Readonly<Span>, back: string): RegExpExecArray | null {
+  if (text.slice(anchor.start, anchor.end) !== "\u69d8") return null;
+  if (!/^[ \t\u3000]*(?:\r?\n|\\n|$|["<\u3001])/.test(text.slice(anchor.end, anchor.end + 4))) {
+    return null;
+  }
+  const match = JAPANESE_LINE_REGEXP.exec(back);
+  return match === null || NO_SIRS_REGEXP.test(match[1] ?? "") ? null : match;
 }
 
 function hit(start: number, end: number): Hit {

@@ -193,7 +193,7 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
     "italiana|ist|und|der|die|das|ein|eine|nicht|est|et|le|la|les|un|une|es|y|el|los|las|una|en",
     "de|do|da|os|uma|il|lo|gli|e|\u00e8|\u00e9|och|\u00e4r|og|er|i|w|na|z|to|je|jest|a|az|egy|ve",
     "bir|bu",
-    "nachbar|nachbarn|nachbarin|nachbarinnen|kollege|mitglieder|eltern|freund|freundin|familie",
+    "hanim|bey|nachbar|nachbarn|nachbarin|nachbarinnen|kollege|mitglieder|eltern|freund|freundin|familie",
     "gast|gaste|uram|holgyem|asszonyom|asszony|ur|vecinos|vecino|amigos|amiga|companeros|usuario",
     "socios|colaboradores|familia|padres|vizinhos|clientes|voisins|amis|collegues|parents|confrere",
     "vicini|amici|colleghi|soci|condomini|buren|vrienden|leden|ouders|grannar|vanner|naboer|venner",

@@ -74,7 +74,9 @@ function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const name = nameAt(text, at);
   if (name === null) return isBelow && !isWeak ? belowDepartment(text, at) : null;
   if (name.parts.length > 4) return null;
-  if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) return null;
+  if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) {
+    return isBelow && !isWeak ? belowDepartment(text, at) : null;
+  }
   return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? hit(name) : null;
 }
 

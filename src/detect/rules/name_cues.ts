@@ -44,6 +44,14 @@ export const TITLES: readonly string[] = phrases([
   // Vietnamese, Indonesian.
   "=\u00f4ng|=\u00d4ng|=b\u00e0|=B\u00e0|=anh|=Anh|=ch\u1ecb|=Ch\u1ecb|bapak|ibu|=Pak|=pak|=Bu",
   "=bu|=Encik|=Puan|=Shri|=Smt|=Shrimati",
+  "=Lic|=Arq|=rag|=Rag|=geom|=arch|=Arch|=ing|=dott ssa|=Dott ssa|=Mag|=Mgr|=mgr|=MUDr|=JUDr|=PhDr",
+  "=RNDr|=in\u017c|=gez|=Gez|=Adv|=Cik|=Tn|=Ny|=Sdr|=Sdri|=Bpk|=Hj|=Dipl|=Dra|=Srta|=Exmo|=Exma",
+  "=D \u00aa|=D\u00f1a|=Mtra|=Mtro|=M\u00aa|=ks|=s\u0119dzia|=kol",
+  "\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435",
+  "\u0433\u043e\u0441\u043f\u043e\u0436\u043e",
+  "\u0433\u0440\u0430\u0436\u0434\u0430\u043d\u043a\u0430|\u0433 \u0436\u043e",
+  "=\u03ba\u03cd\u03c1\u03b9\u03b5|=\u039a\u03cd\u03c1\u03b9\u03b5",
+  "=\u043a\u0430\u043d\u0434\u0438\u0434\u0430\u0442|=\u0442\u043e\u0432",
 ]);
 /** What people are to others. */
 export const ROLE_WORDS: readonly string[] = phrases([
@@ -80,6 +88,18 @@ export const CASELESS_TITLES: readonly string[] = phrases([
   "\u05d2\u05d1\u05e8\u05ea|\u05d2\u05d1|\u05d3 \u05e8|\u05e4\u05e8\u05d5\u05e4",
   "\u0936\u094d\u0930\u0940|\u0936\u094d\u0930\u0940\u092e\u0924\u0940",
   "\u0938\u0941\u0936\u094d\u0930\u0940|\u0915\u0941\u092e\u093e\u0930\u0940|\u0921\u0949",
+  "\u0633\u0631\u06a9\u0627\u0631 \u062e\u0627\u0646\u0645",
+  "\u062c\u0646\u0627\u0628 \u0622\u0642\u0627\u06cc|\u0622\u0642\u0627\u06cc",
+  "\u062e\u0627\u0646\u0645 \u062f\u06a9\u062a\u0631",
+  "\u062e\u0627\u0646\u0645 \u0645\u0647\u0646\u062f\u0633",
+  "\u0633\u0631\u0643\u0627\u0631 \u062e\u0627\u0646\u0645",
+  "\u062c\u0646\u0627\u0628 \u0622\u0642\u0627|\u0645\u0631\u06cc\u0645 \u062e\u0627\u0646\u0645",
+  "\u05d4\u05d2\u05d1\u05e8\u05ea|\u05d3 \u05e8",
+  "\u0639\u0632\u064a\u0632\u064a \u0627\u0644\u0633\u064a\u062f",
+  "\u0627\u0644\u0645\u062d\u0627\u0645\u064a|\u0627\u0644\u0645\u062d\u0627\u0645\u064a\u0629",
+  "\u0627\u0644\u0637\u0627\u0644\u0628|\u0627\u0644\u0637\u0627\u0644\u0628\u0629",
+  "\u0627\u0644\u0645\u0648\u0638\u0641|\u0627\u0644\u0645\u0648\u0638\u0641\u0629",
+  "\u0627\u0644\u062d\u0627\u062c|\u0623\u0628\u0648",
 ]);
 
 /** `My name is`: one name or several follow, capitalised. */
@@ -130,6 +150,35 @@ export const INTRODUCTIONS: readonly string[] = phrases([
   "t\u00f4i t\u00ean l\u00e0|t\u00ean t\u00f4i l\u00e0|t\u00ean c\u1ee7a t\u00f4i l\u00e0",
   "m\u00ecnh t\u00ean l\u00e0|t\u00f4i l\u00e0|nama saya|nama saya adalah|nama lengkap saya",
   "perkenalkan nama saya|nama aku",
+  "the undersigned|i the undersigned|der unterzeichnete|die unterzeichnende|ondergetekende",
+  "je soussign\u00e9|je soussign\u00e9e|le soussign\u00e9|la soussign\u00e9e|el suscrito",
+  "la suscrita|yo el suscrito|el abajo firmante|o abaixo assinado|a abaixo assinada",
+  "eu abaixo assinado|eu abaixo assinada|il sottoscritto|la sottoscritta|io sottoscritto",
+  "io sottoscritta|subsemnatul|subsemnata|undertecknad|undertegnede|allekirjoittanut",
+  "ni\u017cej podpisany|ni\u017cej podpisana|n\u00ed\u017ee podepsan\u00fd",
+  "n\u00ed\u017ee podepsan\u00e1|podepsan\u00fd|podepsan\u00e1|dolu podp\u00edsan\u00fd",
+  "alul\u00edrott",
+  "\u044f \u043d\u0438\u0436\u0435\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u0432\u0448\u0438\u0439\u0441\u044f",
+  "\u044f \u043d\u0438\u0436\u0435\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u0432\u0448\u0430\u044f\u0441\u044f",
+  "\u043d\u0438\u0436\u0435\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u0432\u0448\u0438\u0439\u0441\u044f",
+  "\u044f \u043d\u0438\u0436\u0447\u0435 \u043f\u0456\u0434\u043f\u0438\u0441\u0430\u043d\u0438\u0439",
+  "\u0434\u043e\u043b\u0443\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043d\u0438\u044f\u0442",
+  "\u0434\u043e\u043b\u0443\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043d\u0430\u0442\u0430",
+  "\u03bf \u03c5\u03c0\u03bf\u03b3\u03b5\u03b3\u03c1\u03b1\u03bc\u03bc\u03ad\u03bd\u03bf\u03c2",
+  "\u03b7 \u03c5\u03c0\u03bf\u03b3\u03b5\u03b3\u03c1\u03b1\u03bc\u03bc\u03ad\u03bd\u03b7|nevem",
+  "=Nevem|mening ismim|hierbij verklaar ik|hiermit best\u00e4tige ich",
+  "hiermit bevollm\u00e4chtige ich|saya yang bertanda tangan|yang bertanda tangan di bawah ini",
+  "du patient|de la patiente|le patient|la patiente|el paciente|la paciente|al paciente",
+  "il paziente|la paziente|del paziente|della paziente|o paciente|a paciente|do paciente",
+  "da paciente|del paciente|de la paciente|la alumna|el alumno|del alumno|de la alumna|o aluno",
+  "a aluna|do aluno|da aluna|l \u00e9l\u00e8ve|de l \u00e9l\u00e8ve|la salari\u00e9e",
+  "le salari\u00e9|du salari\u00e9|l assur\u00e9|l assur\u00e9e|de l assur\u00e9|le locataire",
+  "la locataire|du locataire|el inquilino|la inquilina|del inquilino|o inquilino|il conduttore",
+  "l assistito|l assistita|la trabajadora|el trabajador|del trabajador|la v\u00edctima",
+  "le t\u00e9moin|el testigo|il testimone|a testemunha|la requ\u00e9rante|le requ\u00e9rant",
+  "el asegurado|la asegurada|o segurado|a segurada|de pati\u00ebnt|pati\u00ebnte|patientin",
+  "patientin frau|betr patientin|betr patient|unsere patientin|unser patient|unserer patientin",
+  "unseres patienten|den patienten|der patientin|die patientin",
 ]);
 /** The same in scripts without capitals. */
 export const CASELESS_INTRODUCTIONS: readonly string[] = phrases([
@@ -141,6 +190,10 @@ export const CASELESS_INTRODUCTIONS: readonly string[] = phrases([
   "\u092e\u0947\u0930\u093e \u0928\u093e\u092e",
   "\u092e\u0947\u0930\u093e \u092a\u0942\u0930\u093e \u0928\u093e\u092e",
   "\u0909\u0938\u0915\u093e \u0928\u093e\u092e",
+  "\u0627\u06cc\u0646\u062c\u0627\u0646\u0628|\u0646\u0627\u0645 \u0645\u0646",
+  "\u0623\u0646\u0627 \u0627\u0644\u0645\u0648\u0642\u0639 \u0623\u062f\u0646\u0627\u0647",
+  "\u05d0\u05e0\u05d9 \u05d4\u05d7\u05ea\u05d5\u05dd \u05de\u05d8\u05d4",
+  "\u05d0\u05e0\u05d9 \u05d4\u05d7\u05ea\u05d5\u05de\u05d4 \u05de\u05d8\u05d4",
 ]);
 /** `I am`: two capitalised words must follow, or a given name. */
 export const SELVES: readonly string[] = phrases([
@@ -148,4 +201,5 @@ export const SELVES: readonly string[] = phrases([
   "aqui \u00e9|sou|sono|io sono|ik ben|jag \u00e4r|jeg er|olen|min\u00e4 olen|jestem|jsem|som",
   "ja sam|vagyok|ben|eu sunt|sunt|\u044f|\u0430\u0437 \u0441\u044a\u043c",
   "\u03b5\u03af\u03bc\u03b1\u03b9|saya|\u044d\u0442\u043e|\u0446\u0435",
+  "=Eu|=Yo|=Io|=Ich|=Ja|=Ben|=\u00c9n",
 ]);

@@ -9,12 +9,12 @@ import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
-import { lineValue } from "./line_value.ts";
+import { type LineValue, lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
 import { BIRTH_NOUNS } from "./birth_words.ts";
-import { isOfFamily } from "./family_names.ts";
+import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
 import { compact, phrases } from "./phrases.ts";
 import { ADDRESS_NAMES } from "./street_words.ts";
 
@@ -195,7 +195,8 @@ function isPersonal({ start, end }: Span, { text }: Place): boolean {
 }
 
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX });
+  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX }) ??
+    spacedValue(text, anchor);
   if (value === null) return null;
   const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
   // `created name="..."` in a log: a word before, and no part of the name.
@@ -204,6 +205,18 @@ function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const key = text.slice(anchor.start, anchor.end);
   const span = personIn(value, { key, head, isQuoted: value.isQuoted, text });
   return span === null ? null : { ...span, need: "none" };
+}
+
+const SPACED_VALUE_REGEXP = new RegExp(
+  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a])`,
+);
+
+/** A name one space behind its label in Korean, Chinese or Thai, as forms and chats have it. */
+function spacedValue(text: string, { start, end }: Readonly<Span>): LineValue | null {
+  if (text.charCodeAt(start) < 0x0e00 || text.charCodeAt(end - 1) < 0x0e00) return null;
+  const found = SPACED_VALUE_REGEXP.exec(text.slice(end, end + VALUE_CHARS_MAX))?.[1];
+  if (found === undefined) return null;
+  return { start: end + 1, end: end + 1 + found.length, isQuoted: true };
 }
 
 /** `user` of `user_name`; folded, or empty. */

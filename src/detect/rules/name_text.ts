@@ -20,11 +20,16 @@ const PART_REGEXP =
 const INITIAL_REGEXP = /^(?:\p{Lu}\.(?:-?\p{Lu}\.)*)(?= ?\p{Lu})/u;
 const PARTICLE_REGEXP =
   /^(?:(?:van (?:der|den|de|het|'t)|von (?:der|dem|den|und zu)|de (?:la|las|los|le)|van|von|vom|zu|zum|zur|der|den|ter|ten|te|de|du|des|da|das|do|dos|di|del|della|delle|dei|degli|dalla|la|le|lo|el|al|bin|ibn|bint|ben|abu|y|e|i|af|av|ap|zu|san|st\.) )+(?=\p{Lu}|[dl]['\u2019])/u;
+/** Particles that begin a name, in the value of a field: `De Wit`, `Van den Berg`. */
+const FIRST_PARTICLE_REGEXP =
+  /^(?:Van (?:der|den|de|het)|Von (?:der|dem)|De (?:la|los|las)|De|Van|Von|Den|Di|Da|Del|Della|Du|Le|La|Lo|El|Al|Ten|Ter) (?=\p{Lu})/u;
 const SUFFIX_REGEXP = /^,? (?:Jr|Sr)\b\.?|^ (?:II|III|IV)\b|^,? (?:Ph\.?D|M\.?D|MD|Esq)\b\.?/;
 /** Small and large letters as no name has them: `JavaScript`, `iPhone`. */
 const HUMP_REGEXP = /^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O')\p{Lu}\p{Ll}+\p{Lu}/u;
 /** Initials that end a name, and the dot of one that does. */
 const LAST_INITIALS_REGEXP = /^(?:\.|,? (?:\p{Lu}\.[ -]?){0,3}\p{Lu}\.?)$/u;
+/** `I. O.` behind a family name. */
+const CYRILLIC_INITIALS_REGEXP = /^ [\u0400-\u042f]\. ?[\u0400-\u042f]\.(?=[^\p{L}]|$)/u;
 /** Folded. */
 const PATRONYMIC_REGEXP =
   /\p{L}{3}(?:\u043e\u0432\u0438\u0447|\u0435\u0432\u0438\u0447|\u044c\u0438\u0447|\u0438\u043e\u0432\u0438\u0447|\u043e\u0432\u043d\u0430|\u0435\u0432\u043d\u0430|\u0438\u0447\u043d\u0430|\u0456\u0432\u043d\u0430|\u043b\u043b\u0456\u0447)$/u;
@@ -55,7 +60,10 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
   let isShouted = false;
   while (parts.length < PARTS_MAX) {
     const rest = text.slice(pos, pos + PART_CHARS_MAX + 16);
-    const particle = PARTICLE_REGEXP.exec(rest)?.[0] ?? "";
+    const first = parts.length > 0 || options.isListed === true
+      ? FIRST_PARTICLE_REGEXP.exec(rest)?.[0]
+      : undefined;
+    const particle = first ?? PARTICLE_REGEXP.exec(rest)?.[0] ?? "";
     const initial = INITIAL_REGEXP.exec(rest)?.[0];
     const part = initial ?? PART_REGEXP.exec(rest.slice(particle.length))?.[0];
     if (part === undefined || part.length > PART_CHARS_MAX) break;
@@ -79,12 +87,16 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
     pos++;
   }
   if (end === at) return null;
+  const initials = parts.length === 1 && at === end - (parts[0] as string).length
+    ? CYRILLIC_INITIALS_REGEXP.exec(text.slice(end, end + 8))?.[0].length ?? 0
+    : 0;
+  end += initials;
   const suffix = SUFFIX_REGEXP.exec(text.slice(end, end + 8));
   if (suffix !== null) end += suffix[0].length;
   if (GLUE_REGEXP.test(text.slice(end, end + 3))) return null;
   // A single word in capitals is an abbreviation.
   if (isShouted && parts.length === 1 && !GIVEN_NAMES.has(parts[0] as string)) return null;
-  const isKnown = GIVEN_NAMES.has(parts[0] as string) || isPatronymic(parts);
+  const isKnown = GIVEN_NAMES.has(parts[0] as string) || isPatronymic(parts) || initials > 0;
   return { start: at, end, parts, isKnown };
 }
 

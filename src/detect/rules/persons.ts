@@ -6,6 +6,7 @@
 import type { Rule } from "../rule.ts";
 import { ADDRESS_FIELD_RULE, ADDRESS_NAMED_RULE, POST_BOX_RULE } from "./address_field.ts";
 import { BIRTH_DATE_FIELD_RULE, BIRTH_DATE_RULE } from "./birth_date.ts";
+import { CASELESS_CLOSING_RULE, CASELESS_OPENING_RULE } from "./caseless_letter.ts";
 import { DENSE_NAME_RULE } from "./dense_name.ts";
 import { NAME_FIELD_RULE, NAME_NAMED_RULE } from "./name_field.ts";
 import { CLOSING_NAME_RULE, MAILBOX_NAME_RULE, SALUTATION_NAME_RULE } from "./letter_name.ts";
@@ -33,6 +34,8 @@ export const PERSON_RULES: readonly Rule[] = [
   SELF_NAME_RULE,
   SALUTATION_NAME_RULE,
   CLOSING_NAME_RULE,
+  CASELESS_CLOSING_RULE,
+  CASELESS_OPENING_RULE,
   MAILBOX_NAME_RULE,
   DENSE_NAME_RULE,
   NAME_NAMED_RULE,
