@@ -67,6 +67,9 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
     const initial = INITIAL_REGEXP.exec(rest)?.[0];
     const part = initial ?? PART_REGEXP.exec(rest.slice(particle.length))?.[0];
     if (part === undefined || part.length > PART_CHARS_MAX) break;
+    // The initials behind a family name are none of its words.
+    const isLast = part.length === 1 && codeAt(text, pos + particle.length + 1) === 0x2e;
+    if (isLast && parts.length > 0) break;
     const folded = foldWord(part);
     const isAllowed = isName(folded, parts.length > 0 || options.isTitled === true);
     if (initial === undefined && (!isAllowed || HUMP_REGEXP.test(part))) break;
