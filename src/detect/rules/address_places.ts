@@ -36,8 +36,27 @@ const BRITISH = "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}";
 const LEADING =
   "(?:(?:D|A|CH|F|I|E|B|NL|L|DK|S|SE|N|FI|FIN|PL|CZ|SK|RO|H|HU|GR|P|PT|LT|LV|EE|BG)-)?(?:\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{4} ?[A-Z]{2}|\\d{4,6})";
 
-const UNIT_REGEXP =
-  /^(?:,\s?|\s-\s|\s|,?\r?\n)(?:(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|appartement|b\u00e2t|esc|escalera|piso|planta|pta|puerta|apto|apartamento|depto|interno|int|scala|sala|bloco|conj|kat|daire|d|bl|bloc|ap|sc|et|lok|m|em|lh|lph|st|stuen|tv|th|\u043a\u0432|\u043a\u043e\u0440\u043f|\u043a|\u0441\u0442\u0440|\u043e\u0444|\u043e\u0444\u0438\u0441|\u043f\u043e\u0434|\u044d\u0442|\u0432\u0445|\u0430\u043f|\u03cc\u03c1\u03bf\u03c6\u03bf\u03c2|kv|rt|rw|no)(?:\.\s?|:\s?|\s|\s?#\s?)(?:[\p{L}]?\d{1,5}[\p{L}]?|[A-Z])(?![\p{L}\d])|#\s?\d{1,5}[A-Z]?\b|\d{1,2}\s?[.]?[\u00ba\u00aa\u00b0](?:\s?(?:[A-Z]|izq|dcha|iz|der|esq|dto)\b\.?)?|\d{1,2}(?:st|nd|rd|th) (?:floor|fl)\b)/iu;
+/** Words before the number of an apartment, a floor, a staircase, a block. */
+const UNIT_WORDS =
+  "apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|app|" +
+  "appartement|bât|étage|esc|escalera|piso|planta|pta|puerta|apto|apartamento|depto|dpto|departamento|interno|int|" +
+  "scala|sala|bloco|bloque|conj|casa|lote|galpão|nave|local|portal|andar|fração|kat|daire|d|bl|bloc|blok|ap|sc|et|lok|" +
+  "lokal|mieszk|m|em|emelet|ajtó|lh|lph|lépcsőház|st|stuen|tv|th|as|кв|квартира|корп|корпус|к|стр|строение|оф|офис|під|под|подъезд|эт|этаж|вх|" +
+  "ап|όροφος|διαμ|kv|rt|rw|no|unit no|apt no|door|tower|wing|block|phase|level|" +
+  "дир|דירה|כניסה|קומה|בניין|דלת|شقة|الدور|الطابق|طابق|الشقة|واحد|طبقه|بلوک|بلوك|فيلا|المبنى|عمارة|مبنى";
+const UNIT_REGEXP = new RegExp(
+  "^(?:,\\s?|،\\s?|\\s-\\s|\\s|,?\\r?\\n)(?:" +
+    "rt\\.?\\s?\\d{1,3}\\s?/\\s?rw\\.?\\s?\\d{1,3}|" +
+    `(?:${UNIT_WORDS})(?:\\.\\s?|:\\s?|\\s|\\s?#\\s?)(?:[\\p{L}]?\\d{1,5}[\\p{L}]?(?:[/-]\\d{1,4})?|[A-Z]|[א-ת]['׳])(?![\\p{L}\\d])|` +
+    "#\\s?(?:[A-Z]?\\d{1,3}-\\d{1,5}[A-Z]?|\\d{1,5}[A-Z]?)(?![\\p{L}\\d])|" +
+    "\\d{1,2}\\s?[.]?[ºª°](?:\\s?(?:izquierda|derecha|izq|izda|dcha|dcho|iz|der|esquerdo|direito|esq|dto|dt|centro|ctro|frente|fte|fr|[A-Z])(?![\\p{L}])\\.?)?|" +
+    "r/c(?:\\s?(?:esq|dto|dt|fte|frente|esquerdo|direito)(?![\\p{L}])\\.?)?|" +
+    "\\d{1,2}\\.\\s?(?:OG|Stock|Etage|sal|etg|etasje|krs|patro|emelet|em\\.?|tv\\.?|th\\.?|mf\\.?|et\\.)(?![\\p{L}\\d])(?:,? (?:links|rechts|mitte|tv|th|mf)(?![\\p{L}])\\.?)?|" +
+    "(?:EG|DG|st\\.|kl\\.|hinterhaus|vorderhaus|HH|VH)(?:,? (?:links|rechts|mitte|tv|th|mf)\\b\\.?)|" +
+    "(?:[IVX]{1,4}|fszt|fsz|mfsz)\\.?(?:/| em(?:elet)?\\.? )\\d{1,3}\\.?(?: ?[a-z]\\.)?|" +
+    "\\d{1,2}(?:st|nd|rd|th) (?:floor|fl)\\b|bajo(?:\\s(?:[A-Z]|izq|dcha)\\b)?|entlo|principal|floor \\d{1,2})",
+  "iu",
+);
 const QUARTER_REGEXP =
   /^\s?[-\u2013,]\s?\p{Lu}[\p{L} .'-]{2,28}?(?=\s?[,-]\s?(?:\p{Lu}[\p{L} ]{2,24}\s?[-,/]\s?)[A-Z]{2}\b)/u;
 const AMERICAN_REGEXP = new RegExp(
@@ -61,9 +80,32 @@ const BRAZIL_REGEXP = new RegExp(
   "u",
 );
 const TOWN_REGEXP = new RegExp(
-  `^(?:,\\s(?:\u0433\\.\\s?|\u043c\\.\\s?)?${TOWN}){1,3}(?=\\s*(?:[.;\\n"')|]|$|\\\\[n"]))`,
+  `^(?:,\\s(?:г\\.\\s?|м\\.\\s?)?${TOWN}){1,3}(?=\\s*(?:[.,;:|<?!\\n")]|'(?!\\p{L})|$|\\\\[n"])| [\u2013\u2014(-])`,
   "u",
 );
+/** The same before other words, when something else proves that it is an address. */
+const LOOSE_TOWN_REGEXP = new RegExp(`^,\\s${TOWN}(?:/${TOWN})?(?= [^\\p{Lu}\\d\\s])`, "u");
+/** `34710 Kadikoy/Istanbul`, `Muratpasa/Antalya`. */
+const TURKISH_REGEXP = new RegExp(
+  `^(?:,? \\d{5})?,? ${TOWN}\\s?/\\s?${TOWN}(?![\\p{L}\\d])`,
+  "u",
+);
+/** Towns and regions with their sign, and the postcode at the end. */
+const SLAVIC_REGEXP =
+  /^(?:,? (?:(?:г|м|гр|с|смт|пос|п|д|ст|обл|р-н|ж\.к|кв)\. ?|город |місто |село )\p{Lu}[\p{L}'’-]{1,24}(?: \p{Lu}[\p{L}-]{2,20})?(?: (?:обл|р-н|область|район)\.?)?){1,3}(?:, ?\d{4,6}(?!\d))?/u;
+/** District of Mexico, Chile or Peru, and an abbreviated state. */
+const COLONIA_REGEXP =
+  /^,? (?:Col|Colonia|Fracc|Urb|Barrio|Bo)\.? \p{Lu}[\p{L}]+(?: (?:de |del |la )?\p{Lu}[\p{L}]+){0,3}(?=,)/u;
+const STATE_REGEXP =
+  /^,? (?:Jal|N\.? ?L|Qro|Gto|Ver|Pue|Mich|Son|Chih|Coah|Tamps|Oax|Yuc|Ags|CDMX|D\.F|Edomex|B\.C)\b\.?/;
+/** Districts of Dublin, Eircodes, Singapore. */
+const IRISH_REGEXP =
+  /^(?:, ?(?:Co\.? )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?: \d{1,2}W?)?){0,3},? [A-Z]\d[\dW] ?[A-Z\d]{4}(?![\p{L}\d])/u;
+const SINGAPORE_REGEXP =
+  /^,? (?:Singapore|S'pore) ?\(?\d{6}\)?(?!\d)|^,? \(?S\)? ?\(?\d{6}\)?(?!\d)/;
+/** Towns in Hebrew, Arabic and Persian. */
+const CASELESS_TOWN_REGEXP =
+  /^(?:[,،] ?[א-ת][א-ת"'׳״-]{1,14}(?: [א-ת"'׳״-]{2,12}){0,2}(?=\s*(?:[.,،;)\n"]|$|\d{5,7}))(?:,? ?\d{5,7})?|[,،] ?[\u0620-\u06cc]{3,14}(?: [\u0620-\u06cc]{2,12}){0,2}(?=\s*(?:[.,،؛;)\n"]|$)))/;
 /** Ward, district and city of Vietnam. */
 const VIETNAMESE_REGEXP =
   /^(?:, (?:Ph\u01b0\u1eddng|Qu\u1eadn|Huy\u1ec7n|Th\u00e0nh ph\u1ed1|TP\.?|T\u1ec9nh|P\.|Q\.|X\u00e3|Th\u1ecb x\u00e3) ?(?:\d{1,2}|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})){1,4}/u;
@@ -88,18 +130,27 @@ export function addressTail(text: string, from: number): Tail {
     at += unit[0].length;
     isProof = true;
   }
-  at += QUARTER_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
-  at += VIETNAMESE_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  for (const regexp of DISTRICTS) at += regexp.exec(rest.slice(at))?.[0].length ?? 0;
   const town = townLength(rest.slice(at));
   if (town > 0) isProof = true;
-  else at += TOWN_REGEXP.exec(rest.slice(at))?.[0].replace(DOT_REGEXP, "").length ?? 0;
+  else {
+    const named = TOWN_REGEXP.exec(rest.slice(at)) ?? CASELESS_TOWN_REGEXP.exec(rest.slice(at)) ??
+      (isProof ? LOOSE_TOWN_REGEXP.exec(rest.slice(at)) : null);
+    at += named?.[0].replace(DOT_REGEXP, "").length ?? 0;
+  }
   at += town;
   if (at > 0) at += COUNTRY_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
   while (rest.charAt(at - 1) === "." && at > 0) at--;
   return { end: from + at, isProof };
 }
 
+/** What stands between a street and its town. */
+const DISTRICTS: readonly RegExp[] = [QUARTER_REGEXP, VIETNAMESE_REGEXP, COLONIA_REGEXP];
+
 function townLength(rest: string): number {
+  const local = SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
+    TURKISH_REGEXP.exec(rest) ?? SLAVIC_REGEXP.exec(rest);
+  if (local !== null) return local[0].length;
   const american = AMERICAN_REGEXP.exec(rest);
   if (american !== null) return american[0].length;
   const british = BRITISH_REGEXP.exec(rest);
@@ -107,6 +158,9 @@ function townLength(rest: string): number {
   const leading = LEADING_REGEXP.exec(rest);
   // A year and a word are no postcode and town.
   const isYear = /^(?:19|20)\d\d$/.test(leading?.[1] ?? "");
-  if (leading !== null && (!isYear || /^[,\s]*\n|^,/.test(rest))) return leading[0].length;
+  if (leading !== null && (!isYear || /^[,\s]*\n|^,/.test(rest))) {
+    const { length } = leading[0];
+    return length + (STATE_REGEXP.exec(rest.slice(length))?.[0].length ?? 0);
+  }
   return (TRAILING_REGEXP.exec(rest) ?? BRAZIL_REGEXP.exec(rest))?.[0].length ?? 0;
 }

@@ -49,7 +49,8 @@ export const NUMBER_FIRST_WORDS: ReadonlySet<string> = foldedSet(phrases([
 /** Ends of words that are streets beyond doubt, and the words themselves, as parts of a pattern. */
 const ENDINGS: readonly string[] = phrases([
   "stra\u00dfe|strasse|str\\.?|allee|gasse|chaussee|g\u00e4sschen|straat|gracht|laan|plein|singel",
-  "kade|steenweg|straatweg|gatan|gata|gr\u00e4nd|gr\u00e4nden|v\u00e4gen|gade|str\u00e6de|vej|veien",
+  "kade|steenweg|straatweg|gatan|gata|gr\u00e4nd|gr\u00e4nden|v\u00e4gen|gade|str\u00e6de|vej",
+  "veien",
   "vegen|gate|gaten|katu|kadun|kuja|polku|raitti|utca|utc\u00e1ja|k\u00f6r\u00fat|krt\\.?",
   "s\u00e9t\u00e1ny|caddesi|caddesi\\.|cad\\.?|soka\u011f\u0131|sokak|sok\\.?|bulvar\u0131|blv\\.?",
   "iela|gatv\u0117|prospektas|ulica",
@@ -57,8 +58,10 @@ const ENDINGS: readonly string[] = phrases([
 /** The same of words that also mean something else. */
 const WEAK_ENDINGS: readonly string[] = phrases([
   "weg|platz|ring|damm|ufer|steig|pfad|hof|markt|berg|graben|wall|park|dijk|steeg|dreef|baan",
-  "torget|torg|plads|plass|stigen|backen|all\u00e9n|all\u00e9|tie|tori|kaari|ranta|\u00fat|\u00fatja",
-  "t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\\.?|yolu|meydan\u0131|dorf|heide|feld|kamp|twiete",
+  "torget|torg|plads|plass|stigen|backen|all\u00e9n|all\u00e9|tie|tori|kaari|ranta|\u00fat",
+  "\u00fatja",
+  "t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\\.?|yolu|meydan\u0131|dorf|heide|feld|kamp",
+  "twiete",
   "stieg|stubben|u\\.|sk\\.",
 ]);
 export const SUFFIX_REGEXP: RegExp = endingRegexp(ENDINGS);
@@ -85,12 +88,16 @@ export const PREFIX_WORDS: readonly string[] = phrases([
   "calle|avenida|avda|av|paseo|plaza|carrera|cra|ronda|camino|traves\u00eda|carretera|glorieta",
   "pasaje|callej\u00f3n|carrer|passeig|pla\u00e7a|diagonal|jir\u00f3n|calzada|bulevar",
   "urbanizaci\u00f3n|rua|travessa|alameda|pra\u00e7a|largo|estrada|rodovia|ladeira|cal\u00e7ada",
-  "beco",
+  "beco|rotonda|bajada|prolongaci\u00f3n|privada|andador|cuesta|costanilla|rambla|via de",
+  // French, in Belgium and Switzerland, where the number is last.
+  "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
   // Italian, Romanian.
   "via|viale|piazza|corso|vicolo|piazzale|strada|contrada|lungomare|salita|vico|v le|p zza|c so",
+  "strada provinciale|strada statale|borgo|localit\u00e0|rione|campo|fondamenta",
   "p le|str|bulevardul|bdul|calea|aleea|\u0219oseaua|sos|splaiul|intrarea|pia\u021ba",
   // Polish, Czech, Slovak, Croatian, Serbian.
-  "ul|ulica|ulicy|ulice|aleja|aleje|al|plac|osiedle|os|n\u00e1m\u011bst\u00ed|n\u00e1m",
+  "ul|ulica|ulicy|ulice|aleja|aleje|alei|alejach|al|pl|placu|rynek|rynku|osiedlu|skwer|bulwar",
+  "aleji|plac|osiedle|os|n\u00e1m\u011bst\u00ed|n\u00e1m",
   "t\u0159\u00edda|n\u00e1mestie|trg|bulevar",
   // Russian, Ukrainian, Bulgarian.
   "\u0443\u043b|\u0443\u043b\u0438\u0446\u0430|\u0443\u043b\u0438\u0446\u0435",
@@ -118,7 +125,9 @@ export const PREFIX_WORDS: readonly string[] = phrases([
 export const WEAK_PREFIXES: ReadonlySet<string> = foldedSet(phrases([
   "via|str|al|os|pr|plaza|corso|largo|camino|carrera|diagonal|bulevar|strada|plac|\u043f\u0440",
   "\u043f\u043b|\u043f\u0435\u0440|\u043f\u0440\u043e\u0432|sos|\u043f\u0440 \u0442|ronda|trg",
-  "cra|paseo|salita|vico|ph\u1ed1|camino",
+  "cra|paseo|salita|vico|ph\u1ed1|camino|pl|skwer|rynek|bulwar|aleji|campo|borgo|cuesta",
+  "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
+  "rotonda|bajada|privada|andador|rambla|rione|localit\u00e0|via de|placu|osiedlu",
 ]));
 
 /** Fields for a whole address or for its street. */
