@@ -85,9 +85,11 @@ const TOWN_REGEXP = new RegExp(
 );
 /** The same before other words, when something else proves that it is an address. */
 const LOOSE_TOWN_REGEXP = new RegExp(`^,\\s${TOWN}(?:/${TOWN})?(?= [^\\p{Lu}\\d\\s])`, "u");
+/** The same before words in another script. */
+const FOREIGN_TOWN_REGEXP = new RegExp(`^,\\s${TOWN}(?= [\\u0370-\\u9fff])`, "u");
 /** `34710 Kadikoy/Istanbul`, `Muratpasa/Antalya`. */
 const TURKISH_REGEXP = new RegExp(
-  `^(?:,? \\d{5})?,? ${TOWN}\\s?/\\s?${TOWN}(?![\\p{L}\\d])`,
+  "^(?:,? \\d{5})?,? (?:\\p{Lu}[\\p{L}'\u2019-]+ ){0,2}\\p{Lu}[\\p{L}'\u2019-]+\\s?/\\s?\\p{Lu}[\\p{L}'\u2019-]+(?![\\p{L}\\d])",
   "u",
 );
 /** Towns and regions with their sign, and the postcode at the end. */
@@ -135,7 +137,7 @@ export function addressTail(text: string, from: number): Tail {
   if (town > 0) isProof = true;
   else {
     const named = TOWN_REGEXP.exec(rest.slice(at)) ?? CASELESS_TOWN_REGEXP.exec(rest.slice(at)) ??
-      (isProof ? LOOSE_TOWN_REGEXP.exec(rest.slice(at)) : null);
+      (isProof ? LOOSE_TOWN_REGEXP : FOREIGN_TOWN_REGEXP).exec(rest.slice(at));
     at += named?.[0].replace(DOT_REGEXP, "").length ?? 0;
   }
   at += town;

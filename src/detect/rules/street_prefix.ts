@@ -22,7 +22,7 @@ const SMALL_PREFIXED_REGEXP =
   /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
 /** The house number after it. */
 const NUMBER_LAST_REGEXP =
-  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d)))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?![\d\p{L}%:]|[.,]\d)/u;
+  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d)))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d)/u;
 const CITY_BEFORE_REGEXP =
   /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
 /** A sign for numbers before the house number. */
