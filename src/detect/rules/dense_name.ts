@@ -114,7 +114,8 @@ const CUES: readonly Cue[] = [
   },
   {
     words: phrases([
-      "\u8ab2\u9577|\u90e8\u9577|\u793e\u9577|\u4fc2\u9577|\u4e3b\u4efb|\u5e97\u9577|\u5c02\u52d9|\u5e38\u52d9|\u6b21\u9577",
+      "\u8ab2\u9577|\u90e8\u9577|\u793e\u9577|\u4fc2\u9577|\u4e3b\u4efb|\u5e97\u9577|\u5c02\u52d9",
+      "\u5e38\u52d9|\u6b21\u9577",
     ]),
     back: JAPANESE_TITLED_REGEXP,
   },

@@ -76,9 +76,11 @@ const END_REGEXP =
 /** Spaces between a label and its value, in two columns. */
 const COLUMN_REGEXP = /^(?: {2,28}|\u3000{1,8})(?=[\p{L}\d])/u;
 const COLUMN_BEFORE_REGEXP =
-  /(?:^|[\n\u3000]| {2})(?:[\w#.]{1,4}[.)]? )?(?:[\p{L}.'\u2019-]{1,16} ){0,2}$/u;
+  /(?:^|[\n\u3000])(?:[\w#.]{1,4}[.)]? )?(?:[\p{L}.'\u2019-]{1,16} ){0,2}$/u;
+/** Words to the end of the line, or to the next label. */
 const COLUMN_VALUE_REGEXP =
-  /^(?:[^\s\u3000]{1,32}[ \u3000]){0,6}[^\s\u3000]{1,32}(?:[ \t]{0,3}\r?\n|$|\uff08| {2,}\d| {2,}\p{L}{2,16}[.:])/u;
+  /^(?:[^\s\u3000]{1,32}[ \u3000]){1,6}[^\s\u3000]{1,32}(?:[ \t]{0,3}\r?\n|$|\uff08| {2,}\d| {2,}\p{L}{2,16}[.:])/u;
+const WIDE_VALUE_REGEXP = /^[^\s\u3000]{1,16}(?:[ \t\u3000]{0,3}\r?\n|$|\uff08|\u3000{2})/u;
 const TAIL_REGEXP = /[\s,.:*_)\]'"`]+$/;
 
 /** The value behind a name, or null when there is none within `charsMax`. */
@@ -154,8 +156,10 @@ function columnGap(text: string, name: Readonly<Span>, rest: string): string | u
   if (gap === undefined) return undefined;
   const before = text.slice(Math.max(0, name.start - LABEL_CHARS_MAX), name.start);
   if (!COLUMN_BEFORE_REGEXP.test(before)) return undefined;
-  // The value ends its line: in a row of headings others follow.
-  return COLUMN_VALUE_REGEXP.test(rest.slice(gap.length)) ? gap : undefined;
+  const value = rest.slice(gap.length);
+  // The value ends its line, and is no single word: in a row of headings others follow.
+  const isOne = gap.startsWith("\u3000") && WIDE_VALUE_REGEXP.test(value);
+  return isOne || COLUMN_VALUE_REGEXP.test(value) ? gap : undefined;
 }
 
 /** One dot that ends a sentence, and no row of them. */
