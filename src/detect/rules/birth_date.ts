@@ -295,6 +295,17 @@ export const BIRTH_DATE_RULE: MatcherRule = {
       "12 \u0e21\u0e35\u0e19\u0e32\u0e04\u0e21 2528",
     ],
     ["sinh ng\u00e0y 12 th\u00e1ng 3 n\u0103m 1985", "12 th\u00e1ng 3 n\u0103m 1985"],
+    ["Date of birth (mm/dd/yyyy) 06/09/1995", "06/09/1995"],
+    ["4. Date of birth: 19 | 11 | 1990", "19 | 11 | 1990"],
+    ["Date of birth on both: 14/02/1987", "14/02/1987"],
+    ["Her birthday's 1/8/1938", "1/8/1938"],
+    ["<label>Data de nasc.</label><input name='d' value='08/09/2012'>", "08/09/2012"],
+    ["\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f: 1366/04/21", "1366/04/21"],
+    [
+      "\u0440\u043e\u0434. 8 \u043c\u0430\u0440\u0442\u0430 1954 \u0433.",
+      "8 \u043c\u0430\u0440\u0442\u0430 1954",
+    ],
+    ["Tempat/tgl lahir: Pematangsiantar, 9 September 1976", "9 September 1976"],
     ["Tanggal lahir: 12 Maret 1985", "12 Maret 1985"],
   ],
   misses: [
@@ -314,6 +325,9 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     "dateOfBirth: string; createdAt: 2020-01-01",
     "2020-01-01 INFO DOB missing",
     "the birth of the web, 12 pages",
+    "Date of birth please\n03.02.2025, 20:23 - Ann: soon",
+    "\u0440\u043e\u0434 12.03.1985",
+    "Date of birth and date of issue: 12.03.2015",
   ],
 };
 

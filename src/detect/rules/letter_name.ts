@@ -136,6 +136,10 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     ],
     ['{"body":"Dear Jane Doe,\\nthanks"}', "Jane Doe"],
     ["Szanowna Anna Nowak,", "Anna Nowak"],
+    ["Estimada Lic. Ximena Arriaga:", "Ximena Arriaga"],
+    ["Dear member Ottavia Brunelli,", "Ottavia Brunelli"],
+    ["Tisztelt Kov\u00e1cs \u00dar!", "Kov\u00e1cs"],
+    ["Merhaba G\u00fcl\u015fen Han\u0131m,", "G\u00fcl\u015fen"],
   ],
   misses: [
     "Dear Customer,",
@@ -147,6 +151,10 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     "Liebe Kolleginnen und Kollegen,",
     "oh dear God,",
     "Dear Hiring Manager,",
+    "Liebe Nachbarn, unser Hund",
+    "Sehr geehrter Herr Kollege,",
+    "Tisztelt Uram!",
+    "Dear valued customer,",
   ],
 };
 
@@ -168,6 +176,12 @@ export const CLOSING_NAME_RULE: MatcherRule = {
       "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
     ],
     ['{"body":"bye.\\nRegards,\\nJane Doe"}', "Jane Doe"],
+    ["V/r,\nTobias Ekwueme", "Tobias Ekwueme"],
+    ["Best regards,\nPurchasing Department\nOttavia Brunelli", "Ottavia Brunelli"],
+    ["mes sentiments distingu\u00e9s.\n\nSolange Pelletier", "Solange Pelletier"],
+    ["Mit freundlichen Gr\u00fc\u00dfen\n\ni. A. D\u00f6rte Quast", "D\u00f6rte Quast"],
+    ["Sayg\u0131lar\u0131m\u0131zla,\nG\u00fcl\u015fen Aksoy\nMuhasebe", "G\u00fcl\u015fen Aksoy"],
+    ["Hormat kami,\nYohanes Manurung", "Yohanes Manurung"],
   ],
   misses: [
     "Best regards,\nThe Team",
@@ -178,6 +192,9 @@ export const CLOSING_NAME_RULE: MatcherRule = {
     "Best\nPractices Guide",
     "Thank you\nNext steps",
     "Love\nis all",
+    "Kind regards\nAcme Support Team",
+    "thank you for your kind regards\nto the family",
+    "Atenciosamente,\nEquipe de Suporte",
   ],
 };
 

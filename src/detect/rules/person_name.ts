@@ -275,6 +275,7 @@ export const TITLED_NAME_RULE: MatcherRule = {
     ],
     ['{"text":"Ms. O\'Neil is in"}', "O'Neil"],
     ["INFO call from Mr. Brown ended", "Brown"],
+    ["Amministratore: rag. Saverio Lo Bianco, tel.", "Saverio Lo Bianco"],
   ],
   misses: [
     "Mr. President, thank you",
@@ -289,6 +290,8 @@ export const TITLED_NAME_RULE: MatcherRule = {
     "Frau und Herr",
     "M is large",
     "Dr. ",
+    "Ch\u1ecb Hoa t\u1ea1p ho\u00e1: em \u01a1i",
+    "Sehr geehrter Herr Kollege, wir berichten",
   ],
 };
 

@@ -147,6 +147,20 @@ export const STREET_PREFIX_RULE: MatcherRule = {
     ],
     ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
     ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
+    ["dejar en Plaza del Carmen 7, bajo A", "Plaza del Carmen 7, bajo A"],
+    ["reside na Travessa do Sol, n.\u00ba 9, r/c esq.", "Travessa do Sol, n.\u00ba 9, r/c esq"],
+    ["Strada Statale 9, km 12,400.", "Strada Statale 9, km 12,400"],
+    ["Rodovia BR-101, km 25, galp\u00e3o 3", "Rodovia BR-101, km 25, galp\u00e3o 3"],
+    [
+      "Paseo de la Playa s/n, bloque 2, 3.\u00ba izquierda",
+      "Paseo de la Playa s/n, bloque 2, 3.\u00ba izquierda",
+    ],
+    ["rue de la Loi 16, 1000 Bruxelles", "rue de la Loi 16, 1000 Bruxelles"],
+    [
+      "os. S\u0142oneczne 14 m. 6, 31-957 Krak\u00f3w",
+      "os. S\u0142oneczne 14 m. 6, 31-957 Krak\u00f3w",
+    ],
+    ["Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415", "Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415"],
   ],
   misses: [
     "sent via HTTP 2",
@@ -161,5 +175,9 @@ export const STREET_PREFIX_RULE: MatcherRule = {
     "import os 3",
     "et al. 2019",
     "Smith et al. Nature 12",
+    "la place de la mairie 3 fois",
+    "Corso di formazione 3 ore",
+    "Camino de Santiago 3 etapas",
+    "avenue 5 times",
   ],
 };
