@@ -46,12 +46,11 @@ export const TITLES: readonly string[] = phrases([
   "=bu|=Encik|=Puan|=Shri|=Smt|=Shrimati",
   "=Lic|=Arq|=rag|=Rag|=geom|=arch|=Arch|=ing|=dott ssa|=Dott ssa|=Mag|=Mgr|=mgr|=MUDr|=JUDr|=PhDr",
   "=RNDr|=in\u017c|=gez|=Gez|=Adv|=Cik|=Tn|=Ny|=Sdr|=Sdri|=Bpk|=Hj|=Dipl|=Dra|=Srta|=Exmo|=Exma",
-  "=D \u00aa|=D\u00f1a|=Mtra|=Mtro|=M\u00aa|=ks|=s\u0119dzia|=kol",
+  "=D\u00f1a|=Mtra|=Mtro|=ks|=s\u0119dzia",
   "\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435",
   "\u0433\u043e\u0441\u043f\u043e\u0436\u043e",
   "\u0433\u0440\u0430\u0436\u0434\u0430\u043d\u043a\u0430|\u0433 \u0436\u043e",
   "=\u03ba\u03cd\u03c1\u03b9\u03b5|=\u039a\u03cd\u03c1\u03b9\u03b5",
-  "=\u043a\u0430\u043d\u0434\u0438\u0434\u0430\u0442|=\u0442\u043e\u0432",
 ]);
 /** What people are to others. */
 export const ROLE_WORDS: readonly string[] = phrases([
@@ -93,13 +92,10 @@ export const CASELESS_TITLES: readonly string[] = phrases([
   "\u062e\u0627\u0646\u0645 \u062f\u06a9\u062a\u0631",
   "\u062e\u0627\u0646\u0645 \u0645\u0647\u0646\u062f\u0633",
   "\u0633\u0631\u0643\u0627\u0631 \u062e\u0627\u0646\u0645",
-  "\u062c\u0646\u0627\u0628 \u0622\u0642\u0627|\u0645\u0631\u06cc\u0645 \u062e\u0627\u0646\u0645",
+  "\u062c\u0646\u0627\u0628 \u0622\u0642\u0627",
   "\u05d4\u05d2\u05d1\u05e8\u05ea|\u05d3 \u05e8",
   "\u0639\u0632\u064a\u0632\u064a \u0627\u0644\u0633\u064a\u062f",
-  "\u0627\u0644\u0645\u062d\u0627\u0645\u064a|\u0627\u0644\u0645\u062d\u0627\u0645\u064a\u0629",
-  "\u0627\u0644\u0637\u0627\u0644\u0628|\u0627\u0644\u0637\u0627\u0644\u0628\u0629",
-  "\u0627\u0644\u0645\u0648\u0638\u0641|\u0627\u0644\u0645\u0648\u0638\u0641\u0629",
-  "\u0627\u0644\u062d\u0627\u062c|\u0623\u0628\u0648",
+  "\u0627\u0644\u062d\u0627\u062c",
 ]);
 
 /** `My name is`: one name or several follow, capitalised. */
@@ -166,7 +162,7 @@ export const INTRODUCTIONS: readonly string[] = phrases([
   "\u0434\u043e\u043b\u0443\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043d\u0430\u0442\u0430",
   "\u03bf \u03c5\u03c0\u03bf\u03b3\u03b5\u03b3\u03c1\u03b1\u03bc\u03bc\u03ad\u03bd\u03bf\u03c2",
   "\u03b7 \u03c5\u03c0\u03bf\u03b3\u03b5\u03b3\u03c1\u03b1\u03bc\u03bc\u03ad\u03bd\u03b7|nevem",
-  "=Nevem|mening ismim|hierbij verklaar ik|hiermit best\u00e4tige ich",
+  "=Nevem|hierbij verklaar ik|hiermit best\u00e4tige ich",
   "hiermit bevollm\u00e4chtige ich|saya yang bertanda tangan|yang bertanda tangan di bawah ini",
   "du patient|de la patiente|le patient|la patiente|el paciente|la paciente|al paciente",
   "il paziente|la paziente|del paziente|della paziente|o paciente|a paciente|do paciente",

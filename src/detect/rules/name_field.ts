@@ -8,13 +8,13 @@
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { BIRTH_NOUNS } from "./birth_words.ts";
+import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
-import { BIRTH_NOUNS } from "./birth_words.ts";
-import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
 import { compact, phrases } from "./phrases.ts";
 import { ADDRESS_NAMES } from "./street_words.ts";
 
@@ -96,6 +96,8 @@ interface Place {
   head: string;
   isQuoted: boolean;
   text: string;
+  /** Where the name of the field stands, or that of another column of the same table. */
+  keyAt: number;
 }
 
 /** The part of a value that is a name, or null. */
@@ -143,11 +145,14 @@ function personIn(value: Span, place: Place): Span | null {
 }
 
 /** A value of `given` or `family`: one name or two, next to the other half. */
-function isHalf(span: Span, half: RegExp, { text }: Place): boolean {
-  const from = Math.max(0, span.start - AROUND_CHARS_MAX);
-  const near = text.slice(0, AROUND_CHARS_MAX) + text.slice(from, span.end + AROUND_CHARS_MAX);
+function isHalf(span: Span, half: RegExp, { text, keyAt }: Place): boolean {
+  const near = around(text, span.start) + around(text, keyAt);
   const name = isWholeName(text.slice(span.start, span.end), { isTitled: true, isListed: true });
   return name !== null && name.parts.length < 4 && half.test(near);
+}
+
+function around(text: string, at: number): string {
+  return text.slice(Math.max(0, at - AROUND_CHARS_MAX), at + AROUND_CHARS_MAX);
 }
 
 interface Caseless {
@@ -203,7 +208,10 @@ function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const isPair = text.charAt(anchor.end) === "=" && before.endsWith(" ");
   const head = isPair ? "" : headOf(before);
   const key = text.slice(anchor.start, anchor.end);
-  const span = personIn(value, { key, head, isQuoted: value.isQuoted, text });
+  const span = personIn(value, {
+    ...{ key, head, isQuoted: value.isQuoted, text },
+    keyAt: anchor.start,
+  });
   return span === null ? null : { ...span, need: "none" };
 }
 
@@ -240,7 +248,9 @@ function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
   // `first_name` is one phrase, and no plain `name`.
   const isPhrase = isPlain && LABELS.has(head + compact(last));
   const place = { key: isPlain && !isPhrase ? last : fieldName, head: isPhrase ? "" : head };
-  const span = personIn(field, { ...place, isQuoted: true, text });
+  // The cells of a table are looked at from a word of its heading.
+  const keyAt = scan.events.count === 0 ? field.start : scan.events.starts[scan.at] as number;
+  const span = personIn(field, { ...place, isQuoted: true, text, keyAt });
   return span === null ? null : { ...span, need: "none" };
 }
 
@@ -344,6 +354,7 @@ export const NAME_FIELD_RULE: MatcherRule = {
       "\u0418\u0432\u0430\u043d\u043e\u0432",
     ],
     ['id,first name\n7,"Jane"\n', "Jane"],
+    ["id,family,given\n7,Galanos,x1\n", "Galanos"],
   ],
   misses: [
     "id,name,price\n7,Blue Widget,9.99\n",
@@ -353,6 +364,7 @@ export const NAME_FIELD_RULE: MatcherRule = {
     "id,full_name\n7,jane_doe\n",
     "id,product_name\n7,Jane Doe\n",
     "id,name\n7,web1\n",
+    "id,family,genus\n7,Felidae,Panthera\n",
     "id,first name\n7,\n",
   ],
 };
