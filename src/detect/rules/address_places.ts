@@ -36,8 +36,27 @@ const BRITISH = "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}";
 const LEADING =
   "(?:(?:D|A|CH|F|I|E|B|NL|L|DK|S|SE|N|FI|FIN|PL|CZ|SK|RO|H|HU|GR|P|PT|LT|LV|EE|BG)-)?(?:\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{4} ?[A-Z]{2}|\\d{4,6})";
 
-const UNIT_REGEXP =
-  /^(?:,\s?|\s-\s|\s|,?\r?\n)(?:(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|appartement|b\u00e2t|esc|escalera|piso|planta|pta|puerta|apto|apartamento|depto|interno|int|scala|sala|bloco|conj|kat|daire|d|bl|bloc|ap|sc|et|lok|m|em|lh|lph|st|stuen|tv|th|\u043a\u0432|\u043a\u043e\u0440\u043f|\u043a|\u0441\u0442\u0440|\u043e\u0444|\u043e\u0444\u0438\u0441|\u043f\u043e\u0434|\u044d\u0442|\u0432\u0445|\u0430\u043f|\u03cc\u03c1\u03bf\u03c6\u03bf\u03c2|kv|rt|rw|no)(?:\.\s?|:\s?|\s|\s?#\s?)(?:[\p{L}]?\d{1,5}[\p{L}]?|[A-Z])(?![\p{L}\d])|#\s?\d{1,5}[A-Z]?\b|\d{1,2}\s?[.]?[\u00ba\u00aa\u00b0](?:\s?(?:[A-Z]|izq|dcha|iz|der|esq|dto)\b\.?)?|\d{1,2}(?:st|nd|rd|th) (?:floor|fl)\b)/iu;
+/** Words before the number of an apartment, a floor, a staircase, a block. */
+const UNIT_WORDS =
+  "apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|app|" +
+  "appartement|b\u00e2t|\u00e9tage|esc|escalera|piso|planta|pta|puerta|apto|apartamento|depto|dpto|departamento|interno|int|" +
+  "scala|sala|bloco|bloque|conj|casa|lote|galp\u00e3o|nave|local|portal|andar|fra\u00e7\u00e3o|kat|daire|d|bl|bloc|blok|ap|sc|et|lok|" +
+  "lokal|mieszk|m|em|emelet|ajt\u00f3|lh|lph|l\u00e9pcs\u0151h\u00e1z|st|stuen|tv|th|as|\u043a\u0432|\u043a\u0432\u0430\u0440\u0442\u0438\u0440\u0430|\u043a\u043e\u0440\u043f|\u043a\u043e\u0440\u043f\u0443\u0441|\u043a|\u0441\u0442\u0440|\u0441\u0442\u0440\u043e\u0435\u043d\u0438\u0435|\u043e\u0444|\u043e\u0444\u0438\u0441|\u043f\u0456\u0434|\u043f\u043e\u0434|\u043f\u043e\u0434\u044a\u0435\u0437\u0434|\u044d\u0442|\u044d\u0442\u0430\u0436|\u0432\u0445|" +
+  "\u0430\u043f|\u03cc\u03c1\u03bf\u03c6\u03bf\u03c2|\u03b4\u03b9\u03b1\u03bc|kv|rt|rw|no|unit no|apt no|door|tower|wing|block|phase|level|" +
+  "\u0434\u0438\u0440|\u05d3\u05d9\u05e8\u05d4|\u05db\u05e0\u05d9\u05e1\u05d4|\u05e7\u05d5\u05de\u05d4|\u05d1\u05e0\u05d9\u05d9\u05df|\u05d3\u05dc\u05ea|\u0634\u0642\u0629|\u0627\u0644\u062f\u0648\u0631|\u0627\u0644\u0637\u0627\u0628\u0642|\u0637\u0627\u0628\u0642|\u0627\u0644\u0634\u0642\u0629|\u0648\u0627\u062d\u062f|\u0637\u0628\u0642\u0647|\u0628\u0644\u0648\u06a9|\u0628\u0644\u0648\u0643|\u0641\u064a\u0644\u0627|\u0627\u0644\u0645\u0628\u0646\u0649|\u0639\u0645\u0627\u0631\u0629|\u0645\u0628\u0646\u0649";
+const UNIT_REGEXP = new RegExp(
+  "^(?:,\\s?|\u060c\\s?|\\s-\\s|\\s|,?\\r?\\n)(?:" +
+    "rt\\.?\\s?\\d{1,3}\\s?/\\s?rw\\.?\\s?\\d{1,3}|" +
+    `(?:${UNIT_WORDS})(?:\\.\\s?|:\\s?|\\s|\\s?#\\s?)(?:[\\p{L}]?\\d{1,5}[\\p{L}]?(?:[/-]\\d{1,4})?|[A-Z]|[\u05d0-\u05ea]['\u05f3])(?![\\p{L}\\d])|` +
+    "#\\s?(?:[A-Z]?\\d{1,3}-\\d{1,5}[A-Z]?|\\d{1,5}[A-Z]?)(?![\\p{L}\\d])|" +
+    "\\d{1,2}\\s?[.]?[\u00ba\u00aa\u00b0](?:\\s?(?:izquierda|derecha|izq|izda|dcha|dcho|iz|der|esquerdo|direito|esq|dto|dt|centro|ctro|frente|fte|fr|[A-Z])(?![\\p{L}])\\.?)?|" +
+    "r/c(?:\\s?(?:esq|dto|dt|fte|frente|esquerdo|direito)(?![\\p{L}])\\.?)?|" +
+    "\\d{1,2}\\.\\s?(?:OG|Stock|Etage|sal|etg|etasje|krs|patro|emelet|em\\.?|tv\\.?|th\\.?|mf\\.?|et\\.)(?![\\p{L}\\d])(?:,? (?:links|rechts|mitte|tv|th|mf)(?![\\p{L}])\\.?)?|" +
+    "(?:EG|DG|st\\.|kl\\.|hinterhaus|vorderhaus|HH|VH)(?:,? (?:links|rechts|mitte|tv|th|mf)\\b\\.?)|" +
+    "(?:[IVX]{1,4}|fszt|fsz|mfsz)\\.?(?:/| em(?:elet)?\\.? )\\d{1,3}\\.?(?: ?[a-z]\\.)?|" +
+    "\\d{1,2}(?:st|nd|rd|th) (?:floor|fl)\\b|bajo(?:\\s(?:[A-Z]|izq|dcha)\\b)?|entlo|principal|floor \\d{1,2})",
+  "iu",
+);
 const QUARTER_REGEXP =
   /^\s?[-\u2013,]\s?\p{Lu}[\p{L} .'-]{2,28}?(?=\s?[,-]\s?(?:\p{Lu}[\p{L} ]{2,24}\s?[-,/]\s?)[A-Z]{2}\b)/u;
 const AMERICAN_REGEXP = new RegExp(
@@ -61,9 +80,34 @@ const BRAZIL_REGEXP = new RegExp(
   "u",
 );
 const TOWN_REGEXP = new RegExp(
-  `^(?:,\\s(?:\u0433\\.\\s?|\u043c\\.\\s?)?${TOWN}){1,3}(?=\\s*(?:[.;\\n"')|]|$|\\\\[n"]))`,
+  `^(?:,\\s(?:\u0433\\.\\s?|\u043c\\.\\s?)?${TOWN}){1,3}(?=\\s*(?:[.,;:|<?!\\n")]|'(?!\\p{L})|$|\\\\[n"])| [\u2013\u2014(-])`,
   "u",
 );
+/** The same before other words, when something else proves that it is an address. */
+const LOOSE_TOWN_REGEXP = new RegExp(`^,\\s${TOWN}(?:/${TOWN})?(?= [^\\p{Lu}\\d\\s])`, "u");
+/** The same before words in another script. */
+const FOREIGN_TOWN_REGEXP = new RegExp(`^,\\s${TOWN}(?= [\\u0370-\\u9fff])`, "u");
+/** `34710 Kadikoy/Istanbul`, `Muratpasa/Antalya`. */
+const TURKISH_REGEXP = new RegExp(
+  "^(?:,? \\d{5})?,? (?:\\p{Lu}[\\p{L}'\u2019-]+ ){0,2}\\p{Lu}[\\p{L}'\u2019-]+\\s?/\\s?\\p{Lu}[\\p{L}'\u2019-]+(?![\\p{L}\\d])",
+  "u",
+);
+/** Towns and regions with their sign, and the postcode at the end. */
+const SLAVIC_REGEXP =
+  /^(?:,? (?:(?:\u0433|\u043c|\u0433\u0440|\u0441|\u0441\u043c\u0442|\u043f\u043e\u0441|\u043f|\u0434|\u0441\u0442|\u043e\u0431\u043b|\u0440-\u043d|\u0436\.\u043a|\u043a\u0432)\. ?|\u0433\u043e\u0440\u043e\u0434 |\u043c\u0456\u0441\u0442\u043e |\u0441\u0435\u043b\u043e )\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}[\p{L}-]{2,20})?(?: (?:\u043e\u0431\u043b|\u0440-\u043d|\u043e\u0431\u043b\u0430\u0441\u0442\u044c|\u0440\u0430\u0439\u043e\u043d)\.?)?){1,3}(?:, ?\d{4,6}(?!\d))?/u;
+/** District of Mexico, Chile or Peru, and an abbreviated state. */
+const COLONIA_REGEXP =
+  /^,? (?:Col|Colonia|Fracc|Urb|Barrio|Bo)\.? \p{Lu}[\p{L}]+(?: (?:de |del |la )?\p{Lu}[\p{L}]+){0,3}(?=,)/u;
+const STATE_REGEXP =
+  /^,? (?:Jal|N\.? ?L|Qro|Gto|Ver|Pue|Mich|Son|Chih|Coah|Tamps|Oax|Yuc|Ags|CDMX|D\.F|Edomex|B\.C)\b\.?/;
+/** Districts of Dublin, Eircodes, Singapore. */
+const IRISH_REGEXP =
+  /^(?:, ?(?:Co\.? )?\p{Lu}[\p{L}'\u2019-]+(?: \p{Lu}[\p{L}'\u2019-]+){0,2}(?: \d{1,2}W?)?){0,3},? [A-Z]\d[\dW] ?[A-Z\d]{4}(?![\p{L}\d])/u;
+const SINGAPORE_REGEXP =
+  /^,? (?:Singapore|S'pore) ?\(?\d{6}\)?(?!\d)|^,? \(?S\)? ?\(?\d{6}\)?(?!\d)/;
+/** Towns in Hebrew, Arabic and Persian. */
+const CASELESS_TOWN_REGEXP =
+  /^(?:[,\u060c] ?[\u05d0-\u05ea][\u05d0-\u05ea"'\u05f3\u05f4-]{1,14}(?: [\u05d0-\u05ea"'\u05f3\u05f4-]{2,12}){0,2}(?=\s*(?:[.,\u060c;)\n"]|$|\d{5,7}))(?:,? ?\d{5,7})?|[,\u060c] ?[\u0620-\u06cc]{3,14}(?: [\u0620-\u06cc]{2,12}){0,2}(?=\s*(?:[.,\u060c\u061b;)\n"]|$)))/;
 /** Ward, district and city of Vietnam. */
 const VIETNAMESE_REGEXP =
   /^(?:, (?:Ph\u01b0\u1eddng|Qu\u1eadn|Huy\u1ec7n|Th\u00e0nh ph\u1ed1|TP\.?|T\u1ec9nh|P\.|Q\.|X\u00e3|Th\u1ecb x\u00e3) ?(?:\d{1,2}|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})){1,4}/u;
@@ -88,18 +132,27 @@ export function addressTail(text: string, from: number): Tail {
     at += unit[0].length;
     isProof = true;
   }
-  at += QUARTER_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
-  at += VIETNAMESE_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
+  for (const regexp of DISTRICTS) at += regexp.exec(rest.slice(at))?.[0].length ?? 0;
   const town = townLength(rest.slice(at));
   if (town > 0) isProof = true;
-  else at += TOWN_REGEXP.exec(rest.slice(at))?.[0].replace(DOT_REGEXP, "").length ?? 0;
+  else {
+    const named = TOWN_REGEXP.exec(rest.slice(at)) ?? CASELESS_TOWN_REGEXP.exec(rest.slice(at)) ??
+      (isProof ? LOOSE_TOWN_REGEXP : FOREIGN_TOWN_REGEXP).exec(rest.slice(at));
+    at += named?.[0].replace(DOT_REGEXP, "").length ?? 0;
+  }
   at += town;
   if (at > 0) at += COUNTRY_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
   while (rest.charAt(at - 1) === "." && at > 0) at--;
   return { end: from + at, isProof };
 }
 
+/** What stands between a street and its town. */
+const DISTRICTS: readonly RegExp[] = [QUARTER_REGEXP, VIETNAMESE_REGEXP, COLONIA_REGEXP];
+
 function townLength(rest: string): number {
+  const local = SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
+    TURKISH_REGEXP.exec(rest) ?? SLAVIC_REGEXP.exec(rest);
+  if (local !== null) return local[0].length;
   const american = AMERICAN_REGEXP.exec(rest);
   if (american !== null) return american[0].length;
   const british = BRITISH_REGEXP.exec(rest);
@@ -107,6 +160,9 @@ function townLength(rest: string): number {
   const leading = LEADING_REGEXP.exec(rest);
   // A year and a word are no postcode and town.
   const isYear = /^(?:19|20)\d\d$/.test(leading?.[1] ?? "");
-  if (leading !== null && (!isYear || /^[,\s]*\n|^,/.test(rest))) return leading[0].length;
+  if (leading !== null && (!isYear || /^[,\s]*\n|^,/.test(rest))) {
+    const { length } = leading[0];
+    return length + (STATE_REGEXP.exec(rest.slice(length))?.[0].length ?? 0);
+  }
   return (TRAILING_REGEXP.exec(rest) ?? BRAZIL_REGEXP.exec(rest))?.[0].length ?? 0;
 }

@@ -26,14 +26,27 @@ const FIELD_CHARS_MAX = 64;
 /** `dob_verified`, `birthDateSource`: the name goes on, so that it names something else. */
 const NAME_REGEXP =
   /^(?:[_-]?(?:date|dt|str|string|value|val|text|iso|raw|field|s|\d{1,2}))?(?![A-Za-z0-9]|[_-][A-Za-z0-9])/i;
-const SIGNS_REGEXP = /^[\s\u00a0"'`:=\uff1a()*_\\\u2013\u2014>|,.#[\]{}<?-]*$/;
+const SIGNS_REGEXP =
+  /^[\s\u00a0"'`:=\uff1a()*_\\\u2013\u2014>|,.#[\]{}<?\u279c\u279e\u27a4\u2192\u21d2\u00bb\u25b6\u25ba\u2026\u00b7\u2022\uff08\uff09-]*$/;
+/** The rest of an element up to its value: `name="dob" value="..."`. */
+const VALUE_REGEXP =
+  /^["'](?:\s[\w:-]{1,20}=["'][^"'<>]{0,40}["']){0,3}\svalue=["']$|^[.:*\s]{0,3}<\/\w{1,8}>\s{0,8}<input\s[^<>]{0,72}value=["']$/i;
+/** Words between a name of the date and a colon: `Date of birth on both: ...`. */
+const COLON_GAP_REGEXP = /^(?:\s[\p{L}\p{M}'\u2019-]{1,18}){1,4}\s?[:\uff1a]\s?$/u;
+/** `DATE '1985-03-12'` in SQL. */
+const SQL_REGEXP = /^(?:(?:DATE|TIMESTAMP)\s{0,2})?['"]/i;
+/** A line of a chat begins with its date. */
+const CHAT_REGEXP = /^,? ?\d{1,2}:\d\d/;
+const TIME_TAG_REGEXP = /^<time(?: [^<>]{0,56})?(?=>)/;
 const TAG_REGEXP = /<\/?[A-Za-z][^<>]{0,40}>?/g;
 /** Ends a sentence or a value: a date behind it is told of something else. */
 const BREAK_REGEXP = /[;{}<>=|\n?!]|[.\u3002]["')]?\s+\p{Lu}\p{L}|[\p{L}"']\s?:\s/u;
 const WORD_REGEXP = /[\p{L}\p{M}]+/gu;
 /** Between a name of the date and the date: verbs, prepositions, what the date is of. */
 const NOUN_GAP_REGEXP =
-  /^["'`*_]{0,3}\s{0,2}(?:\([^()\n]{1,28}\)\s?)?(?:(?:of|for|del?|du|des|von|van|di|do|da|of the|mein|meiner|my|his|her)\s[\p{L}\p{M}.' -]{1,32}?)?\s?(?:is|was|are|on|falls on|ist|war|lautet|est|es|fue|el|le|am|\u00e9|\u00e8|e|foi|era|is op|\u00e4r|er|on|to|jest|je|van|este|\u2013|\u2014|-|:|\uff1a|=|\u044d\u0442\u043e|\u0435|\u0454|\u03b5\u03af\u03bd\u03b1\u03b9|\u0647\u0648|\u05d4\u05d5\u05d0|\u0939\u0948|\u306f|\u662f|\u70ba|\u4e3a|\uc740|\ub294|\uc774|\u0e04\u0e37\u0e2d|l\u00e0|adalah)\s?(?:[\p{L}\p{M}.]{1,12},?\s){0,3}$/iu;
+  /^["'`*_]{0,3}\s{0,2}(?:\([^()\n]{1,28}\)\s?)?(?:(?:of|for|del?|du|des|von|van|di|do|da|of the|mein|meiner|my|his|her)\s[\p{L}\p{M}.' -]{1,32}?)?\s?(?:['\u2019]s|is|was|are|on|falls on|ist|war|lautet|est|es|fue|el|le|am|\u00e9|\u00e8|e|foi|era|is op|\u00e4r|er|on|to|jest|je|van|este|\u2013|\u2014|-|:|\uff1a|=|\u044d\u0442\u043e|\u0435|\u0454|\u03b5\u03af\u03bd\u03b1\u03b9|\u0647\u0648|\u05d4\u05d5\u05d0|\u0939\u0948|\u306f|\u662f|\u70ba|\u4e3a|\uc740|\ub294|\uc774|\u0e04\u0e37\u0e2d|l\u00e0|adalah)\s?(?:[\p{L}\p{M}.]{1,20},?\s){0,3}$/iu;
+/** How the date is to be written: `Date of birth (mm/dd/yyyy) `. */
+const REMARK_GAP_REGEXP = /^\s?\([^()\n]{2,28}\)\s{1,12}$/;
 /** Between a date and a word for birth after it. */
 const BEHIND_REGEXP =
   /^[\s\u00a0,.(]*(?:(?:\u0433|\u0440)\.?|\u0433\u043e\u0434\u0430|\u0440\u043e\u043a\u0443|tarihinde|y\u0131l\u0131nda|-?[\p{Ll}]{1,3}|\u306b|\u65e5\u306b|\uc5d0)?[\s\u00a0]{0,2}$/u;
@@ -86,16 +99,26 @@ function dateAfter(text: string, anchor: Readonly<Span>, word: string): Hit | nu
   const last = Math.min(text.length, anchor.end + max);
   for (let at = anchor.end; at < last; at++) {
     const code = codeAt(text, at);
+    if (code === 0x3c) {
+      // What an element says of its time is said again in its text.
+      at += TIME_TAG_REGEXP.exec(text.slice(at, at + 64))?.[0].length ?? 0;
+      continue;
+    }
     const isStart = isDigit(code) ? !isDigit(codeAt(text, at - 1)) : isWordStart(text, at);
     if (!isStart) continue;
-    const gap = text.slice(anchor.end, at).replace(TAG_REGEXP, " ");
-    const isNear = SIGNS_REGEXP.test(gap);
+    const whole = text.slice(anchor.end, at);
+    const isValue = VALUE_REGEXP.test(whole);
+    const gap = isValue ? "" : whole.replace(TAG_REGEXP, " ");
+    const isNear = isValue || SIGNS_REGEXP.test(gap);
     const end = dateEnd(text, at, { isNamed: isNear && isNoun });
     if (end < 0) {
       // Another number than a date: what comes behind it is another matter.
       if (isDigit(code) && !isRemark(text, anchor.end, at)) return null;
       continue;
     }
+    if (gap.includes("\n") && CHAT_REGEXP.test(text.slice(end, end + 8))) return null;
+    // The word for a kind, unless it is an abbreviation.
+    if (word === "\u0440\u043e\u0434" && !gap.startsWith(".")) return null;
     if (!(isNear ? isNext(gap) : isGap(gap, { isNoun, word }))) return null;
     return standsAlone(text, end) ? hit(at, end) : null;
   }
@@ -126,7 +149,8 @@ function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string })
   if (isNoun) {
     // `"birth": {"date": "..."}`
     if (/^["'\s:{]*"?date"?["'\s:]*$/i.test(gap)) return true;
-    return word !== "birth" && NOUN_GAP_REGEXP.test(gap);
+    if (word === "birth") return false;
+    return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap);
   }
   if (words.length > GAP_WORDS_MAX) return false;
   const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
@@ -167,9 +191,11 @@ function standsAlone(text: string, end: number): boolean {
 function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
   const { text } = scan;
   if (field.end - field.start > FIELD_CHARS_MAX) return null;
-  const end = dateEnd(text, field.start, { isNamed: true });
+  const head = SQL_REGEXP.exec(text.slice(field.start, field.start + 16))?.[0] ?? "";
+  const start = field.start + head.length;
+  const end = dateEnd(text, start, { isNamed: true });
   if (end < 0 || end > field.end) return null;
-  return /^(?:$|[\sT,(.\u0433])/.test(text.slice(end, field.end)) ? hit(field.start, end) : null;
+  return /^(?:$|[\sT,(.\u0433'"])/.test(text.slice(end, field.end)) ? hit(start, end) : null;
 }
 
 function hit(start: number, end: number): Hit {
@@ -269,6 +295,17 @@ export const BIRTH_DATE_RULE: MatcherRule = {
       "12 \u0e21\u0e35\u0e19\u0e32\u0e04\u0e21 2528",
     ],
     ["sinh ng\u00e0y 12 th\u00e1ng 3 n\u0103m 1985", "12 th\u00e1ng 3 n\u0103m 1985"],
+    ["Date of birth (mm/dd/yyyy) 06/09/1995", "06/09/1995"],
+    ["4. Date of birth: 19 | 11 | 1990", "19 | 11 | 1990"],
+    ["Date of birth on both: 14/02/1987", "14/02/1987"],
+    ["Her birthday's 1/8/1938", "1/8/1938"],
+    ["<label>Data de nasc.</label><input name='d' value='08/09/2012'>", "08/09/2012"],
+    ["\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f: 1366/04/21", "1366/04/21"],
+    [
+      "\u0440\u043e\u0434. 8 \u043c\u0430\u0440\u0442\u0430 1954 \u0433.",
+      "8 \u043c\u0430\u0440\u0442\u0430 1954",
+    ],
+    ["Tempat/tgl lahir: Pematangsiantar, 9 September 1976", "9 September 1976"],
     ["Tanggal lahir: 12 Maret 1985", "12 Maret 1985"],
   ],
   misses: [
@@ -288,6 +325,9 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     "dateOfBirth: string; createdAt: 2020-01-01",
     "2020-01-01 INFO DOB missing",
     "the birth of the web, 12 pages",
+    "Date of birth please\n03.02.2025, 20:23 - Ann: soon",
+    "\u0440\u043e\u0434 12.03.1985",
+    "Date of birth and date of issue: 12.03.2015",
   ],
 };
 

@@ -17,12 +17,13 @@ const LINE_CHARS_MAX = 512;
 const CELLS_MAX = 64;
 const DELIMITERS = ",;\t|";
 /** Letters of any script, digits and joiners, no more than a name is long. */
-const HEADING_REGEXP = /^[\p{L}_#*][\p{L}\p{M}\p{N} _./()#*-]{0,40}$/u;
+const HEADING_REGEXP =
+  /^[\p{L}_#*\u2116][\p{L}\p{M}\p{N} _./()#*\u00b0\u00ba\u2116'\u2019%&+-]{0,40}$/u;
 /** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
-const AFTER_HEADING_REGEXP = /^(?:["*_ \t]{0,5}[,;\t|\r\n]| {2})/;
+const AFTER_HEADING_REGEXP = /^(?:[.)]?["*_ \t]{0,5}[,;\t|\r\n]| {2})/;
 /** The delimiter of tables whose columns are as wide as their widest cell. */
 const SPACES = "  ";
-const NEXT = '"*_\t,;|\r\n';
+const NEXT = '"*_\t,;|\r\n.)';
 const RULER_REGEXP = /^[\s|:+-]*$/;
 
 interface Column {
@@ -73,7 +74,9 @@ export function headingAt(text: string, key: Readonly<Span>): Heading | null {
   );
   const own = cells[index];
   // The keyword ends the heading: `user_password`, and not `password hint`.
-  if (own === undefined || !/^[\s"'*]*$/.test(text.slice(key.end, start + own.end))) return null;
+  if (own === undefined || !/^[.)]?[\s"'*]*$/.test(text.slice(key.end, start + own.end))) {
+    return null;
+  }
   return { delimiter, names, index, next: end + 1 };
 }
 

@@ -8,7 +8,7 @@
  */
 
 import { codeAt, isDigit } from "../character.ts";
-import { monthOf } from "./month_names.ts";
+import { isIranianMonth, monthOf } from "./month_names.ts";
 
 /** Longest date. */
 export const DATE_CHARS_MAX = 44;
@@ -17,22 +17,28 @@ const YEAR_MIN = 1900;
 const YEAR_MAX = 2035;
 /** What the years of the Buddhist era, which Thai dates count, are ahead. */
 const BUDDHIST_YEARS = 543;
+/** Years of the calendars of Iran and of Islam in which people were born who live. */
+const OTHER_YEAR_MIN = 1290;
+const OTHER_YEAR_MAX = 1450;
 const MONTH_DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR_FIRST_REGEXP = /^(\d{4})(?:([-/.])(\d{1,2})\2|(\.) ?(\d{1,2})\. ?)(\d{1,2})(?!\d)/;
 const YEAR_LAST_REGEXP = /^(\d{1,2})([-/. ]|\. )(\d{1,2})\2(\d{4}|'?\d{2})(?!\d)/;
-const SPACED_REGEXP = /^(\d{1,2})( [-/.] ?)(\d{1,2})\2(\d{4})(?!\d)/;
+const SPACED_REGEXP = /^(\d{1,2})( [-/.|] ?)(\d{1,2})\2(\d{4})(?!\d)/;
 const COMPACT_REGEXP = /^(?:\d{8}|\d{6})(?![\d.])/;
 
 /** Day, ordinal sign, preposition, month, preposition, year. */
 const DAY_FIRST_REGEXP =
-  /^(\d{1,2})(?:\.|-?[\u00ba\u00b0\u00aa]|-?(?:st|nd|rd|th|er|re|ste|ta|tego|\u0433\u043e|\u0435|\u03b7|\u03b7\u03c2))?(?:[\s\u00a0]{1,2}(?:day[\s\u00a0]of|de|of|di|do|dne|\u0432)(?=[\s\u00a0]))?[\s\u00a0/.,-]{0,2}(?:d['\u2019])?([\p{L}\p{M}]{2,16})(?:[.,]{0,2}[\s\u00a0/-]{0,2}(?:(?:de|del|do|of|i|\u0e1e\.\u0e28\.|\u0e04\.\u0e28\.)[\s\u00a0])?)(\d{4}|['\u2019]?\d{2})(?!\d)/u;
+  /^(\d{1,2})(?:\.|-?[\u00ba\u00b0\u00aa]|-?(?:st|nd|rd|th|er|re|ste|ta|tego|\u0433\u043e|\u0435|\u03b7|\u03b7\u03c2))?(?:[\s\u00a0]{1,2}(?:day[\s\u00a0]of|de|of|di|do|dne|\u0432)(?=[\s\u00a0]))?[\s\u00a0/.,-]{0,2}(?:d['\u2019])?([\p{L}\p{M}]{2,16})(?: \u0627\u0644\u0623\u0648\u0644| \u0627\u0644\u062b\u0627\u0646\u064a)?(?:[.,]{0,2}[\s\u00a0/-]{0,2}(?:(?:de|del|do|of|i|\u0e1e\.\u0e28\.|\u0e04\.\u0e28\.)[\s\u00a0])?)(\d{4}|['\u2019]?\d{2})(?!\d)/u;
 const MONTH_FIRST_REGEXP =
   /^([\p{L}\p{M}]{3,16})\.?[\s\u00a0/-]{1,2}(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s\u00a0]?,[\s\u00a0]?|[\s\u00a0./-]{1,2})(?:of[\s\u00a0])?(\d{4}|['\u2019]\d{2}|\d{2})(?!\d)/u;
 const YEAR_MONTH_REGEXP =
   /^(\d{4})\.?[\s\u00a0,-]{1,2}([\p{L}\p{M}]{3,16})\.?[\s\u00a0-]{1,2}(\d{1,2})(?!\d)/u;
 const VIETNAMESE_REGEXP =
   /^(\d{1,2})[\s,]{1,2}th[a\u00e1]ng[\s](\d{1,2})(?:[\s,]{1,2}n[a\u0103]m)?[\s,]{1,2}(\d{4})(?!\d)/i;
+/** The months of Thai as they are abbreviated. */
+const THAI_REGEXP =
+  /^(\d{1,2}) ?(\u0e21\.\u0e04|\u0e01\.\u0e1e|\u0e21\u0e35\.\u0e04|\u0e40\u0e21\.\u0e22|\u0e1e\.\u0e04|\u0e21\u0e34\.\u0e22|\u0e01\.\u0e04|\u0e2a\.\u0e04|\u0e01\.\u0e22|\u0e15\.\u0e04|\u0e1e\.\u0e22|\u0e18\.\u0e04)\.? ?(?:\u0e1e\.\u0e28\.? ?|\u0e04\.\u0e28\.? ?)?(\d{4}|\d{2})(?!\d)/;
 const HAN_REGEXP =
   /^(\d{4}|\d{2})\s?[\u5e74\ub144]\s?(\d{1,2})\s?[\u6708\uc6d4]\s?(\d{1,2})\s?[\u65e5\u53f7\u865f\uc77c]/;
 /** Years of Japanese eras and of the Republic of China. */
@@ -75,8 +81,8 @@ function numericLength(head: string): number {
   const first = YEAR_FIRST_REGEXP.exec(head);
   if (first !== null) {
     const month = first[3] ?? first[5];
-    // Some write the day before the month even here.
-    if (isDate(first[1], month, first[6])) return lengthOf(head, first[0]);
+    const isOther = isOtherYear(first[1] ?? "") && isDay(Number(month), Number(first[6]));
+    if (isOther || isDate(first[1], month, first[6])) return lengthOf(head, first[0]);
   }
   const last = YEAR_LAST_REGEXP.exec(head) ?? SPACED_REGEXP.exec(head);
   if (last === null) return 0;
@@ -96,6 +102,8 @@ function namedMonthLength(head: string): number {
   if (vietnamese !== null && isDate(vietnamese[3], vietnamese[2], vietnamese[1])) {
     return vietnamese[0].length;
   }
+  const thai = THAI_REGEXP.exec(head);
+  if (thai !== null && isYear(thai[3] ?? "") && isDay(1, Number(thai[1]))) return thai[0].length;
   const first = DAY_FIRST_REGEXP.exec(head);
   if (first !== null && isNamedDate(first[3], first[2], first[1])) return first[0].length;
   const last = YEAR_MONTH_REGEXP.exec(head);
@@ -117,11 +125,19 @@ function dense(head: string): number {
 
 function isNamedDate(year?: string, month?: string, day?: string): boolean {
   const number = monthOf(month ?? "");
-  return number > 0 && isYear(year ?? "") && isDay(number, Number(day));
+  if (number === 0) return false;
+  return (isYear(year ?? "") || (isIranianMonth(month ?? "") && isOtherYear(year ?? ""))) &&
+    isDay(number, Number(day));
 }
 
 function isDate(year?: string, month?: string, day?: string): boolean {
   return isYear(year ?? "") && isDay(Number(month), Number(day));
+}
+
+/** A year of the calendars of Iran and of Islam. */
+function isOtherYear(year: string): boolean {
+  const number = Number(year);
+  return number >= OTHER_YEAR_MIN && number <= OTHER_YEAR_MAX;
 }
 
 function isDay(month: number, day: number): boolean {

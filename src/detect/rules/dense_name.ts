@@ -8,25 +8,19 @@
 import { RANK } from "../engine.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { CHINESE, JAPANESE, KOREAN } from "./family_names.ts";
 import { phrases } from "./phrases.ts";
 
 /** How much is read back and on. */
 const CHARS_MAX = 40;
-
-/** Family names of China; of two characters first. */
-const CHINESE =
-  "(?:\u6b27\u9633|\u6b50\u967d|\u53f8\u9a6c|\u53f8\u99ac|\u4e0a\u5b98|\u8bf8\u845b|\u8af8\u845b|\u4e1c\u65b9|\u7687\u752b|\u5c09\u8fdf|\u516c\u5b59|\u6155\u5bb9|\u4ee4\u72d0|\u53f8\u5f92|[\u738b\u674e\u5f20\u5f35\u5218\u5289\u9648\u9673\u6768\u694a\u8d75\u8d99\u9ec4\u9ec3\u5468\u5434\u5433\u5f90\u5b59\u5b6b\u80e1\u6731\u9ad8\u6797\u4f55\u90ed\u9a6c\u99ac\u7f57\u7f85\u6881\u5b8b\u90d1\u912d\u8c22\u8b1d\u97e9\u97d3\u5510\u51af\u99ae\u4e8e\u8463\u8427\u856d\u7a0b\u66f9\u8881\u9093\u9127\u8bb8\u8a31\u5085\u6c88\u66fe\u5f6d\u5415\u5442\u82cf\u8607\u5362\u76e7\u848b\u8523\u8521\u8d3e\u8cc8\u4e01\u9b4f\u859b\u53f6\u8449\u960e\u95bb\u4f59\u6f58\u675c\u6234\u590f\u949f\u937e\u6c6a\u7530\u4efb\u59dc\u8303\u65b9\u77f3\u59da\u8c2d\u8b5a\u5ed6\u90b9\u9112\u718a\u91d1\u9646\u9678\u90dd\u5b54\u767d\u5d14\u5eb7\u6bdb\u90b1\u79e6\u6c5f\u53f2\u987e\u9867\u4faf\u90b5\u5b5f\u9f99\u9f8d\u4e07\u842c\u6bb5\u96f7\u94b1\u9322\u6c64\u6e6f\u5c39\u9ece\u6613\u5e38\u6b66\u4e54\u55ac\u8d3a\u8cc0\u8d56\u8cf4\u9f9a\u9f94\u6587])";
-/** Family names of Japan, the hundred that most people have. */
-const JAPANESE =
-  "(?:\u4f50\u3005\u6728|\u9577\u8c37\u5ddd|\u4f50\u85e4|\u9234\u6728|\u9ad8\u6a4b|\u7530\u4e2d|\u4f0a\u85e4|\u6e21\u8fba|\u6e21\u908a|\u5c71\u672c|\u4e2d\u6751|\u5c0f\u6797|\u52a0\u85e4|\u5409\u7530|\u5c71\u7530|\u5c71\u53e3|\u677e\u672c|\u4e95\u4e0a|\u6728\u6751|\u658e\u85e4|\u6589\u85e4|\u6e05\u6c34|\u5c71\u5d0e|\u6c60\u7530|\u6a4b\u672c|\u963f\u90e8|\u77f3\u5ddd|\u5c71\u4e0b|\u4e2d\u5cf6|\u77f3\u4e95|\u5c0f\u5ddd|\u524d\u7530|\u5ca1\u7530|\u85e4\u7530|\u5f8c\u85e4|\u8fd1\u85e4|\u6751\u4e0a|\u9060\u85e4|\u9752\u6728|\u5742\u672c|\u798f\u7530|\u592a\u7530|\u897f\u6751|\u85e4\u4e95|\u91d1\u5b50|\u5ca1\u672c|\u85e4\u539f|\u4e09\u6d66|\u4e2d\u91ce|\u539f\u7530|\u677e\u7530|\u7af9\u5185|\u5c0f\u91ce|\u7530\u6751|\u4e2d\u5c71|\u548c\u7530|\u77f3\u7530|\u68ee\u7530|\u4e0a\u7530|\u5185\u7530|\u67f4\u7530|\u9152\u4e95|\u5bae\u5d0e|\u6a2a\u5c71|\u9ad8\u6728|\u5b89\u85e4|\u5bae\u672c|\u5927\u91ce|\u5c0f\u5cf6|\u8c37\u53e3|\u4eca\u4e95|\u5de5\u85e4|\u9ad8\u7530|\u5897\u7530|\u4e38\u5c71|\u6749\u5c71|\u6751\u7530|\u5927\u585a|\u65b0\u4e95|\u5c0f\u5c71|\u5e73\u91ce|\u85e4\u672c|\u6cb3\u91ce|\u4e0a\u91ce|\u91ce\u53e3|\u6b66\u7530|\u677e\u4e95|\u5343\u8449|\u83ca\u5730|\u5ca9\u5d0e|\u685c\u4e95|\u6728\u4e0b|\u91ce\u6751|\u677e\u5c3e|\u83ca\u6c60|\u4f50\u91ce|\u5927\u897f|\u6749\u672c|\u65b0\u7530|\u6d5c\u7530|\u5e02\u5ddd|\u53e4\u5ddd|\u6c34\u91ce|\u5c0f\u677e|\u5cf6\u7530|\u5c0f\u6c60|\u68ee|\u6797|\u539f|\u5357|\u6771)";
-/** Family names of Korea. */
-const KOREAN =
-  "(?:\ub0a8\uad81|\ud669\ubcf4|\uc81c\uac08|\uc120\uc6b0|\ub3c5\uace0|[\uae40\uc774\ubc15\ucd5c\uc815\uac15\uc870\uc724\uc7a5\uc784\ud55c\uc624\uc11c\uc2e0\uad8c\ud669\uc548\uc1a1\ub958\uc720\uc804\ud64d\uace0\ubb38\uc591\uc190\ubc30\ubc31\ud5c8\ub0a8\uc2ec\ub178\ud558\uacfd\uc131\ucc28\uc8fc\uc6b0\uad6c\ubbfc\uc9c4\uc9c0\uc5c4\ucc44\uc6d0\ucc9c\ubc29\uacf5\ud604\ud568\ubcc0\uc5fc\uc5ec\ucd94\ub3c4\uc18c\uc11d\uc120\uc124\ub9c8\uae38\uc5f0\uc704\ud45c\uba85\uae30\ubc18\uc655\uae08\uc625\uc721\uc778\ub9f9])";
+const BACK_CHARS_MAX = 48;
 
 const CHINESE_ON_REGEXP = new RegExp(
   `^[\uff1a: ]?(${CHINESE}[\u4e00-\u9fff]{1,2})(?=[\uff0c\u3002,.\uff01!\u3001\uff1b;\\s\uff08("]|[\u4eca\u662f\u6765\u4f86\u4f4f\u5728\u7684\u548c\u60f3\u8981\u6709\u6bd5\u7562\u7535\u96fb\u624b]|$)`,
 );
-const CHINESE_BACK_REGEXP = new RegExp(`(${CHINESE}[\u4e00-\u9fff]{0,2})$`);
+const CHINESE_BACK_REGEXP = new RegExp(
+  `(${CHINESE}[\\u4e00-\\u9fff]{0,2}|(?<![A-Za-z])[A-Z][a-z'\\u2019-]{1,20}(?: [A-Z][a-z'\\u2019-]{1,20}){0,2}) ?$`,
+);
 const JAPANESE_ON_REGEXP =
   /^[\uff1a: ]?([\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{2,8}?(?:[ \u3000][\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{1,6}?)?)(?=\u3067\u3059|\u3068\u7533\u3057|\u3068\u3044\u3044|\u3068\u8a00\u3044|\u3060[\u3002\uff01]|[\u3002\u3001,.\uff01\n]|$)/;
 const JAPANESE_BACK_REGEXP = new RegExp(
@@ -35,7 +29,18 @@ const JAPANESE_BACK_REGEXP = new RegExp(
 const KOREAN_ON_REGEXP = new RegExp(
   `^(?:\ub294|\uc740)?[\uff1a: ]{0,2}(${KOREAN}[\uac00-\ud7a3]{2})(?=\uc785\ub2c8\ub2e4|\uc774\uc5d0\uc694|\uc608\uc694|\uc774\ub77c\uace0|\ub77c\uace0|\uc774\uace0|\uc778\ub370|\uc774\uba70|[,. !\\n]|$)`,
 );
-const KOREAN_BACK_REGEXP = new RegExp(`(?:^|[^\uac00-\ud7a3])(${KOREAN}[\uac00-\ud7a3]{2}) ?$`);
+const KOREAN_BACK_REGEXP = new RegExp(
+  `(?:^|[^\uac00-\ud7a3])(${KOREAN}[\uac00-\ud7a3]{2}) ?(?:(?:\uacfc\uc7a5|\ub300\ub9ac|\ubd80\uc7a5|\ud300\uc7a5|\ucc28\uc7a5|\uc0ac\uc6d0|\ub300\ud45c|\uc774\uc0ac|\uad50\uc218|\uc6d0\uc7a5|\uc8fc\uc784|\uc2e4\uc7a5|\uac04\ud638\uc0ac|\uc758\uc0ac|\uc120\uc0dd|\ub9e4\ub2c8\uc800|\uace0\uac1d|\ud658\uc790|\ud68c\uc6d0|\uc218\uc11d|\ucc45\uc784|\uc120\uc784|\uc13c\ud130\uc7a5|\ubcf8\ubd80\uc7a5) ?)?$`,
+);
+/** A line or a department before a name, and a title behind it: `\u7d4c\u7406\u90e8\u3000\u5c71\u7530\u8ab2\u9577`. */
+const JAPANESE_LINE_REGEXP =
+  /(?:(?:^|\n|\\n|[\u3002>"])[ \t]*|[\u90e8\u8ab2\u5ba4\u4fc2\u793e\u5e97\u9662\u4f1a][ \u3000]{1,2})([\u4e00-\u9fff\u3005]{1,4}(?:[ \u3000][\u4e00-\u9fff\u3005\u3041-\u3096\u30a1-\u30fa\u30fc]{1,5})?)[ \u3000]?$/;
+const JAPANESE_TITLED_REGEXP = new RegExp(
+  `(?:[\u90e8\u8ab2\u5ba4\u4fc2\u793e\u5e97\u9662\u4f1a][ \u3000]{1,2}([\u4e00-\u9fff\u3005]{1,4})|(?:^|[\\n\u3001\u3002>"\u306e])(${JAPANESE}))$`,
+);
+const CHINESE_SIGNED_REGEXP = new RegExp(
+  `(?:^|[\\n :\uff1a\u3000])(${CHINESE}[\u4e00-\u9fff]{1,2}) ?$`,
+);
 const THAI_ON_REGEXP = /^[ :]?([\u0e01-\u0e4e]{2,18}(?: [\u0e01-\u0e4e]{2,22})?)/;
 const THAI_TITLED_REGEXP = /^ ?([\u0e01-\u0e4e]{2,18} [\u0e01-\u0e4e]{2,22})/;
 const THAI_TAIL_REGEXP =
@@ -54,6 +59,10 @@ const NO_PEOPLE: ReadonlySet<string> = new Set(phrases([
   "\ud68c\uc6d0|\uc774\uc0ac\uc7a5|\ub178\ub3d9\uc790|\ub3c4\uc6b0\ubbf8|\ucc28\uc7a5",
   "\uc624\ube60|\uc774\ubaa8|\uace0\ubaa8|\ud558\ub290|\uc5f0\uc608\uc778|\ud55c\uad6d\uc778",
 ]));
+
+/** What ends like a name and \u69d8. */
+const NO_SIRS_REGEXP =
+  /(?:\u5ba2|\u7686|\u5965|\u738b|\u795e|\u4ecf|\u6bbf|\u8cb4|\u8005|\u5148|\u54e1|\u4e3b|\u793e|\u5404\u4f4d|\u65b9|\u4f55|\u540c|\u591a|\u4ed5|\u6709|\u6a21|\u7570|\u5de6|\u4e00|\u8272|\u4eba|(?<![\u8c37\u963f\u670d\u6e21\u5ca1\u78ef\u77e2])\u90e8|\u8ab2|\u5e97|\u9662|\u4f1a|\u5c40|\u6240|\u5ba4)$|^(?:\u55b6\u696d|\u7d4c\u7406|\u7dcf\u52d9|\u4eba\u4e8b|\u6280\u8853|\u958b\u767a|\u4f01\u753b|\u88fd\u9020|\u8ca1\u52d9|\u6cd5\u52d9|\u5e83\u5831|\u8cfc\u8cb7)/;
 
 interface Cue {
   words: readonly string[];
@@ -98,6 +107,21 @@ const CUES: readonly Cue[] = [
       "\ub098\ub294",
     ]),
     on: KOREAN_ON_REGEXP,
+  },
+  {
+    words: phrases(["\u656c\u4e0a|\u8c28\u4e0a|\u8b39\u4e0a|\u656c\u542f|\u656c\u555f"]),
+    back: CHINESE_SIGNED_REGEXP,
+  },
+  {
+    words: phrases([
+      "\u8ab2\u9577|\u90e8\u9577|\u793e\u9577|\u4fc2\u9577|\u4e3b\u4efb|\u5e97\u9577|\u5c02\u52d9",
+      "\u5e38\u52d9|\u6b21\u9577",
+    ]),
+    back: JAPANESE_TITLED_REGEXP,
+  },
+  {
+    words: phrases(["\ub4dc\ub9bc|\uc62c\ub9bc|\ubc30\uc0c1|\ub2d8\uaed8|\uadc0\ud558"]),
+    back: KOREAN_BACK_REGEXP,
   },
   {
     words: phrases([
@@ -145,14 +169,24 @@ function matchDense({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     const found = name.replace(THAI_TAIL_REGEXP, "");
     return found.length < 2 ? null : hit(start, start + found.length);
   }
-  const back = text.slice(Math.max(0, anchor.start - 10), anchor.start);
-  const match = cue.back?.exec(back);
-  const found = match?.[1];
+  const back = text.slice(Math.max(0, anchor.start - BACK_CHARS_MAX), anchor.start);
+  const match = cue.back?.exec(back) ?? sirAt(text, anchor, back);
+  const found = match?.[1] ?? match?.[2];
   if (found === undefined || NO_PEOPLE.has(found)) return null;
   const end = anchor.start -
     (back.length - (match?.index ?? 0) - (match?.[0].indexOf(found) ?? 0)) +
     found.length;
   return hit(end - found.length, end);
+}
+
+/** `NAME sama` that is a line of its own, whatever the family is called. */
+function sirAt(text: string, anchor: Readonly<Span>, back: string): RegExpExecArray | null {
+  if (text.slice(anchor.start, anchor.end) !== "\u69d8") return null;
+  if (!/^[ \t\u3000]*(?:\r?\n|\\n|$|["<\u3001])/.test(text.slice(anchor.end, anchor.end + 4))) {
+    return null;
+  }
+  const match = JAPANESE_LINE_REGEXP.exec(back);
+  return match === null || NO_SIRS_REGEXP.test(match[1] ?? "") ? null : match;
 }
 
 function hit(start: number, end: number): Hit {

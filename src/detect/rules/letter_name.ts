@@ -5,63 +5,88 @@
 
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_cues.ts";
+import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_letters.ts";
 import { nameAt } from "./name_text.ts";
-import { compact } from "./phrases.ts";
+import { compact, phrases } from "./phrases.ts";
 
 /** What is read between a closing and a name. */
 const GAP_CHARS_MAX = 48;
 
-const SALUTATION_GAP_REGEXP =
-  /^,? (?:(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|Sra?|heer|mevrouw|Pan|Pani|Signora?|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d|\u0433\u043e\u0441\u043f\u043e\u0436\u0430)\.? )?/;
+const SALUTATION_GAP_REGEXP = new RegExp(
+  "^[,.:]? (?:(?:(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|M|Sra?|Srta|Dra|heer|mevrouw|Pan|Pani|Signora?|Lic|Ing|" +
+    "Arq|Dott|Dott\\.ssa|Avv|Mag|Don|Do\u00f1a|D|D\u00f1a|Dom|Dona|Bapak|Ibu|Bpk|Sdr|Sdri|anh|ch\u1ecb|\u00f4ng|" +
+    "b\u00e0|em|b\u1ea1n|c\u00f4|ch\u00fa|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d|\u0433\u043e\u0441\u043f\u043e\u0436\u0430|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435|\u0433\u043e\u0441\u043f\u043e\u0436\u043e|\u043f\u0430\u043d\u0435|\u043f\u0430\u043d\u0456|\u03ba\u03cd\u03c1\u03b9\u03b5|\u03ba\u03c5\u03c1\u03af\u03b1|\u03ba)\\.? ){1,3}" +
+    // `Dear subscriber Jane Doe`: two names must follow.
+    "|(\\p{Ll}{4,14}) )?",
+  "u",
+);
 const SALUTATION_END_REGEXP = /^\s?[,:!;\uff0c\u2014]|^\s*(?:\r?\n|\\n|$)| [\u2013-] |^["'<]/;
+/** Titles that stand behind a name. */
+const TITLE_BEHIND_REGEXP =
+  /^ (?:\u00far|\u00dar|asszony|Asszony|kisasszony|bey|Bey|han\u0131m|Han\u0131m|[Ss]ir|[Mm]adam|ji|san|sama)(?![\p{L}])/u;
 
 function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
   if (!/(?:^|[\n"'>.!?:(*]|\\n)[ \t]*$/.test(before)) return null;
-  const gap = SALUTATION_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + 24))?.[0];
-  if (gap === undefined) return null;
-  const name = nameAt(text, anchor.end + gap.length);
+  const gap = SALUTATION_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + GAP_CHARS_MAX));
+  if (gap === null) return null;
+  const name = nameAt(text, anchor.end + gap[0].length);
   if (name === null || name.parts.length > 4) return null;
-  const next = text.slice(name.end, name.end + 8);
-  if (!SALUTATION_END_REGEXP.test(next) && !(name.isKnown && /^(?:\.| and )/.test(next))) {
+  if (gap[1] !== undefined && name.parts.length < 2) return null;
+  const next = text.slice(name.end, name.end + 16);
+  const behind = TITLE_BEHIND_REGEXP.exec(next)?.[0].length ?? 0;
+  const end = next.slice(behind);
+  if (!SALUTATION_END_REGEXP.test(end) && !(name.isKnown && /^(?:\.| and )/.test(end))) {
     return null;
   }
   const isWeak = WEAK_SALUTATIONS.has(compact(text.slice(anchor.start, anchor.end)));
-  return !isWeak || name.isKnown ? hit(name) : null;
+  return !isWeak || name.isKnown || behind > 0 ? hit(name) : null;
 }
 
 const CLOSING_GAP_REGEXP =
-  /^(?:[,.!]? ?(?:so much|again|in advance|for your (?:help|time))?[,.!]?[ \t]*(?:(?:\r?\n|\\n)[ \t]*){1,3}|, {1,2})(?:[-\u2013\u2014~*] ?)?\*{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?/;
-const CLOSING_END_REGEXP = /^\*{0,2}\s*(?:\r?\n|\\n|$|[,|"'<(]|,? [-\u2013|])/;
+  /^(?:[,.!:;]? ?(?:so much|again|in advance|for your (?:help|time)|hochachtungsvoll)?[,.!:;]?[ \t]*(?:(?:\r?\n|\\n)[ \t]*){1,3}|, {1,2})(?:[-\u2013\u2014~*] ?)?\*{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Ing|Lic|Dipl\.-Ing|Mag|Mgr|Dott|Dott\.ssa|Avv|Dra|Sr|Sra|Herr|Frau|Mme|M|mgr|in\u017c|i\. ?A|i\. ?V|ppa|gez)\.? ){0,2}/;
+const CLOSING_END_REGEXP = /^\*{0,2}\s*(?:\r?\n|\\n|$|[,|"'<(]|,? [-\u2013|]| {2,})/;
+/** A line that is a department or a firm, and the next one. */
+const DEPARTMENT_REGEXP = /^[^\n\\]{3,40}(?:\r?\n|\\n)[ \t]{0,8}/;
 /** Closings that are also other words. */
-const WEAK_CLOSINGS: ReadonlySet<string> = new Set(
-  [
-    "thanks",
-    "thankyou",
-    "best",
-    "love",
-    "cheers",
-    "merci",
-    "gracias",
-    "grazie",
-    "obrigado",
-    "obrigada",
-  ]
-    .concat("multumesc", "salam", "terimakasih", "tesekkurler", "salutations", "saluti", "saludos"),
-);
+const WEAK_CLOSINGS: ReadonlySet<string> = new Set(phrases([
+  "thanks|thankyou|best|love|cheers|merci|gracias|grazie|obrigado|obrigada|multumesc|salam",
+  "terimakasih|tesekkurler|salutations|saluti|saludos|yours|takecare|talksoon|speaksoon|obliged",
+  "blessings|fondly|faithfully|groet|bises|amities|att|atte|abraco|abrazos|grato|grata|apresto",
+  "infede|vh|kh|lp|terv|pozdr|pozdrav|dekuji|dziekuje|zdravim|udv|koszonom|selamlar|saygilar",
+  "\u0441\u043f\u0430\u0441\u0438\u0431\u043e|\u0434\u044f\u043a\u0443\u044e",
+  "\u0449\u0438\u0440\u043e|\u0431\u043b\u0430\u0433\u043e\u0434\u0430\u0440\u044f|camon|xincamon",
+  "muchasgracias|muitoobrigado|muitoobrigada",
+  "buonagiornata|bonnejournee|hezkyden|iyigunler|tesekkurederim|saudacoes|kolaygelsin|lieve",
+]));
 
 function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
-  if (!/(?:^|[\n.!?"]|\\n)[ \t]*$/.test(before)) return null;
   const gap = CLOSING_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + GAP_CHARS_MAX))?.[0];
   if (gap === undefined) return null;
-  const name = nameAt(text, anchor.end + gap.length);
-  if (name === null || name.parts.length > 4) return null;
-  if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) return null;
-  const isWeak = WEAK_CLOSINGS.has(compact(text.slice(anchor.start, anchor.end)));
   const isBelow = /\n|\\n/.test(gap);
+  const cue = text.slice(anchor.start, anchor.end);
+  const isWeak = WEAK_CLOSINGS.has(compact(cue));
+  const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
+  // `... my kindest regards` in a sentence: only a phrase that ends its line.
+  const isOpen = /(?:^|[\n.!?,"]|\\n)[ \t]*$/.test(before);
+  if (!isOpen && !(isBelow && !isWeak && cue.includes(" "))) return null;
+  const at = anchor.end + gap.length;
+  const name = nameAt(text, at);
+  if (name === null) return isBelow && !isWeak ? belowDepartment(text, at) : null;
+  if (name.parts.length > 4) return null;
+  if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) {
+    return isBelow && !isWeak ? belowDepartment(text, at) : null;
+  }
   return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? hit(name) : null;
+}
+
+/** A name on the line below that of a department: a whole line, of two words or more. */
+function belowDepartment(text: string, at: number): Hit | null {
+  const line = DEPARTMENT_REGEXP.exec(text.slice(at, at + GAP_CHARS_MAX))?.[0];
+  if (line === undefined || /[:@\d]/.test(line)) return null;
+  const name = nameAt(text, at + line.length);
+  if (name === null || name.parts.length < 2 || name.parts.length > 4) return null;
+  return /^[ \t]*(?:\r?\n|\\n|$)/.test(text.slice(name.end, name.end + 6)) ? hit(name) : null;
 }
 
 /** Before the address of a sender or recipient. */
@@ -111,6 +136,10 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     ],
     ['{"body":"Dear Jane Doe,\\nthanks"}', "Jane Doe"],
     ["Szanowna Anna Nowak,", "Anna Nowak"],
+    ["Estimada Lic. Ximena Arriaga:", "Ximena Arriaga"],
+    ["Dear member Ottavia Brunelli,", "Ottavia Brunelli"],
+    ["Tisztelt Kov\u00e1cs \u00dar!", "Kov\u00e1cs"],
+    ["Merhaba G\u00fcl\u015fen Han\u0131m,", "G\u00fcl\u015fen"],
   ],
   misses: [
     "Dear Customer,",
@@ -122,6 +151,10 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     "Liebe Kolleginnen und Kollegen,",
     "oh dear God,",
     "Dear Hiring Manager,",
+    "Liebe Nachbarn, unser Hund",
+    "Sehr geehrter Herr Kollege,",
+    "Tisztelt Uram!",
+    "Dear valued customer,",
   ],
 };
 
@@ -143,6 +176,12 @@ export const CLOSING_NAME_RULE: MatcherRule = {
       "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
     ],
     ['{"body":"bye.\\nRegards,\\nJane Doe"}', "Jane Doe"],
+    ["V/r,\nTobias Ekwueme", "Tobias Ekwueme"],
+    ["Best regards,\nPurchasing Department\nOttavia Brunelli", "Ottavia Brunelli"],
+    ["mes sentiments distingu\u00e9s.\n\nSolange Pelletier", "Solange Pelletier"],
+    ["Mit freundlichen Gr\u00fc\u00dfen\n\ni. A. D\u00f6rte Quast", "D\u00f6rte Quast"],
+    ["Sayg\u0131lar\u0131m\u0131zla,\nG\u00fcl\u015fen Aksoy\nMuhasebe", "G\u00fcl\u015fen Aksoy"],
+    ["Hormat kami,\nYohanes Manurung", "Yohanes Manurung"],
   ],
   misses: [
     "Best regards,\nThe Team",
@@ -153,6 +192,9 @@ export const CLOSING_NAME_RULE: MatcherRule = {
     "Best\nPractices Guide",
     "Thank you\nNext steps",
     "Love\nis all",
+    "Kind regards\nAcme Support Team",
+    "thank you for your kind regards\nto the family",
+    "Atenciosamente,\nEquipe de Suporte",
   ],
 };
 

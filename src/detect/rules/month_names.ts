@@ -153,6 +153,16 @@ const LANGUAGES: readonly string[] = phrases([
   "\u0e1e\u0e24\u0e28\u0e08\u0e34\u0e01\u0e32\u0e22\u0e19",
   "\u0e18\u0e31\u0e19\u0e27\u0e32\u0e04\u0e21|januari|februari|maret|april|mei|juni|juli",
   "agustus/agt|september|oktober/okt|november|desember/des",
+  // Roman numerals; those of one letter are other words.
+  "-|ii|iii|iv|-|vi|vii|viii|ix|-|xi|xii",
+]);
+
+/** Months of Iran. */
+const IRANIAN: readonly string[] = phrases([
+  "\u0641\u0631\u0648\u0631\u062f\u06cc\u0646|\u0627\u0631\u062f\u06cc\u0628\u0647\u0634\u062a",
+  "\u062e\u0631\u062f\u0627\u062f|\u062a\u06cc\u0631|\u0645\u0631\u062f\u0627\u062f",
+  "\u0634\u0647\u0631\u06cc\u0648\u0631|\u0645\u0647\u0631|\u0622\u0628\u0627\u0646",
+  "\u0622\u0630\u0631|\u062f\u06cc|\u0628\u0647\u0645\u0646|\u0627\u0633\u0641\u0646\u062f",
 ]);
 
 const MONTHS: ReadonlyMap<string, number> = new Map(
@@ -161,7 +171,15 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   ),
 );
 
+const IRANIAN_MONTHS: readonly string[] = IRANIAN.map(foldWord);
+
 /** The month that a word names, 1 to 12, or 0. */
 export function monthOf(word: string): number {
-  return MONTHS.get(foldWord(word)) ?? 0;
+  const folded = foldWord(word);
+  return MONTHS.get(folded) ?? IRANIAN_MONTHS.indexOf(folded) + 1;
+}
+
+/** Whether a word names a month of Iran, whose years are others. */
+export function isIranianMonth(word: string): boolean {
+  return IRANIAN_MONTHS.includes(foldWord(word));
 }

@@ -8,11 +8,15 @@
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { BIRTH_NOUNS } from "./birth_words.ts";
+import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
-import { lineValue } from "./line_value.ts";
-import { NAME_FIELDS, PLAIN_FIELDS } from "./name_cues.ts";
+import { type LineValue, lineValue } from "./line_value.ts";
+import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
+import { ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
+import { ADDRESS_NAMES } from "./street_words.ts";
 
 /** Longest name. */
 const VALUE_CHARS_MAX = 64;
@@ -20,35 +24,39 @@ const VALUE_CHARS_MAX = 64;
 const AROUND_CHARS_MAX = 200;
 
 const TITLE_REGEXP =
-  /^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|M|Sr|Sra|Sig|Dhr|Mevr|pan|pani)\.? ){1,2}(?=\p{Lu})/u;
+  /^(?:(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|M|Sr|Sra|Srta|Sig|Sig\.ra|Dhr|Mevr|Mw|pan|pani|Lic|Ing|Dott|Dott\.ssa|Avv|Mag|Mgr|mgr|Hr|Fr)\.? ){1,2}(?=\p{Lu})/u;
 const CASELESS_REGEXP =
-  /^[\u0590-\u06ff\u0900-\u0e7f\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3]+(?:[ \u3000\u00b7\u30fb][\u0590-\u06ff\u0900-\u0e7f\u3041-\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3]+){0,3}$/;
-const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}'\u2019.,() \u3000\u00b7\u30fb0-9-]*$/u;
+  /^[\u0590-\u06ff\u0900-\u0e7f\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3\u200c'\u05f4"-]+(?:[ \u3000\u00b7\u30fb][\u0590-\u06ff\u0900-\u0e7f\u3041-\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3\u200c'\u05f4"-]+){0,3}$/;
+const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}\u200c"\u05f4'\u2019.,() \u3000\u00b7\u30fb0-9-]*$/u;
 const SMALL_REGEXP =
   /^\p{Ll}[\p{L}\p{M}'\u2019-]{1,19}(?: \p{Ll}[\p{L}\p{M}'\u2019-]{1,19}){0,2}$/u;
 const PERSONAL_REGEXP =
-  /\b(?:e-?mail|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|telefon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u751f\u5e74|\u96fb\u8a71|\u7535\u8bdd|\uc804\ud654/i;
+  /\b(?:e-?mail|correo|courriel|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|nasc|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|endere[c\u00e7]o|adres|alamat|telefon|telefone|telefoon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum|geburtstag|pesel|nif|dni|cpf|bsn|nir|svnr|steuer|rvnr|aadhaar|tckn|curp|rfc|reisepass|passeport|pasaporte|passaporte|paszport|personalausweis|perso|ahv|personnummer|nino|nhs|tfn|medicare|nhif|bvn|sdt|hp|kk|nik|ktp|sin|sv|krankenkasse|policy|acct)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u043d\u0430\u0440\u043e\u0434\u0436|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u043d\u0438\u043b\u0441|\u0438\u043d\u043d|\u751f\u5e74|\u751f\u65e5|\u96fb\u8a71|\u96fb\u8bdd|\u7535\u8bdd|\u624b\u673a|\u8eab\u4efd\u8bc1|\u8bc1\u4ef6|\u30e1\u30fc\u30eb|\u4f4f\u6240|\uc804\ud654|\uc0dd\ub144|\uc8fc\ubbfc|\uc774\uba54\uc77c|\uc5f0\ub77d\ucc98|\u0e42\u0e17\u0e23|\u0e40\u0e01\u0e34\u0e14|\u0e1a\u0e31\u0e15\u0e23|\u05d8\u05dc\u05e4\u05d5\u05df|\u05dc\u05d9\u05d3\u05d4|\u05d6\u05d4\u05d5\u05ea|\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0645\u064a\u0644\u0627\u062f|\u062a\u0648\u0644\u062f|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u0906\u0927\u093e\u0930/i;
 
 /** Fields that hold one word of a name. */
 const PART_FIELD_REGEXP =
-  /(?:first|last|given|family|middle|sur|fore|maiden)[ _-]?name|^[fl]name|vorname|nachname|pr[e\u00e9]nom|apellido|cognome|nazwisko|imi[e\u0119]|voornaam|achternaam|f\u00f6rnamn|efternamn|fornavn|etter?navn|sobrenome|jm\u00e9no|p\u0159\u00edjmen\u00ed|prenume|soyad|nama|\u0438\u043c\u044f|\u0444\u0430\u043c\u0438\u043b\u0438\u044f|nom|nombre|nome|ad\u0131|etunimi|sukunimi/i;
+  /(?:first|last|given|family|middle|sur|fore|maiden)[ _-]?names?|^[fl][ _]?name|vornamen?|nachname|zuname|pr[e\u00e9]noms?|apellidos?|cognome|nazwisko|imi[e\u0119]|imiona|voorna(?:am|men)|achternaam|roepnaam|f\u00f6rnamn|efternamn|fornavn|etter?navn|sobrenome|jm\u00e9no|p\u0159\u00edjmen\u00ed|prenume|soyad|soyisim|nama|\u0438\u043c\u044f|\u0444\u0430\u043c\u0438\u043b\u0438\u044f|\u043f\u0440\u0456\u0437\u0432\u0438\u0449\u0435|nom|nombres?|nome|ad\u0131|etunim|sukunimi|^given$|^family$/i;
 /** Roles, and names in languages whose word for name is also that of things: whole names only. */
 const ROLES: ReadonlySet<string> = new Set(
-  phrases([
-    "patient|recipient|employee|candidate|nurse|physician|witness|attendee|spouse|applicant",
-    "claimant|plaintiff|defendant|lessee|lessor|payee|payer|donor|nominee|guardian|passenger",
-    "beneficiary|signed by|signatory|account name|next of kin|emergency contact|patientin|kunde",
-    "kundin|mitarbeiter|mitarbeiterin|empf\u00e4nger|antragsteller|mieter|vermieter|versicherter",
-    "pati\u00ebnt|titulaire|b\u00e9n\u00e9ficiaire|destinataire|assur\u00e9|titular|beneficiario",
-    "paciente|paziente|titolare|intestatario|pacjent|klient|pacient",
-    "\u043f\u0430\u0446\u0438\u0435\u043d\u0442|\u043a\u043b\u0438\u0435\u043d\u0442",
-    "\u0437\u0430\u043a\u0430\u0437\u0447\u0438\u043a",
-    "\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b\u044c",
-    "\u043e\u0442\u043f\u0440\u0430\u0432\u0438\u0442\u0435\u043b\u044c",
-    "\u043f\u0430\u0446\u0456\u0454\u043d\u0442|\u043a\u043b\u0456\u0454\u043d\u0442|nom|nombre",
-    "nome|navn|namn|naam|nimi|n\u00e9v|nume|nama|isim|ad\u0131|\u0438\u043c\u0435",
-    "\u0438\u043c\u044f|t\u00ean|meno|ime|h\u1ecd",
-  ]).map(compact),
+  [
+    ...ROLE_FIELDS,
+    ...phrases([
+      "patient|recipient|employee|candidate|nurse|physician|witness|attendee|spouse|applicant",
+      "claimant|plaintiff|defendant|lessee|lessor|payee|payer|donor|nominee|guardian|passenger",
+      "beneficiary|signed by|signatory|account name|next of kin|emergency contact|patientin|kunde",
+      "kundin|mitarbeiter|mitarbeiterin|empf\u00e4nger|antragsteller|mieter|vermieter|versicherter",
+      "\u62c5\u5f53\u8005|\u60a3\u8005|\u8054\u7cfb\u4eba|\u806f\u7d61\u4eba",
+      "pati\u00ebnt|titulaire|b\u00e9n\u00e9ficiaire|destinataire|assur\u00e9|titular|beneficiario",
+      "paciente|paziente|titolare|intestatario|pacjent|klient|pacient",
+      "\u043f\u0430\u0446\u0438\u0435\u043d\u0442|\u043a\u043b\u0438\u0435\u043d\u0442",
+      "\u0437\u0430\u043a\u0430\u0437\u0447\u0438\u043a",
+      "\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b\u044c",
+      "\u043e\u0442\u043f\u0440\u0430\u0432\u0438\u0442\u0435\u043b\u044c",
+      "\u043f\u0430\u0446\u0456\u0454\u043d\u0442|\u043a\u043b\u0456\u0454\u043d\u0442|nom|nombre",
+      "nome|navn|namn|naam|nimi|n\u00e9v|nume|nama|isim|ad\u0131|\u0438\u043c\u0435",
+      "\u0438\u043c\u044f|t\u00ean|meno|ime|h\u1ecd",
+    ]),
+  ].map(compact),
 );
 const PLAIN: ReadonlySet<string> = new Set(PLAIN_FIELDS.map(compact));
 /** What the word `name` is the name of. */
@@ -57,7 +65,10 @@ const PEOPLE: ReadonlySet<string> = new Set(
     "customer|client|contact|employee|patient|person|student|teacher|guest|tenant|driver|buyer",
     "seller|sender|member|owner|child|parent|spouse|resident|agent|manager|doctor|legal|billing",
     "shipping|your|my|his|her|their|the|borrower|renter|participant|volunteer|speaker|subscriber",
-    "donor|victim|suspect|user profile",
+    "donor|victim|suspect|user profile|inhaber|kunde|kundin|osoba|pessoa|persona|personne",
+    "titulaire|titular|cliente|kontakt|holder|payer|recipient|beneficiary|applicant|passenger",
+    "account|acct|cardholder|insured|pacjent|paciente|mieter|empleado|alumno|aluno|beneficiario",
+    "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
   ]),
 );
 /** Before `full name`: it is not that of a person. */
@@ -66,7 +77,17 @@ const THINGS: ReadonlySet<string> = new Set(
     .split(" "),
 );
 /** Labels are no names: `"firstName": "First name"` translates a form. */
-const LABELS: ReadonlySet<string> = new Set([...NAME_FIELDS, ...PLAIN_FIELDS].map(compact));
+const LABELS: ReadonlySet<string> = new Set(
+  [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS, ...BIRTH_NOUNS, ...ADDRESS_NAMES].map(compact),
+);
+/** `given` and `family` are names of fields where the other one is near. */
+const HALVES: ReadonlyMap<string, RegExp> = new Map([
+  ["given", /fam(?:ily)?\b|surname|last/i],
+  ["family", /\bgiven|forename|first/i],
+]);
+/** The call of a tool: its name stands before what it is called with. */
+const TOOL_REGEXP =
+  /^\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:arguments|args|parameters|params|input|description|inputs)\\{0,3}["']/;
 
 interface Place {
   /** The field's own word, and all that is known of its name. */
@@ -75,6 +96,8 @@ interface Place {
   head: string;
   isQuoted: boolean;
   text: string;
+  /** Where the name of the field stands, or that of another column of the same table. */
+  keyAt: number;
 }
 
 /** The part of a value that is a name, or null. */
@@ -87,18 +110,22 @@ function personIn(value: Span, place: Place): Span | null {
   if (found.length < 2 || found.length > VALUE_CHARS_MAX || !BEGIN_REGEXP.test(found)) return null;
   if (LABELS.has(compact(found))) return null;
   const key = compact(place.key);
+  const half = HALVES.get(key);
+  if (half !== undefined) {
+    // `font-family` is none.
+    return place.head === "" && isHalf(span, half, place) ? span : null;
+  }
   const isPlain = PLAIN.has(key);
   if (isPlain && place.head !== "" && !PEOPLE.has(place.head)) return null;
   if (THINGS.has(place.head)) return null;
+  if (isPlain && TOOL_REGEXP.test(place.text.slice(span.end, span.end + 32))) return null;
+  const isRole = ROLES.has(key);
   if (CASELESS_REGEXP.test(found)) {
-    if (/[\u0590-\u06ff\u0900-\u0e7f]/.test(found)) return isPlain ? null : span;
-    const isOfAsia = /[\u0e00-\ud7a3]/.test(place.key) || !isPlain || isPersonal(value, place);
-    return found.length <= 12 && isOfAsia ? span : null;
+    return isCaseless(found, { value, place, isPlain, isRole }) ? span : null;
   }
   const isPart = PART_FIELD_REGEXP.test(place.key) && !isPlain;
-  const isRole = ROLES.has(key);
   if (SMALL_REGEXP.test(found)) return smallName(found, place, isPart && !isRole) ? span : null;
-  const name = isWholeName(found, { isTitled: true });
+  const name = isWholeName(found, { isTitled: true, isListed: true });
   if (name === null) return null;
   const count = name.parts.length;
   if (isPlain) {
@@ -110,15 +137,49 @@ function personIn(value: Span, place: Place): Span | null {
   }
   // `<fullname>Batch</fullname>`
   if (/full[ _-]?name/i.test(place.key) && count < 2 && !name.isKnown) return null;
+  // Companies have one as well.
+  if (key === "legalname" && !name.isKnown) return null;
   if (isRole && isPersonal(value, place)) return span;
   if (isRole) return count > 1 || name.isKnown || title !== "" ? span : null;
   return span;
 }
 
+/** A value of `given` or `family`: one name or two, next to the other half. */
+function isHalf(span: Span, half: RegExp, { text, keyAt }: Place): boolean {
+  const near = around(text, span.start) + around(text, keyAt);
+  const name = isWholeName(text.slice(span.start, span.end), { isTitled: true, isListed: true });
+  return name !== null && name.parts.length < 4 && half.test(near);
+}
+
+function around(text: string, at: number): string {
+  return text.slice(Math.max(0, at - AROUND_CHARS_MAX), at + AROUND_CHARS_MAX);
+}
+
+interface Caseless {
+  value: Span;
+  place: Place;
+  isPlain: boolean;
+  isRole: boolean;
+}
+
+/** Whether a value in a script without capitals is a name. */
+function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless): boolean {
+  if (/[\u0590-\u06ff\u0900-\u0e7f]/.test(found)) {
+    if (isPlain) return false;
+    // A role is also something that is told of: `the patient: came again`.
+    return !isRole || (/[ \u3000]/.test(found) && found.split(" ").length < 4);
+  }
+  const isOfAsia = /[\u0e00-\ud7a3]/.test(place.key) || !isPlain || isPersonal(value, place);
+  if (!isOfAsia || found.length > 12) return false;
+  const isWord = !/[ \u3000\u00b7\u30fb]/.test(found);
+  if (isWord && /^[\u4e00-\u9fff]{6}|^[\uac00-\ud7a3]{6}/.test(found)) return false;
+  return !isRole || !isWord || isOfFamily(found);
+}
+
 /** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
 function withoutRemark(given: string): string {
   const title = TITLE_REGEXP.exec(given)?.[0].length ?? 0;
-  const name = nameAt(given, title, { isTitled: true });
+  const name = nameAt(given, title, { isTitled: true, isListed: true });
   const isRemarked = name !== null && name.parts.length > 1 &&
     /^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end));
   return isRemarked ? given.slice(0, name.end) : given;
@@ -139,15 +200,31 @@ function isPersonal({ start, end }: Span, { text }: Place): boolean {
 }
 
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX });
+  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX }) ??
+    spacedValue(text, anchor);
   if (value === null) return null;
   const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
   // `created name="..."` in a log: a word before, and no part of the name.
   const isPair = text.charAt(anchor.end) === "=" && before.endsWith(" ");
   const head = isPair ? "" : headOf(before);
   const key = text.slice(anchor.start, anchor.end);
-  const span = personIn(value, { key, head, isQuoted: value.isQuoted, text });
+  const span = personIn(value, {
+    ...{ key, head, isQuoted: value.isQuoted, text },
+    keyAt: anchor.start,
+  });
   return span === null ? null : { ...span, need: "none" };
+}
+
+const SPACED_VALUE_REGEXP = new RegExp(
+  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a])`,
+);
+
+/** A name one space behind its label in Korean, Chinese or Thai, as forms and chats have it. */
+function spacedValue(text: string, { start, end }: Readonly<Span>): LineValue | null {
+  if (text.charCodeAt(start) < 0x0e00 || text.charCodeAt(end - 1) < 0x0e00) return null;
+  const found = SPACED_VALUE_REGEXP.exec(text.slice(end, end + VALUE_CHARS_MAX))?.[1];
+  if (found === undefined) return null;
+  return { start: end + 1, end: end + 1 + found.length, isQuoted: true };
 }
 
 /** `user` of `user_name`; folded, or empty. */
@@ -171,7 +248,9 @@ function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
   // `first_name` is one phrase, and no plain `name`.
   const isPhrase = isPlain && LABELS.has(head + compact(last));
   const place = { key: isPlain && !isPhrase ? last : fieldName, head: isPhrase ? "" : head };
-  const span = personIn(field, { ...place, isQuoted: true, text });
+  // The cells of a table are looked at from a word of its heading.
+  const keyAt = scan.events.count === 0 ? field.start : scan.events.starts[scan.at] as number;
+  const span = personIn(field, { ...place, isQuoted: true, text, keyAt });
   return span === null ? null : { ...span, need: "none" };
 }
 
@@ -181,7 +260,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
   category: "PERSON_NAME",
   finds: "value of a key for a person's name; of a key name only what looks like a person",
   at: ["word"],
-  triggers: [...NAME_FIELDS, ...PLAIN_FIELDS],
+  triggers: [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS],
   words: [],
   revision: 1,
   match: matchNamed,
@@ -211,6 +290,18 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ['{"name":"Zork Blarf","email":"z@example.org"}', "Zork Blarf"],
     ["Surname: O'Neil-Smith", "O'Neil-Smith"],
     ['"name": "Doe, Jane"', "Doe, Jane"],
+    ["Last name ............ Osborne\n", "Osborne"],
+    ["2. Surname: Prys-Jones   3. Sex: F", "Prys-Jones"],
+    ["Q2 surname          \u279c Stavros", "Stavros"],
+    ["Nom et pr\u00e9nom : DUVAL Cl\u00e9mence", "DUVAL Cl\u00e9mence"],
+    ["<label>Nome da aluna</label><input name='a' value='Iara Bentes'>", "Iara Bentes"],
+    ["<li>Intestatario: <span class='x'>Ottavia Brunelli</span>", "Ottavia Brunelli"],
+    ['<param name="anrede_name">Herr Gunther St\u00f6ckl</param>', "Gunther St\u00f6ckl"],
+    ["Mieter ........: Jonas von Thun", "Jonas von Thun"],
+    ["Achternaam + voorl.: De Vries-Bakker, M.A.\n", "De Vries-Bakker, M.A"],
+    ["Full name            Ottavia Brunelli\n", "Ottavia Brunelli"],
+    ["\uc774\ub984 \uae40\ubbfc\uc218\n", "\uae40\ubbfc\uc218"],
+    ["(nome completo) Iara Bentes, contribuinte", "Iara Bentes"],
   ],
   misses: [
     "name: my-service",
@@ -230,6 +321,14 @@ export const NAME_NAMED_RULE: MatcherRule = {
     "Name: Required",
     '"fullName": "{{first}} {{last}}"',
     "class name: Foo Bar",
+    "legal_name: Ibis Creek Landscaping",
+    'font-family: "Arial Black", sans-serif',
+    '{"name":"\u4e88\u7d04\u767b\u9332","arguments":{"\u96fb\u8a71":"1"}}',
+    "\u62c5\u5f53\u8005\uff1a\u672a\u5b9a",
+    "\u59d3\u540d\uff1a\u8bf7\u8f93\u5165\u60a8\u7684\u59d3\u540d",
+    "| Patient | Date of birth |",
+    "ID    Patient Name      Ward\n",
+    "Customer ... and so on",
   ],
 };
 
@@ -239,7 +338,7 @@ export const NAME_FIELD_RULE: MatcherRule = {
   category: "PERSON_NAME",
   finds: "whole value of a field, or cell of a column, named for a person's name",
   at: ["field"],
-  triggers: [...NAME_FIELDS, ...PLAIN_FIELDS],
+  triggers: [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS],
   words: [],
   revision: 1,
   match: matchField,
@@ -255,6 +354,7 @@ export const NAME_FIELD_RULE: MatcherRule = {
       "\u0418\u0432\u0430\u043d\u043e\u0432",
     ],
     ['id,first name\n7,"Jane"\n', "Jane"],
+    ["id,family,given\n7,Galanos,x1\n", "Galanos"],
   ],
   misses: [
     "id,name,price\n7,Blue Widget,9.99\n",
@@ -264,6 +364,7 @@ export const NAME_FIELD_RULE: MatcherRule = {
     "id,full_name\n7,jane_doe\n",
     "id,product_name\n7,Jane Doe\n",
     "id,name\n7,web1\n",
+    "id,family,genus\n7,Felidae,Panthera\n",
     "id,first name\n7,\n",
   ],
 };

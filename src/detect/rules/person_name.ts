@@ -64,6 +64,8 @@ function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (name === null) return null;
   if (ROLES.has(compact(title)) && !(name.isKnown && name.parts.length > 1)) return null;
   if (PAIRED.has(title) && name.parts.length < 2 && !name.isKnown) return null;
+  // `Sister Anna bakery:` before what was said in a chat.
+  if (/^(?: \p{Ll}[\p{L}\p{M}]*){1,3}\s?:/u.test(text.slice(name.end, name.end + 32))) return null;
   return hit(name);
 }
 
@@ -80,7 +82,7 @@ const PAIRED: ReadonlySet<string> = new Set(phrases([
   "\u043f\u0430\u043d|dl|dna|Dna|Dl|ibu|Ibu|bapak",
 ]));
 
-const WORD_REGEXP = /^[\p{L}\p{M}'\u2019-]{2,20}/u;
+const WORD_REGEXP = /^[\p{L}\p{M}'\u2019\u200c-]{2,20}/u;
 /** Words of Arabic, Hebrew and Hindi that follow a name and are no part of it. */
 const CASELESS_STOPS: ReadonlySet<string> = new Set(phrases([
   "\u0641\u064a|\u0645\u0646|\u0639\u0644\u0649|\u0625\u0644\u0649|\u0627\u0644\u0649",
@@ -94,6 +96,11 @@ const CASELESS_STOPS: ReadonlySet<string> = new Set(phrases([
   "\u05d1\u05ea|\u05e2\u05dd|\u05e2\u05dc|\u05dc\u05d0|\u05e8\u05d0\u05e9|\u05d4\u05e9\u05e8",
   "\u05d4\u05e0\u05e9\u05d9\u05d0|\u0928\u0947|\u0915\u094b|\u0915\u093e|\u0915\u0940",
   "\u0915\u0947|\u0938\u0947|\u092e\u0947\u0902|\u0939\u0948|\u0939\u0948\u0902|\u091c\u0940",
+  "\u0627\u0633\u062a|\u0631\u0627|\u062f\u0631|\u0628\u0647|\u06a9\u0647|\u0627\u0632",
+  "\u0628\u0627|\u0628\u0631\u0627\u06cc|\u0645\u062d\u062a\u0631\u0645",
+  "\u06af\u0631\u0627\u0645\u06cc|\u0627\u06cc\u0646|\u0634\u0645\u0627",
+  "\u0627\u0644\u0645\u062d\u062a\u0631\u0645|\u0627\u0644\u0645\u062d\u062a\u0631\u0645\u0629",
+  "\u0641\u0631\u0632\u0646\u062f|\u0645\u062a\u0648\u0644\u062f|\u0633\u0627\u06a9\u0646",
   "\u0914\u0930|\u0939\u0942\u0901|\u0939\u0942\u0902|\u092a\u0930|\u0930\u0939\u0924\u093e",
   "\u0930\u0939\u0924\u0940",
 ]));
@@ -123,6 +130,10 @@ function matchCaseless({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     text.slice(anchor.end, anchor.end + 12),
   )?.[0];
   if (gap === undefined) return null;
+  // The word for `back` is no title without its sign.
+  if (text.slice(anchor.start, anchor.end) === "\u05d2\u05d1" && !/^['\u05f3]/.test(gap)) {
+    return null;
+  }
   const name = caselessName(text, anchor.end + gap.length);
   if (name === null) return null;
   const first = foldWord(text.slice(name.start, name.end).split(" ")[0] ?? "");
@@ -156,6 +167,7 @@ function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const name = nameAt(text, at);
   if (name !== null) {
     if (VERBS.has(cue)) return name.isKnown && name.parts.length > 1 ? hit(name) : null;
+    if (isRolePhrase(cue) && !isPerson(text, name)) return null;
     return name.isKnown || !WEAK_INTRODUCTIONS.has(cue) ? hit(name) : null;
   }
   if (
@@ -173,21 +185,46 @@ function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return hit({ start: at, end: at + (isPair ? whole.length : first.length) });
 }
 
+const ROLE_PHRASE_REGEXP =
+  /^(?:(?:du|de|la|le|l|el|al|del|dela|il|della|o|a|do|da|betr|unser|unsere[rs]?|den|der|die)(?:paciente?|patient|paziente|alumn|alun|eleve|salarie|assure|locataire|inquilin|conduttore|assistit|trabajador|victima|temoin|testig|testimon|testemunha|requerant|asegurad|segurad)|patient)/;
+
+/** `le patient`: people, and names of firms and things as well. */
+function isRolePhrase(cue: string): boolean {
+  return ROLE_PHRASE_REGEXP.test(cue);
+}
+
+/** Two names or three, before a comma, a verb in small letters or the end. */
+function isPerson(text: string, { end, parts, isKnown }: Name): boolean {
+  if (parts.length < 2 || parts.length > 4) return false;
+  return isKnown || /^(?:[,.;(*)]|\s*$|\s\p{Ll}|\s?\n)/u.test(text.slice(end, end + 3));
+}
+
 /** After `I am` these need no given name. */
 const SURE_SELVES: ReadonlySet<string> = new Set(["iam", "im"]);
+/** `I` alone: a name stands behind a comma. */
+const DECLARERS: ReadonlySet<string> = new Set(["eu", "yo", "io", "ich", "ja", "ben", "en"]);
 const SPEAKING_REGEXP = /^,? (?:from|calling|speaking|here|with|at|again|and)\b|^[,.!]|^\s*$/;
 
 function matchSelf({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const before = text.charAt(anchor.start - 1);
   if (/[\p{L}\p{M}\d_'\u2019/.-]/u.test(before)) return null;
+  if (text.startsWith(", ", anchor.end)) return declared(text, anchor.end + 2);
   if (codeAt(text, anchor.end) !== 0x20) return null;
   const name = nameAt(text, anchor.end + 1);
   const cue = compact(text.slice(anchor.start, anchor.end));
+  if (DECLARERS.has(cue)) return null;
   if (name === null) return SURE_SELVES.has(cue) ? smallSelf(text, anchor.end + 1) : null;
   const next = text.slice(name.end, name.end + 12);
   if (name.isKnown) return name.parts.length > 1 || SPEAKING_REGEXP.test(next) ? hit(name) : null;
   const isPair = name.parts.length === 2 || name.parts.length === 3;
   return SURE_SELVES.has(cue) && isPair && SPEAKING_REGEXP.test(next) ? hit(name) : null;
+}
+
+/** `I, Jane Doe, born on ...`: who declares something, between two commas. */
+function declared(text: string, at: number): Hit | null {
+  const name = nameAt(text, at, { isListed: true });
+  if (name === null || name.parts.length < 2) return null;
+  return text.startsWith(", ", name.end) ? hit(name) : null;
 }
 
 const SMALL_SELF_REGEXP = /^([a-z]{3,14})(?: [a-z]{3,16})?(?=\s(?:and|from|here)\b|[,.!\n]|$)/;
@@ -238,6 +275,7 @@ export const TITLED_NAME_RULE: MatcherRule = {
     ],
     ['{"text":"Ms. O\'Neil is in"}', "O'Neil"],
     ["INFO call from Mr. Brown ended", "Brown"],
+    ["Amministratore: rag. Saverio Lo Bianco, tel.", "Saverio Lo Bianco"],
   ],
   misses: [
     "Mr. President, thank you",
@@ -252,6 +290,8 @@ export const TITLED_NAME_RULE: MatcherRule = {
     "Frau und Herr",
     "M is large",
     "Dr. ",
+    "Ch\u1ecb Hoa t\u1ea1p ho\u00e1: em \u01a1i",
+    "Sehr geehrter Herr Kollege, wir berichten",
   ],
 };
 

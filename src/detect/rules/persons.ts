@@ -6,6 +6,8 @@
 import type { Rule } from "../rule.ts";
 import { ADDRESS_FIELD_RULE, ADDRESS_NAMED_RULE, POST_BOX_RULE } from "./address_field.ts";
 import { BIRTH_DATE_FIELD_RULE, BIRTH_DATE_RULE } from "./birth_date.ts";
+import { CASELESS_CLOSING_RULE, CASELESS_OPENING_RULE } from "./caseless_letter.ts";
+import { BIRTH_SIGN_RULE } from "./birth_sign.ts";
 import { DENSE_NAME_RULE } from "./dense_name.ts";
 import { NAME_FIELD_RULE, NAME_NAMED_RULE } from "./name_field.ts";
 import { CLOSING_NAME_RULE, MAILBOX_NAME_RULE, SALUTATION_NAME_RULE } from "./letter_name.ts";
@@ -15,6 +17,7 @@ import {
   SELF_NAME_RULE,
   TITLED_NAME_RULE,
 } from "./person_name.ts";
+import { ARABIC_ADDRESS_RULE, FLAT_ADDRESS_RULE, PLACE_ADDRESS_RULE } from "./spread_address.ts";
 import { STREET_NUMBER_RULE } from "./street_address.ts";
 import { STREET_PREFIX_RULE } from "./street_prefix.ts";
 
@@ -22,8 +25,12 @@ import { STREET_PREFIX_RULE } from "./street_prefix.ts";
 export const PERSON_RULES: readonly Rule[] = [
   BIRTH_DATE_RULE,
   BIRTH_DATE_FIELD_RULE,
+  BIRTH_SIGN_RULE,
   STREET_NUMBER_RULE,
   STREET_PREFIX_RULE,
+  ARABIC_ADDRESS_RULE,
+  FLAT_ADDRESS_RULE,
+  PLACE_ADDRESS_RULE,
   POST_BOX_RULE,
   ADDRESS_NAMED_RULE,
   ADDRESS_FIELD_RULE,
@@ -33,6 +40,8 @@ export const PERSON_RULES: readonly Rule[] = [
   SELF_NAME_RULE,
   SALUTATION_NAME_RULE,
   CLOSING_NAME_RULE,
+  CASELESS_CLOSING_RULE,
+  CASELESS_OPENING_RULE,
   MAILBOX_NAME_RULE,
   DENSE_NAME_RULE,
   NAME_NAMED_RULE,

@@ -52,6 +52,7 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
   "of the de la del des du le las los los el y van den von st".split(" "),
 );
 const DIRECTION_REGEXP = /^[ ](?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\b\.?(?! ?\p{L}*\d)/u;
+const STREET_NUMBER_REGEXP = /^ \d{1,3}[A-Z]?(?=,? (?:#\s?\d|\(?S'?p?o?r?e?\)? ?\d{6}|Singapore))/;
 /** A road with a number, or a name that says all. */
 const ROAD_REGEXP =
   /^ (?:[NSEW]\.? )?(?:(?:(?:State|County|US|Old) )?(?:Highway|Hwy|Route|Rte|Road)|FM|CR|I-?) ?\d{1,4}\b|^ (?:[NSEW]\.? |North |South |East |West )?(?:Broadway|Avenue of the Americas|El Camino Real|Avenue [A-Z]|The Embarcadero)\b/;
@@ -91,13 +92,17 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
 }
 
 const UNIT_BEFORE_REGEXP =
-  /(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5}, ?$/i;
+  /(?:(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5},? |(?<![A-Za-z])(?:Blk|BLK|Block|RMB|RSD|Lot|No\.?|S\u1ed1|s\u1ed1|Plot) )$/u;
+/** The name of a house or building. */
+const BUILDING_BEFORE_REGEXP =
+  /(?:The \p{Lu}[\p{L}'\u2019]+(?: \p{Lu}[\p{L}'\u2019]+)?|\p{Lu}[\p{L}'\u2019]+ (?:\p{Lu}[\p{L}'\u2019]+ )?(?:House|Cottage|Lodge|Court|Farm|Barn|Villa|Building|Towers?|Hall|Mansions?|Apartments|Residency|Residences|Enclave|Heights)), $/u;
 /** Postcode and town before the street, as in Hungary. */
 const TOWN_BEFORE_REGEXP = /(?:H-)?\d{4} \p{Lu}[\p{L}-]{2,20}, $/u;
 
 /** A unit that stands before the house number is of the address. */
 function withUnit(text: string, street: Street): Street {
-  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 24), street.start));
+  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start)) ??
+    BUILDING_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start));
   return unit === null ? street : { ...street, start: street.start - unit[0].length, isSure: true };
 }
 
@@ -122,6 +127,8 @@ function french(number: Span, rest: string): Street | null {
   const found = (isArabic ? ARABIC_NAME_REGEXP : FRENCH_NAME_REGEXP).exec(after)?.[0];
   if (found === undefined) return null;
   const end = number.end + whole.length + found.replace(/[.'-]+$/, "").length;
+  // `av` is a preposition of the north: a street has a name.
+  if (folded === "av" && /^\.? \d/.test(found)) return null;
   const isSmall = name === name.toLowerCase();
   return { start: number.start, end, isSure: isSmall || !ENGLISH_TOO.has(folded) };
 }
@@ -146,8 +153,10 @@ function english(
     const [whole, word = ""] = token;
     const bare = word.replace(/\.+$/, "");
     const isCapital = isUpper(codeAt(word, 0)) || /^\d{1,3}(?:st|nd|rd|th)$/i.test(word);
-    if (!isCapital && !SMALL_WORDS.has(word)) isSmall = true;
     const folded = foldWord(bare);
+    const isOver = end >= 0 && !STREET_SUFFIXES.has(folded) && !WEAK_SUFFIXES.has(folded);
+    if (isOver) break;
+    if (!isCapital && !SMALL_WORDS.has(word)) isSmall = true;
     const isStrongWord = STREET_SUFFIXES.has(folded);
     const isSuffix = k > 0 && (isStrongWord || WEAK_SUFFIXES.has(folded));
     if (isSmall && k > 3) break;
@@ -161,6 +170,8 @@ function english(
   // Without capitals it takes a word that says that somebody is there.
   if (end < 0) return named(text, number, rest);
   if (isSmall && !isCued(text, number.start)) return null;
+  // Streets of Singapore have numbers.
+  end += STREET_NUMBER_REGEXP.exec(rest.slice(end))?.[0].length ?? 0;
   const direction = DIRECTION_REGEXP.exec(rest.slice(end).replace(/^\./, ""));
   // The dot of an abbreviation is of the address when it goes on.
   if (rest.charAt(end) === "." && /^\.(?:,|\r?\n| \p{Lu}| #)/u.test(rest.slice(end)) && isStrong) {
@@ -206,7 +217,7 @@ function isNameUnit(code: number): boolean {
 
 /** House number after a street: letter, range. */
 const HOUSE_REGEXP =
-  /^(?: ?[a-zA-Z](?![\p{L}\d'\u2019]))?(?:(?: ?[-\u2013/] ?|\/)\d{1,4}(?: ?[a-zA-Z](?![\p{L}\d]))?)?(?:\/[A-Z])?(?![\d\p{L}%:\u20ac$]|[.,]\d|-\d)/u;
+  /^(?: ?[a-zA-Z](?![\p{L}\d'\u2019]|\. ?\d)(?: \d{1,3}(?=[,\s]{1,2}(?:\d{5}|\n|$)|[.;\n)"]|$))?)?(?:(?: ?[-\u2013/] ?|\/)\d{1,4}(?: ?[a-zA-Z](?![\p{L}\d]|\. ?\d))?){0,2}(?:\/[A-Z])?(?: (?:bis|ter|hs|huis|rood|zwart)(?![\p{L}])|-(?:[IVX]{1,4}|hs|bis|huis|boven|bv|hoog|\d-hoog)(?![\p{L}\d]))?(?![\d\p{L}%:\u20ac$]|[.,]\d|-\d)/u;
 const NUMBER_SIGN_REGEXP =
   /[, ]{1,2}(?:No|Nr|N|nr|no|num|numero|n[\u00ba\u00b0]|\u2116|hnr)[.:]{0,2} ?$/;
 const ADJECTIVE_REGEXP =
@@ -235,7 +246,11 @@ function numberLast(text: string, anchor: Readonly<Span>): Street | null {
   const comma = codeAt(text, anchor.start - 2) === 0x2c ? 2 : 1;
   const until = anchor.start - (sign === null ? comma : sign[0].length);
   // Most numbers are refused by the end of the word before them, and what follows.
-  if (!mayEndStreet(text, until) && !isBreakAhead(text, anchor.end)) return null;
+  if (
+    !mayEndStreet(text, until) && !isBreakAhead(text, anchor.end) && !isSlashBehind(text, until)
+  ) {
+    return null;
+  }
   if (!HOUSE_END_REGEXP.test(text.charAt(anchor.end))) return null;
   const words = wordsBefore(text, until);
   const last = words[0];
@@ -259,11 +274,34 @@ function numberLast(text: string, anchor: Readonly<Span>): Street | null {
       return { start: street.start - town[0].length, end, isSure: true };
     }
   }
+  const slash = slashStart(text, last.start);
+  if (slash >= 0) return { start: slash, end, isSure: true };
   if (comma === 2 || sign !== null || !isNamed || NUMBERED.has(folded)) return null;
   // No word for street: only a postcode and a town right after it will do.
   if (!LEADING_CODE_REGEXP.test(text.slice(anchor.end, anchor.end + 40))) return null;
   if (!addressTail(text, end).isProof) return null;
   return { start: nameStart(text, words), end, isSure: true };
+}
+
+const SLASH_REGEXP =
+  /(?:^|[\s,(:;"'])([Cc]\/\.? ?(?:(?:de|del|la|las|los|el|d') ?){0,3}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*[ -](?:de |del |la |y )?){0,4})$/u;
+
+/** Whether `c/`, the sign for a street in Spanish, stands before a name. */
+function isSlashBehind(text: string, at: number): boolean {
+  for (let k = at - 1; k > at - BACK_CHARS_MAX && k > 0; k--) {
+    const code = text.charCodeAt(k);
+    if (code === 0x2f) return (text.charCodeAt(k - 1) | 0x20) === 0x63;
+    if (code < 0x20 || (code >= 0x30 && code <= 0x39) || code === 0x3a) return false;
+  }
+  return false;
+}
+
+/** Where `c/ NAME` begins before the last word of a name, or -1. */
+function slashStart(text: string, at: number): number {
+  if (!isSlashBehind(text, at + 1)) return -1;
+  const before = text.slice(Math.max(0, at - BACK_CHARS_MAX), at);
+  const found = SLASH_REGEXP.exec(before)?.[1];
+  return found === undefined ? -1 : at - found.length;
 }
 
 function suffixed(
@@ -326,6 +364,19 @@ export const STREET_NUMBER_RULE: MatcherRule = {
       "1600 Pennsylvania Ave NW, Washington, DC 20500",
     ],
     ["350 5th Ave, Apt 12B, New York, NY 10118", "350 5th Ave, Apt 12B, New York, NY 10118"],
+    ["C/ Mayor 5, 3\u00ba B, 28013 Madrid", "C/ Mayor 5, 3\u00ba B, 28013 Madrid"],
+    [
+      "bor Vesterbrogade 12, 3. th, 1620 K\u00f8benhavn V",
+      "Vesterbrogade 12, 3. th, 1620 K\u00f8benhavn V",
+    ],
+    ["H\u00e4meentie 5 B 12, 00530 Helsinki", "H\u00e4meentie 5 B 12, 00530 Helsinki"],
+    ["Mariahilfer Stra\u00dfe 45/3/12, 1060 Wien", "Mariahilfer Stra\u00dfe 45/3/12, 1060 Wien"],
+    ["Gartenstra\u00dfe 8, 2. OG links", "Gartenstra\u00dfe 8, 2. OG links"],
+    [
+      "Blk 27 Bedok Street 12, #07-225, Singapore 460027",
+      "Blk 27 Bedok Street 12, #07-225, Singapore 460027",
+    ],
+    ["Rose Cottage, 4 Mill Lane, Ashwell, SG7 5LX", "Rose Cottage, 4 Mill Lane, Ashwell, SG7 5LX"],
     ["i live at 12 oak drive", "12 oak drive"],
     ["10 Downing Street, London SW1A 2AA", "10 Downing Street, London SW1A 2AA"],
     ["221B Baker Street", "221B Baker Street"],

@@ -22,15 +22,22 @@ const SMALL_PREFIXED_REGEXP =
   /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
 /** The house number after it. */
 const NUMBER_LAST_REGEXP =
-  /^,?[ \u00a0](?:(?:n[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?\d{1,5}(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d])))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?![\d\p{L}%:]|[.,]\d)/u;
+  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d)))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d)/u;
 const CITY_BEFORE_REGEXP =
   /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
 /** A sign for numbers before the house number. */
 const SIGNED_REGEXP =
-  /[ ,](?:nr|no|n[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*$/i;
+  /[ ,](?:(?:nr|no|n\.?[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*|s\/n)$/i;
+/** `Plaza del Pilar 4,`: a particle and a name, and nothing that is counted. */
+const PARTICLED_REGEXP =
+  /^ (?:del|de la|de los|de las|de|da|do|das|dos|dei|della|degli|delle|dell['\u2019]|di) ?\p{Lu}.*\d[A-Za-z]?$/u;
+const COUNTED_REGEXP = /^ \p{Ll}{3,}|^ ?[%\u20ac$]/u;
+/** A road of the country with its number, and the kilometre. */
+const KILOMETRE_REGEXP =
+  /^ (?:(?:Provinciale|Statale|Regionale|Nazionale|Comunale|[A-Z]{1,3}) ?-? ?)?(?:[A-Z]{1,3}-)?\d{1,4}[A-Z]?,? (?:km|Km|KM)\.? ?\d{1,4}(?:[.,+]\d{1,3})?/;
 /** Right before a word for street that also means something else. */
 const PLACED_REGEXP =
-  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada|adresa|adres|adresse|adresi|direcci\u00f3n|domicilio|endere\u00e7o|address|la adresa) )$/;
+  /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada|adresa|adres|adresse|adresi|direcci\u00f3n|domicilio|endere\u00e7o|address|la adresa) )$/;
 const ADJECTIVE_BEFORE_REGEXP = /\p{Lu}[\p{L}-]{3,20} $/u;
 
 function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
@@ -43,13 +50,19 @@ function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const name = (isSmallScript ? SMALL_PREFIXED_REGEXP : PREFIXED_REGEXP).exec(rest);
   const placed = name === null ? null : houseAfter(rest, name[0]);
   const isWeak = WEAK_PREFIXES.has(foldWord(word)) || /^[A-Z]+$/.test(word);
+  const road = KILOMETRE_REGEXP.exec(rest)?.[0];
+  if (road !== undefined) {
+    return proven(text, { start: anchor.start, end: anchor.end + road.length, isSure: true });
+  }
   if (placed !== null) {
     const start = cityStart(text, anchor.start);
     // A weak word must be written as an abbreviation, or be in a place where addresses are.
     const isAbbreviation = rest.startsWith(".");
     const isMarked = isAbbreviation || start < anchor.start ||
       SIGNED_REGEXP.test(rest.slice(0, placed));
-    const street = { start, end: anchor.end + placed, isSure: !isWeak || isMarked };
+    const isNamed = /^\p{Lu}/u.test(word) && PARTICLED_REGEXP.test(rest.slice(0, placed)) &&
+      !COUNTED_REGEXP.test(rest.slice(placed));
+    const street = { start, end: anchor.end + placed, isSure: !isWeak || isMarked || isNamed };
     if (street.isSure || PLACED_REGEXP.test(text.slice(Math.max(0, start - 16), start))) {
       return proven(text, { ...street, isSure: true });
     }
@@ -134,6 +147,20 @@ export const STREET_PREFIX_RULE: MatcherRule = {
     ],
     ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
     ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
+    ["dejar en Plaza del Carmen 7, bajo A", "Plaza del Carmen 7, bajo A"],
+    ["reside na Travessa do Sol, n.\u00ba 9, r/c esq.", "Travessa do Sol, n.\u00ba 9, r/c esq"],
+    ["Strada Statale 9, km 12,400.", "Strada Statale 9, km 12,400"],
+    ["Rodovia BR-101, km 25, galp\u00e3o 3", "Rodovia BR-101, km 25, galp\u00e3o 3"],
+    [
+      "Paseo de la Playa s/n, bloque 2, 3.\u00ba izquierda",
+      "Paseo de la Playa s/n, bloque 2, 3.\u00ba izquierda",
+    ],
+    ["rue de la Loi 16, 1000 Bruxelles", "rue de la Loi 16, 1000 Bruxelles"],
+    [
+      "os. S\u0142oneczne 14 m. 6, 31-957 Krak\u00f3w",
+      "os. S\u0142oneczne 14 m. 6, 31-957 Krak\u00f3w",
+    ],
+    ["Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415", "Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415"],
   ],
   misses: [
     "sent via HTTP 2",
@@ -148,5 +175,9 @@ export const STREET_PREFIX_RULE: MatcherRule = {
     "import os 3",
     "et al. 2019",
     "Smith et al. Nature 12",
+    "la place de la mairie 3 fois",
+    "Corso di formazione 3 ore",
+    "Camino de Santiago 3 etapas",
+    "avenue 5 times",
   ],
 };

@@ -49,7 +49,8 @@ export const NUMBER_FIRST_WORDS: ReadonlySet<string> = foldedSet(phrases([
 /** Ends of words that are streets beyond doubt, and the words themselves, as parts of a pattern. */
 const ENDINGS: readonly string[] = phrases([
   "stra\u00dfe|strasse|str\\.?|allee|gasse|chaussee|g\u00e4sschen|straat|gracht|laan|plein|singel",
-  "kade|steenweg|straatweg|gatan|gata|gr\u00e4nd|gr\u00e4nden|v\u00e4gen|gade|str\u00e6de|vej|veien",
+  "kade|steenweg|straatweg|gatan|gata|gr\u00e4nd|gr\u00e4nden|v\u00e4gen|gade|str\u00e6de|vej",
+  "veien",
   "vegen|gate|gaten|katu|kadun|kuja|polku|raitti|utca|utc\u00e1ja|k\u00f6r\u00fat|krt\\.?",
   "s\u00e9t\u00e1ny|caddesi|caddesi\\.|cad\\.?|soka\u011f\u0131|sokak|sok\\.?|bulvar\u0131|blv\\.?",
   "iela|gatv\u0117|prospektas|ulica",
@@ -57,8 +58,10 @@ const ENDINGS: readonly string[] = phrases([
 /** The same of words that also mean something else. */
 const WEAK_ENDINGS: readonly string[] = phrases([
   "weg|platz|ring|damm|ufer|steig|pfad|hof|markt|berg|graben|wall|park|dijk|steeg|dreef|baan",
-  "torget|torg|plads|plass|stigen|backen|all\u00e9n|all\u00e9|tie|tori|kaari|ranta|\u00fat|\u00fatja",
-  "t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\\.?|yolu|meydan\u0131|dorf|heide|feld|kamp|twiete",
+  "torget|torg|plads|plass|stigen|backen|all\u00e9n|all\u00e9|tie|tori|kaari|ranta|\u00fat",
+  "\u00fatja",
+  "t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\\.?|yolu|meydan\u0131|dorf|heide|feld|kamp",
+  "twiete",
   "stieg|stubben|u\\.|sk\\.",
 ]);
 export const SUFFIX_REGEXP: RegExp = endingRegexp(ENDINGS);
@@ -85,12 +88,16 @@ export const PREFIX_WORDS: readonly string[] = phrases([
   "calle|avenida|avda|av|paseo|plaza|carrera|cra|ronda|camino|traves\u00eda|carretera|glorieta",
   "pasaje|callej\u00f3n|carrer|passeig|pla\u00e7a|diagonal|jir\u00f3n|calzada|bulevar",
   "urbanizaci\u00f3n|rua|travessa|alameda|pra\u00e7a|largo|estrada|rodovia|ladeira|cal\u00e7ada",
-  "beco",
+  "beco|rotonda|bajada|prolongaci\u00f3n|privada|andador|cuesta|costanilla|rambla|via de",
+  // French, in Belgium and Switzerland, where the number is last.
+  "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
   // Italian, Romanian.
   "via|viale|piazza|corso|vicolo|piazzale|strada|contrada|lungomare|salita|vico|v le|p zza|c so",
+  "strada provinciale|strada statale|borgo|localit\u00e0|rione|campo|fondamenta",
   "p le|str|bulevardul|bdul|calea|aleea|\u0219oseaua|sos|splaiul|intrarea|pia\u021ba",
   // Polish, Czech, Slovak, Croatian, Serbian.
-  "ul|ulica|ulicy|ulice|aleja|aleje|al|plac|osiedle|os|n\u00e1m\u011bst\u00ed|n\u00e1m",
+  "ul|ulica|ulicy|ulice|aleja|aleje|alei|alejach|al|pl|placu|rynek|rynku|osiedlu|skwer|bulwar",
+  "aleji|plac|osiedle|os|n\u00e1m\u011bst\u00ed|n\u00e1m",
   "t\u0159\u00edda|n\u00e1mestie|trg|bulevar",
   // Russian, Ukrainian, Bulgarian.
   "\u0443\u043b|\u0443\u043b\u0438\u0446\u0430|\u0443\u043b\u0438\u0446\u0435",
@@ -108,7 +115,10 @@ export const PREFIX_WORDS: readonly string[] = phrases([
   "\u03bf\u03b4\u03cc\u03c2|\u03bf\u03b4\u03bf\u03c2",
   "\u03bb\u03b5\u03c9\u03c6\u03cc\u03c1\u03bf\u03c2|\u03bb\u03b5\u03c9\u03c6",
   "\u03c0\u03bb\u03b1\u03c4\u03b5\u03af\u03b1|\u0634\u0627\u0631\u0639|\u0637\u0631\u064a\u0642",
-  "\u05e8\u05d7\u05d5\u05d1|\u05e8\u05d7|\u05e9\u05d3\u05e8\u05d5\u05ea|\u05e9\u05d3|jalan|jl",
+  "\u05e8\u05d7\u05d5\u05d1|\u05d1\u05e8\u05d7\u05d5\u05d1|\u05de\u05e8\u05d7\u05d5\u05d1",
+  "\u05dc\u05e8\u05d7\u05d5\u05d1|\u05d1\u05e8\u05d7|\u05e8\u05d7",
+  "\u05d1\u05e9\u05d3\u05e8\u05d5\u05ea|\u05db\u05d9\u05db\u05e8|\u05e1\u05de\u05d8\u05ea",
+  "\u05e9\u05d3\u05e8\u05d5\u05ea|\u05e9\u05d3|jalan|jl",
   "jln|\u0111\u01b0\u1eddng|ph\u1ed1",
   // German, where the word stands alone.
   "stra\u00dfe des|platz der|platz des",
@@ -118,7 +128,9 @@ export const PREFIX_WORDS: readonly string[] = phrases([
 export const WEAK_PREFIXES: ReadonlySet<string> = foldedSet(phrases([
   "via|str|al|os|pr|plaza|corso|largo|camino|carrera|diagonal|bulevar|strada|plac|\u043f\u0440",
   "\u043f\u043b|\u043f\u0435\u0440|\u043f\u0440\u043e\u0432|sos|\u043f\u0440 \u0442|ronda|trg",
-  "cra|paseo|salita|vico|ph\u1ed1|camino",
+  "cra|paseo|salita|vico|ph\u1ed1|camino|pl|skwer|rynek|bulwar|aleji|campo|borgo|cuesta",
+  "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
+  "rotonda|bajada|privada|andador|rambla|rione|localit\u00e0|via de|placu|osiedlu",
 ]));
 
 /** Fields for a whole address or for its street. */
@@ -134,6 +146,13 @@ export const ADDRESS_NAMES: readonly string[] = phrases([
   "adres|straat|straatnaam|woonadres|bezorgadres|adress|gatuadress|hemadress|leveransadress",
   "leveringsadresse|vej|gateadresse|bop\u00e6l|osoite|katuosoite|kotiosoite|adres zamieszkania",
   "adres dostawy|ulica|adresa|bydli\u0161t\u011b|ulice|trval\u00e9 bydli\u0161t\u011b|bydlisko",
+  "utca h\u00e1zsz\u00e1m|utca hazszam|c\u00edme|home addr|res address|curr address|shiptoaddress",
+  "dia chi giao|wohnhaft|domicili\u00e9|alamat ktp|alamat domisili|endere\u00e7o residencial",
+  "direcc|strasse nr|str nr|strasse hausnr|addr1|rue et num\u00e9ro|via e n|woonplaats en adres",
+  "straat en huisnummer|ulica i numer|ulica nr|gatuadress och postnr|postadress|postadresse",
+  "hjemmeadresse|bostadsadress",
+  "\u0430\u0434\u0440\u0435\u0441 \u043f\u0440\u043e\u0436\u0438\u0432\u0430\u043d\u0438\u044f",
+  "\u0430\u0434\u0440\u0435\u0441 \u0440\u0435\u0433\u0438\u0441\u0442\u0440\u0430\u0446\u0438\u0438",
   "lakc\u00edm|c\u00edm|sz\u00e1ll\u00edt\u00e1si c\u00edm|adres\u0103|adresa de livrare|strada",
   "adrese|adresas|aadress|adresi|ev adresi|teslimat adresi|alamat|alamat rumah|jalan",
   "\u0111\u1ecba ch\u1ec9|dia chi|\u0430\u0434\u0440\u0435\u0441",
