@@ -12,6 +12,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
+import { isAccount, needOfLed } from "./phone_lead.ts";
 import { CLAIM, claimOf } from "./phone_shapes.ts";
 import {
   DIGITS_MIN,
@@ -30,6 +31,7 @@ const RANK = 5;
 /** So many digits in a row are a number of their own, whatever stands before them. */
 const WHOLE_DIGITS = 9;
 const PLUS = 0x2b;
+const ZERO = 0x30;
 const DELIMITERS = ",;\t|";
 
 const GROUPS = new PhoneGroups();
@@ -37,6 +39,7 @@ const GROUPS = new PhoneGroups();
 /** A number as far as its groups claim to be one. */
 interface Claimed extends Span {
   claim: number;
+  groups: number;
 }
 
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
@@ -44,7 +47,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   if (digits < 0) return null;
   const start = startAt(text, digits, run);
   if (start < 0) return null;
-  GROUPS.read(text, start, false);
+  GROUPS.read(text, start, isHalfClosed(text, start, run.end));
   const best = GROUPS.count < DIGITS_MIN ? null : bestAt(text, start);
   if (best === null) return null;
   const naming = digits > run.start && !startsWord(text, digits)
@@ -54,6 +57,11 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
   const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
+  if (best.claim >= CLAIM.NEAR) {
+    const need = needOfLed(text, { ...best, number: GROUPS });
+    if (need !== null) return { ...hit, need };
+  }
+  if (isAccount(text, start)) return null;
   if (best.claim === CLAIM.SURE) return { ...hit, need: "soft" };
   if (best.claim === CLAIM.NEAR) return { ...hit, need: "context" };
   return isField(text, { start, end: best.end }) ? { ...hit, need: "context" } : null;
@@ -74,6 +82,11 @@ function startAt(text: string, digits: number, run: Readonly<Span>): number {
   return isSecond && !isGlued && run.end - digits < WHOLE_DIGITS ? -1 : start;
 }
 
+/** `02) 6105-4471`: an area with half of its parentheses. */
+function isHalfClosed(text: string, start: number, end: number): boolean {
+  return isClosing(codeAt(text, end)) && codeAt(text, start) === ZERO && end - start > 1;
+}
+
 /** Of the first groups, those that claim most, and of these the most. */
 function bestAt(text: string, start: number): Claimed | null {
   let best: Claimed | null = null;
@@ -87,7 +100,7 @@ function bestAt(text: string, start: number): Claimed | null {
     if (goesOn) continue;
     let claim = claimOf(GROUPS, groups);
     if (GROUPS.digits[0] !== 0 && hasUnit(text, end)) claim = CLAIM.NONE;
-    if (claim > (best?.claim ?? CLAIM.NONE)) best = { start, end, claim };
+    if (claim > (best?.claim ?? CLAIM.NONE)) best = { start, end, claim, groups };
   }
   return best;
 }

@@ -28,7 +28,7 @@ const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["3-4-4", /^(?:0[5-9]0|01[016-9])/], // Japan, Korea
   ["4-3-4", /^0[1-9]/], // Iran, the Philippines, Nigeria
   ["4-3-3", /^0[1-9]/], // Australia, Vietnam, Taiwan, Japan
-  ["4-4-4", /^08/], // Indonesia
+  ["4-4-4", /^(?:08|01[567])/], // Indonesia, Germany
   ["4-2-2-2", /^0[1-9]/], // Belgium
   ["4-3-2-2", /^0[1-9]/], // Turkey
   ["3-3-2-2", /^0[1-9]/], // Switzerland, Sweden, Ukraine
@@ -36,6 +36,7 @@ const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["1-3-3-2-2", /^8[3489]/], // Russia
   ["5-6", /^07[1-9]/], // Mobile numbers of the United Kingdom
   ["5-3-3", /^07[1-9]/],
+  ["4-7", /^01[567]/], // Mobile numbers of Germany
 ]);
 /** As above, with a dash. */
 const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
@@ -44,17 +45,26 @@ const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["3-4-4", /^1[3-9]/], // China
 ]);
 /** As above, with an area in parentheses that has no leading zero: Brazil, Mexico. */
-const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(["2-4-4", "2-5-4"].map(shapeOf));
+const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(
+  ["2-4-4", "2-5-4", "2-1-4-4"].map(shapeOf),
+);
+/** With the area in parentheses behind a zero (Turkey), or the exchange behind the area (Japan). */
+const SECOND_SHAPES: ReadonlySet<number> = new Set(
+  ["1-3-3-2-2", "1-3-3-4", "1-3-7", "3-3-4", "2-4-4", "4-2-4"].map(shapeOf),
+);
 
 /** Forms without a leading zero that are telephones when a word near says so. */
 const NEAR_SHAPES: ReadonlySet<number> = new Set([
   ...["3-4", "4-4", "3-2-3", "2-2-2-2", "1-3-4", "1-4-4", "2-3-4", "3-2-2"], // Seven to nine
   ...["3-2-2-2", "2-3-2-2", "3-6", "2-7", "3-3-3", "1-2-2-2-2"],
+  ...["3-2-2-3", "2-1-4-4"], // Italy, Brazil
   ...["3-3-4", "2-4-4", "5-5", "3-7", "4-3-3", "3-3-2-2", "2-8", "2-2-2-2-2", "6-4"], // Ten
   ...["3-4-4", "1-3-3-4", "1-3-3-2-2", "2-5-4", "1-10", "3-8", "1-3-7", "2-9", "3-3-5"], // Eleven
 ].map(shapeOf));
 /** Shapes with dots that a word right before makes telephones. */
-const DOTTED_SHAPES: ReadonlySet<number> = new Set(["3-3-4", "3-3-3", "3-4"].map(shapeOf));
+const DOTTED_SHAPES: ReadonlySet<number> = new Set(
+  ["3-3-4", "3-3-3", "3-4", "3-2-2-2", "2-3-2-2"].map(shapeOf),
+);
 /** Social security numbers and CPF. */
 const OTHER_SHAPES: ReadonlySet<number> = new Set(["3-2-4", "3-3-3-2"].map(shapeOf));
 
@@ -65,6 +75,8 @@ const FIVE_FIVE = shapeOf("5-5");
 const THREE_FOUR = shapeOf("3-4");
 const FOUR_FOUR = shapeOf("4-4");
 const THREES = shapeOf("3-3-3");
+const FOUR_SEVEN = shapeOf("4-7");
+const BRAZILIAN = shapeOf("2-1-4-4");
 
 function byShape(rows: readonly (readonly [string, RegExp])[]): ReadonlyMap<number, RegExp> {
   return new Map(rows.map(([shape, first]): [number, RegExp] => [shapeOf(shape), first]));
@@ -79,8 +91,9 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   if (count < DIGITS_MIN || count > DIGITS_MAX) return CLAIM.NONE;
   if (groups === 1) return claimOfRun(number, count);
   if (groups === count) return claimOfSingles(number, count);
-  if (isSomethingElse(number, groups, count) || !number.isEven(groups)) return CLAIM.NONE;
-  if (isSure(number, groups)) return CLAIM.SURE;
+  if (isSomethingElse(number, groups, count) || !isEven(number, groups)) return CLAIM.NONE;
+  if (groups === 2 && hasYear(number)) return isSlashed(number) ? CLAIM.NONE : CLAIM.NAMED;
+  if (isSure(number, groups)) return number.isHalfClosed ? CLAIM.NEAR : CLAIM.SURE;
   const isLed = number.digits[0] === 0;
   if (isLed && number.digits[1] === 0) return CLAIM.NONE;
   const hasDots = number.gaps.subarray(1, groups).includes(GAP.DOT);
@@ -89,11 +102,38 @@ export function claimOf(number: PhoneGroups, groups: number): number {
     return count < LONG_DIGITS || groups <= 3 ? CLAIM.NEAR : CLAIM.NONE;
   }
   const shape = number.shape(groups);
-  if (hasDots) return DOTTED_SHAPES.has(shape) ? CLAIM.NAMED : CLAIM.NONE;
-  if (isThousands(number, groups)) return CLAIM.NONE;
+  if (hasDots) return claimOfDotted(number, shape);
+  if (isThousands(number, groups)) {
+    return hasCallingCode(number, { groups, count }) ? CLAIM.NAMED : CLAIM.NONE;
+  }
   const isNear = NEAR_SHAPES.has(shape) && (number.digits[0] as number) >= leastLead(shape);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
+}
+
+/** Of four groups with dots no others than those of Spain and its like are telephones. */
+function claimOfDotted({ digits, sizes }: PhoneGroups, shape: number): number {
+  if (!DOTTED_SHAPES.has(shape)) return CLAIM.NONE;
+  return sizes[2] === 2 && (digits[0] as number) >= 6 ? CLAIM.NEAR : CLAIM.NAMED;
+}
+
+/** Whether the gaps are alike; that behind the nine of Brazil's mobile telephones may be another. */
+function isEven(number: PhoneGroups, groups: number): boolean {
+  return number.isEven(groups) || (number.shape(groups) === BRAZILIAN && number.digits[2] === 9);
+}
+
+/** `8878-2024`, `2025/3391`: what was numbered in a year. */
+function hasYear(number: PhoneGroups): boolean {
+  const { sizes, gaps } = number;
+  if (gaps[1] !== GAP.DASH && gaps[1] !== GAP.SLASH) return false;
+  const first = sizes[0] as number;
+  if (number.digits[0] === 0) return false;
+  return (first === 4 && isYear(number.value(0, 4))) ||
+    (sizes[1] === 4 && isYear(number.value(first, 4)));
+}
+
+function isSlashed({ gaps }: PhoneGroups): boolean {
+  return gaps[1] === GAP.SLASH;
 }
 
 /** `5 5 5 8 6 7 5 3 0 9` */
@@ -122,13 +162,13 @@ function isSure(number: PhoneGroups, groups: number): boolean {
   if (number.parenthesised >= 0) {
     if (number.parenthesised > 1) return false;
     if (SURE_SHAPES.get(shape)?.test(first)) return true;
-    if (number.parenthesised === 1) return false;
+    if (number.parenthesised === 1) return digits[0] === 0 && SECOND_SHAPES.has(shape);
     return first.startsWith("0")
       ? (number.sizes[0] as number) > 1 && shape !== TWO_EIGHT
       : PARENTHESISED_SHAPES.has(shape);
   }
   const gap = number.gaps[groups - 1];
-  if (gap === GAP.SLASH) return false;
+  if (gap === GAP.SLASH && shape !== FOUR_SEVEN) return false;
   if (gap === GAP.DASH && DASHED_SHAPES.get(shape)?.test(first)) return true;
   // Numbers of mobile telephones in China; with spaces they might be three of a row.
   if (shape === THREE_FOUR_FOUR && /^1[3-9]/.test(first)) return !isRound(number);

@@ -4,8 +4,41 @@
  * @module
  */
 
-/** Next to groups of digits they settle what these are. */
-export const PHONE_WORDS: readonly string[] = [
+/** Words as they stand alone. */
+const BARE_WORDS: readonly string[] = [
+  // Added by writers of messages and systems.
+  ...["h/p", "hand phone", "textmessage", "text message", "hp no", "notel", "nohape", "no hape"],
+  ...["tekstiviesti", "tekstiviestill\u00e4", "tekstiviestin", "textmeddelande", "tekstmelding"],
+  ...[
+    "kurzmitteilung",
+    "textnachricht",
+    "sms an",
+    "sms na",
+    "mobiele telefoon",
+    "wiadomo\u015b\u0107 sms",
+  ],
+  ...[
+    "\u624b\u63d0",
+    "\u624b\u63d0\u96fb\u8a71",
+    "\u624b\u63d0\u7535\u8bdd",
+    "\u4ee3\u8868\u756a\u53f7",
+    "\u4ee3\u8868\u96fb\u8a71",
+    "\u76f4\u901a",
+    "\u603b\u673a",
+    "\u7e3d\u6a5f",
+    "\u524d\u53f0\u7535\u8bdd",
+    "\ub0b4\uc120",
+  ],
+  ...[
+    "\uc9c1\ud1b5",
+    "\ud734\ub300\ubc88\ud638",
+    "\ud3f0\ubc88",
+    "\ud3f0 \ubc88\ud638",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e15\u0e34\u0e14\u0e15\u0e48\u0e2d",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e1c\u0e21",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e09\u0e31\u0e19",
+  ],
   // English
   ...["reach you", "reach you at", "get me on", "get me at", "get hold of me"],
   ...["number to reach", "phone me", "phone us", "buzz me", "ping me at", "dial in"],
@@ -420,3 +453,17 @@ export const PHONE_WORDS: readonly string[] = [
   ...["piga simu", "piga", "rununu", "lambar waya", "selfoon", "selfoonnommer"],
   ...["telefoonnommer", "skakel"],
 ];
+
+/** Arabic and Hebrew glue "and", "to", "by" and the article to words. */
+const PREFIXES: readonly (readonly [letters: RegExp, prefixes: readonly string[]])[] = [
+  [/^[\u0621-\u064a\u0671-\u06d3]+$/, ["\u0648", "\u0628", "\u0644", "\u0641"]],
+  [/^[\u05d0-\u05ea]+$/, ["\u05d5", "\u05d1", "\u05dc", "\u05d4", "\u05de", "\u05e9"]],
+];
+
+/** Next to groups of digits they settle what these are. */
+export const PHONE_WORDS: readonly string[] = [...BARE_WORDS, ...BARE_WORDS.flatMap(withPrefixes)];
+
+function withPrefixes(word: string): string[] {
+  const row = PREFIXES.find(([letters]) => letters.test(word));
+  return row === undefined || word.length < 3 ? [] : row[1].map((prefix) => prefix + word);
+}

@@ -1,0 +1,231 @@
+/**
+ * What leads to a telephone number where no word means a telephone: a preposition before a form
+ * that the numbers of its language have, a verb of noting or sending, whose number it is, and a
+ * question for a number that the line above asks.
+ *
+ *     Hausmeister unter 0172-3390185    apunta 655 22 15 73    Office 6542 0087
+ *     Kasia: what's your number?        Bartek: 601-806-143
+ *
+ * @module
+ */
+
+import { CLASS, LOWER, UPPER } from "../alphabet.ts";
+import { codeAt, isDigit } from "../character.ts";
+import { foldWord } from "../lexicon.ts";
+import type { Need, Span } from "../rule.ts";
+import { NO_KIND, WordKinds } from "../word_kinds.ts";
+import { type Names, namesOf, namingBefore } from "./named.ts";
+import { GAP, type PhoneGroups } from "./phone_groups.ts";
+import {
+  type LeadLanguage,
+  LINES,
+  NUMBER_WORDS,
+  OTHERS,
+  PREPOSITIONS,
+  ROLES,
+  VERBS,
+} from "./phone_lead_words.ts";
+import { PHONE_WORDS } from "./phone_words.ts";
+
+const LINE_FEED = 0x0a;
+/** Longest word that leads, and how far before the number it ends at most. */
+const WORD_CHARS_MAX = 24;
+const SIGN_CHARS_MAX = 4;
+/** What may stand between a word and its number. */
+const SIGNS = " -:,(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
+/** Between whose number it is and the number. */
+const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014]|)\s?\(?$/;
+/** Behind a number that ends its line, clause or cell. */
+const END_REGEXP = /^[\s)\]"']{0,2}(?:$|[\r\n.;,|<\u00b7/])/;
+/** Fewest and most digits of a number that a preposition leads to. */
+const DIGITS_MIN = 9;
+const DIGITS_MAX = 13;
+
+/** Numbers as their groups stand there, with the sign of each gap. */
+const LED_REGEXP = /^0[1-9]\d{0,4}(?:[ /-]\d{2,8}){1,4}$|^0[5-7]\d{8}$|^01[5-7]\d{8,9}$/;
+const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
+  led: LED_REGEXP,
+  italian: /^3[2-9]\d(?: \d\d \d\d \d{3}|[ ./-]\d{6,7}|[ .-]\d{3}[ .-]\d{3,4}|\d{7})$/,
+  iberian:
+    /^[67]\d\d(?: \d\d \d\d \d\d|[ .-]\d{3}[ .-]\d{3}|\.\d\d\.\d\d\.\d\d|\d{6})$|^9\d(?: \d{3} \d\d \d\d|\d \d\d \d\d \d\d)$|^9[1236]\d[ -]\d{3}[ -]\d{3}$|^9[ -]?\d{4}[ -]\d{4}$|^\d\d ?9 ?\d{4}-\d{4}$|^(?:55|33|81|11) \d{4}[ -]\d{4}$/,
+  slavic: /^[4-8]\d\d-\d{3}-\d{3}$|^[1-9]\d \d{3} \d\d \d\d$/,
+  russian: /^8[ -]?9\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d$|^0[3-9]\d{8}$/,
+  greek: /^69\d(?:\d{7}|\d? ?\d{3} ?\d{3,4})$|^2\d{2,3} ?\d{6,7}$/,
+  semitic: /^0[57]\d{8}$|^01[0125]\d{8}$|^09\d{9}$/,
+  indic: /^[6-9]\d{4}[ -]\d{5}$/,
+  malay: /^(?:62|0)8\d{8,11}$|^09\d{9}$|^01\d[ -]?\d{7,8}$/,
+  vietnamese: /^(?:84|0)[35789]\d{8}$/,
+};
+/** Shifts of hours and years that stand four by four. */
+const FOURS_REGEXP = /^\d{4}[ -]\d{4}[ -]\d{4}$/;
+
+const SORT = { PREPOSITION: 1, ROLE: 2, VERB: 3, LINE: 4 } as const;
+
+/** A word that leads to numbers. */
+interface Lead {
+  sort: number;
+  /** For prepositions, the forms that they lead to. */
+  plans: RegExp[];
+}
+
+const LEADS: readonly [string, Lead][] = [...leads()];
+const KINDS = new WordKinds(LEADS.map(([word], k) => [word, k + 1]));
+const OTHER_NAMES: Names = namesOf({
+  own: [],
+  other: OTHERS.map(foldWord),
+  wordsMax: 5,
+});
+
+/** Right before a number, what it is when no telephone. */
+const ACCOUNT_NAMES: Names = namesOf({ own: [], other: OTHERS.map(foldWord), wordsMax: 1 });
+
+/** Whether the word right before a place says that a number is an account's or a file's. */
+export function isAccount(text: string, at: number): boolean {
+  return namingBefore(text, at, ACCOUNT_NAMES) === "other";
+}
+
+function leads(): Map<string, Lead> {
+  const found = new Map<string, Lead>();
+  for (const [language, words] of Object.entries(PREPOSITIONS)) {
+    for (const word of words.map(foldWord)) {
+      const lead = found.get(word) ?? { sort: SORT.PREPOSITION, plans: [LED_REGEXP] };
+      const plan = PLANS[language as LeadLanguage];
+      if (!lead.plans.includes(plan)) lead.plans.push(plan);
+      found.set(word, lead);
+    }
+  }
+  const sorts = [[ROLES, SORT.ROLE], [VERBS, SORT.VERB], [LINES, SORT.LINE]] as const;
+  for (const [words, sort] of sorts) {
+    for (const word of words) found.set(foldWord(word), { sort, plans: [] });
+  }
+  return found;
+}
+
+/** A number that its form does not settle. */
+export interface Unsettled extends Span {
+  groups: number;
+  /** How many gaps it has matters for what may lead to it. */
+  number: PhoneGroups;
+}
+
+/**
+ * What a number needs beside that which leads to it, or null when nothing does.
+ *
+ * @param found A number whose groups fit a telephone's; see `CLAIM.NEAR`.
+ */
+export function needOfLed(text: string, found: Unsettled): Need | null {
+  const lead = leadBefore(text, found.start);
+  if (lead === null) return isAnswer(text, found) ? "soft" : null;
+  if (!isLedTo(text, found, lead)) return isAnswer(text, found) ? "soft" : null;
+  if (namingBefore(text, found.start, OTHER_NAMES) === "other") return null;
+  // The word itself would speak against it.
+  return lead.sort === SORT.LINE ? "none" : "soft";
+}
+
+function isLedTo(text: string, found: Unsettled, lead: Lead & Span): boolean {
+  const { number, groups } = found;
+  const form = formOf(number, groups);
+  const digits = form.replace(/\D/g, "").length;
+  const isLed = form.charAt(0) === "0";
+  switch (lead.sort) {
+    case SORT.PREPOSITION:
+      return digits >= DIGITS_MIN && digits <= DIGITS_MAX && !FOURS_REGEXP.test(form) &&
+        lead.plans.some((plan) => plan.test(form));
+    case SORT.LINE:
+      return isLed && groups > 1 && digits >= DIGITS_MIN;
+    case SORT.ROLE: {
+      const isApart = ROLE_SIGN_REGEXP.test(text.slice(lead.end, found.start));
+      if (groups < 2 || !isApart) return false;
+      return isLed ? digits >= DIGITS_MIN : !/00$/.test(form) && endsThere(text, found.end);
+    }
+    default:
+      return groups > 1 || digits >= DIGITS_MIN;
+  }
+}
+
+function endsThere(text: string, end: number): boolean {
+  return END_REGEXP.test(text.slice(end, end + 4));
+}
+
+/** The groups with a space, dash, dot or slash between them. */
+function formOf({ digits, sizes, gaps }: PhoneGroups, groups: number): string {
+  let form = "";
+  let from = 0;
+  for (let k = 0; k < groups; k++) {
+    const gap = gaps[k] as number;
+    if (k > 0) form += gap === GAP.NONE ? "" : " -./".charAt(gap - 1);
+    const size = sizes[k] as number;
+    form += digits.subarray(from, from + size).join("");
+    from += size;
+  }
+  return form;
+}
+
+/** The word right before a place, if it leads to numbers. */
+function leadBefore(text: string, at: number): Lead & Span | null {
+  let end = at;
+  while (end > 0 && at - end < SIGN_CHARS_MAX && SIGNS.includes(text.charAt(end - 1))) end--;
+  const start = wordStart(text, end);
+  if (start === end) return null;
+  const kind = KINDS.kindAt(text, start, end);
+  if (kind === NO_KIND) return null;
+  const [, lead] = LEADS[kind - 1] as [string, Lead];
+  return { ...lead, start, end };
+}
+
+function wordStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < WORD_CHARS_MAX && isWordUnit(codeAt(text, start - 1))) start--;
+  return start;
+}
+
+function isWordUnit(code: number): boolean {
+  const kind = CLASS[code] as number;
+  return kind === LOWER || kind === UPPER;
+}
+
+/** Longest name of who says a message, and longest line above that may ask for a number. */
+const SPEAKER_CHARS_MAX = 48;
+const QUESTION_CHARS_MAX = 160;
+const SPEAKER_REGEXP =
+  /^[ \t>*_~-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?(?:[\p{L}\p{M}\d_.'~@ -]{1,24}[:>][ \t]{0,2})?[*_]{0,2}$/u;
+const AFTER_REGEXP = /^[ \t.!)\u200f]{0,3}(?:\r?\n|$)/;
+
+const ASKING = new WordKinds(
+  [...PHONE_WORDS, ...NUMBER_WORDS].filter((word) => /^[^ =]+$/.test(word)).map((word) =>
+    [foldWord(word), 1] as const
+  ),
+);
+
+/** Whether a number is all that somebody says, right after a line that asks for one. */
+function isAnswer(text: string, { start, end, number, groups }: Unsettled): boolean {
+  if (groups < 2 && (number.sizes[0] as number) < DIGITS_MIN) return false;
+  if (!AFTER_REGEXP.test(text.slice(end, end + 5))) return false;
+  const least = Math.max(0, start - SPEAKER_CHARS_MAX);
+  let line = start;
+  while (line > least && codeAt(text, line - 1) !== LINE_FEED) line--;
+  if (codeAt(text, line - 1) !== LINE_FEED) return false;
+  const speaker = text.slice(line, start);
+  // Of a list, only what somebody says.
+  if (!/[:>\]]/.test(speaker) || !SPEAKER_REGEXP.test(speaker)) return false;
+  return asksForNumber(text, line - 1);
+}
+
+/** Whether the line that ends at a place has a word for telephones or for a number. */
+function asksForNumber(text: string, lineEnd: number): boolean {
+  const least = Math.max(0, lineEnd - QUESTION_CHARS_MAX);
+  for (let end = lineEnd; end > least;) {
+    const code = codeAt(text, end - 1);
+    // A line with a number of its own was about that.
+    if (code === LINE_FEED) return false;
+    if (!isWordUnit(code)) {
+      if (isDigit(code) && isDigit(codeAt(text, end - 5))) return false;
+      end--;
+      continue;
+    }
+    const start = wordStart(text, end);
+    if (ASKING.kindAt(text, start, end) !== NO_KIND) return true;
+    end = start;
+  }
+  return false;
+}
