@@ -4,6 +4,8 @@
  * @module
  */
 
+import { gluedForms } from "./glued_words.ts";
+
 /** Words as they stand alone. */
 const BARE_WORDS: readonly string[] = [
   // Added by writers of messages and systems.
@@ -454,16 +456,5 @@ const BARE_WORDS: readonly string[] = [
   ...["telefoonnommer", "skakel"],
 ];
 
-/** Arabic and Hebrew glue "and", "to", "by" and the article to words. */
-const PREFIXES: readonly (readonly [letters: RegExp, prefixes: readonly string[]])[] = [
-  [/^[\u0621-\u064a\u0671-\u06d3]+$/, ["\u0648", "\u0628", "\u0644", "\u0641"]],
-  [/^[\u05d0-\u05ea]+$/, ["\u05d5", "\u05d1", "\u05dc", "\u05d4", "\u05de", "\u05e9"]],
-];
-
 /** Next to groups of digits they settle what these are. */
-export const PHONE_WORDS: readonly string[] = [...BARE_WORDS, ...BARE_WORDS.flatMap(withPrefixes)];
-
-function withPrefixes(word: string): string[] {
-  const row = PREFIXES.find(([letters]) => letters.test(word));
-  return row === undefined || word.length < 3 ? [] : row[1].map((prefix) => prefix + word);
-}
+export const PHONE_WORDS: readonly string[] = [...BARE_WORDS, ...BARE_WORDS.flatMap(gluedForms)];

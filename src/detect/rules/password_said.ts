@@ -1,0 +1,85 @@
+/**
+ * Passwords that stand some words after the word for one, as people say and write it: what it is
+ * for, since when, and then the password. Only values that no word is: letters with digits, and
+ * more than one of these, or a sign.
+ *
+ *     the password for the guest network is still Moon#Light7    \u53e3\u4ee4\u8fd8\u662f duty-8899
+ *     forgot the pw. isn't it still harvest-moon7        passphrase is seven wet otters sing
+ *
+ * @module
+ */
+
+import { codeAt } from "../character.ts";
+import { foldWord } from "../lexicon.ts";
+import type { Span } from "../rule.ts";
+import { type Given, tokenAt } from "./assignment.ts";
+import { PASSPHRASE_STOPS, PASSPHRASE_WORDS, SENTENCE_WORDS } from "./password_words.ts";
+import { countChars } from "./secret_text.ts";
+
+/** What is read behind a word for passwords. */
+const HEAD_CHARS_MAX = 96;
+/** From here on: Greek, and all that comes behind it. */
+const FOREIGN_MIN = 0x0370;
+
+/** Words of another script, and then one of Latin letters. */
+const FOREIGN_REGEXP = /^[^\nA-Za-z0-9"'`|;=(){}<>?\u00bf/\\]{1,48}/;
+/** Up to five words, and a colon, an arrow or "is". */
+const WORDS_REGEXP =
+  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,6}(?:[ \t]?[:\uff1a\u2192][ \t]{0,2}|(?<=[ \t](?:is|was|still|\u00e9|\u00e8|es|est|ist|lautet|jest|to|je|\u00e4r|er|on|este|masih|adalah|ialah|l\u00e0|zijn|hai|thi|e|sigue|reste|noch|immer|toujours|encore|ahora|agora|adesso|ancora|nog|teraz|now|nu))[ \t]{1,2})/iu;
+/** "is it not still ..." in another sentence. */
+const ASKED_REGEXP =
+  /^[ \t]?[.?!,;]{0,2}[ \t](?:(?:is|was)(?:n['\u2019]?t)?[ \t]it|it(?:['\u2019]?s|[ \t](?:is|was))|c['\u2019]est|ist[ \t]das|es[ \t]ist|sigue[ \t]siendo|\u00e8[ \t]sempre|is[ \t]dat|det[ \t](?:er|\u00e4r))[ \t](?:(?:still|not|now|just|the|noch|immer|nicht|toujours|encore|ancora|nog|stadig|fortfarande)[ \t]){0,2}/i;
+/** Between word and value: it is about passwords, or about something else. */
+const OTHER_REGEXP =
+  /\b(?:hash\w*|polic\w+|reset\w*|link|page|field|manager|length|id|ticket|version|rules?|generator|algorithm|encrypt\w*|expir\w*|requir\w*|must|user(?:name)?|mail|email|e-mail|login|file|column|error|code|case|see|order|ref|by|via|using|with|than)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u91cd\u7f6e|\u4f4d|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\u518d\u8a2d\u5b9a|\uc554\ud638\ud654|\ud574\uc2dc|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043b\u043e\u0433\u0438\u043d|\u044e\u0437\u0435\u0440/iu;
+
+/** The value some words behind a word for passwords, or null. */
+export function valueSaidAfter(
+  text: string,
+  key: Readonly<Span>,
+  { charsMax, digitsMin }: { charsMax: number; digitsMin: number },
+): Given | null {
+  const head = text.slice(key.end, key.end + HEAD_CHARS_MAX);
+  const asked = ASKED_REGEXP.exec(head)?.[0];
+  const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? foreignWords(text, key, head);
+  if (between === undefined || OTHER_REGEXP.test(between)) return null;
+  const value = tokenAt(text, key.end + between.length, charsMax);
+  return value !== null && isUnlikeWords(value.text, digitsMin) ? value : null;
+}
+
+function foreignWords(text: string, key: Readonly<Span>, head: string): string | undefined {
+  if (codeAt(text, key.end - 1) < FOREIGN_MIN) return undefined;
+  return FOREIGN_REGEXP.exec(head)?.[0];
+}
+
+/** Whether a value is neither a word with a number nor a name of a thing. */
+function isUnlikeWords(found: string, digitsMin: number): boolean {
+  const { digits, lower, upper, signs } = countChars(found);
+  if (digits < digitsMin || lower + upper < 2) return false;
+  // `RFC-2898`, `AB-1234`: what people number.
+  if (/^[A-Z]{1,6}[-_/#]?\d+$/.test(found)) return false;
+  return digits > 2 || signs > 0 || (digits > 1 && lower > 0);
+}
+
+const PHRASE_KEYS: ReadonlySet<string> = new Set(PASSPHRASE_WORDS.map((word) => foldWord(word)));
+/** After "is" or a sign, words in lower case to the end of the line. */
+const PHRASE_REGEXP =
+  /^(?:[ \t](?:is|was|est|ist|lautet|es|\u00e9|\u00e8)(?:[ \t]?:)?|[ \t]?[:=])[ \t]{1,2}((?:[a-z\u00e0-\u00ff]{2,12}[ -]){3,9}[a-z\u00e0-\u00ff]{2,12})[.!]?[ \t]*(?:[\r\n]|$)/;
+const PHRASE_CHARS_MAX = 144;
+/** Endings of words that say what is done with a passphrase. */
+const VERBAL_REGEXP = /(?:ed|[a-z]{4}ing|ly|tion|ment)$/;
+
+/** A passphrase of several words up to the end of the line, behind a word for one. */
+export function passphraseAfter(text: string, key: Readonly<Span>): Span | null {
+  if (!PHRASE_KEYS.has(foldWord(text.slice(key.start, key.end)))) return null;
+  const found = PHRASE_REGEXP.exec(text.slice(key.end, key.end + PHRASE_CHARS_MAX));
+  const phrase = found?.[1];
+  if (found === null || phrase === undefined) return null;
+  const words = phrase.split(/[ -]/);
+  const isSaid = words.some((word) =>
+    SENTENCE_WORDS.has(word) || PASSPHRASE_STOPS.has(word) || VERBAL_REGEXP.test(word)
+  );
+  if (isSaid) return null;
+  const start = key.end + found[0].indexOf(phrase);
+  return { start, end: start + phrase.length };
+}
