@@ -29,6 +29,12 @@ const WORDS_REGEXP =
 /** "is it not still ..." in another sentence. */
 const ASKED_REGEXP =
   /^[ \t]?[.?!,;]{0,2}[ \t](?:(?:is|was)(?:n['\u2019]?t)?[ \t]it|it(?:['\u2019]?s|[ \t](?:is|was))|c['\u2019]est|ist[ \t]das|es[ \t]ist|sigue[ \t]siendo|\u00e8[ \t]sempre|is[ \t]dat|det[ \t](?:er|\u00e4r))[ \t](?:(?:still|not|now|just|the|noch|immer|nicht|toujours|encore|ancora|nog|stadig|fortfarande)[ \t]){0,2}/i;
+/** Up to five words, and "to", where it is said that the password was changed. */
+const TO_REGEXP =
+  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){0,5}[ \t](?:to|auf|zu|en|par|a|por|para|in|na|till|til|naar|\u043d\u0430)[ \t]{1,2}/iu;
+const CHANGED_REGEXP =
+  /chang|\breset\b|\bset\b|switch|ge\u00e4nd|\u00e4nder|gesetzt|setze|cambi|mud(?:ei|ou|amos)|alter(?:ei|ou)|zmien|zmeni|zm\u011bn|\u00e4ndra|\u00e6ndre|endre|gewijzigd|veranderd|aangepast|\u043f\u043e\u043c\u0435\u043d\u044f|\u0441\u043c\u0435\u043d|\u0437\u043c\u0456\u043d/i;
+const CHANGED_CHARS_MAX = 40;
 /** Between word and value: it is about passwords, or about something else. */
 const OTHER_REGEXP =
   /\b(?:hash\w*|polic\w+|reset\w*|link|page|field|manager|length|id|ticket|version|rules?|generator|algorithm|encrypt\w*|expir\w*|requir\w*|must|user(?:name)?|mail|email|e-mail|login|file|column|error|code|case|see|order|ref|by|via|using|with|than)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u91cd\u7f6e|\u4f4d|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\u518d\u8a2d\u5b9a|\uc554\ud638\ud654|\ud574\uc2dc|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043b\u043e\u0433\u0438\u043d|\u044e\u0437\u0435\u0440/iu;
@@ -41,10 +47,21 @@ export function valueSaidAfter(
 ): Given | null {
   const head = text.slice(key.end, key.end + HEAD_CHARS_MAX);
   const asked = ASKED_REGEXP.exec(head)?.[0];
-  const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? foreignWords(text, key, head);
+  const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? changedTo(text, key, head) ??
+    foreignWords(text, key, head);
   if (between === undefined || OTHER_REGEXP.test(between)) return null;
   const value = tokenAt(text, key.end + between.length, charsMax);
   return value !== null && isUnlikeWords(value.text, digitsMin) ? value : null;
+}
+
+function changedTo(text: string, key: Readonly<Span>, head: string): string | undefined {
+  const between = TO_REGEXP.exec(head)?.[0];
+  if (between === undefined) return undefined;
+  const from = Math.max(0, key.start - CHANGED_CHARS_MAX);
+  const before = text.slice(from, key.start);
+  // "... auf Katze.2024 ge\u00e4ndert"
+  const around = before + head.slice(0, between.length + CHANGED_CHARS_MAX);
+  return CHANGED_REGEXP.test(around) ? between : undefined;
 }
 
 function foreignWords(text: string, key: Readonly<Span>, head: string): string | undefined {

@@ -65,12 +65,9 @@ export function isProperty(
   { start, next, text: found, isQuoted }: Readonly<Given>,
   text: string,
 ): boolean {
-  if (
-    isQuoted || !/\d/.test(found) && !isScrambled(found) ||
-    !/^(?:$|[\r\n])/.test(text.slice(next, next + 1))
-  ) {
-    return false;
-  }
+  // `self.password=cfg.db1` is code.
+  const isDrawn = (/\d/.test(found) && /[A-Z]/.test(found)) || isScrambled(found);
+  if (isQuoted || !isDrawn || !/^(?:$|[\r\n])/.test(text.slice(next, next + 1))) return false;
   return PROPERTY_REGEXP.test(text.slice(Math.max(0, start - PROPERTY_CHARS_MAX), start));
 }
 

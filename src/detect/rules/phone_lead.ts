@@ -19,12 +19,15 @@ import { GAP, type PhoneGroups } from "./phone_groups.ts";
 import {
   type LeadLanguage,
   LINES,
+  NEW_WORDS,
   NUMBER_WORDS,
   OTHERS,
+  OWNERS,
   PREPOSITIONS,
   ROLES,
   VERBS,
 } from "./phone_lead_words.ts";
+import { isAscending } from "./phone_shapes.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
 const LINE_FEED = 0x0a;
@@ -36,7 +39,7 @@ const SIGNS = " -:,(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
 /** Between whose number it is and the number. */
 const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014]|)\s?\(?$/;
 /** Behind a number that ends its line, clause or cell. */
-const END_REGEXP = /^[\s)\]"']{0,2}(?:$|[\r\n.;,|<\u00b7/])/;
+const END_REGEXP = /^[\s)\]"']{0,2}(?:$|[\r\n.;,|<(\u00b7/])/;
 /** Fewest and most digits of a number that a preposition leads to. */
 const DIGITS_MIN = 9;
 const DIGITS_MAX = 13;
@@ -46,8 +49,9 @@ const LED_REGEXP = /^0[1-9]\d{0,4}(?:[ /-]\d{2,8}){1,4}$|^0[5-7]\d{8}$|^01[5-7]\
 const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
   led: LED_REGEXP,
   italian: /^3[2-9]\d(?: \d\d \d\d \d{3}|[ ./-]\d{6,7}|[ .-]\d{3}[ .-]\d{3,4}|\d{7})$/,
+  nordic: /^[2-9]\d(?: \d\d){3}$|^[49]\d\d \d\d \d{3}$/,
   iberian:
-    /^[67]\d\d(?: \d\d \d\d \d\d|[ .-]\d{3}[ .-]\d{3}|\.\d\d\.\d\d\.\d\d|\d{6})$|^9\d(?: \d{3} \d\d \d\d|\d \d\d \d\d \d\d)$|^9[1236]\d[ -]\d{3}[ -]\d{3}$|^9[ -]?\d{4}[ -]\d{4}$|^\d\d ?9 ?\d{4}-\d{4}$|^(?:55|33|81|11) \d{4}[ -]\d{4}$/,
+    /^[67]\d\d(?: \d\d \d\d \d\d|[ .-]\d{3}[ .-]\d{3}|\.\d\d\.\d\d\.\d\d|\d{6})$|^9\d(?: \d{3} \d\d \d\d|\d \d\d \d\d \d\d)$|^9[1236]\d[ -]\d{3}[ -]\d{3}$|^[29][ -]?\d{4}[ -]\d{4}$|^\d\d ?9 ?\d{4}-\d{4}$|^(?:55|33|81|11) \d{4}[ -]\d{4}$/,
   slavic: /^[4-8]\d\d-\d{3}-\d{3}$|^[1-9]\d \d{3} \d\d \d\d$/,
   russian: /^8[ -]?9\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d$|^0[3-9]\d{8}$/,
   greek: /^69\d(?:\d{7}|\d? ?\d{3} ?\d{3,4})$|^2\d{2,3} ?\d{6,7}$/,
@@ -67,6 +71,12 @@ interface Lead {
   /** For prepositions, the forms that they lead to. */
   plans: RegExp[];
 }
+
+const ALL_PLANS: RegExp[] = Object.values(PLANS);
+/** Years, and numbers that end in zeros, are no telephones that a role leads to. */
+const ROUND_REGEXP = /00$|(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
+/** Longest title and name. */
+const TITLE_CHARS_MAX = 64;
 
 const LEADS: readonly [string, Lead][] = [...leads()];
 const KINDS = new WordKinds(LEADS.map(([word], k) => [word, k + 1]));
@@ -104,8 +114,9 @@ function leads(): Map<string, Lead> {
 /** A number that its form does not settle. */
 export interface Unsettled extends Span {
   groups: number;
-  /** How many gaps it has matters for what may lead to it. */
   number: PhoneGroups;
+  /** Whether it must have a form that the numbers of some language have. */
+  isPlanned: boolean;
 }
 
 /**
@@ -114,29 +125,73 @@ export interface Unsettled extends Span {
  * @param found A number whose groups fit a telephone's; see `CLAIM.NEAR`.
  */
 export function needOfLed(text: string, found: Unsettled): Need | null {
+  if (found.groups !== found.number.groups) return null;
+  const form = formOf(found.number, found.groups);
+  if (found.isPlanned && !ALL_PLANS.some((plan) => plan.test(form))) return null;
   const lead = leadBefore(text, found.start);
-  if (lead === null) return isAnswer(text, found) ? "soft" : null;
-  if (!isLedTo(text, found, lead)) return isAnswer(text, found) ? "soft" : null;
+  const isLed = (lead !== null && isLedTo(text, found, { lead, form })) ||
+    isOwn(text, found, form);
+  if (!isLed) return isAnswer(text, found) ? "soft" : null;
   if (namingBefore(text, found.start, OTHER_NAMES) === "other") return null;
   // The word itself would speak against it.
-  return lead.sort === SORT.LINE ? "none" : "soft";
+  return lead?.sort === SORT.LINE ? "none" : "soft";
 }
 
-function isLedTo(text: string, found: Unsettled, lead: Lead & Span): boolean {
+/** Words that are made of one for a telephone: `Vakttelefon`, `Diensthandy`. */
+const COMPOUND_REGEXP =
+  /\p{L}{2}(?:telefon(?:en|nr|nummer)?|handy|phone|puhelin|telefoon|hotline|telefonen)$/iu;
+
+/** How far before a number the words are read that say whose it is. */
+const OWN_CHARS_MAX = 56;
+const WORD_REGEXP = /[\p{L}\p{M}]+/gu;
+const CLAUSE_REGEXP = /[^\n"'`{}|;,?!()<>=/]*$/;
+/** Between words for a number and the number: "is", "of grandma", a colon. */
+const LINK_WORDS_MAX = 2;
+
+/** `my new number is ...`, `neue Nummer von Oma: ...`, `mine's ...`. */
+function isOwn(text: string, { start, groups }: Unsettled, form: string): boolean {
+  const digits = form.replace(/\D/g, "").length;
+  if (digits < DIGITS_MIN - 1 || (groups < 2 && !ALL_PLANS.some((plan) => plan.test(form)))) {
+    return false;
+  }
+  const lead = text.slice(Math.max(0, start - OWN_CHARS_MAX), start);
+  const clause = CLAUSE_REGEXP.exec(lead)?.[0] ?? "";
+  const words = (clause.match(WORD_REGEXP) ?? []).slice(-5).map(foldWord);
+  const number = words.findLastIndex((word) => NUMBER_SET.has(word));
+  const owner = words.findLastIndex((word) => OWNER_SET.has(word));
+  const isNew = words.some((word) => NEW_SET.has(word));
+  if (number < 0) return owner >= 0 && isNew && words.length - owner <= LINK_WORDS_MAX + 1;
+  return number >= words.length - 1 - LINK_WORDS_MAX && (isNew || (owner >= 0 && owner < number));
+}
+
+const NUMBER_SET: ReadonlySet<string> = new Set(NUMBER_WORDS.map(foldWord));
+const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
+const NEW_SET: ReadonlySet<string> = new Set(NEW_WORDS.map(foldWord));
+
+/** Before the number, somebody by name. */
+const TITLE_REGEXP =
+  /(?:^|[^\p{L}])(?:Frau|Herrn?|Mrs?|Ms|Miss|Dr|Mme|Mlle|Sra?|Srta|Sig|Sigra|D\u00f1a|Pani?|Pan\u00ed|dhr|mevr|Hr|Fru|Dra?|Ing|Prof|D)\.?\s(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,24}\s?){1,2}[,:(\u2013-]?\s?\(?$/u;
+
+function isLedTo(
+  text: string,
+  found: Unsettled,
+  { lead, form }: { lead: Lead & Span; form: string },
+): boolean {
   const { number, groups } = found;
-  const form = formOf(number, groups);
+  if (isAscending(number, groups)) return false;
   const digits = form.replace(/\D/g, "").length;
   const isLed = form.charAt(0) === "0";
   switch (lead.sort) {
     case SORT.PREPOSITION:
-      return digits >= DIGITS_MIN && digits <= DIGITS_MAX && !FOURS_REGEXP.test(form) &&
+      return digits >= (isLed ? DIGITS_MIN : DIGITS_MIN - 1) && digits <= DIGITS_MAX &&
+        !FOURS_REGEXP.test(form) &&
         lead.plans.some((plan) => plan.test(form));
     case SORT.LINE:
       return isLed && groups > 1 && digits >= DIGITS_MIN;
     case SORT.ROLE: {
       const isApart = ROLE_SIGN_REGEXP.test(text.slice(lead.end, found.start));
       if (groups < 2 || !isApart) return false;
-      return isLed ? digits >= DIGITS_MIN : !/00$/.test(form) && endsThere(text, found.end);
+      return isLed ? digits >= DIGITS_MIN : !ROUND_REGEXP.test(form) && endsThere(text, found.end);
     }
     default:
       return groups > 1 || digits >= DIGITS_MIN;
@@ -168,9 +223,22 @@ function leadBefore(text: string, at: number): Lead & Span | null {
   const start = wordStart(text, end);
   if (start === end) return null;
   const kind = KINDS.kindAt(text, start, end);
-  if (kind === NO_KIND) return null;
+  if (kind === NO_KIND) return otherLead(text, at, { start, end });
   const [, lead] = LEADS[kind - 1] as [string, Lead];
+  // `NO 912 345 678` is a number of Norway.
+  const isShouted = end - start > 1 && lead.sort === SORT.PREPOSITION &&
+    CLASS[codeAt(text, start + 1)] === UPPER;
+  if (isShouted) return null;
   return { ...lead, start, end };
+}
+
+/** A compound word for a telephone, or a person with a title. */
+function otherLead(text: string, at: number, word: Span): Lead & Span | null {
+  const isCompound = COMPOUND_REGEXP.test(text.slice(word.start, word.end));
+  if (isCompound) return { sort: SORT.VERB, plans: [], ...word };
+  const isPerson = CLASS[codeAt(text, word.start)] === UPPER &&
+    TITLE_REGEXP.test(text.slice(Math.max(0, at - TITLE_CHARS_MAX), at));
+  return isPerson ? { sort: SORT.PREPOSITION, plans: ALL_PLANS, ...word } : null;
 }
 
 function wordStart(text: string, end: number): number {

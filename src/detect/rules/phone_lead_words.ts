@@ -9,6 +9,7 @@ export type LeadLanguage =
   | "led"
   | "italian"
   | "iberian"
+  | "nordic"
   | "slavic"
   | "russian"
   | "greek"
@@ -26,6 +27,7 @@ export const PREPOSITIONS: Readonly<Record<LeadLanguage, readonly string[]>> = {
   ],
   italian: ["al", "allo", "sul", "sullo", "dal", "il"],
   iberian: ["al", "el", "no", "pelo", "ao", "para", "del"],
+  nordic: ["p\u00e5", "til", "till", "nummer", "nr"],
   slavic: ["pod", "na", "za"],
   russian: ["\u043d\u0430", "\u043f\u043e", "\u0437\u0430", "\u0441"],
   greek: ["\u03c3\u03c4\u03bf", "\u03c3\u03c4\u03bf\u03bd", "\u03c3\u03c4\u03b1"],
@@ -49,7 +51,18 @@ export const PREPOSITIONS: Readonly<Record<LeadLanguage, readonly string[]>> = {
 
 /** Verbs of writing down, of answering and sending, and services that pay to telephones. */
 export const VERBS: readonly string[] = [
-  ...["answers", "texted", "forwarded", "redirected", "rang", "otp", "zelle", "cashapp"],
+  ...[
+    "answers",
+    "texted",
+    "forwarded",
+    "redirected",
+    "rang",
+    "otp",
+    "zelle",
+    "cashapp",
+    "wa",
+    "ddd",
+  ],
   // German, Dutch, Nordic languages
   ...["notier", "notiere", "notiert", "noteer", "anotera", "skriv", "swish", "swisha", "vipps"],
   ...["vippse", "mobilepay", "twint", "tikkie", "payconiq", "l\u00e4hetetty", "sendt", "skickat"],
@@ -164,6 +177,14 @@ export const ROLES: readonly string[] = [
   ...[
     "ambulatorio",
     "emergenze",
+    "urgenze",
+    "negozio",
+    "vr\u00e1tnica",
+    "\u0926\u0941\u0915\u093e\u0928",
+    "tienda",
+    "taller",
+    "loja",
+    "oficina",
     "reperibilit\u00e0",
     "birou",
     "secretariat",
@@ -272,10 +293,12 @@ export const LINES: readonly string[] = ["line", "ligne", "linea", "linha", "lij
 /** Before a number that is an account's, a meter's, a file's, whatever leads to it. */
 export const OTHERS: readonly string[] = [
   ...["account", "acct", "acc", "ac", "folio", "meter", "case", "file", "dossier", "policy"],
-  ...["contract", "member", "membership", "customer", "client", "claim", "loan", "sort", "docket"],
+  ...["contract", "membership", "claim", "loan", "sort", "docket"],
   ...["registered", "registration", "license", "licence", "permit", "batch", "parcel", "container"],
   ...[
     "konto",
+    "pesanan",
+    "resi",
     "kontonr",
     "kontonummer",
     "z\u00e4hler",
@@ -284,9 +307,9 @@ export const OTHERS: readonly string[] = [
     "vorgang",
     "akte",
   ],
-  ...["kunde", "mitglied", "police", "aktenzeichen", "rekening", "rekeningnummer", "polis"],
-  ...["klant", "klantnummer", "meterstand", "compte", "contrat", "compteur", "client", "police"],
-  ...["cuenta", "contador", "contrato", "expediente", "p\u00f3liza", "cliente", "socio", "conta"],
+  ...["aktenzeichen", "rekening", "rekeningnummer", "polis"],
+  ...["klantnummer", "meterstand", "compte", "contrat", "compteur"],
+  ...["cuenta", "contador", "contrato", "expediente", "p\u00f3liza", "conta"],
   ...[
     "ap\u00f3lice",
     "processo",
@@ -307,7 +330,7 @@ export const OTHERS: readonly string[] = [
     "tili",
     "tilinumero",
   ],
-  ...["asiakas", "sopimus", "konta", "umowa", "umowy", "klienta", "polisa", "sprawa", "licznik"],
+  ...["sopimus", "konta", "umowa", "umowy", "polisa", "sprawa", "licznik"],
   ...[
     "\u00fa\u010det",
     "\u00fa\u010dtu",
@@ -412,5 +435,70 @@ export const NUMBER_WORDS: readonly string[] = [
     "numerosi",
     "numret",
     "celu",
+  ],
+];
+
+/** Whose a number is, and that it is a new one. */
+export const OWNERS: readonly string[] = [
+  ...["my", "mine", "his", "her", "our", "mein", "meine", "seine", "ihre", "unsere", "mijn"],
+  ...["mon", "son", "notre", "mi", "su", "nuestro", "mio", "suo", "nostro", "meu", "seu", "nosso"],
+  ...[
+    "meu",
+    "mitt",
+    "min",
+    "mit",
+    "hans",
+    "hennes",
+    "m\u00f3j",
+    "moj",
+    "moje",
+    "m\u016fj",
+    "m\u00f4j",
+    "n\u00e1\u0161",
+  ],
+  ...[
+    "\u043c\u043e\u0439",
+    "\u0435\u0433\u043e",
+    "\u0435\u0451",
+    "\u0435\u0435",
+    "\u043d\u0430\u0448",
+    "\u043c\u0456\u0439",
+    "\u0439\u043e\u0433\u043e",
+    "\u0457\u0457",
+    "\u043c\u043e\u044f\u0442",
+    "\u043c\u043e\u0435",
+    "\u043c\u043e\u0458",
+    "benim",
+    "saya",
+  ],
+];
+export const NEW_WORDS: readonly string[] = [
+  ...["new", "neue", "neuen", "neues", "nieuwe", "nieuw", "nouveau", "nouvel", "nuevo", "nueva"],
+  ...[
+    "nuovo",
+    "nuova",
+    "novo",
+    "nova",
+    "nya",
+    "nytt",
+    "nye",
+    "nyt",
+    "uusi",
+    "nowy",
+    "nov\u00e9",
+    "nov\u00fd",
+  ],
+  ...[
+    "\u043d\u043e\u0432\u044b\u0439",
+    "\u043d\u043e\u0432\u0430\u044f",
+    "\u043d\u043e\u0432\u0438\u0439",
+    "\u043d\u043e\u0432\u0438\u044f",
+    "\u043d\u043e\u0432",
+    "yeni",
+    "nou",
+    "noul",
+    "\u00faj",
+    "baru",
+    "m\u1edbi",
   ],
 ];

@@ -57,10 +57,9 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
   const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
-  if (best.claim >= CLAIM.NEAR) {
-    const need = needOfLed(text, { ...best, number: GROUPS });
-    if (need !== null) return { ...hit, need };
-  }
+  const isPlanned = best.claim === CLAIM.NAMED;
+  const need = needOfLed(text, { ...best, number: GROUPS, isPlanned });
+  if (need !== null) return { ...hit, need };
   if (isAccount(text, start)) return null;
   if (best.claim === CLAIM.SURE) return { ...hit, need: "soft" };
   if (best.claim === CLAIM.NEAR) return { ...hit, need: "context" };

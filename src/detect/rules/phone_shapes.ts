@@ -117,9 +117,17 @@ function claimOfDotted({ digits, sizes }: PhoneGroups, shape: number): number {
   return sizes[2] === 2 && (digits[0] as number) >= 6 ? CLAIM.NEAR : CLAIM.NAMED;
 }
 
-/** Whether the gaps are alike; that behind the nine of Brazil's mobile telephones may be another. */
+/**
+ * Whether the gaps are alike; that behind the nine of Brazil's mobile telephones may be another, and
+ * that before an extension in Germany.
+ */
 function isEven(number: PhoneGroups, groups: number): boolean {
-  return number.isEven(groups) || (number.shape(groups) === BRAZILIAN && number.digits[2] === 9);
+  if (number.isEven(groups)) return true;
+  if (number.shape(groups) === BRAZILIAN) return number.digits[2] === 9;
+  const last = groups - 1;
+  const isExtension = number.digits[0] === 0 && (number.sizes[last] as number) < 4 &&
+    number.gaps[last] === GAP.DASH;
+  return isExtension && number.isEven(last);
 }
 
 /** `8878-2024`, `2025/3391`: what was numbered in a year. */
@@ -174,7 +182,7 @@ function isSure(number: PhoneGroups, groups: number): boolean {
   if (shape === THREE_FOUR_FOUR && /^1[3-9]/.test(first)) return !isRound(number);
   if (SURE_SHAPES.get(shape)?.test(first) !== true) return false;
   if (gap === GAP.DOT && groups < 4) return false;
-  return shape !== PAIRS || !isAscending(number);
+  return shape !== PAIRS || !isAscending(number, groups);
 }
 
 /** Groups that end in zeros are quantities. */
@@ -182,10 +190,10 @@ function isRound(number: PhoneGroups): boolean {
   return number.digits[6] === 0 || number.digits[10] === 0;
 }
 
-/** Pairs that ascend and stay below 71 are drawn, not dialled. */
-function isAscending(number: PhoneGroups): boolean {
-  for (let k = 0; k < 5; k++) {
-    if (number.value(2 * k, 2) > 70) return false;
+/** Pairs that ascend and stay below 71 are drawn or measured, not dialled. */
+export function isAscending(number: PhoneGroups, groups: number): boolean {
+  for (let k = 0; k < groups; k++) {
+    if (number.sizes[k] !== 2 || number.value(2 * k, 2) > 70) return false;
     if (k > 0 && number.value(2 * k, 2) <= number.value(2 * k - 2, 2)) return false;
   }
   return true;
@@ -250,7 +258,9 @@ function isSomethingElse(number: PhoneGroups, groups: number, count: number): bo
   if (count === 13 && number.value(0, 2) === 97 && number.gaps[1] === GAP.DASH) return true;
   for (let k = 2; k < groups; k++) if (sizes[k] === 1) return true;
   if (groups === 2 && gaps[1] === GAP.DOT) {
-    return (sizes[0] as number) < 3 || number.digits[0] !== 0;
+    // `02.48012233`
+    const isArea = (sizes[0] as number) > 2 || (sizes[1] as number) > 5;
+    return !isArea || number.digits[0] !== 0;
   }
   return isDate(number, groups) || isQuad(number, groups) || isYears(number, groups);
 }

@@ -166,6 +166,7 @@ const CALL_REGEXP = new RegExp(
     "(?:contact|cell?|contacto|contato|kontakt|kom|kom\u00f3rka|sms|caller|callee|hotline|ring)" +
     "\\\\{0,3}[\"']\\s?:\\s?\\\\{0,3}[\"']",
     "\\b(?:n\u00e5|ringe?r?)\\s(?:til\\s)?m[ei]g\\sp\u00e5\\s",
+    "\\bsms\\s(?:na|an|to|til|till|au|al|a|ke|op|naar|p\u00e5)\\s",
     "caller[ _-]?id[\"']?\\s?[:=]\\s?[\"']?",
     '"(?:phone|mobile|tel|telephone|fax)"\\s?:\\s?\\{\\s?"\\w{1,8}"\\s?:\\s?"?',
   ].join("|") + ")\\(?$",

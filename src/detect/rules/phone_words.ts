@@ -8,7 +8,27 @@ import { gluedForms } from "./glued_words.ts";
 
 /** Words as they stand alone. */
 const BARE_WORDS: readonly string[] = [
-  // Added by writers of messages and systems.
+  // Of messages and systems, in several languages
+  ...["txt", "txt me", "buzz", "zap", "meu zap", "telem", "app me", "app mij"],
+  ...[
+    "app ons",
+    "un texto",
+    "par texto",
+    "sms \u00e0",
+    "v\u00e4xel",
+    "v\u00e4xeln",
+    "vakttelefon",
+    "\u524d\u53f0",
+  ],
+  ...[
+    "\uc0ac\ubb34\uc2e4",
+    "\uad00\ub9ac\uc2e4",
+    "\uacbd\ube44\uc2e4",
+    "\u7ba1\u7406\u5ba4",
+    "\ub300\ud45c\uc804\ud654",
+    "\uc0c1\ub2f4\uc804\ud654",
+    "\ubb38\uc758\uc804\ud654",
+  ],
   ...["h/p", "hand phone", "textmessage", "text message", "hp no", "notel", "nohape", "no hape"],
   ...["tekstiviesti", "tekstiviestill\u00e4", "tekstiviestin", "textmeddelande", "tekstmelding"],
   ...[
