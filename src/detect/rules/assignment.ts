@@ -54,7 +54,7 @@ const SUFFIX_REGEXP =
 
 /** Quotes, brackets and emphasis that close the keyword, a remark, a sign, emphasis again. */
 const ASSIGNED_REGEXP =
-  /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?[ \t\u00a0]{0,40}(?::=|=>|->|={1,2}|:|\uff1a|\uff1d|\u2192)(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
+  /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?\??[ \t\u00a0]{0,40}(?::=|=>|->|={1,2}|:|\uff1a|\uff1d|\u2192)(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
 /** The value of another member: `"name":"TOKEN","value":"..."`, `- name: TOKEN` and `value: ...`. */
 const MEMBER_REGEXP =
   /^(?:\\{0,3}["'])?\s{0,3},?\s{0,24}(?:\\{0,3}["'])?(?:value|val|content|defaultValue)(?:\\{0,3}["'])?\s{0,3}[:=]\s{0,3}/i;
@@ -83,7 +83,7 @@ const VERBS: ReadonlySet<string> = new Set([
     " ",
   ),
   ..."eh foi jest to byl je bylo byla ar var er on oli este era van volt zijn luidt".split(" "),
-  ..."adalah ialah la thi dir olarak su ini nu :".split(" "),
+  ..."adalah ialah la thi dir olarak su ini nu ni :".split(" "),
   "\u0435",
   "\u0454",
   "\u044d\u0442\u043e",
@@ -265,9 +265,10 @@ function withoutSpace(text: string, { start, end }: Span): Span {
   };
 }
 
-/** The text from a place to the next space or sign that ends a value without quotes, or null. */
-export function tokenAt(text: string, at: number, charsMax: number): Given | null {
-  return plainAt(text, at, { charsMax, form: "said", length: 0 });
+/** The text in the quotes at a place, or else to the next space or sign that ends it; or null. */
+export function textAt(text: string, at: number, charsMax: number): Given | null {
+  const how = { charsMax, form: "said", length: 0 } as const;
+  return quotedAt(text, at, how) ?? plainAt(text, at, how);
 }
 
 /** Characters that end a value without quotes. */

@@ -83,7 +83,8 @@ function matchHintValue(text: string, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isNoPassword(value, text)) return null;
   const isPw = anchor.end - anchor.start === 2;
-  if (value.form === "quoted" || (value.form === "bare" && !isPw)) return null;
+  if (value.form === "quoted") return isPw && isStrong(value.text) ? hit(value) : null;
+  if (value.form === "bare" && !isPw) return null;
   if (value.form === "bare" && !/[0-9]/.test(value.text)) return null;
   // `pass to` and `pass on` are verbs.
   const isVerb = value.form === "said" && !IS_REGEXP.test(text.slice(anchor.end, value.start));
@@ -99,7 +100,8 @@ function matchHintValue(text: string, anchor: Readonly<Span>): Hit | null {
   return isGiven ? hit(value) : null;
 }
 
-const IS_REGEXP = /^\s(?:is|was|ist|es|est|\u00e9|\u00e8|:)[\s:]+$/;
+const IS_REGEXP =
+  /^(?:['\u2019]s|\s(?:is|was|ist|es|est|\u00e9|\u00e8|e|er|\u00e4r|jest|to|l\u00e0|:))[\s:]+(?:(?:still|now|noch|jetzt|nu|immer)\s){0,2}$/;
 
 /** `"pass"` as the name of a member. */
 function isQuotedName(text: string, { start, end }: Readonly<Span>): boolean {

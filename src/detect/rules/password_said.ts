@@ -12,7 +12,7 @@
 import { codeAt } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Span } from "../rule.ts";
-import { type Given, tokenAt } from "./assignment.ts";
+import { type Given, textAt } from "./assignment.ts";
 import { PASSPHRASE_STOPS, PASSPHRASE_WORDS, SENTENCE_WORDS } from "./password_words.ts";
 import { countChars } from "./secret_text.ts";
 
@@ -25,7 +25,9 @@ const FOREIGN_MIN = 0x0370;
 const FOREIGN_REGEXP = /^[^\nA-Za-z0-9"'`|;=(){}<>?\u00bf/\\]{1,48}/;
 /** Up to five words, and a colon, an arrow or "is". */
 const WORDS_REGEXP =
-  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,6}(?:[ \t]?[:\uff1a\u2192][ \t]{0,2}|(?<=[ \t](?:is|was|still|\u00e9|\u00e8|es|est|ist|lautet|jest|to|je|\u00e4r|er|on|este|masih|adalah|ialah|l\u00e0|zijn|hai|thi|e|sigue|reste|noch|immer|toujours|encore|ahora|agora|adesso|ancora|nog|teraz|now|nu))[ \t]{1,2})/iu;
+  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,6}(?:[ \t]?[:=\uff1a\u2192](?![:=])[ \t]{0,2}|[ \t]c['\u2019]est[ \t]{1,2}|(?<=[ \t](?:is|was|still|\u00e9|\u00e8|es|est|ist|lautet|jest|to|je|\u00e4r|er|on|este|masih|adalah|ialah|l\u00e0|zijn|hai|thi|e|ni|\u03b5\u03af\u03bd\u03b1\u03b9|\u0435|\u0454|\u0446\u0435|\u044d\u0442\u043e|\u0939\u0948|\u05d4\u05d5\u05d0|\u05d4\u05d9\u05d0|\u0647\u064a|\u0647\u0648|sigue|reste|noch|immer|toujours|encore|ahora|agora|adesso|ancora|nog|teraz|now|nu))[ \t]{1,2})/iu;
+/** Up to three words and nothing else, before what only passwords look like. */
+const FEW_WORDS_REGEXP = /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,3}[ \t]{1,2}/u;
 /** "is it not still ..." in another sentence. */
 const ASKED_REGEXP =
   /^[ \t]?[.?!,;]{0,2}[ \t](?:(?:is|was)(?:n['\u2019]?t)?[ \t]it|it(?:['\u2019]?s|[ \t](?:is|was))|c['\u2019]est|ist[ \t]das|es[ \t]ist|sigue[ \t]siendo|\u00e8[ \t]sempre|is[ \t]dat|det[ \t](?:er|\u00e4r))[ \t](?:(?:still|not|now|just|the|noch|immer|nicht|toujours|encore|ancora|nog|stadig|fortfarande)[ \t]){0,2}/i;
@@ -37,7 +39,7 @@ const CHANGED_REGEXP =
 const CHANGED_CHARS_MAX = 40;
 /** Between word and value: it is about passwords, or about something else. */
 const OTHER_REGEXP =
-  /\b(?:hash\w*|polic\w+|reset\w*|link|page|field|manager|length|id|ticket|version|rules?|generator|algorithm|encrypt\w*|expir\w*|requir\w*|must|user(?:name)?|mail|email|e-mail|login|file|column|error|code|case|see|order|ref|by|via|using|with|than)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u91cd\u7f6e|\u4f4d|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\u518d\u8a2d\u5b9a|\uc554\ud638\ud654|\ud574\uc2dc|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043b\u043e\u0433\u0438\u043d|\u044e\u0437\u0435\u0440/iu;
+  /\b(?:hash\w*|polic\w+|reset\w*|link|page|field|manager|length|id|ticket|version|rules?|generator|algorithm|encrypt\w*|expir\w*|requir\w*|must|user(?:name)?|mail|email|e-mail|login|file|column|error|code|case|see|order|ref|by|via|using|with|than|format|prompts?|protected|example)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u91cd\u7f6e|\u4f4d|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\u518d\u8a2d\u5b9a|\uc554\ud638\ud654|\ud574\uc2dc|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043b\u043e\u0433\u0438\u043d|\u044e\u0437\u0435\u0440/iu;
 
 /** The value some words behind a word for passwords, or null. */
 export function valueSaidAfter(
@@ -49,9 +51,22 @@ export function valueSaidAfter(
   const asked = ASKED_REGEXP.exec(head)?.[0];
   const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? changedTo(text, key, head) ??
     foreignWords(text, key, head);
-  if (between === undefined || OTHER_REGEXP.test(between)) return null;
-  const value = tokenAt(text, key.end + between.length, charsMax);
+  if (between === undefined) return valueAfterFew(text, key, charsMax);
+  if (OTHER_REGEXP.test(between)) return null;
+  const value = textAt(text, key.end + between.length, charsMax);
   return value !== null && isUnlikeWords(value.text, digitsMin) ? value : null;
+}
+
+/** `PW router Keller42!`: with digits, letters and a sign, and no address. */
+function valueAfterFew(text: string, key: Readonly<Span>, charsMax: number): Given | null {
+  const head = text.slice(key.end, key.end + HEAD_CHARS_MAX);
+  const between = FEW_WORDS_REGEXP.exec(head)?.[0];
+  if (between === undefined || OTHER_REGEXP.test(between)) return null;
+  const value = textAt(text, key.end + between.length, charsMax);
+  if (value === null || /[\s/<>]|@\w+\.|^[a-z]+@[a-z]+\d*$/.test(value.text)) return null;
+  const { digits, lower, upper } = countChars(value.text);
+  const hasSign = /[!@#$%^&*~+=](?!\d+$|$)|[A-Za-z\d][!@#$%^&*~]\d{0,8}$/.test(value.text);
+  return digits > 1 && lower + upper > 2 && hasSign ? value : null;
 }
 
 function changedTo(text: string, key: Readonly<Span>, head: string): string | undefined {
@@ -73,7 +88,8 @@ function foreignWords(text: string, key: Readonly<Span>, head: string): string |
 function isUnlikeWords(found: string, digitsMin: number): boolean {
   const { digits, lower, upper, signs } = countChars(found);
   if (digits < digitsMin || lower + upper < 2) return false;
-  // `RFC-2898`, `AB-1234`: what people number.
+  // `RFC-2898`, `AB-1234`, `OpenSSH9.6`: what people number.
+  if (/[<>]|^[A-Za-z]+-?\d+(?:\.\d+)+$/.test(found)) return false;
   if (/^[A-Z]{1,6}[-_/#]?\d+$/.test(found)) return false;
   return digits > 2 || signs > 0 || (digits > 1 && lower > 0);
 }

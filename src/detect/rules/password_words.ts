@@ -16,7 +16,17 @@ const BARE_WORDS: readonly string[] = [
   ...["wifi key", "wpa key", "wep key", "network key", "pre shared key", "preshared key", "psk"],
   ...["convert to secure string", "rediscli auth", "requirepass", "user password"],
   ...["pasword", "paswod", "passwod", "pswd", "psswd", "passowrd", "passwor"],
-  ...["passw", "pwrd", "pssword", "p4ssw0rd", "passkey phrase"],
+  ...[
+    "passw",
+    "pwrd",
+    "pssword",
+    "psw",
+    "passwordnya",
+    "paswordnya",
+    "sandinya",
+    "passnya",
+    "passkey phrase",
+  ],
   // German, Dutch.
   ...[
     "passwort",
@@ -241,6 +251,8 @@ export const AMBIGUOUS_WORDS: ReadonlySet<string> = new Set(
 
 /** Words that announce a user name and a password together: `login: bob/...`. */
 export const PAIR_WORDS: readonly string[] = [
+  ...["zugang", "acc\u00e8s", "acceso", "acesso", "accesso", "toegang", "dost\u0119p"],
+  ...["\u0434\u043e\u0441\u0442\u0443\u043f", "\u0434\u043e\u0441\u0442\u0443\u043f\u044b"],
   ...["credentials", "creds", "login", "logins", "user pass", "username password", "user password"],
   ...[
     "username pass",
