@@ -288,7 +288,7 @@ export const NAMED_KEY_RULE: MatcherRule = {
   at: ["word"],
   triggers: [...KEY_NOUNS, ...FOREIGN_NOUNS, ...STRONG_NAMES, ...WEAK_NAMES],
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchKey,
   hits: [
     [`api_key = "${HEX_KEY}"`, HEX_KEY],

@@ -168,7 +168,7 @@ export const PASSWORD_RULE: MatcherRule = {
   at: ["word"],
   triggers: [...PASSWORD_WORDS, "identified by"],
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchPassword,
   hits: [
     ["password: hunter2", "hunter2"],
@@ -235,7 +235,7 @@ export const PASSWORD_HINT_RULE: MatcherRule = {
   at: ["word"],
   triggers: PASSWORD_HINTS,
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchHint,
   hits: [
     ["ftp_pass = 'monkey7'", "monkey7"],
@@ -272,7 +272,7 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
   at: ["word"],
   triggers: PAIR_WORDS,
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchPair,
   hits: [
     ["credentials: admin / Hunter#22", "Hunter#22"],

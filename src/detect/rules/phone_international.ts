@@ -178,7 +178,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
   joinedMin: DIGITS_MIN,
   groups: [[1, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),
   hits: [
     ["Tel. +44 20 7946 0958.", "+44 20 7946 0958"],

@@ -131,7 +131,7 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
   joinedMin: DIGITS_MIN,
   groups: [[1, WHOLE_DIGITS - 1, "* -./", "* -./"], [WHOLE_DIGITS, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),
   hits: [
     ["(030) 901820", "(030) 901820"],

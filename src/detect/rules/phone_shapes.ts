@@ -92,7 +92,7 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   if (groups === 1) return claimOfRun(number, count);
   if (groups === count) return claimOfSingles(number, count);
   if (isSomethingElse(number, groups, count) || !isEven(number, groups)) return CLAIM.NONE;
-  if (groups === 2 && hasYear(number)) return isSlashed(number) ? CLAIM.NONE : CLAIM.NAMED;
+  if (groups === 2 && hasYear(number)) return isNumbered(number) ? CLAIM.NONE : CLAIM.NAMED;
   if (isSure(number, groups)) return number.isHalfClosed ? CLAIM.NEAR : CLAIM.SURE;
   const isLed = number.digits[0] === 0;
   if (isLed && number.digits[1] === 0) return CLAIM.NONE;
@@ -140,8 +140,9 @@ function hasYear(number: PhoneGroups): boolean {
     (sizes[1] === 4 && isYear(number.value(first, 4)));
 }
 
-function isSlashed({ gaps }: PhoneGroups): boolean {
-  return gaps[1] === GAP.SLASH;
+/** `2025-3391`, `442/2024` */
+function isNumbered(number: PhoneGroups): boolean {
+  return number.gaps[1] === GAP.SLASH || (number.sizes[0] === 4 && isYear(number.value(0, 4)));
 }
 
 /** `5 5 5 8 6 7 5 3 0 9` */

@@ -177,7 +177,7 @@ export const VENDOR_KEY_RULE: MatcherRule = {
   // Base64 has signs that end a run of letters and digits, so that this one may have no long run.
   triggers: ["whsec"],
   words: ["twilio", "account sid"],
-  revision: 1,
+  revision: 2,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null =>
     sure(matchVendor(text, anchor)) ?? matchAccount(text, anchor),
   hits: [

@@ -237,7 +237,7 @@ export const WALLET_RULE: MatcherRule = {
     ...["\u30d3\u30c3\u30c8\u30b3\u30a4\u30f3", "\uc9c0\uac11", "\ube44\ud2b8\ucf54\uc778"],
     ...["\u0e01\u0e23\u0e30\u0e40\u0e1b\u0e4b\u0e32"],
   ],
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchWallet(scan.text, anchor),
   hits: [
     ["send it to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"],
