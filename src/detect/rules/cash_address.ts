@@ -14,6 +14,7 @@ const BODY_REGEXP = /^[qpz][02-9ac-hj-np-z]{41,66}$/;
 
 /** The prefix with which a body of one case, without prefix and colon, is an address; or null. */
 export function cashPrefix(body: string): string | null {
+  if (!"qpzQPZ".includes(body.charAt(0))) return null;
   const lower = body.toLowerCase();
   if ((lower !== body && body.toUpperCase() !== body) || !BODY_REGEXP.test(lower)) return null;
   return PREFIXES.find((prefix) => isValid(prefix, lower)) ?? null;

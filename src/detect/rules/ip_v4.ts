@@ -290,9 +290,11 @@ const HEX_LEAD_CHARS_MAX = 112;
 const HEX_REGEXP = /^(?:0x)?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
 
 function matchHexIp(text: string, run: Readonly<Span>): Hit | null {
+  if (run.end - run.start === 9) return null;
   const found = HEX_REGEXP.exec(text.slice(run.start, run.end));
   if (found === null || isNobodys(found.slice(1).map((pair) => parseInt(pair, 16)))) return null;
   const lead = text.slice(Math.max(0, run.start - HEX_LEAD_CHARS_MAX), run.start);
+  if (!/hex/i.test(lead)) return null;
   return HEX_LEAD_REGEXP.test(lead) ? { start: run.start, end: run.end, need: "none" } : null;
 }
 

@@ -125,16 +125,26 @@ export interface Unsettled extends Span {
  * @param found A number whose groups fit a telephone's; see `CLAIM.NEAR`.
  */
 export function needOfLed(text: string, found: Unsettled): Need | null {
-  if (found.groups !== found.number.groups) return null;
-  const form = formOf(found.number, found.groups);
-  if (found.isPlanned && !ALL_PLANS.some((plan) => plan.test(form))) return null;
-  const lead = leadBefore(text, found.start);
-  const isLed = (lead !== null && isLedTo(text, found, { lead, form })) ||
-    isOwn(text, found, form);
-  if (!isLed) return isAnswer(text, found) ? "soft" : null;
-  if (namingBefore(text, found.start, OTHER_NAMES) === "other") return null;
-  // The word itself would speak against it.
-  return lead?.sort === SORT.LINE ? "none" : "soft";
+  const { start, groups, number, isPlanned } = found;
+  if (groups !== number.groups) return null;
+  const lead = leadBefore(text, start, isPlanned);
+  const mayOwn = lead?.sort !== SORT.LINE && hasOwnWord(text, start);
+  if (lead !== null || mayOwn) {
+    const form = formOf(number, groups);
+    if (isPlanned && !isOfPlan(form)) return null;
+    const isLed = (lead !== null && isLedTo(text, found, { lead, form })) ||
+      (mayOwn && isOwn(text, found, form));
+    if (isLed) {
+      if (namingBefore(text, start, OTHER_NAMES) === "other") return null;
+      // The word itself would speak against it.
+      return lead?.sort === SORT.LINE ? "none" : "soft";
+    }
+  }
+  return !isPlanned && isAnswer(text, found) ? "soft" : null;
+}
+
+function isOfPlan(form: string): boolean {
+  return ALL_PLANS.some((plan) => plan.test(form));
 }
 
 /** Words that are made of one for a telephone: `Vakttelefon`, `Diensthandy`. */
@@ -151,7 +161,7 @@ const LINK_WORDS_MAX = 2;
 /** `my new number is ...`, `neue Nummer von Oma: ...`, `mine's ...`. */
 function isOwn(text: string, { start, groups }: Unsettled, form: string): boolean {
   const digits = form.replace(/\D/g, "").length;
-  if (digits < DIGITS_MIN - 1 || (groups < 2 && !ALL_PLANS.some((plan) => plan.test(form)))) {
+  if (digits < DIGITS_MIN - 1 || (groups < 2 && !isOfPlan(form))) {
     return false;
   }
   const lead = text.slice(Math.max(0, start - OWN_CHARS_MAX), start);
@@ -164,6 +174,33 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
   return number >= words.length - 1 - LINK_WORDS_MAX && (isNew || (owner >= 0 && owner < number));
 }
 
+/** Words that one of must stand among the last of a clause. */
+const OWN_KINDS = new WordKinds(
+  [...NUMBER_WORDS, ...NEW_WORDS].map((word) => [word, 1] as const),
+);
+const OWN_WORDS_MAX = 5;
+
+/** Whether one of the last words before a place is for a number, or says that it is new. */
+function hasOwnWord(text: string, at: number): boolean {
+  let end = at;
+  const least = Math.max(0, at - OWN_CHARS_MAX);
+  for (let words = 0; words < OWN_WORDS_MAX && end > least; words++) {
+    while (end > least && !isWordUnit(codeAt(text, end - 1))) {
+      const code = codeAt(text, end - 1);
+      // Another line or field; a quote, a comma, a brace end a thought.
+      if (code === LINE_FEED || (code < 0x80 && CLAUSE_ENDS.includes(text.charAt(end - 1)))) {
+        return false;
+      }
+      end--;
+    }
+    const start = wordStart(text, end);
+    if (start < end && OWN_KINDS.kindAt(text, start, end) !== NO_KIND) return true;
+    end = start;
+  }
+  return false;
+}
+
+const CLAUSE_ENDS = "\"'`{}|;,?!()<>=/";
 const NUMBER_SET: ReadonlySet<string> = new Set(NUMBER_WORDS.map(foldWord));
 const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
 const NEW_SET: ReadonlySet<string> = new Set(NEW_WORDS.map(foldWord));
@@ -217,13 +254,13 @@ function formOf({ digits, sizes, gaps }: PhoneGroups, groups: number): string {
 }
 
 /** The word right before a place, if it leads to numbers. */
-function leadBefore(text: string, at: number): Lead & Span | null {
+function leadBefore(text: string, at: number, isPlanned: boolean): Lead & Span | null {
   let end = at;
   while (end > 0 && at - end < SIGN_CHARS_MAX && SIGNS.includes(text.charAt(end - 1))) end--;
   const start = wordStart(text, end);
   if (start === end) return null;
   const kind = KINDS.kindAt(text, start, end);
-  if (kind === NO_KIND) return otherLead(text, at, { start, end });
+  if (kind === NO_KIND) return isPlanned ? null : otherLead(text, at, { start, end });
   const [, lead] = LEADS[kind - 1] as [string, Lead];
   // `NO 912 345 678` is a number of Norway.
   const isShouted = end - start > 1 && lead.sort === SORT.PREPOSITION &&

@@ -60,9 +60,10 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const isPlanned = best.claim === CLAIM.NAMED;
   const need = needOfLed(text, { ...best, number: GROUPS, isPlanned });
   if (need !== null) return { ...hit, need };
-  if (isAccount(text, start)) return null;
-  if (best.claim === CLAIM.SURE) return { ...hit, need: "soft" };
-  if (best.claim === CLAIM.NEAR) return { ...hit, need: "context" };
+  if (best.claim >= CLAIM.NEAR) {
+    if (isAccount(text, start)) return null;
+    return { ...hit, need: best.claim === CLAIM.SURE ? "soft" : "context" };
+  }
   return isField(text, { start, end: best.end }) ? { ...hit, need: "context" } : null;
 }
 

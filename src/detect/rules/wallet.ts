@@ -24,6 +24,8 @@ const CHARS_MAX = 160;
 const HASH_BYTES = 21;
 /** The same with the two bytes of Zcash's version. */
 const ZCASH_BYTES = 22;
+/** Shortest address of Bitcoin Cash without its prefix. */
+const CASH_CHARS_MIN = 42;
 /** The same with the three of Tezos. */
 const TEZOS_BYTES = 23;
 const SOLANA_BYTES = 32;
@@ -56,7 +58,10 @@ function needOf(token: string): Need | null {
   if (isOf(token, HEX)) return null;
   if (token.startsWith("0x") || token.startsWith("0X")) return needOfEthereum(token);
   if (BECH32_REGEXP.test(token)) return isBech32(token) ? "none" : null;
-  if (cashPrefix(token) !== null || isStellar(token) || isTon(token)) return "none";
+  const { length } = token;
+  if (length >= CASH_CHARS_MIN && cashPrefix(token) !== null) return "none";
+  if ((length === 56 || length === 69) && isStellar(token)) return "none";
+  if (length === 48 && isTon(token)) return "none";
   if (!isOf(token, BASE62) || !/[0-9]/.test(token) || !BASE58_REGEXP.test(token)) return null;
   if (ADDRESS_REGEXP.test(token) && isBase58Address(token)) return "none";
   if (WIF_REGEXP.test(token) && isWif(token)) return "none";
