@@ -287,6 +287,9 @@ export const IP_V4_RULE: MatcherRule = {
 const HEX_LEAD_REGEXP =
   /\b(?:ip|ipv4|v4|address|addr|adresse|direcci\u00f3n|indirizzo|endere\u00e7o|adres|adress|host)\b[^\n]{0,64}\bhex(?:a(?:decimal|d\u00e9cimal|dezimal)?)?\b[^\n]{0,24}$|\bhex(?:adecimal)?[ -]?(?:ip|address|addr)\b[^\n]{0,24}$|\bip_?hex[^\n]{0,8}$/i;
 const HEX_LEAD_CHARS_MAX = 112;
+/** The name of a value, before `0x`. */
+const HEX_KEY_REGEXP = /(?:^|[^A-Za-z])(?:ip|ipv4|ip_?addr(?:ess)?)["']?\s?[=:]\s?["']?$/i;
+const HEX_KEY_CHARS_MAX = 20;
 const HEX_REGEXP = /^(?:0x)?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
 
 function matchHexIp(text: string, run: Readonly<Span>): Hit | null {
@@ -294,6 +297,9 @@ function matchHexIp(text: string, run: Readonly<Span>): Hit | null {
   const found = HEX_REGEXP.exec(text.slice(run.start, run.end));
   if (found === null || isNobodys(found.slice(1).map((pair) => parseInt(pair, 16)))) return null;
   const lead = text.slice(Math.max(0, run.start - HEX_LEAD_CHARS_MAX), run.start);
+  if (found[0].startsWith("0x") && HEX_KEY_REGEXP.test(lead.slice(-HEX_KEY_CHARS_MAX))) {
+    return { start: run.start, end: run.end, need: "none" };
+  }
   if (!/hex/i.test(lead)) return null;
   return HEX_LEAD_REGEXP.test(lead) ? { start: run.start, end: run.end, need: "none" } : null;
 }
@@ -317,6 +323,7 @@ export const IP_V4_HEX_RULE: MatcherRule = {
     ["Die Adresse steht hexadezimal als 0xC0A80117 da", "0xC0A80117"],
     ['host address in hex is "AC10042D"', "AC10042D"],
     ["v4 (hex) = ac1f2c09", "ac1f2c09"],
+    ["INFO ip=0xC0A80117 up", "0xC0A80117"],
   ],
   misses: [
     "the address 0xCB007109",

@@ -204,7 +204,16 @@ export const MAC_RULE: MatcherRule = {
   ]],
   words: [
     ...["mac", "mac address", "macs", "mac addr", "macaddr", "macaddress", "hwaddr", "hw addr"],
-    ...["hardware address", "ethernet address", "physical address", "physical addr", "bssid"],
+    ...[
+      "hardware address",
+      "ethernet address",
+      "ethernet adresse",
+      "ethernetadresse",
+      "adresse ethernet",
+      "physical address",
+      "physical addr",
+      "bssid",
+    ],
     ...["ether", "lladdr", "link ether", "bd addr", "bdaddr", "bluetooth address", "wlan", "wifi"],
     ...["wi fi", "nic", "station", "oui", "mac adresse", "macadresse", "hardwareadresse"],
     ...["physische adresse", "adresse mac", "adresse physique", "direcci\u00f3n mac"],

@@ -84,7 +84,7 @@ export const VERBS: readonly string[] = [
 
 /** Whose number it is, before a colon, a comma or a space: "Accounts, ...", "Office ...". */
 export const ROLES: readonly string[] = [
-  ...["office", "accounts", "switchboard", "foreman", "landlord", "plumber", "electrician"],
+  ...["office", "main", "accounts", "switchboard", "foreman", "landlord", "plumber", "electrician"],
   ...["caretaker", "janitor", "surgery", "clinic", "pharmacy", "nursery", "dispatch"],
   ...["driver", "warehouse", "secretary", "concierge", "realtor", "broker", "emergencies"],
   ...["mum", "mom", "dad", "wife", "husband", "tenant", "agent", "manager", "frontdesk"],

@@ -254,10 +254,13 @@ function valueOf(digits: Uint8Array, from: number, count: number): number {
 function isSomethingElse(number: PhoneGroups, groups: number, count: number): boolean {
   const { sizes, gaps } = number;
   if (OTHER_SHAPES.has(number.shape(groups))) return true;
-  if ((sizes[groups - 1] as number) < 2) return true;
+  // `0711/48922-0` is a switchboard.
+  const isSwitchboard = groups > 2 && number.digits[0] === 0 && number.digits[count - 1] === 0 &&
+    gaps[groups - 1] === GAP.DASH;
+  if ((sizes[groups - 1] as number) < 2 && !isSwitchboard) return true;
   // ISBN.
   if (count === 13 && number.value(0, 2) === 97 && number.gaps[1] === GAP.DASH) return true;
-  for (let k = 2; k < groups; k++) if (sizes[k] === 1) return true;
+  for (let k = 2; k < groups - 1; k++) if (sizes[k] === 1) return true;
   if (groups === 2 && gaps[1] === GAP.DOT) {
     // `02.48012233`
     const isArea = (sizes[0] as number) > 2 || (sizes[1] as number) > 5;

@@ -174,7 +174,7 @@ const CALL_REGEXP = new RegExp(
 );
 /** `T: 020 7946 0958`, in the lines below a letter; "text" and then a number. */
 const LETTER_REGEXP =
-  /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
+  /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw\u0442\u043c\u0444](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
 
 /** The same some words further back, where they prove less against a telephone. */
 const FAR_NAMES: Names = { ...PHONE_NAMES, wordsMax: 3 };

@@ -35,6 +35,9 @@ const SUBSTRATE_BYTES = 35;
 const KEY_REGEXP =
   /(?:^|[\s"'({,;|_/])(?:sol|eth|bch|xlm|dot|near|atom|avax|trx|ton|algo|xtz|bnb|apt|sui|xmr|ksm|matic)(?:[ _-]?(?:addr(?:ess)?|wallet))?\\{0,3}["']?\s?[:=]\s?\\{0,3}["']?$/i;
 const KEY_CHARS_MAX = 24;
+/** The same before an address of Ethereum, whose form is no other's: `my eth is 0x...`. */
+const ETHEREUM_REGEXP =
+  /(?:^|[^A-Za-z])(?:eth|erc-?20|bsc|bep-?20|evm|matic|arbitrum)(?: (?:addr(?:ess)?|wallet|is|to)){0,2}[ :=]{1,3}["']?$/i;
 
 /**
  * First bytes of Base58Check addresses: Bitcoin 00 and 05, its test network 6f and c4, Litecoin 30
@@ -162,7 +165,9 @@ function matchWallet(text: string, run: Readonly<Span>): Hit | null {
   const needed = needOf(token);
   if (needed === null) return null;
   const lead = text.slice(Math.max(0, start - KEY_CHARS_MAX), start);
-  const need = KEY_REGEXP.test(lead) ? "none" : needed;
+  const isKeyed = KEY_REGEXP.test(lead) ||
+    (token.startsWith("0x") && ETHEREUM_REGEXP.test(lead));
+  const need = isKeyed ? "none" : needed;
   const rank = need === "none" ? RANK.SURE : RANK.DEFAULT;
   // `bitcoincash:q...` is the whole address.
   const prefix = /[A-Za-z]{5,12}:$/.exec(lead)?.[0] ?? "";
@@ -267,6 +272,14 @@ export const WALLET_RULE: MatcherRule = {
       "Meine Litecoin-Adresse: ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
       "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
     ],
+    [
+      "sol: 7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+      "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+    ],
+    [
+      "bch bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a",
+      "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a",
+    ],
     ["DOGE: DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L", "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L"],
     ["TRON TJRabPrwbZy45sbavfcjinPJC18kjpRTv8", "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"],
     ["XRP rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh", "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh"],
@@ -293,6 +306,8 @@ export const WALLET_RULE: MatcherRule = {
     "da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
     "wallet 0x0000000000000000000000000000000000000000",
+    "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6q",
+    "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGA",
     "0f8fad5b-d9cb-469f-a165-70867728950e",
   ],
 };
