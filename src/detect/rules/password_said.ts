@@ -37,6 +37,10 @@ const TO_REGEXP =
 const CHANGED_REGEXP =
   /chang|\breset\b|\bset\b|switch|ge\u00e4nd|\u00e4nder|gesetzt|setze|cambi|mud(?:ei|ou|amos)|alter(?:ei|ou)|zmien|zmeni|zm\u011bn|\u00e4ndra|\u00e6ndre|endre|gewijzigd|veranderd|aangepast|\u043f\u043e\u043c\u0435\u043d\u044f|\u0441\u043c\u0435\u043d|\u0437\u043c\u0456\u043d/i;
 const CHANGED_CHARS_MAX = 40;
+/** The rest of a question, then who answers it, perhaps with the time. */
+const QUESTION_REGEXP =
+  /^[^\n?\uff1f\u061f]{0,72}[?\uff1f\u061f][^\n]{0,12}\r?\n[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?(?:[\p{L}\p{M}\d_.'~@ -]{1,24}[:>][ \t]{0,2})?(?:(?:it['\u2019]?s|is|es|est|ist|\u00e9|yes|sure|ja|oui|s\u00ed|tak|\u0434\u0430)[ \t,:]{1,3}){0,2}/iu;
+const QUESTION_CHARS_MAX = 176;
 /** Between word and value: it is about passwords, or about something else. */
 const OTHER_REGEXP =
   /\b(?:hash\w*|polic\w+|reset\w*|link|page|field|manager|length|id|ticket|version|rules?|generator|algorithm|encrypt\w*|expir\w*|requir\w*|must|user(?:name)?|mail|email|e-mail|login|file|column|error|code|case|see|order|ref|by|via|using|with|than|format|prompts?|protected|example)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u91cd\u7f6e|\u4f4d|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\u518d\u8a2d\u5b9a|\uc554\ud638\ud654|\ud574\uc2dc|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043b\u043e\u0433\u0438\u043d|\u044e\u0437\u0435\u0440/iu;
@@ -51,10 +55,26 @@ export function valueSaidAfter(
   const asked = ASKED_REGEXP.exec(head)?.[0];
   const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? changedTo(text, key, head) ??
     foreignWords(text, key, head);
-  if (between === undefined) return valueAfterFew(text, key, charsMax);
+  if (between === undefined) {
+    return valueAfterFew(text, key, charsMax) ?? answerTo(text, key, charsMax);
+  }
   if (OTHER_REGEXP.test(between)) return null;
   const value = textAt(text, key.end + between.length, charsMax);
   return value !== null && isUnlikeWords(value.text, digitsMin) ? value : null;
+}
+
+/** The answer to a question for a password, when there is nothing else in its line. */
+function answerTo(text: string, key: Readonly<Span>, charsMax: number): Given | null {
+  const question = text.slice(key.end, key.end + QUESTION_CHARS_MAX);
+  const between = QUESTION_REGEXP.exec(question)?.[0];
+  if (between === undefined) return null;
+  const value = textAt(text, key.end + between.length, charsMax);
+  if (
+    value === null || !/^[.,!)\s]{0,2}(?:$|[\r\n])/.test(text.slice(value.next, value.next + 3))
+  ) {
+    return null;
+  }
+  return isUnlikeWords(value.text, 1) ? value : null;
 }
 
 /** `PW router Keller42!`: with digits, letters and a sign, and no address. */

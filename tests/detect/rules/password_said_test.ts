@@ -52,6 +52,16 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "user \u00ab deploy \u00bb, mdp \u00ab [[Tr0mpette!Lyon]] \u00bb",
     "sudo pw? -> [[r00tBeer!]]",
   ],
+  answers: [
+    "Ann: what's the wifi password again?\nBob: [[otter-lane-77]]\nAnn: ta",
+    "[10:02] kit: pw for staging?\n[10:03] dan: [[Gr4vel.Path]]",
+    "Mia: mdp du wifi ?\nL\u00e9o: [[Croissant2024!]]",
+    "Ola: has\u0142o?\nJan: [[Pierogi_2024]]\n",
+    "which password?\n[[Quill42feather]]",
+    "Eva: contrase\u00f1a?\nLuis: es [[Gazpacho_88]]\n",
+    "\u5bc6\u7801\u662f\u4ec0\u4e48\uff1f\nLi: [[Jiaozi88!]]",
+    "12:01 - Max: wlan passwort?\n12:02 - Ida: [[Birnbaum-2024]]",
+  ],
   passphrases: [
     "the passphrase is [[nine calm foxes nap]]\n",
     "Passphrase: [[violet harbour candle moss]]",
@@ -76,6 +86,9 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
     "the password changed to hashed values in 2.4.1",
     "password must include Upper1!",
     "first pass of the parser is: pass2a",
+    "did you forget your password?\nClick here2",
+    "password?\nuser: bob",
+    "Password strength?\nlevel: 12-bit",
   ],
   otherScripts: [
     "\u5bc6\u7801\u901a\u8fc7RSA2048\u52a0\u5bc6",
