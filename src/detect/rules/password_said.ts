@@ -60,7 +60,8 @@ export function valueSaidAfter(
   }
   if (OTHER_REGEXP.test(between)) return null;
   const value = textAt(text, key.end + between.length, charsMax);
-  return value !== null && isUnlikeWords(value.text, digitsMin) ? value : null;
+  if (value === null) return answerTo(text, key, charsMax);
+  return isUnlikeWords(value.text, digitsMin) ? value : null;
 }
 
 /** The answer to a question for a password, when there is nothing else in its line. */
