@@ -23,6 +23,7 @@ import {
   NUMBER_WORDS,
   OTHERS,
   OWNERS,
+  POSSESSIVES,
   PREPOSITIONS,
   ROLES,
   VERBS,
@@ -75,6 +76,9 @@ interface Lead {
 const ALL_PLANS: RegExp[] = Object.values(PLANS);
 /** Years, and numbers that end in zeros, are no telephones that a role leads to. */
 const ROUND_REGEXP = /00$|(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
+/** Forms that a name before them is enough for: with an area, or of mobile telephones. */
+const DISTINCT_REGEXP =
+  /^0[1-9]\d{0,3}(?:[ /-]\d{2,8}){1,4}$|^[67]\d\d \d\d \d\d \d\d$|^3[2-9]\d(?: \d\d \d\d \d{3}|[ -]\d{7})$|^\d\d 9\d{4}-\d{4}$|^69\d\d \d{3} \d{3}$/;
 /** Longest title and name. */
 const TITLE_CHARS_MAX = 64;
 
@@ -132,10 +136,10 @@ export function needOfLed(text: string, found: Unsettled): Need | null {
   if (lead !== null || mayOwn) {
     const form = formOf(number, groups);
     if (isPlanned && !isOfPlan(form)) return null;
-    const isLed = (lead !== null && isLedTo(text, found, { lead, form })) ||
-      (mayOwn && isOwn(text, found, form));
-    if (isLed) {
-      if (namingBefore(text, start, OTHER_NAMES) === "other") return null;
+    const isLed = lead !== null && isLedTo(text, found, { lead, form });
+    if (isLed || (mayOwn && isOwn(text, found, form))) {
+      const from = isLed ? lead.end : start;
+      if (namingBefore(text, from, OTHER_NAMES) === "other") return null;
       // The word itself would speak against it.
       return lead?.sort === SORT.LINE ? "none" : "soft";
     }
@@ -154,6 +158,9 @@ const COMPOUND_REGEXP =
 /** How far before a number the words are read that say whose it is. */
 const OWN_CHARS_MAX = 56;
 const WORD_REGEXP = /[\p{L}\p{M}]+/gu;
+/** Somebody's name, and a colon or "is". */
+const NAME_END_REGEXP =
+  /\p{Lu}[\p{L}\p{M}'\u2019-]+(?: (?:is|es|\u00e9|\u00e8|e|ist|jest))?[ :]{1,3}$/u;
 const CLAUSE_REGEXP = /[^\n"'`{}|;,?!()<>=/]*$/;
 /** Between words for a number and the number: "is", "of grandma", a colon. */
 const LINK_WORDS_MAX = 2;
@@ -171,6 +178,9 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
   const owner = words.findLastIndex((word) => OWNER_SET.has(word));
   const isNew = words.some((word) => NEW_SET.has(word));
   if (number < 0) return owner >= 0 && isNew && words.length - owner <= LINK_WORDS_MAX + 1;
+  const isOf = POSSESSIVE_SET.has(words[number + 1] ?? "") && number < words.length - 2;
+  const isOfName = isOf && (form.startsWith("0") || NAME_END_REGEXP.test(clause));
+  if (isOfName && groups > 1 && digits > DIGITS_MIN && DISTINCT_REGEXP.test(form)) return true;
   return number >= words.length - 1 - LINK_WORDS_MAX && (isNew || (owner >= 0 && owner < number));
 }
 
@@ -203,6 +213,7 @@ function hasOwnWord(text: string, at: number): boolean {
 const CLAUSE_ENDS = "\"'`{}|;,?!()<>=/";
 const NUMBER_SET: ReadonlySet<string> = new Set(NUMBER_WORDS.map(foldWord));
 const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
+const POSSESSIVE_SET: ReadonlySet<string> = new Set(POSSESSIVES.map(foldWord));
 const NEW_SET: ReadonlySet<string> = new Set(NEW_WORDS.map(foldWord));
 
 /** Before the number, somebody by name. */
@@ -275,7 +286,19 @@ function otherLead(text: string, at: number, word: Span): Lead & Span | null {
   if (isCompound) return { sort: SORT.VERB, plans: [], ...word };
   const isPerson = CLASS[codeAt(text, word.start)] === UPPER &&
     TITLE_REGEXP.test(text.slice(Math.max(0, at - TITLE_CHARS_MAX), at));
-  return isPerson ? { sort: SORT.PREPOSITION, plans: ALL_PLANS, ...word } : null;
+  if (isPerson) return { sort: SORT.PREPOSITION, plans: ALL_PLANS, ...word };
+  return isNamed(text, at, word)
+    ? { sort: SORT.PREPOSITION, plans: [DISTINCT_REGEXP], ...word }
+    : null;
+}
+
+/** A word with a capital before a comma, or any word before a parenthesis. */
+function isNamed(text: string, at: number, { start, end }: Span): boolean {
+  if (end - start < 3) return false;
+  const sign = text.slice(end, at);
+  if (sign === " (") return true;
+  const isName = CLASS[codeAt(text, start)] === UPPER && CLASS[codeAt(text, end - 1)] === LOWER;
+  return isName && sign === ", ";
 }
 
 function wordStart(text: string, end: number): number {

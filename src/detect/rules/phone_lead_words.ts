@@ -84,10 +84,26 @@ export const VERBS: readonly string[] = [
 
 /** Whose number it is, before a colon, a comma or a space: "Accounts, ...", "Office ...". */
 export const ROLES: readonly string[] = [
-  ...["office", "main", "accounts", "switchboard", "foreman", "landlord", "plumber", "electrician"],
-  ...["caretaker", "janitor", "surgery", "clinic", "pharmacy", "nursery", "dispatch"],
-  ...["driver", "warehouse", "secretary", "concierge", "realtor", "broker", "emergencies"],
-  ...["mum", "mom", "dad", "wife", "husband", "tenant", "agent", "manager", "frontdesk"],
+  ...["info", "infos", "informazioni", "informaci\u00f3n", "informa\u00e7\u00f5es"],
+  ...["informacje", "bookings", "booking", "appointments", "r\u00e9servations", "reservas"],
+  ...["prenotazioni", "reservierung", "mutter", "vater", "schwester", "bruder", "oma"],
+  ...["opa", "mutti", "papa", "mama", "mamma", "m\u00e8re", "p\u00e8re", "maman"],
+  ...["s\u0153ur", "fr\u00e8re", "madre", "padre", "mam\u00e1", "pap\u00e1", "hermana"],
+  ...["hermano", "mujer", "marido", "esposa", "sorella", "fratello", "moglie", "marito"],
+  ...["nonna", "m\u00e3e", "pai", "irm\u00e3", "irm\u00e3o", "moeder", "vader", "zus"],
+  ...["broer", "tata", "siostra", "brat", "\u017cona", "m\u0105\u017c", "m\u00e1ma"],
+  ...["t\u00e1ta", "anya", "apa", "anne", "baba", "abi", "abla", "mor", "far"],
+  ...["\u043c\u0430\u043c\u0430", "\u043f\u0430\u043f\u0430", "\u043c\u0430\u043c\u044b"],
+  ...["\u043f\u0430\u043f\u044b", "\u043c\u0443\u0436", "\u0436\u0435\u043d\u0430"],
+  ...["\u0441\u0435\u0441\u0442\u0440\u0430", "\u0431\u0440\u0430\u0442"],
+  ...["\u0442\u0430\u0442\u043e", "\u043c\u0430\u0439\u0441\u0442\u0435\u0440"],
+  ...["\u043c\u0430\u0441\u0442\u0435\u0440", "\u05d0\u05de\u05d0", "\u05d0\u05d1\u05d0"],
+  ...["\u0623\u0645\u064a", "\u0623\u0628\u064a", "sister", "brother", "mother", "father"],
+  ...["nan", "granny", "office", "main", "accounts", "switchboard", "foreman", "landlord"],
+  ...["plumber", "electrician", "caretaker", "janitor", "surgery", "clinic", "pharmacy"],
+  ...["nursery", "dispatch", "driver", "warehouse", "secretary", "concierge", "realtor"],
+  ...["broker", "emergencies", "mum", "mom", "dad", "wife", "husband", "tenant", "agent"],
+  ...["manager", "frontdesk"],
   // German, Dutch
   ...["hausmeister", "b\u00fcro", "praxis", "sekretariat", "zentrale", "notdienst"],
   ...["werkstatt", "verwaltung", "hausverwaltung", "vermieter", "vermieterin", "makler"],
@@ -180,7 +196,10 @@ export const OTHERS: readonly string[] = [
   ...["\u05e4\u05d5\u05dc\u05d9\u05e1\u05d4", "\u05ea\u05d9\u05e7", "rekening", "akun"],
   ...["kontrak", "polis", "kid", "saksnr", "gnr", "ocr", "ref", "reference", "viite"],
   ...["viitenumero", "order", "invoice", "nip", "regon", "krs", "ico", "ean", "cif", "nif"],
-  ...["cui", "cvr", "mva", "siret", "siren"],
+  ...["cui", "cvr", "mva", "siret", "siren", "serie", "s\u00e9rie", "serial", "telaio"],
+  ...["bastidor", "tarjeta", "carte", "registro", "vertrags", "rechnung", "charge", "los"],
+  ...["lot", "protocol", "protokoll", "room", "patent", "artikel", "modell", "model"],
+  ...["kapitel", "matr\u00edcula", "targa", "patente", "invoice"],
 ];
 
 /** Words that mean a number, beside those for telephones, in a question that a number answers. */
@@ -214,4 +233,13 @@ export const NEW_WORDS: readonly string[] = [
   ...["\u043d\u043e\u0432\u0430\u044f", "\u043d\u043e\u0432\u0438\u0439"],
   ...["\u043d\u043e\u0432\u0438\u044f", "\u043d\u043e\u0432", "yeni", "nou", "noul"],
   ...["\u00faj", "baru", "m\u1edbi"],
+];
+
+/** "of", "for", between a word for a number and whose it is. */
+export const POSSESSIVES: readonly string[] = [
+  ...["of", "for", "von", "vom", "der", "des", "f\u00fcr", "van", "voor", "de", "du"],
+  ...["del", "da", "do", "di", "della", "dello", "para", "pour", "na", "k", "pe", "lui"],
+  ...["till", "til", "\u043e\u0442", "\u0434\u043b\u044f", "\u03c4\u03bf\u03c5"],
+  ...["\u03c4\u03b7\u03c2", "\u03c4\u03c9\u03bd", "\u05e9\u05dc", "\u0627\u0632", "ng"],
+  ...["ni", "c\u1ee7a"],
 ];

@@ -43,6 +43,8 @@ const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["2-4-4", /^0[2346]/], // Japan, Taiwan
   ["2-8", /^06/], // The Netherlands
   ["3-4-4", /^1[3-9]/], // China
+  ["3-3-4", /^0[3-9]/], // Israel, Thailand, Korea
+  ["3-7", /^05[0-8]/], // Mobile numbers of Israel
 ]);
 /** As above, with an area in parentheses that has no leading zero: Brazil, Mexico. */
 const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(

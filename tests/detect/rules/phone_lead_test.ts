@@ -59,6 +59,16 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "mi nuevo n\u00famero [[611 223 344]]",
     "min nya nummer \u00e4r [[070 123 45 67]]",
   ],
+  names: [
+    "Leave a message with Tariq, [[020 7946 0112]]",
+    "the vet ([[01865 496 122]]) opens at 8",
+    "Nummer von der Kita: [[030-8899 1234]]",
+    "Chiedi a Giulia, [[349 5566778]]",
+    "Het nummer van de huisarts is [[0344-612345]]",
+    "Mi madre: [[965 12 34 56]]",
+    "Per info [[02 4567 8901]]",
+    "\u05e8\u05d5\u05ea\u05d9 [[054-5554433]]",
+  ],
   answers: [
     "Kasia: podaj nr\nBartek: [[601-806-143]]\nKasia: dzi\u0119ki",
     "A: what's your number\nB: [[07700 900461]]\n",
@@ -117,6 +127,11 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
     "transfer ke 1234567890",
     "Total: number\nB: 12",
     "meter reading on 04512 339",
+    "n\u00famero de la tarjeta: 611 22 33 44",
+    "numero di telaio: 340 1234567",
+    "Charge, 0301 4471 22",
+    "Serie 644 55 66 77",
+    "Nummer des Vertrags: 0301-4471 223",
   ],
 };
 
