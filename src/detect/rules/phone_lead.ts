@@ -179,7 +179,8 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
   const isNew = words.some((word) => NEW_SET.has(word));
   if (number < 0) return owner >= 0 && isNew && words.length - owner <= LINK_WORDS_MAX + 1;
   const isOf = POSSESSIVE_SET.has(words[number + 1] ?? "") && number < words.length - 2;
-  const isOfName = isOf && (form.startsWith("0") || NAME_END_REGEXP.test(clause));
+  const isOfName = isOf && !ROUND_REGEXP.test(form) &&
+    (NAME_END_REGEXP.test(clause) || words.slice(number + 2).some((word) => ROLE_SET.has(word)));
   if (isOfName && groups > 1 && digits > DIGITS_MIN && DISTINCT_REGEXP.test(form)) return true;
   return number >= words.length - 1 - LINK_WORDS_MAX && (isNew || (owner >= 0 && owner < number));
 }
@@ -213,6 +214,7 @@ function hasOwnWord(text: string, at: number): boolean {
 const CLAUSE_ENDS = "\"'`{}|;,?!()<>=/";
 const NUMBER_SET: ReadonlySet<string> = new Set(NUMBER_WORDS.map(foldWord));
 const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
+const ROLE_SET: ReadonlySet<string> = new Set(ROLES.map(foldWord));
 const POSSESSIVE_SET: ReadonlySet<string> = new Set(POSSESSIVES.map(foldWord));
 const NEW_SET: ReadonlySet<string> = new Set(NEW_WORDS.map(foldWord));
 

@@ -129,6 +129,7 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
     "meter reading on 04512 339",
     "n\u00famero de la tarjeta: 611 22 33 44",
     "numero di telaio: 340 1234567",
+    "N\u00famero de movimiento 08-2024-00417",
     "Charge, 0301 4471 22",
     "Serie 644 55 66 77",
     "Nummer des Vertrags: 0301-4471 223",
