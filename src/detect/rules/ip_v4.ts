@@ -283,25 +283,33 @@ export const IP_V4_RULE: MatcherRule = {
   ],
 };
 
-/** Words for an address and for its digits before a number of eight hexadecimal ones. */
-const HEX_LEAD_REGEXP =
-  /\b(?:ip|ipv4|v4|address|addr|adresse|direcci\u00f3n|indirizzo|endere\u00e7o|adres|adress|host)\b[^\n]{0,64}\bhex(?:a(?:decimal|d\u00e9cimal|dezimal)?)?\b[^\n]{0,24}$|\bhex(?:adecimal)?[ -]?(?:ip|address|addr)\b[^\n]{0,24}$|\bip_?hex[^\n]{0,8}$/i;
-const HEX_LEAD_CHARS_MAX = 112;
-/** The name of a value, before `0x`. */
-const HEX_KEY_REGEXP = /(?:^|[^A-Za-z])(?:ip|ipv4|ip_?addr(?:ess)?)["']?\s?[=:]\s?["']?$/i;
-const HEX_KEY_CHARS_MAX = 20;
-const HEX_REGEXP = /^(?:0x)?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
+/** Words for eight digits that are hexadecimal, and names of a value that may be so written. */
+const HEX_WORDS: readonly string[] = [
+  ...["hex", "hexa", "hexadecimal", "hexad\u00e9cimal", "hexadezimal", "esadecimale"],
+];
+const NAME_WORDS: readonly string[] = ["ip", "ip addr", "ip address", "ipaddr", "ipaddress"];
+/** An address before the word. */
+const ADDRESS_REGEXP =
+  /\b(?:ipv?4?|v4|address|addr|adresse|direcci\u00f3n|indirizzo|endere\u00e7o|adres|adress|host)(?:\b|_)[^\n]{0,64}$/i;
+const ADDRESS_CHARS_MAX = 80;
+/** The digits behind the word, and perhaps what they are. */
+const DIGITS_REGEXP =
+  /^([^\n0-9]{0,24}?)(?<![0-9a-z])((?:0x)?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2}))(?![0-9a-z])/i;
+/** The digits right behind a name. */
+const NAMED_REGEXP =
+  /^(["']?\s?[=:]\s?["']?)(0x([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2}))(?![0-9a-z])/i;
+const DIGITS_CHARS_MAX = 36;
 
-function matchHexIp(text: string, run: Readonly<Span>): Hit | null {
-  if (run.end - run.start === 9) return null;
-  const found = HEX_REGEXP.exec(text.slice(run.start, run.end));
-  if (found === null || isNobodys(found.slice(1).map((pair) => parseInt(pair, 16)))) return null;
-  const lead = text.slice(Math.max(0, run.start - HEX_LEAD_CHARS_MAX), run.start);
-  if (found[0].startsWith("0x") && HEX_KEY_REGEXP.test(lead.slice(-HEX_KEY_CHARS_MAX))) {
-    return { start: run.start, end: run.end, need: "none" };
-  }
-  if (!/hex/i.test(lead)) return null;
-  return HEX_LEAD_REGEXP.test(lead) ? { start: run.start, end: run.end, need: "none" } : null;
+function matchHexIp(text: string, word: Readonly<Span>): Hit | null {
+  const rest = text.slice(word.end, word.end + DIGITS_CHARS_MAX);
+  const isHex = (codeAt(text, word.start) | 0x20) !== 0x69; // Not `ip`.
+  const found = (isHex ? DIGITS_REGEXP : NAMED_REGEXP).exec(rest);
+  if (found === null || isNobodys(found.slice(3).map((pair) => parseInt(pair, 16)))) return null;
+  const [, between = "", digits = ""] = found;
+  const start = word.end + between.length;
+  const lead = text.slice(Math.max(0, word.start - ADDRESS_CHARS_MAX), word.start);
+  if (isHex && !ADDRESS_REGEXP.test(lead) && !ADDRESS_REGEXP.test(between)) return null;
+  return { start, end: start + digits.length, need: "none" };
 }
 
 /** The rule for an IPv4 `IP_ADDRESS` in one hexadecimal number. */
@@ -309,8 +317,8 @@ export const IP_V4_HEX_RULE: MatcherRule = {
   anchor: "matcher",
   category: "IP_ADDRESS",
   finds: "IPv4 address as eight hexadecimal digits behind words for an address and for hex",
-  at: ["mixed"],
-  anchorChars: [8, 10],
+  at: ["word"],
+  triggers: [...HEX_WORDS, ...NAME_WORDS],
   words: [],
   revision: 1,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchHexIp(scan.text, anchor),
