@@ -50,11 +50,11 @@ const HEAD_CHARS_MAX = 96;
  * it another thing: `password_hash`, `tokenType`, `secretName`. The last few are Indonesian.
  */
 const SUFFIX_REGEXP =
-  /^(?:[_-]?(?:v?\d{1,2}|value|val|prod|production|dev|development|stage|staging|test|testing|live|sandbox|local|old|new|current|primary|secondary|main|default|admin|root|b64|base64|plain|plaintext|text|raw|str|string|ro|rw|readonly|backup|temp|tmp|here|nya|ku|mu))?(?![A-Za-z0-9]|[_.-][A-Za-z0-9])/i;
+  /^(?:[_-]?(?:v?\d{1,2}|value|val|prod|production|dev|development|stage|staging|test|testing|live|sandbox|local|old|new|current|primary|secondary|main|default|admin|root|b64|base64|plain|plaintext|text|raw|str|string|ro|rw|readonly|backup|temp|tmp|here|nya|ku|mu|smtp|imap|pop3?|ftp|sftp|ldap|db|bd|bdd|sql|mysql|mariadb|pg|postgres|redis|mongo|user|wifi|wlan|vpn|ssh|mail|email|app|web|portal|panel|panelu|bazy|poczty|proxy|sudo|oracle|api|server|serveur|servidor|correo|base|banco|usuario|utilisateur|database))?(?![A-Za-z0-9]|[_.-][A-Za-z0-9])/i;
 
 /** Quotes, brackets and emphasis that close the keyword, a remark, a sign, emphasis again. */
 const ASSIGNED_REGEXP =
-  /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?[ \t\u00a0]{0,12}(?::=|=>|->|={1,2}|:|\uff1a|\uff1d|\u2192)(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
+  /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?\??[ \t\u00a0]{0,40}(?::=|=>|->|={1,2}|:|\uff1a|\uff1d|\u2192)(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
 /** The value of another member: `"name":"TOKEN","value":"..."`, `- name: TOKEN` and `value: ...`. */
 const MEMBER_REGEXP =
   /^(?:\\{0,3}["'])?\s{0,3},?\s{0,24}(?:\\{0,3}["'])?(?:value|val|content|defaultValue)(?:\\{0,3}["'])?\s{0,3}[:=]\s{0,3}/i;
@@ -83,7 +83,7 @@ const VERBS: ReadonlySet<string> = new Set([
     " ",
   ),
   ..."eh foi jest to byl je bylo byla ar var er on oli este era van volt zijn luidt".split(" "),
-  ..."adalah ialah la thi dir olarak su ini nu :".split(" "),
+  ..."adalah ialah la thi dir olarak su ini nu ni :".split(" "),
   "\u0435",
   "\u0454",
   "\u044d\u0442\u043e",
@@ -245,14 +245,30 @@ function quotedAt(text: string, at: number, how: Wanted & Place): Given | null {
     const code = codeAt(text, k);
     if (code === 0x0a || code === 0x0d) return null;
     if (closing.includes(text.charAt(k)) && text.startsWith(escape, k - escape.length)) {
-      const end = k - escape.length;
-      if (end <= open + 1) return null;
-      return given(text, { start: open + 1, end }, { ...how, isQuoted: true, next: k + 1 });
+      const value = withoutSpace(text, { start: open + 1, end: k - escape.length });
+      if (value.end <= value.start) return null;
+      return given(text, value, { ...how, isQuoted: true, next: k + 1 });
     }
     // An escaped character, unless the quotes themselves are.
     if (code === 0x5c && escape === "") k++;
   }
   return null;
+}
+
+/** French sets spaces inside its quotes. */
+function withoutSpace(text: string, { start, end }: Span): Span {
+  if (text.charAt(start - 1) !== "\u00ab") return { start, end };
+  const inside = text.slice(start, end);
+  return {
+    start: start + inside.length - inside.trimStart().length,
+    end: end - inside.length + inside.trimEnd().length,
+  };
+}
+
+/** The text in the quotes at a place, or else to the next space or sign that ends it; or null. */
+export function textAt(text: string, at: number, charsMax: number): Given | null {
+  const how = { charsMax, form: "said", length: 0 } as const;
+  return quotedAt(text, at, how) ?? plainAt(text, at, how);
 }
 
 /** Characters that end a value without quotes. */

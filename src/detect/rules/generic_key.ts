@@ -106,6 +106,8 @@ function nameAt(text: string, anchor: Readonly<Span>): { end: number; strength: 
   if (PUBLIC_HEADS.has(head)) return { end, strength: "none" };
   if (api > 0 || STRONG_SET.has(name) || STRONG_HEADS.has(head)) return { end, strength: "strong" };
   if (OTHER_HEADS.has(head)) return { end, strength: "none" };
+  // A checksum of everybody's, but that of a shop that signs its payments.
+  if (name === "crc") return { end, strength: PAYMENT_HEADS.has(head) ? "strong" : "none" };
   // A signature is a secret in the address that it opens, and nowhere else.
   if (name === "sig") {
     const isParameter = "?&".includes(text.charAt(anchor.start - 1) || " ");
@@ -116,6 +118,9 @@ function nameAt(text: string, anchor: Readonly<Span>): { end: number; strength: 
   const isMeant = !isKey || isInName(text, anchor.start) || OWNERS.has(head);
   return { end, strength: isMeant ? "weak" : "none" };
 }
+
+/** Services for payments whose secret is called a CRC. */
+const PAYMENT_HEADS: ReadonlySet<string> = new Set(["p24", "przelewy24", "24"]);
 
 /** Words before a key alone that make it somebody's: `my key`, `this key`. */
 const OWNERS: ReadonlySet<string> = new Set(
@@ -137,8 +142,12 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (strength === "none") return null;
   const name = { start: anchor.start, end };
   (strength === "strong" ? COLUMNS : WEAK_COLUMNS).note(scan, name);
+  const earlier = strength === "strong" ? matchEarlier(text, name) : null;
+  if (earlier !== null) return earlier;
   const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX, isToken: true });
-  if (value === null || value.form === "bare") {
+  // `define('API_KEY', '...')` is as good as an assignment.
+  const isArgument = value?.isQuoted === true && strength === "strong";
+  if (value === null || (value.form === "bare" && !isArgument)) {
     return strength === "strong" ? matchNearby(text, name) : matchBare(value, text);
   }
   if (isOther(value, text)) return null;
@@ -147,6 +156,33 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
     : isWeakValue(value.text, isPlainKey(text, anchor));
   // `clave de API` begins with a word for passwords; what is said last decides.
   return isSecret ? { ...hit(value), rank: RANK.DEFAULT + 1 } : null;
+}
+
+/**
+ * The value stands before its name: `SET value = '...' WHERE name = 'api_key'`, or a member
+ * `value` before a member `name`.
+ */
+const EARLIER_REGEXP =
+  /(?:\bset\s{1,3}[\w.`"]{1,32}\s?=\s?'([^'\n]{8,200})'\s{1,3}where\s{1,3}[\w.`"]{1,32}\s?(?:=|like)\s?'|["'](?:value|val|content)\\{0,3}["']\s?:\s?\\{0,3}["']([^"'\\\n]{8,200})\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:name|key|label|field)\\{0,3}["']\s?:\s?\\{0,3}["'])[\w.-]{0,40}$/i;
+const EARLIER_CHARS_MAX = 320;
+
+function matchEarlier(text: string, name: Readonly<Span>): Hit | null {
+  // Only a name in quotes that ends there.
+  if (!/^\\{0,3}['"]/.test(text.slice(name.end, name.end + 4))) return null;
+  const from = Math.max(0, name.start - EARLIER_CHARS_MAX);
+  const found = EARLIER_REGEXP.exec(text.slice(from, name.start));
+  const secret = found?.[1] ?? found?.[2];
+  if (found === null || secret === undefined) return null;
+  const start = from + found.index + found[0].indexOf(secret);
+  const value: Given = {
+    start,
+    end: start + secret.length,
+    text: secret,
+    form: "assigned",
+    isQuoted: true,
+    next: start + secret.length + 1,
+  };
+  return !isOther(value, text) && isStrongValue(secret, false) ? hit(value) : null;
 }
 
 function matchBare(value: Given | null, text: string): Hit | null {
@@ -252,7 +288,7 @@ export const NAMED_KEY_RULE: MatcherRule = {
   at: ["word"],
   triggers: [...KEY_NOUNS, ...FOREIGN_NOUNS, ...STRONG_NAMES, ...WEAK_NAMES],
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchKey,
   hits: [
     [`api_key = "${HEX_KEY}"`, HEX_KEY],
@@ -272,6 +308,10 @@ export const NAMED_KEY_RULE: MatcherRule = {
     [`https://a.example/?api_key=${HEX_KEY}&page=2`, HEX_KEY],
     [`INFO auth_token=${MIXED_KEY} accepted`, MIXED_KEY],
     [`- name: API_TOKEN\n  value: ${MIXED_KEY}`, MIXED_KEY],
+    [`UPDATE settings SET value = '${HEX_KEY}' WHERE name = 'mail_api_key';`, HEX_KEY],
+    [`{"value":"${MIXED_KEY}","name":"MAIL_API_KEY"}`, MIXED_KEY],
+    [`betaling_klienthemmelighet: "${MIXED_KEY}"`, MIXED_KEY],
+    ["define('PRZELEWY24_CRC', '957186b3a87e4130');", "957186b3a87e4130"],
     [`storageAccountKey: ${SIGNED_KEY}`, SIGNED_KEY],
     ["HEROKU_API_KEY=0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e"],
     [`Here is the access token for the build, as promised: ${MIXED_KEY}`, MIXED_KEY],
@@ -282,6 +322,8 @@ export const NAMED_KEY_RULE: MatcherRule = {
     "api_key=YOUR_API_KEY_12345",
     'api_key: "<api-key>"',
     "max_tokens: 4096",
+    "UPDATE t SET value = 'a283478d664edb06704c8852ae713757' WHERE name = 'checksum';",
+    "CRC = '957186b3a87e4130'",
     "next_page_token: CAESBQjA3sEWGgkKBwj0x5qL2Z8",
     "token: 0f8fad5b-d9cb-469f-a165-70867728950e",
     "cache_key: 9e107d9d372bb6826bd81d3542a419d6",

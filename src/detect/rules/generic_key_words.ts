@@ -131,6 +131,20 @@ export const FOREIGN_NOUNS: readonly string[] = [
 
 /** Whole expressions in further languages. */
 const FOREIGN: readonly string[] = [
+  // Client secrets.
+  ...["klienthemmelighet", "klienthemlighet", "klient hemmelighet", "klienthemmelighed"],
+  ...["klientgeheimnis", "client geheimnis", "clientgeheimnis", "clientgeheim", "client geheim"],
+  ...["asiakassalaisuus", "secret client", "secret du client", "secreto de cliente"],
+  ...["secreto del cliente", "segredo do cliente", "segreto client", "segreto del client"],
+  ...["sekret klienta", "tajemstv\u00ed klienta", "\u00fcgyf\u00e9ltitok", "secretul clientului"],
+  ...["istemci s\u0131rr\u0131", "istemci gizli anahtar\u0131", "tajomstvo klienta"],
+  ...["\u0441\u0435\u043a\u0440\u0435\u0442 \u043a\u043b\u0438\u0435\u043d\u0442\u0430"],
+  ...["\u0441\u0435\u043a\u0440\u0435\u0442 \u043a\u043b\u0456\u0454\u043d\u0442\u0430"],
+  ...["\u5ba2\u6237\u7aef\u5bc6\u94a5", "\u7528\u6236\u7aef\u5bc6\u9470"],
+  ...["\u30af\u30e9\u30a4\u30a2\u30f3\u30c8\u30b7\u30fc\u30af\u30ec\u30c3\u30c8"],
+  ...["\ud074\ub77c\uc774\uc5b8\ud2b8 \uc2dc\ud06c\ub9bf"],
+  // Checks of payments.
+  ...["klucz crc", "merchant salt", "merchantkey", "payu md5"],
   ...[
     "apischl\u00fcssel",
     "zugangsschl\u00fcssel",
@@ -292,6 +306,16 @@ export const STRONG_NAMES: readonly string[] = [...COMPOUNDS, ...FIELD_NAMES, ..
 
 /** Names that need a value that is random beyond doubt, whatever stands before them. */
 export const WEAK_NAMES: readonly string[] = [
-  ...["credential", "credentials", "auth", "sig", "geheimnis", "secreto", "segredo", "segreto"],
+  ...[
+    "crc",
+    "credential",
+    "credentials",
+    "auth",
+    "sig",
+    "geheimnis",
+    "secreto",
+    "segredo",
+    "segreto",
+  ],
   ...["\u0441\u0435\u043a\u0440\u0435\u0442", "sekret", "tajemnica"],
 ];

@@ -50,6 +50,10 @@ const PRODUCT_REGEXP = new RegExp(
 /** Behind a quad: a version of a package (`-rc1`, `-1ubuntu2`, `-1.el7`, `-SNAPSHOT`). */
 const PACKAGE_TAIL_REGEXP =
   /^[-~](?:rc|beta|alpha|snapshot|release|dev|final|ga|sp|r|p|b|pre|hotfix|\d+(?:ubuntu|deb|[.+~](?:el|fc|deb)|_))/i;
+/** `v4 is ...`: the version of the protocol. */
+const FAMILY_REGEXP = /(?:^|[^A-Za-z0-9.])v4(?:\s(?:is|was|addr))?[\s:=]{1,3}$/i;
+/** The date behind the version that a list of changes begins with. */
+const CHANGES_REGEXP = /^\]?\s[(\u2013\u2014-]\s?\d{4}-\d\d-\d\d/;
 /** Both versions of a change of version. */
 const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} to )?$/i;
 /** The number of a heading, then its text. */
@@ -143,7 +147,10 @@ function isVersion(text: string, hit: Span): boolean {
     return PRODUCT_REGEXP.test(text.slice(Math.max(0, hit.start - 20), hit.start));
   }
   if (PACKAGE_TAIL_REGEXP.test(text.slice(hit.end, hit.end + 16))) return true;
-  if (namingBefore(text, hit.start, NAMES) === "other") return true;
+  const isNamed = namingBefore(text, hit.start, NAMES) === "other";
+  if (isNamed && !FAMILY_REGEXP.test(text.slice(Math.max(0, hit.start - 16), hit.start))) {
+    return true;
+  }
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
   return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead);
 }
@@ -164,6 +171,9 @@ function isCell(text: string, at: number): boolean {
 
 /** A line that begins `4.1.2.3 Definitions`. */
 function isHeading(text: string, hit: Span, octets: readonly number[]): boolean {
+  if (/#\s\[?v?$/.test(text.slice(Math.max(0, hit.start - 4), hit.start))) {
+    if (CHANGES_REGEXP.test(text.slice(hit.end, hit.end + 16))) return true;
+  }
   if (octets.some((octet) => octet > 30) || octets[0] === 10 || new Set(octets).size < 3) {
     return false;
   }
@@ -212,7 +222,7 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
-  revision: 4,
+  revision: 5,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
@@ -232,6 +242,7 @@ export const IP_V4_RULE: MatcherRule = {
     ["128.0.0.1 remotehost", "128.0.0.1"],
     ["\\n192.0.2.1\\n", "192.0.2.1"],
     ["[203.0.113.7]", "203.0.113.7"],
+    ["the rig's v4 is 203.0.113.9 today", "203.0.113.9"],
   ],
   misses: [
     "127.0.0.1 localhost",
@@ -267,6 +278,69 @@ export const IP_V4_RULE: MatcherRule = {
     "only keyed hashes (3.5.1.1)",
     "PCI DSS 10.2.1.6",
     "1.2.3.4-rc1",
+    "## 4.11.0.250 (2024-08-02)",
     "Rp 1.250.200.100",
+  ],
+};
+
+/** Words for eight digits that are hexadecimal, and names of a value that may be so written. */
+const HEX_WORDS: readonly string[] = [
+  ...["hex", "hexa", "hexadecimal", "hexad\u00e9cimal", "hexadezimal", "esadecimale"],
+];
+const NAME_WORDS: readonly string[] = ["ip", "ip addr", "ip address", "ipaddr", "ipaddress"];
+/** An address before the word. */
+const ADDRESS_REGEXP =
+  /\b(?:ipv?4?|v4|address|addr|adresse|direcci\u00f3n|indirizzo|endere\u00e7o|adres|adress|host)(?:\b|_)[^\n]{0,64}$/i;
+const ADDRESS_CHARS_MAX = 80;
+/** The digits behind the word, and perhaps what they are. */
+const DIGITS_REGEXP =
+  /^([^\n0-9]{0,24}?)(?<![0-9a-z])((?:0x)?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2}))(?![0-9a-z])/i;
+/** The digits right behind a name. */
+const NAMED_REGEXP =
+  /^(["']?\s?[=:]\s?["']?)(0x([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2}))(?![0-9a-z])/i;
+const DIGITS_CHARS_MAX = 36;
+
+function matchHexIp(text: string, word: Readonly<Span>): Hit | null {
+  const rest = text.slice(word.end, word.end + DIGITS_CHARS_MAX);
+  const isHex = (codeAt(text, word.start) | 0x20) !== 0x69; // Not `ip`.
+  const found = (isHex ? DIGITS_REGEXP : NAMED_REGEXP).exec(rest);
+  if (found === null || isNobodys(found.slice(3).map((pair) => parseInt(pair, 16)))) return null;
+  const [, between = "", digits = ""] = found;
+  const start = word.end + between.length;
+  const lead = text.slice(Math.max(0, word.start - ADDRESS_CHARS_MAX), word.start);
+  if (isHex && !ADDRESS_REGEXP.test(lead) && !ADDRESS_REGEXP.test(between)) return null;
+  return { start, end: start + digits.length, need: "none" };
+}
+
+/** The rule for an IPv4 `IP_ADDRESS` in one hexadecimal number. */
+export const IP_V4_HEX_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "IP_ADDRESS",
+  finds: "IPv4 address as eight hexadecimal digits behind words for an address and for hex",
+  at: ["word"],
+  triggers: [...HEX_WORDS, ...NAME_WORDS],
+  words: [],
+  revision: 1,
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchHexIp(scan.text, anchor),
+  hits: [
+    ["the address as hex, 0xCB007109, in the trap", "0xCB007109"],
+    ["IP in hex: c0a8012a", "c0a8012a"],
+    ["hex ip 0x0A0900FE", "0x0A0900FE"],
+    ["ip_hex=0A0900FE", "0A0900FE"],
+    ["adresse IP en hexad\u00e9cimal : c0a80129", "c0a80129"],
+    ["Die Adresse steht hexadezimal als 0xC0A80117 da", "0xC0A80117"],
+    ['host address in hex is "AC10042D"', "AC10042D"],
+    ["v4 (hex) = ac1f2c09", "ac1f2c09"],
+    ["INFO ip=0xC0A80117 up", "0xC0A80117"],
+  ],
+  misses: [
+    "the address 0xCB007109",
+    "colour as hex, 0xCB007109",
+    "IP in hex: 0x7F000001",
+    "IP in hex: 0xCB00710",
+    "IP in hex: 0xCB0071091",
+    "the host of the hexagon c0a8012a",
+    "the IP of host 7\nas hex 0xCB007109",
+    "hex 0xCB007109",
   ],
 };

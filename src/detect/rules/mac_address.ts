@@ -13,6 +13,7 @@ import { standsFree } from "./digit_run.ts";
 const PAIRS_CHARS = 17;
 const QUADS_CHARS = 14;
 const BARE_CHARS = 12;
+const HALF_CHARS = 6;
 /** Pairs in the header that firewalls log as `MAC=`: two addresses and the type of the frame. */
 const FRAME_PAIRS = 14;
 
@@ -23,9 +24,11 @@ const UNDERSCORE = 0x5f;
 
 function matchMac(text: string, anchor: Readonly<Span>): Hit | null {
   if (codeAt(text, anchor.start) === COLON) {
-    return hitAt(text, pairsAt(text, anchor.start - 2, COLON));
+    return hitAt(text, pairsAt(text, anchor.start - 2, COLON)) ?? short(text, anchor.start);
   }
   const length = anchor.end - anchor.start;
+  if (length === HALF_CHARS) return halves(text, anchor);
+  if (length === 2 && codeAt(text, anchor.end) === DOT) return dotted(text, anchor);
   if (length === 4) return quads(text, anchor);
   if (length === BARE_CHARS) return bare(text, anchor);
   if (length === 2) return spaced(text, anchor);
@@ -103,6 +106,44 @@ function isQuadSeparator(code: number): boolean {
   return code === DOT || isDash(code);
 }
 
+/** `0:1b:63:84:45:e6`, without leading zeros as some systems print it; only next to a word. */
+function short(text: string, colon: number): Span & { need: Need } | null {
+  let start = colon;
+  while (colon - start < 2 && isHex(codeAt(text, start - 1))) start--;
+  const before = codeAt(text, start - 1);
+  if (start === colon || isAlphanumeric(before) || before === COLON || before === DOT) return null;
+  let at = start;
+  let size = 0;
+  for (let group = 0; group < 6; group++) {
+    if (group > 0 && codeAt(text, at++) !== COLON) return null;
+    const from = at;
+    while (at - from < 2 && isHex(codeAt(text, at))) at++;
+    if (at === from) return null;
+    size += at - from;
+  }
+  if (size === BARE_CHARS || isAlphanumeric(codeAt(text, at)) || codeAt(text, at) === COLON) {
+    return null;
+  }
+  const hit = hitAt(text, { start, end: at });
+  return hit === null ? null : { start, end: at, need: "context" };
+}
+
+/** `E848B8-C82000`; only next to a word. */
+function halves(text: string, run: Readonly<Span>): Hit | null {
+  if (!isHexRun(text, run.start, HALF_CHARS) || !isDash(codeAt(text, run.end))) return null;
+  if (!isHexRun(text, run.end + 1, HALF_CHARS)) return null;
+  const span = { start: run.start, end: run.end + 1 + HALF_CHARS };
+  const hit = standsAlone(text, span) ? hitAt(text, span) : null;
+  return hit === null ? null : { ...hit, need: "context" };
+}
+
+/** `00.1A.2B.3C.4D.5E`; only next to a word. */
+function dotted(text: string, run: Readonly<Span>): Hit | null {
+  const span = isPair(text, run.end + 1) ? pairsAt(text, run.start, DOT) : null;
+  const hit = span !== null && standsAlone(text, span) ? hitAt(text, span) : null;
+  return hit === null ? null : { ...hit, need: "context" };
+}
+
 /** Twelve digits without separators; only next to a word. */
 function bare(text: string, run: Readonly<Span>): Hit | null {
   if (!isHexRun(text, run.start, BARE_CHARS) || !standsAlone(text, run)) return null;
@@ -155,10 +196,24 @@ export const MAC_RULE: MatcherRule = {
   category: "MAC_ADDRESS",
   finds: "hardware address of a network interface, 48 bits",
   at: ["colon", "token", "mixed", "number"],
-  groups: [[2, 2, "* -./_9|", " "], [4, 4, "* -./_9|", "-."], [12, 12, "* -./_9|", "* -./"]],
+  groups: [[2, 2, "* -/_9|", " ."], [6, 6, "* -./_9|", "-"], [4, 4, "* -./_9|", "-."], [
+    12,
+    12,
+    "* -./_9|",
+    "* -./",
+  ]],
   words: [
     ...["mac", "mac address", "macs", "mac addr", "macaddr", "macaddress", "hwaddr", "hw addr"],
-    ...["hardware address", "ethernet address", "physical address", "physical addr", "bssid"],
+    ...[
+      "hardware address",
+      "ethernet address",
+      "ethernet adresse",
+      "ethernetadresse",
+      "adresse ethernet",
+      "physical address",
+      "physical addr",
+      "bssid",
+    ],
     ...["ether", "lladdr", "link ether", "bd addr", "bdaddr", "bluetooth address", "wlan", "wifi"],
     ...["wi fi", "nic", "station", "oui", "mac adresse", "macadresse", "hardwareadresse"],
     ...["physische adresse", "adresse mac", "adresse physique", "direcci\u00f3n mac"],
@@ -170,7 +225,7 @@ export const MAC_RULE: MatcherRule = {
     ],
     ...["\u7269\u7406\u5730\u5740", "\u7269\u7406\u30a2\u30c9\u30ec\u30b9"],
   ],
-  revision: 2,
+  revision: 3,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchMac(scan.text, anchor),
   hits: [
     ["device 00:1A:2B:3C:4D:5E joined", "00:1A:2B:3C:4D:5E"],
@@ -189,6 +244,9 @@ export const MAC_RULE: MatcherRule = {
     ["\u8bbe\u590700:1a:2b:3c:4d:5e\u4e0a\u7ebf", "00:1a:2b:3c:4d:5e"],
     ["\\n00:1a:2b:3c:4d:5e\\n", "00:1a:2b:3c:4d:5e"],
     ["\\n00-1a-2b-3c-4d-5e", "00-1a-2b-3c-4d-5e"],
+    ["sticker: MAC E848B8-C82001", "E848B8-C82001"],
+    ["MAC adresi 00.1A.2B.3C.4D.5E", "00.1A.2B.3C.4D.5E"],
+    ["name,mac,vlan\ncam,0:1b:63:84:45:e6,60", "0:1b:63:84:45:e6"],
     ["wlan_00-1A-2B-3C-4D-5E", "00-1A-2B-3C-4D-5E"],
   ],
   misses: [
@@ -208,5 +266,9 @@ export const MAC_RULE: MatcherRule = {
     "key 00-1A-2B-3C-4D-5E-6F-70",
     "x00:1A:2B:3C:4D:5E",
     "00:1A-2B:3C:4D:5E",
+    "0:1b:63:84:45:e6",
+    "part E848B8-C82001",
+    "mac 0:1b:63:84:45",
+    "wifi at 7:30:15:20:1:2:3",
   ],
 };

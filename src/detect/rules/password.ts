@@ -9,33 +9,23 @@ import { RANK } from "../engine.ts";
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { type Given, isInName, isReference, valueAfter, wordBefore } from "./assignment.ts";
+import { type Given, isInName, valueAfter, wordBefore } from "./assignment.ts";
 import { SecretColumns } from "./columns.ts";
+import { passphraseAfter, valueSaidAfter } from "./password_said.ts";
+import { AMBIGUOUS_WORDS, PAIR_WORDS, PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
 import {
-  AMBIGUOUS_WORDS,
-  NO_PASSWORDS,
-  PAIR_WORDS,
-  PASSWORD_HINTS,
-  PASSWORD_WORDS,
-  SENTENCE_WORDS,
-} from "./password_words.ts";
-import { countChars, isTemplate, isUuid } from "./secret_text.ts";
+  isAssigned,
+  isDigits,
+  isNoPassword,
+  isPassword,
+  isPhrase,
+  isProperty,
+  isStrong,
+  NUMBER_REGEXP,
+} from "./password_value.ts";
 
 /** Longest password; passphrases are shorter. */
 const VALUE_CHARS_MAX = 128;
-/** Shortest password after a sign of assignment, and of one that nothing but the word announces. */
-const ASSIGNED_MIN = 4;
-const SAID_MIN = 6;
-/** Shortest run of digits that is one. */
-const DIGITS_MIN = 4;
-
-/** Shortest text of letters alone that is one by its cases, and how long their runs are at most. */
-const SCRAMBLED_MIN = 10;
-const SCRAMBLED_PART_CHARS = 3;
-
-/** The words themselves are labels: `"password": "Passwort"` translates a form. */
-const LABELS: ReadonlySet<string> = new Set(PASSWORD_WORDS.map((word) => foldWord(word)));
-
 const COLUMNS = new SecretColumns();
 
 /** Words before a keyword that make the value something else than a password. */
@@ -45,144 +35,23 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
-const MASK_REGEXP = /^[*\u2022\u25cf.xX#_?-]+$|\*{3}|x{4}|X{4}|\u2022{2}|\.{3}|\u2026/;
-const STAND_IN_REGEXP =
-  /^(?:your|enter|replace|insert)|[_-]your|placeholder|example[_-]?pass|pass(?:word)?[_-]?here|change[_-]?(?:me|this|it)\b|redacted/i;
-const CRYPT_REGEXP =
-  /^\{?\$?(?:\$(?:2[abxy]?|1|5|6|y|7|argon2\w*|pbkdf2[\w-]*|scrypt|bcrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT)\})|^(?:pbkdf2|bcrypt|argon2|scrypt)[_:$]/;
-const TERM_REGEXP =
-  /^(?:https?\/\d(?:\.\d)?|[*&]?u?int(?:8|16|32|64)(?:_t)?|float\d+|socksv?\d|pkcs#\d+|varchar\d*|sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
-const ADDRESS_REGEXP = /:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)/;
-const NUMBER_REGEXP = /^[\d.,:/+-]+%?$|^\d{4}-\d{2}-\d{2}/;
-const FILE_REGEXP =
-  /^[\w-]+\.(?:txt|json|ya?ml|ini|env|toml|js|ts|tsx|py|html?|md|cfg|conf|xml|php)$/i;
-const SIGNS_REGEXP = /[!@#$%^&*+=?~|<>{}[\]()\\/:;,"'`\u00a3\u00a7\u20ac]/;
-const LETTER_REGEXP = /\p{L}/gu;
-const PHRASE_REGEXP = /^[A-Za-z]{2,12}(?:[-_. ][A-Za-z]{2,12}){3,}\d{0,4}[!.?]?$/;
-
-/** What is no password, however it is given. */
-function isNoPassword(value: Readonly<Given>, text: string): boolean {
-  const found = value.text;
-  const bare = found.replace(/[!?.]+$/, "").toLowerCase();
-  if (found.length < ASSIGNED_MIN || NO_PASSWORDS.has(bare) || LABELS.has(foldWord(bare))) {
-    return true;
-  }
-  if (MASK_REGEXP.test(found) || isTemplate(found) || STAND_IN_REGEXP.test(found)) return true;
-  if (CRYPT_REGEXP.test(found) || ADDRESS_REGEXP.test(found) || isUuid(found)) return true;
-  // What is left of code that puts a text together: `"password=" + value`.
-  if (/^[+.,)\]}=;\\]|[+(]$|^[A-Za-z_]*passw[A-Za-z_]*$/i.test(found) || FILE_REGEXP.test(found)) {
-    return true;
-  }
-  const isCalled = value.next < text.length && "([{".includes(text.charAt(value.next));
-  // `the password is Gatto_nero7`: people who speak do not speak of variables.
-  const isSaid = value.form === "said" && /^\p{Lu}.*\d/u.test(found);
-  return isReference(value, text) && (isCalled || !(isSaid || isScrambled(found)));
-}
-
-/** Whether a text has what only passwords have: digits or signs among letters, or many words. */
-function isStrong(found: string): boolean {
-  if (found.length < SAID_MIN || TERM_REGEXP.test(found) || NUMBER_REGEXP.test(found)) return false;
-  if (PHRASE_REGEXP.test(found)) return !isSentence(found);
-  if (isScrambled(found)) return true;
-  const { digits } = countChars(found);
-  const letters = found.match(LETTER_REGEXP)?.length ?? 0;
-  const others = found.length - letters - digits;
-  if (letters + others === 0 || /\s/.test(found)) return false;
-  const hasSigns = SIGNS_REGEXP.test(found.slice(0, -1)) || /[!@#$%^&*]$/.test(found);
-  return digits > 0 ? letters > 0 || hasSigns : hasSigns && letters > 0 && isMixed(found);
-}
-
-/**
- * Letters alone, in a mix of cases that no name has: the words of `getUserNameFromDb` are longer
- * than the parts of `lEGdIMwPziRayhvZ`.
- */
-function isScrambled(found: string): boolean {
-  if (found.length < SCRAMBLED_MIN || !/^[A-Za-z]+$/.test(found)) return false;
-  const parts = found.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.length ?? 1;
-  return parts * SCRAMBLED_PART_CHARS >= found.length && /[A-Z]{2}/.test(found);
-}
-
-/** Without digits, a sign must stand among letters in a way that no word or path has. */
-function isMixed(found: string): boolean {
-  if (/^[a-z.]+@[a-z.]+$/i.test(found)) return false;
-  return /[A-Za-z][!@#$%^&*+=?~]+[A-Za-z]|[!@#$%^&*+=?~]{2}|[A-Z].*[a-z].*[!@#$%^&*]/.test(found);
-}
-
-/** Words that no passphrase of dice has, but a sentence does. */
-function isSentence(found: string): boolean {
-  return found.toLowerCase().split(/[^a-z]+/).some((word) => SENTENCE_WORDS.has(word));
-}
-
-function isDigits(found: string): boolean {
-  return found.length >= DIGITS_MIN && found.length <= 16 && /^\d+$/.test(found);
-}
-
-/** Quoted text with spaces: a passphrase, no label and no sentence. */
-function isPhrase(found: string): boolean {
-  if (!/\s/.test(found)) return true;
-  if (isSentence(found)) return false;
-  const { digits } = countChars(found);
-  return PHRASE_REGEXP.test(found) ||
-    (digits > 0 && SIGNS_REGEXP.test(found) && found.length <= 40);
-}
-
-const SOURCE_REGEXP = /\s(?:from|by|as|to)\s{1,2}\S{1,2}$/;
-const END_REGEXP = /^[ \t]*(?:$|[\r\n&<"'`|]|\\[nrt"]|[ \t](?:#|\/\/)|\s[\w.-]+\s?[=:])/;
-
-/** Whether nothing follows that would make a word without digits a part of a sentence or of code. */
-function standsAtEnd(value: Readonly<Given>, text: string): boolean {
-  return END_REGEXP.test(text.slice(value.next, value.next + 48));
-}
-
-function isAssigned(value: Readonly<Given>, text: string): boolean {
-  const found = value.text;
-  if (value.isQuoted) return isPhrase(found) && found.trim() === found;
-  if (isStrong(found)) return true;
-  if (isDigits(found)) {
-    return !/^[ \t](?:char|digit|letter|day|min|sec|zeichen)/i.test(
-      text.slice(value.next, value.next + 8),
-    );
-  }
-  if (NUMBER_REGEXP.test(found) || TERM_REGEXP.test(found)) return false;
-  return /[A-Za-z]/.test(found) && found.length > ASSIGNED_MIN && standsAtEnd(value, text) &&
-    !/\s=\s{1,3}$/.test(text.slice(value.start - 4, value.start));
-}
-
-/** Whether a value is a password, given the way in which it was given. */
-function isPassword(
-  value: Readonly<Given>,
-  text: string,
-  { isShouted, isPath }: { isShouted: boolean; isPath: boolean },
-): boolean {
-  const found = value.text;
-  switch (value.form) {
-    case "assigned":
-      return isAssigned(value, text);
-    case "flag":
-      return isStrong(found) || isDigits(found) ||
-        (value.isQuoted
-          ? isPhrase(found)
-          : /^\s*(?:$|[\r\n]|\s-|[|&>;])/.test(text.slice(value.next, value.next + 8)));
-    case "quoted":
-      // SQL: `PASSWORD '...'`.
-      return isStrong(found) || (isShouted && isPhrase(found));
-    case "said":
-      // `password from 'config'` says where it comes from.
-      if (value.isQuoted && !SOURCE_REGEXP.test(text.slice(value.start - 8, value.start))) {
-        return isPhrase(found);
-      }
-      return isStrong(found) || isDigits(found) && found.length > DIGITS_MIN;
-    default:
-      // Nothing but the word announces it: a sign alone will not do.
-      return isStrong(found) && /[0-9]/.test(found) && !PHRASE_REGEXP.test(found) &&
-        !/%[0-9A-F%]/.test(found) && !isPath;
-  }
-}
-
 function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   if (OTHER_WORDS.has(wordBefore(text, anchor.start))) return null;
   COLUMNS.note(scan, anchor);
+  const phrase = passphraseAfter(text, anchor);
+  if (phrase !== null) return hit(phrase);
+  return matchValue(text, anchor) ?? matchSaid(text, anchor, 1);
+}
+
+/** The value some words behind the keyword. */
+function matchSaid(text: string, anchor: Readonly<Span>, digitsMin: number): Hit | null {
+  const value = valueSaidAfter(text, anchor, { charsMax: VALUE_CHARS_MAX, digitsMin });
+  return value !== null && isStrong(value.text) && !isNoPassword(value, text) ? hit(value) : null;
+}
+
+/** The value right behind the keyword. */
+function matchValue(text: string, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null) return null;
   const typed = afterType(value, text) ?? value;
@@ -206,10 +75,16 @@ function afterType(value: Readonly<Given>, text: string): Given | null {
 function matchHint(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   if (isInName(text, anchor.start)) COLUMNS.note(scan, anchor);
+  const isPw = anchor.end - anchor.start === 2;
+  return matchHintValue(text, anchor) ?? matchSaid(text, anchor, isPw ? 1 : 2);
+}
+
+function matchHintValue(text: string, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isNoPassword(value, text)) return null;
   const isPw = anchor.end - anchor.start === 2;
-  if (value.form === "quoted" || (value.form === "bare" && !isPw)) return null;
+  if (value.form === "quoted") return isPw && isStrong(value.text) ? hit(value) : null;
+  if (value.form === "bare" && !isPw) return null;
   if (value.form === "bare" && !/[0-9]/.test(value.text)) return null;
   // `pass to` and `pass on` are verbs.
   const isVerb = value.form === "said" && !IS_REGEXP.test(text.slice(anchor.end, value.start));
@@ -225,7 +100,8 @@ function matchHint(scan: Scan, anchor: Readonly<Span>): Hit | null {
   return isGiven ? hit(value) : null;
 }
 
-const IS_REGEXP = /^\s(?:is|was|ist|es|est|\u00e9|\u00e8|:)[\s:]+$/;
+const IS_REGEXP =
+  /^(?:['\u2019]s|\s(?:is|was|ist|es|est|\u00e9|\u00e8|e|er|\u00e4r|jest|to|l\u00e0|:))[\s:]+(?:(?:still|now|noch|jetzt|nu|immer)\s){0,2}$/;
 
 /** `"pass"` as the name of a member. */
 function isQuotedName(text: string, { start, end }: Readonly<Span>): boolean {
@@ -238,7 +114,12 @@ function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || NUMBER_REGEXP.test(value.text)) return null;
   const pair = PAIR_REGEXP.exec(text.slice(value.start, value.start + 2 * VALUE_CHARS_MAX));
-  if (pair === null) return null;
+  // `ldap.bind.credentials=...`
+  if (pair === null) {
+    return isProperty(value, text) && isStrong(value.text) && !isNoPassword(value, text)
+      ? hit(value)
+      : null;
+  }
   const [whole, first = "", second = ""] = pair;
   if (/^https?$/i.test(first)) return null;
   const start = value.start + whole.length - second.length;
@@ -287,7 +168,7 @@ export const PASSWORD_RULE: MatcherRule = {
   at: ["word"],
   triggers: [...PASSWORD_WORDS, "identified by"],
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchPassword,
   hits: [
     ["password: hunter2", "hunter2"],
@@ -318,6 +199,9 @@ export const PASSWORD_RULE: MatcherRule = {
     ['password = "correct horse battery staple"', "correct horse battery staple"],
     ['- name: DB_PASSWORD\n  value: "Kx82!mQ"', "Kx82!mQ"],
     ["The password for the lab is Moon#Light7", "Moon#Light7"],
+    ["the password of the guest wifi is still Moon_Light77", "Moon_Light77"],
+    ["passphrase is nine calm foxes nap\n", "nine calm foxes nap"],
+    ["app.mail.password=Soft.Falling9\n", "Soft.Falling9"],
   ],
   misses: [
     "password required",
@@ -341,6 +225,9 @@ export const PASSWORD_RULE: MatcherRule = {
     "def check(password: str) -> bool:",
     "--password-stdin",
     "Passwort vergessen?",
+    "the passphrase is entered twice during setup",
+    "The password policy is SHA256-based",
+    "self.password=cfg.db1\n",
     "\u5bc6\u7801\u9519\u8bef",
     "\u043f\u0430\u0440\u043e\u043b\u044c \u043d\u0435\u0432\u0435\u0440\u043d\u044b\u0439",
   ],
@@ -354,7 +241,7 @@ export const PASSWORD_HINT_RULE: MatcherRule = {
   at: ["word"],
   triggers: PASSWORD_HINTS,
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchHint,
   hits: [
     ["ftp_pass = 'monkey7'", "monkey7"],
@@ -391,7 +278,7 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
   at: ["word"],
   triggers: PAIR_WORDS,
   words: [],
-  revision: 1,
+  revision: 2,
   match: matchPair,
   hits: [
     ["credentials: admin / Hunter#22", "Hunter#22"],

@@ -4,8 +4,10 @@
  * @module
  */
 
-/** Words that ask for a password and mean nothing else. Inflected forms where a language has them. */
-export const PASSWORD_WORDS: readonly string[] = [
+import { gluedForms } from "./glued_words.ts";
+
+/** Inflected forms where a language has them. */
+const BARE_WORDS: readonly string[] = [
   // English, and names in configuration.
   ...["password", "passwd", "pwd", "passphrase", "pass phrase", "pass word", "passcode", "passwrd"],
   ...["pgpassword", "dbpassword", "userpassword", "adminpassword", "rootpassword", "dbpasswd"],
@@ -13,6 +15,18 @@ export const PASSWORD_WORDS: readonly string[] = [
   ...["wpa passphrase"],
   ...["wifi key", "wpa key", "wep key", "network key", "pre shared key", "preshared key", "psk"],
   ...["convert to secure string", "rediscli auth", "requirepass", "user password"],
+  ...["pasword", "paswod", "passwod", "pswd", "psswd", "passowrd", "passwor"],
+  ...[
+    "passw",
+    "pwrd",
+    "pssword",
+    "psw",
+    "passwordnya",
+    "paswordnya",
+    "sandinya",
+    "passnya",
+    "passkey phrase",
+  ],
   // German, Dutch.
   ...[
     "passwort",
@@ -152,6 +166,8 @@ export const PASSWORD_WORDS: readonly string[] = [
     "\u06a9\u0644\u0645\u0647 \u0639\u0628\u0648\u0631",
     "\u067e\u0627\u0633 \u0648\u0631\u0688",
     "\u05e1\u05d9\u05e1\u05de\u05d4",
+    "\u05e1\u05e1\u05de\u05d4",
+    "\u05e1\u05e1\u05de\u05d0",
     "\u05e1\u05d9\u05e1\u05de\u05d0",
   ],
   ...[
@@ -198,6 +214,9 @@ export const PASSWORD_WORDS: readonly string[] = [
   ],
 ];
 
+/** Words that ask for a password and mean nothing else. */
+export const PASSWORD_WORDS: readonly string[] = [...BARE_WORDS, ...BARE_WORDS.flatMap(gluedForms)];
+
 /** Words that mean other things more often: only for values that can be nothing else. */
 export const PASSWORD_HINTS: readonly string[] = [
   "pass",
@@ -206,6 +225,9 @@ export const PASSWORD_HINTS: readonly string[] = [
   "=Pw",
   "userpass",
   "dbpass",
+  // Abbreviations of Russian, Vietnamese, Dutch and Japanese.
+  ...["\u043f\u0430\u0441\u0441", "\u043f\u0430\u0441\u0432\u043e\u0440\u0434", "=mk", "=MK"],
+  ...["=ww", "=WW", "\u30d1\u30b9"],
 ];
 
 /** Words that are for passwords and for other things: a key, a slogan, a headword, a cipher. */
@@ -229,6 +251,8 @@ export const AMBIGUOUS_WORDS: ReadonlySet<string> = new Set(
 
 /** Words that announce a user name and a password together: `login: bob/...`. */
 export const PAIR_WORDS: readonly string[] = [
+  ...["zugang", "acc\u00e8s", "acceso", "acesso", "accesso", "toegang", "dost\u0119p"],
+  ...["\u0434\u043e\u0441\u0442\u0443\u043f", "\u0434\u043e\u0441\u0442\u0443\u043f\u044b"],
   ...["credentials", "creds", "login", "logins", "user pass", "username password", "user password"],
   ...[
     "username pass",
@@ -290,5 +314,22 @@ export const NO_PASSWORDS: ReadonlySet<string> = new Set(
     "e-mail name token key value type title label description error message format nullable",
     "pflicht erforderlich vergessen falsch geheim requis obligatoire oublie incorrecte incorrecta",
     "valor wert valeur waarde requerido requerida obligatorio obrigatorio obligatoria incorreta olvidada richiesto vereist",
+  ].join(" ").split(" "),
+);
+
+/** Words for passwords that are made of words. */
+export const PASSPHRASE_WORDS: readonly string[] = [
+  ...["passphrase", "pass phrase", "phrase de passe", "phrase secr\u00e8te", "frase secreta"],
+  ...["frase de contrase\u00f1a", "l\u00f6senfras", "wachtwoordzin", "palavra passe"],
+];
+
+/** What is said of a passphrase, and no word of it, beside {@linkcode SENTENCE_WORDS}. */
+export const PASSPHRASE_STOPS: ReadonlySet<string> = new Set(
+  [
+    "not no so no more less longer shorter used too only also still optional empty different same",
+    "sensitive never always ever kept known typed held sent set gone lost safe weak strong long short",
+    "what which who how why where whatever nothing something anything there here very just about",
+    "wrong right needed asked given written made because until unless before after during without",
+    "dans pas est trop plus que qui nicht zu sehr mit ohne wird wurde muy demasiado sin no con como",
   ].join(" ").split(" "),
 );

@@ -59,6 +59,8 @@ export class PhoneGroups {
   parenthesised = -1;
   /** Whether `(0)` stands somewhere, which only those dial who are in the country. */
   hasTrunk = false;
+  /** Whether the first group ends with a parenthesis that it did not open. */
+  isHalfClosed = false;
   /** Whether more digits follow, glued on by a dash, dot or slash. */
   goesOn = false;
 
@@ -73,6 +75,7 @@ export class PhoneGroups {
     this.groups = 0;
     this.parenthesised = -1;
     this.hasTrunk = false;
+    this.isHalfClosed = false;
     this.goesOn = false;
     let at = start;
     let isOpen = mayClose;
@@ -84,6 +87,7 @@ export class PhoneGroups {
       at = end;
       if (isOpen && isClosing(codeAt(text, at))) {
         isOpen = false;
+        this.isHalfClosed = true;
         at++;
       }
       const next = gapEnd(text, at);

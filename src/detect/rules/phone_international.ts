@@ -14,6 +14,7 @@ import type { Scan } from "../scan.ts";
 import { type CallingCode, callingCodeAt } from "./phone_countries.ts";
 import { standsFree } from "./digit_run.ts";
 import { extensionEnd } from "./phone_extension.ts";
+import { isAccount } from "./phone_lead.ts";
 import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
 import {
   mayEndPhone,
@@ -33,6 +34,13 @@ const GROUPS_MIN = 2;
 const GLUED_DIGITS_MAX = 7;
 /** As for numbers whose form says what they are. */
 const RANK = 6;
+
+/** `+38 044 279 33 61` */
+const UKRAINE = "380";
+/** Keys of those to whom a message or a call goes, before a number that is dialled from abroad. */
+const KEY_REGEXP =
+  /(?:dest(?:ination)?|recipient|receiver|to|from|sender|caller|callee|msisdn|num(?:ber)?|dst|src|ani|cli)["']?\s?[:=]\s?["']?$/i;
+const KEY_CHARS_MAX = 20;
 
 const PLUS = 0x2b;
 const ZERO = 0x30;
@@ -61,13 +69,19 @@ function withPlus(text: string, digits: number, plus: number): Hit | null {
   const isOpen = isOpening(before);
   GROUPS.read(text, digits, isOpen);
   const code = callingCodeAt(GROUPS.digits, 0);
-  if (code === null || (GROUPS.sizes[0] as number) < code.code.length) return null;
+  if (code === null || !isApartAt(code)) return null;
   const isClosed = isOpen && isClosing(codeAt(text, GROUPS.ends[0] as number));
   const hit = longest(text, { start: isClosed ? plus - 1 : plus, code, skipped: 0 });
   if (hit === null || (digits - plus > 1 && hit.need === "none")) {
     return hit === null ? null : { ...hit, need: "context" };
   }
   return hit;
+}
+
+/** Whether the first group holds the calling code; Ukraine writes the last digit of its own apart. */
+function isApartAt({ code }: CallingCode): boolean {
+  const first = GROUPS.sizes[0] as number;
+  return first >= code.length || (code === UKRAINE && first === 2 && GROUPS.sizes[1] === 3);
 }
 
 function isPlus(code: number): boolean {
@@ -89,6 +103,11 @@ function withPrefix(text: string, digits: number, skipped: number): Hit | null {
   }
   const hit = longest(text, { start: digits, code, skipped });
   if (hit === null) return null;
+  if (isAccount(text, digits)) return null;
+  const isKeyed = hit.need === "none" || GROUPS.groups === 1;
+  if (isKeyed && KEY_REGEXP.test(text.slice(Math.max(0, digits - KEY_CHARS_MAX), digits))) {
+    return { ...hit, need: "none" };
+  }
   const isBare = GROUPS.groups < GROUPS_MIN || first > GLUED_DIGITS_MAX ||
     (skipped === 3 && first > skipped);
   return { ...hit, need: isBare || hit.need === "context" ? "context" : "soft" };
@@ -159,7 +178,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
   joinedMin: DIGITS_MIN,
   groups: [[1, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),
   hits: [
     ["Tel. +44 20 7946 0958.", "+44 20 7946 0958"],
@@ -182,6 +201,8 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
     ["+45 12 34 56 78", "+45 12 34 56 78"],
     ["\\n+49 30 901820", "+49 30 901820"],
     ["Tel 00442079460958", "00442079460958"],
+    ["POST /sms?dest=00442079460958", "00442079460958"],
+    ["tel +38 044 279 33 61", "+38 044 279 33 61"],
     ["+852 9123 4567.", "+852 9123 4567"],
     ["\u0645\u0648\u0628\u0627\u064a\u0644 +20 100 123 4567", "+20 100 123 4567"],
   ],
@@ -204,6 +225,7 @@ export const PHONE_INTERNATIONAL_RULE: MatcherRule = {
     "version 1.0.0+442079460958",
     "1e+49301234567",
     "order +44 20 7946 0958",
+    "account 0048 2291 773",
     "+12-34",
   ],
 };

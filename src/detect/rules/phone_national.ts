@@ -12,6 +12,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
+import { isAccount, needOfLed } from "./phone_lead.ts";
 import { CLAIM, claimOf } from "./phone_shapes.ts";
 import {
   DIGITS_MIN,
@@ -30,6 +31,7 @@ const RANK = 5;
 /** So many digits in a row are a number of their own, whatever stands before them. */
 const WHOLE_DIGITS = 9;
 const PLUS = 0x2b;
+const ZERO = 0x30;
 const DELIMITERS = ",;\t|";
 
 const GROUPS = new PhoneGroups();
@@ -37,6 +39,7 @@ const GROUPS = new PhoneGroups();
 /** A number as far as its groups claim to be one. */
 interface Claimed extends Span {
   claim: number;
+  groups: number;
 }
 
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
@@ -44,7 +47,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   if (digits < 0) return null;
   const start = startAt(text, digits, run);
   if (start < 0) return null;
-  GROUPS.read(text, start, false);
+  GROUPS.read(text, start, isHalfClosed(text, start, run.end));
   const best = GROUPS.count < DIGITS_MIN ? null : bestAt(text, start);
   if (best === null) return null;
   const naming = digits > run.start && !startsWord(text, digits)
@@ -54,8 +57,13 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
   const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
-  if (best.claim === CLAIM.SURE) return { ...hit, need: "soft" };
-  if (best.claim === CLAIM.NEAR) return { ...hit, need: "context" };
+  const isPlanned = best.claim === CLAIM.NAMED;
+  const need = needOfLed(text, { ...best, number: GROUPS, isPlanned });
+  if (need !== null) return { ...hit, need };
+  if (best.claim >= CLAIM.NEAR) {
+    if (isAccount(text, start)) return null;
+    return { ...hit, need: best.claim === CLAIM.SURE ? "soft" : "context" };
+  }
   return isField(text, { start, end: best.end }) ? { ...hit, need: "context" } : null;
 }
 
@@ -74,6 +82,11 @@ function startAt(text: string, digits: number, run: Readonly<Span>): number {
   return isSecond && !isGlued && run.end - digits < WHOLE_DIGITS ? -1 : start;
 }
 
+/** `02) 6105-4471`: an area with half of its parentheses. */
+function isHalfClosed(text: string, start: number, end: number): boolean {
+  return isClosing(codeAt(text, end)) && codeAt(text, start) === ZERO && end - start > 1;
+}
+
 /** Of the first groups, those that claim most, and of these the most. */
 function bestAt(text: string, start: number): Claimed | null {
   let best: Claimed | null = null;
@@ -87,7 +100,7 @@ function bestAt(text: string, start: number): Claimed | null {
     if (goesOn) continue;
     let claim = claimOf(GROUPS, groups);
     if (GROUPS.digits[0] !== 0 && hasUnit(text, end)) claim = CLAIM.NONE;
-    if (claim > (best?.claim ?? CLAIM.NONE)) best = { start, end, claim };
+    if (claim > (best?.claim ?? CLAIM.NONE)) best = { start, end, claim, groups };
   }
   return best;
 }
@@ -119,7 +132,7 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
   joinedMin: DIGITS_MIN,
   groups: [[1, WHOLE_DIGITS - 1, "* -./", "* -./"], [WHOLE_DIGITS, 99, "* -./_", "* -./"]],
   words: PHONE_WORDS,
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),
   hits: [
     ["(030) 901820", "(030) 901820"],
@@ -152,6 +165,11 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     ["https://wa.me/491511234567", "491511234567"],
     ["TEL03-1234-5678", "03-1234-5678"],
     ["T: 020 7946 0958", "020 7946 0958"],
+    ["The caretaker picks up on 01632 960 983", "01632 960 983"],
+    ["Hausmeister unter 0160-3390185", "0160-3390185"],
+    ["anota 611 22 33 44", "611 22 33 44"],
+    ["Praxis: 0711 489 2217", "0711 489 2217"],
+    ["Lea: your number?\nTom: 601-806-143", "601-806-143"],
     ["2026-01-01 10:00 WARN sms failed mobile=09123456789", "09123456789"],
     ["\ud83d\udcde 9123 4567", "9123 4567"],
     ["(\uff0803\uff091234-5678)", "\uff0803\uff091234-5678"],
@@ -180,6 +198,9 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     "id,name,phone\n12345678,Ann,x",
     "call 0612345678a",
     "12 345 678",
+    "call about no. 8878-2024",
+    "my new order number is 601-806-143",
+    "the account is on 612 345 678",
     "(1) 234 567 89",
   ],
 };

@@ -28,7 +28,7 @@ const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["3-4-4", /^(?:0[5-9]0|01[016-9])/], // Japan, Korea
   ["4-3-4", /^0[1-9]/], // Iran, the Philippines, Nigeria
   ["4-3-3", /^0[1-9]/], // Australia, Vietnam, Taiwan, Japan
-  ["4-4-4", /^08/], // Indonesia
+  ["4-4-4", /^(?:08|01[567])/], // Indonesia, Germany
   ["4-2-2-2", /^0[1-9]/], // Belgium
   ["4-3-2-2", /^0[1-9]/], // Turkey
   ["3-3-2-2", /^0[1-9]/], // Switzerland, Sweden, Ukraine
@@ -36,25 +36,37 @@ const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["1-3-3-2-2", /^8[3489]/], // Russia
   ["5-6", /^07[1-9]/], // Mobile numbers of the United Kingdom
   ["5-3-3", /^07[1-9]/],
+  ["4-7", /^01[567]/], // Mobile numbers of Germany
 ]);
 /** As above, with a dash. */
 const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["2-4-4", /^0[2346]/], // Japan, Taiwan
   ["2-8", /^06/], // The Netherlands
   ["3-4-4", /^1[3-9]/], // China
+  ["3-3-4", /^0[3-9]/], // Israel, Thailand, Korea
+  ["3-7", /^05[0-8]/], // Mobile numbers of Israel
 ]);
 /** As above, with an area in parentheses that has no leading zero: Brazil, Mexico. */
-const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(["2-4-4", "2-5-4"].map(shapeOf));
+const PARENTHESISED_SHAPES: ReadonlySet<number> = new Set(
+  ["2-4-4", "2-5-4", "2-1-4-4"].map(shapeOf),
+);
+/** With the area in parentheses behind a zero (Turkey), or the exchange behind the area (Japan). */
+const SECOND_SHAPES: ReadonlySet<number> = new Set(
+  ["1-3-3-2-2", "1-3-3-4", "1-3-7", "3-3-4", "2-4-4", "4-2-4"].map(shapeOf),
+);
 
 /** Forms without a leading zero that are telephones when a word near says so. */
 const NEAR_SHAPES: ReadonlySet<number> = new Set([
   ...["3-4", "4-4", "3-2-3", "2-2-2-2", "1-3-4", "1-4-4", "2-3-4", "3-2-2"], // Seven to nine
   ...["3-2-2-2", "2-3-2-2", "3-6", "2-7", "3-3-3", "1-2-2-2-2"],
+  ...["3-2-2-3", "2-1-4-4"], // Italy, Brazil
   ...["3-3-4", "2-4-4", "5-5", "3-7", "4-3-3", "3-3-2-2", "2-8", "2-2-2-2-2", "6-4"], // Ten
   ...["3-4-4", "1-3-3-4", "1-3-3-2-2", "2-5-4", "1-10", "3-8", "1-3-7", "2-9", "3-3-5"], // Eleven
 ].map(shapeOf));
 /** Shapes with dots that a word right before makes telephones. */
-const DOTTED_SHAPES: ReadonlySet<number> = new Set(["3-3-4", "3-3-3", "3-4"].map(shapeOf));
+const DOTTED_SHAPES: ReadonlySet<number> = new Set(
+  ["3-3-4", "3-3-3", "3-4", "3-2-2-2", "2-3-2-2"].map(shapeOf),
+);
 /** Social security numbers and CPF. */
 const OTHER_SHAPES: ReadonlySet<number> = new Set(["3-2-4", "3-3-3-2"].map(shapeOf));
 
@@ -65,6 +77,8 @@ const FIVE_FIVE = shapeOf("5-5");
 const THREE_FOUR = shapeOf("3-4");
 const FOUR_FOUR = shapeOf("4-4");
 const THREES = shapeOf("3-3-3");
+const FOUR_SEVEN = shapeOf("4-7");
+const BRAZILIAN = shapeOf("2-1-4-4");
 
 function byShape(rows: readonly (readonly [string, RegExp])[]): ReadonlyMap<number, RegExp> {
   return new Map(rows.map(([shape, first]): [number, RegExp] => [shapeOf(shape), first]));
@@ -79,8 +93,9 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   if (count < DIGITS_MIN || count > DIGITS_MAX) return CLAIM.NONE;
   if (groups === 1) return claimOfRun(number, count);
   if (groups === count) return claimOfSingles(number, count);
-  if (isSomethingElse(number, groups, count) || !number.isEven(groups)) return CLAIM.NONE;
-  if (isSure(number, groups)) return CLAIM.SURE;
+  if (isSomethingElse(number, groups, count) || !isEven(number, groups)) return CLAIM.NONE;
+  if (groups === 2 && hasYear(number)) return isNumbered(number) ? CLAIM.NONE : CLAIM.NAMED;
+  if (isSure(number, groups)) return number.isHalfClosed ? CLAIM.NEAR : CLAIM.SURE;
   const isLed = number.digits[0] === 0;
   if (isLed && number.digits[1] === 0) return CLAIM.NONE;
   const hasDots = number.gaps.subarray(1, groups).includes(GAP.DOT);
@@ -89,11 +104,47 @@ export function claimOf(number: PhoneGroups, groups: number): number {
     return count < LONG_DIGITS || groups <= 3 ? CLAIM.NEAR : CLAIM.NONE;
   }
   const shape = number.shape(groups);
-  if (hasDots) return DOTTED_SHAPES.has(shape) ? CLAIM.NAMED : CLAIM.NONE;
-  if (isThousands(number, groups)) return CLAIM.NONE;
+  if (hasDots) return claimOfDotted(number, shape);
+  if (isThousands(number, groups)) {
+    return hasCallingCode(number, { groups, count }) ? CLAIM.NAMED : CLAIM.NONE;
+  }
   const isNear = NEAR_SHAPES.has(shape) && (number.digits[0] as number) >= leastLead(shape);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
+}
+
+/** Of four groups with dots no others than those of Spain and its like are telephones. */
+function claimOfDotted({ digits, sizes }: PhoneGroups, shape: number): number {
+  if (!DOTTED_SHAPES.has(shape)) return CLAIM.NONE;
+  return sizes[2] === 2 && (digits[0] as number) >= 6 ? CLAIM.NEAR : CLAIM.NAMED;
+}
+
+/**
+ * Whether the gaps are alike; that behind the nine of Brazil's mobile telephones may be another, and
+ * that before an extension in Germany.
+ */
+function isEven(number: PhoneGroups, groups: number): boolean {
+  if (number.isEven(groups)) return true;
+  if (number.shape(groups) === BRAZILIAN) return number.digits[2] === 9;
+  const last = groups - 1;
+  const isExtension = number.digits[0] === 0 && (number.sizes[last] as number) < 4 &&
+    number.gaps[last] === GAP.DASH;
+  return isExtension && number.isEven(last);
+}
+
+/** `8878-2024`, `2025/3391`: what was numbered in a year. */
+function hasYear(number: PhoneGroups): boolean {
+  const { sizes, gaps } = number;
+  if (gaps[1] !== GAP.DASH && gaps[1] !== GAP.SLASH) return false;
+  const first = sizes[0] as number;
+  if (number.digits[0] === 0) return false;
+  return (first === 4 && isYear(number.value(0, 4))) ||
+    (sizes[1] === 4 && isYear(number.value(first, 4)));
+}
+
+/** `2025-3391`, `442/2024` */
+function isNumbered(number: PhoneGroups): boolean {
+  return number.gaps[1] === GAP.SLASH || (number.sizes[0] === 4 && isYear(number.value(0, 4)));
 }
 
 /** `5 5 5 8 6 7 5 3 0 9` */
@@ -122,19 +173,19 @@ function isSure(number: PhoneGroups, groups: number): boolean {
   if (number.parenthesised >= 0) {
     if (number.parenthesised > 1) return false;
     if (SURE_SHAPES.get(shape)?.test(first)) return true;
-    if (number.parenthesised === 1) return false;
+    if (number.parenthesised === 1) return digits[0] === 0 && SECOND_SHAPES.has(shape);
     return first.startsWith("0")
       ? (number.sizes[0] as number) > 1 && shape !== TWO_EIGHT
       : PARENTHESISED_SHAPES.has(shape);
   }
   const gap = number.gaps[groups - 1];
-  if (gap === GAP.SLASH) return false;
+  if (gap === GAP.SLASH && shape !== FOUR_SEVEN) return false;
   if (gap === GAP.DASH && DASHED_SHAPES.get(shape)?.test(first)) return true;
   // Numbers of mobile telephones in China; with spaces they might be three of a row.
   if (shape === THREE_FOUR_FOUR && /^1[3-9]/.test(first)) return !isRound(number);
   if (SURE_SHAPES.get(shape)?.test(first) !== true) return false;
   if (gap === GAP.DOT && groups < 4) return false;
-  return shape !== PAIRS || !isAscending(number);
+  return shape !== PAIRS || !isAscending(number, groups);
 }
 
 /** Groups that end in zeros are quantities. */
@@ -142,10 +193,10 @@ function isRound(number: PhoneGroups): boolean {
   return number.digits[6] === 0 || number.digits[10] === 0;
 }
 
-/** Pairs that ascend and stay below 71 are drawn, not dialled. */
-function isAscending(number: PhoneGroups): boolean {
-  for (let k = 0; k < 5; k++) {
-    if (number.value(2 * k, 2) > 70) return false;
+/** Pairs that ascend and stay below 71 are drawn or measured, not dialled. */
+export function isAscending(number: PhoneGroups, groups: number): boolean {
+  for (let k = 0; k < groups; k++) {
+    if (number.sizes[k] !== 2 || number.value(2 * k, 2) > 70) return false;
     if (k > 0 && number.value(2 * k, 2) <= number.value(2 * k - 2, 2)) return false;
   }
   return true;
@@ -205,12 +256,17 @@ function valueOf(digits: Uint8Array, from: number, count: number): number {
 function isSomethingElse(number: PhoneGroups, groups: number, count: number): boolean {
   const { sizes, gaps } = number;
   if (OTHER_SHAPES.has(number.shape(groups))) return true;
-  if ((sizes[groups - 1] as number) < 2) return true;
+  // `0711/48922-0` is a switchboard.
+  const isSwitchboard = groups > 2 && number.digits[0] === 0 && number.digits[count - 1] === 0 &&
+    gaps[groups - 1] === GAP.DASH;
+  if ((sizes[groups - 1] as number) < 2 && !isSwitchboard) return true;
   // ISBN.
   if (count === 13 && number.value(0, 2) === 97 && number.gaps[1] === GAP.DASH) return true;
-  for (let k = 2; k < groups; k++) if (sizes[k] === 1) return true;
+  for (let k = 2; k < groups - 1; k++) if (sizes[k] === 1) return true;
   if (groups === 2 && gaps[1] === GAP.DOT) {
-    return (sizes[0] as number) < 3 || number.digits[0] !== 0;
+    // `02.48012233`
+    const isArea = (sizes[0] as number) > 2 || (sizes[1] as number) > 5;
+    return !isArea || number.digits[0] !== 0;
   }
   return isDate(number, groups) || isQuad(number, groups) || isYears(number, groups);
 }

@@ -85,6 +85,9 @@ const GLUED_REGEXP = /^(?:tel|telefon|phone|ph|fax|mob|mobile|cell?|tlf|tfn|what
 /** Longest of them. */
 const GLUED_CHARS_MAX = 9;
 
+/** One letter each. */
+const PARTICLES = "\u05dc\u05d1\u05d5\u05de\u0644\u0628\u0648";
+
 /** Fewest digits of a number, that of its area left out. */
 export const DIGITS_MIN = 7;
 
@@ -94,6 +97,10 @@ export function phoneDigitsStart(text: string, run: Readonly<Span>): number {
   if (run.end - run.start < DIGITS_MIN && !mayGoOn(text, run.end)) return -1;
   const start = digitsStart(text, run);
   if (start >= 0) return start;
+  // Hebrew and Arabic glue "to" and "by" to what follows.
+  if (isDigit(codeAt(text, run.start + 1)) && PARTICLES.includes(text.charAt(run.start))) {
+    return run.start + 1;
+  }
   let at = run.start;
   while (at - run.start <= GLUED_CHARS_MAX && isLetter(codeAt(text, at))) at++;
   return isDigit(codeAt(text, at)) && GLUED_REGEXP.test(text.slice(run.start, at)) ? at : -1;
@@ -142,7 +149,7 @@ const DENSE_WORDS: readonly string[] = PHONE_WORDS.filter((word) =>
 );
 /** What stands between such a word and its number: "number", "is", "of". */
 const DENSE_LINK_REGEXP =
-  /^(?:[\s:\uff1a(\uff08["'/\u300c]|\u53f7|\u865f|\u7801|\u78bc|\u756a|\u662f|\u4e3a|\u70ba|\u306f|\u304c|\u306e|\u3092|\u3078|\u306b|\u3067|\ubc88|\ud638|\ub294|\uc740|\uac00|\uc774|\ub85c|\u0e04\u0e37\u0e2d|\u0e17\u0e35\u0e48|[.#*`]){0,9}$/;
+  /^(?:[\s:=\uff1a(\uff08["'/\u300c]|\u53f7|\u865f|\u7801|\u78bc|\u756a|\u662f|\u4e3a|\u70ba|\u306f|\u304c|\u306e|\u3092|\u3078|\u306b|\u3067|\ubc88|\ud638|\ub294|\uc740|\uac00|\uc774|\ub85c|\u0e04\u0e37\u0e2d|\u0e17\u0e35\u0e48|[.#*`]){0,9}$/;
 /** A telephone, a fax or a mobile phone as a sign. */
 const SIGN_REGEXP =
   /(?:[\u260e\u260f\u2706\u2121\u213b]|\ud83d[\udcde\udcdf\udce0\udcf1\udcf2])[\ufe0f\s:(]{0,3}$/;
@@ -156,8 +163,10 @@ const LETTER_ENDS = ":.)tdg(";
 const CALL_REGEXP = new RegExp(
   "(?:" + [
     "\\b(?:call|ring|text|reach|contact|message)\\s(?:me|us|him|her|them)(?:\\s(?:at|on|under))?\\s",
-    "(?:contact|cell?|contacto|contato|kontakt)[\"']\\s?:\\s?[\"']",
+    "(?:contact|cell?|contacto|contato|kontakt|kom|kom\u00f3rka|sms|caller|callee|hotline|ring)" +
+    "\\\\{0,3}[\"']\\s?:\\s?\\\\{0,3}[\"']",
     "\\b(?:n\u00e5|ringe?r?)\\s(?:til\\s)?m[ei]g\\sp\u00e5\\s",
+    "\\bsms\\s(?:na|an|to|til|till|au|al|a|ke|op|naar|p\u00e5)\\s",
     "caller[ _-]?id[\"']?\\s?[:=]\\s?[\"']?",
     '"(?:phone|mobile|tel|telephone|fax)"\\s?:\\s?\\{\\s?"\\w{1,8}"\\s?:\\s?"?',
   ].join("|") + ")\\(?$",
@@ -165,7 +174,7 @@ const CALL_REGEXP = new RegExp(
 );
 /** `T: 020 7946 0958`, in the lines below a letter; "text" and then a number. */
 const LETTER_REGEXP =
-  /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
+  /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw\u0442\u043c\u0444](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
 
 /** The same some words further back, where they prove less against a telephone. */
 const FAR_NAMES: Names = { ...PHONE_NAMES, wordsMax: 3 };

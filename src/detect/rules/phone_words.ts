@@ -4,8 +4,79 @@
  * @module
  */
 
-/** Next to groups of digits they settle what these are. */
-export const PHONE_WORDS: readonly string[] = [
+import { gluedForms } from "./glued_words.ts";
+
+/** Words as they stand alone. */
+const BARE_WORDS: readonly string[] = [
+  // Of messages and systems, in several languages
+  ...["txt", "txt me", "buzz", "zap", "meu zap", "telem", "app me", "app mij"],
+  ...[
+    "app ons",
+    "un texto",
+    "par texto",
+    "sms \u00e0",
+    "v\u00e4xel",
+    "v\u00e4xeln",
+    "vakttelefon",
+    "\u524d\u53f0",
+  ],
+  ...[
+    "\uc0ac\ubb34\uc2e4",
+    "\uad00\ub9ac\uc2e4",
+    "\uacbd\ube44\uc2e4",
+    "\u7ba1\u7406\u5ba4",
+    "\ub300\ud45c\uc804\ud654",
+    "\uc0c1\ub2f4\uc804\ud654",
+    "\ubb38\uc758\uc804\ud654",
+  ],
+  ...[
+    "h p",
+    "fon",
+    "dnis",
+    "called party",
+    "calling party",
+    "\u0441\u043e\u0442",
+    "\u56fa\u8a71",
+    "\u56fa\u8bdd",
+    "hand phone",
+    "textmessage",
+    "text message",
+    "hp no",
+    "notel",
+    "nohape",
+    "no hape",
+  ],
+  ...["tekstiviesti", "tekstiviestill\u00e4", "tekstiviestin", "textmeddelande", "tekstmelding"],
+  ...[
+    "kurzmitteilung",
+    "textnachricht",
+    "sms an",
+    "sms na",
+    "mobiele telefoon",
+    "wiadomo\u015b\u0107 sms",
+  ],
+  ...[
+    "\u624b\u63d0",
+    "\u624b\u63d0\u96fb\u8a71",
+    "\u624b\u63d0\u7535\u8bdd",
+    "\u4ee3\u8868\u756a\u53f7",
+    "\u4ee3\u8868\u96fb\u8a71",
+    "\u76f4\u901a",
+    "\u603b\u673a",
+    "\u7e3d\u6a5f",
+    "\u524d\u53f0\u7535\u8bdd",
+    "\ub0b4\uc120",
+  ],
+  ...[
+    "\uc9c1\ud1b5",
+    "\ud734\ub300\ubc88\ud638",
+    "\ud3f0\ubc88",
+    "\ud3f0 \ubc88\ud638",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e15\u0e34\u0e14\u0e15\u0e48\u0e2d",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e1c\u0e21",
+    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e09\u0e31\u0e19",
+  ],
   // English
   ...["reach you", "reach you at", "get me on", "get me at", "get hold of me"],
   ...["number to reach", "phone me", "phone us", "buzz me", "ping me at", "dial in"],
@@ -420,3 +491,6 @@ export const PHONE_WORDS: readonly string[] = [
   ...["piga simu", "piga", "rununu", "lambar waya", "selfoon", "selfoonnommer"],
   ...["telefoonnommer", "skakel"],
 ];
+
+/** Next to groups of digits they settle what these are. */
+export const PHONE_WORDS: readonly string[] = [...BARE_WORDS, ...BARE_WORDS.flatMap(gluedForms)];

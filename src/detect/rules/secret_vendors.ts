@@ -118,6 +118,8 @@ export const DISTINCT_VENDORS: readonly Vendor[] = [
   ["pnu_", BASE62, 36, 36, "Prefect user key"],
   ["pnb_", BASE62, 36, 36, "Prefect service key"],
   // Clouds, databases, networks.
+  ["rzp_live_", BASE62, 14, 14, "Razorpay key id"],
+  ["rzp_test_", BASE62, 14, 14, "Razorpay test key id"],
   ["GOCSPX-", URL64, 28, 28, "Google OAuth client secret"],
   ["dop_v1_", HEX, 64, 64, "DigitalOcean personal token"],
   ["doo_v1_", HEX, 64, 64, "DigitalOcean OAuth token"],

@@ -166,6 +166,8 @@ const STRIPE = "sk_live" + "_ffo8hBr1Efa8PartfKVu341d";
 const SENDGRID = "SG" + ".gbg9nYkAxBSgr-OTEqZ1e2.ivzn10K6zKJfFqyRUwucDDIqzz5rkD3P2MvNd-mwsxF";
 const TELEGRAM = "816262641" + ":AAxyz4W6m50SOCZ4z76h4zP7Xg6TmFq-PGS";
 const DISCORD = "NDc5Mzg1NzE1ODc2MjkxOTc2" + ".JnfmsC.ytUkYWaz84ubSnKK6N2QD19H7fT";
+const NEW_RELIC = "eu01xx" + "e5fe7eb8d89b58e046d562551d9720" + "NRAL";
+const RAZORPAY = "rzp_live" + "_F1A5e3aVSCaDIJ";
 const MAILCHIMP = "73551797303327dc93928f014cb11b35" + "-us21";
 
 /** The rule for keys of known vendors. */
@@ -177,7 +179,7 @@ export const VENDOR_KEY_RULE: MatcherRule = {
   // Base64 has signs that end a run of letters and digits, so that this one may have no long run.
   triggers: ["whsec"],
   words: ["twilio", "account sid"],
-  revision: 1,
+  revision: 2,
   match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null =>
     sure(matchVendor(text, anchor)) ?? matchAccount(text, anchor),
   hits: [
@@ -192,6 +194,8 @@ export const VENDOR_KEY_RULE: MatcherRule = {
     [`https://api.telegram.org/bot${TELEGRAM}/getMe`, TELEGRAM],
     [`client.login("${DISCORD}")`, DISCORD],
     [`Ma cl\u00e9 : ${MAILCHIMP}`, MAILCHIMP],
+    [`NEW_RELIC_LICENSE: ${NEW_RELIC}`, NEW_RELIC],
+    [`key_id: ${RAZORPAY}`, RAZORPAY],
   ],
   misses: [
     "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",

@@ -37,7 +37,11 @@ const SHAPES: readonly Shape[] = [
     run: 39,
     regexp: /A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}/y,
   },
-  { what: "New Relic licence key", run: 40, regexp: /[0-9a-f]{36}NRAL/y },
+  {
+    what: "New Relic licence key",
+    run: 40,
+    regexp: /(?:[0-9a-f]{36}|[a-z]{2}\d\dxx[0-9a-f]{30})NRAL/y,
+  },
   { what: "MaxMind licence key", run: 40, regexp: /[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk/y },
   {
     what: "Discord bot token",

@@ -11,6 +11,8 @@ import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { BITCOIN_CHARS, decodeBase58, decodeBase58Check, RIPPLE_CHARS } from "./base58.ts";
 import { isBech32 } from "./bech32.ts";
+import { cashPrefix } from "./cash_address.ts";
+import { isStellar, isTon } from "./crc_address.ts";
 import { keccak256 } from "./keccak.ts";
 import { BASE62, HEX, HEX_ANY, isOf, isPlaceholder } from "./secret_text.ts";
 
@@ -22,7 +24,20 @@ const CHARS_MAX = 160;
 const HASH_BYTES = 21;
 /** The same with the two bytes of Zcash's version. */
 const ZCASH_BYTES = 22;
+/** Shortest address of Bitcoin Cash without its prefix. */
+const CASH_CHARS_MIN = 42;
+/** The same with the three of Tezos. */
+const TEZOS_BYTES = 23;
 const SOLANA_BYTES = 32;
+/** Of Polkadot and its like: a version, a key, two bytes of a check that is not made here. */
+const SUBSTRATE_BYTES = 35;
+/** Short names of currencies as the name of a value. */
+const KEY_REGEXP =
+  /(?:^|[\s"'({,;|_/])(?:sol|eth|bch|xlm|dot|near|atom|avax|trx|ton|algo|xtz|bnb|apt|sui|xmr|ksm|matic)(?:[ _-]?(?:addr(?:ess)?|wallet))?\\{0,3}["']?\s?[:=]\s?\\{0,3}["']?$/i;
+const KEY_CHARS_MAX = 24;
+/** The same before an address of Ethereum, whose form is no other's: `my eth is 0x...`. */
+const ETHEREUM_REGEXP =
+  /(?:^|[^A-Za-z])(?:eth|erc-?20|bsc|bep-?20|evm|matic|arbitrum)(?: (?:addr(?:ess)?|wallet|is|to)){0,2}[ :=]{1,3}["']?$/i;
 
 /**
  * First bytes of Base58Check addresses: Bitcoin 00 and 05, its test network 6f and c4, Litecoin 30
@@ -46,6 +61,10 @@ function needOf(token: string): Need | null {
   if (isOf(token, HEX)) return null;
   if (token.startsWith("0x") || token.startsWith("0X")) return needOfEthereum(token);
   if (BECH32_REGEXP.test(token)) return isBech32(token) ? "none" : null;
+  const { length } = token;
+  if (length >= CASH_CHARS_MIN && cashPrefix(token) !== null) return "none";
+  if ((length === 56 || length === 69) && isStellar(token)) return "none";
+  if (length === 48 && isTon(token)) return "none";
   if (!isOf(token, BASE62) || !/[0-9]/.test(token) || !BASE58_REGEXP.test(token)) return null;
   if (ADDRESS_REGEXP.test(token) && isBase58Address(token)) return "none";
   if (WIF_REGEXP.test(token) && isWif(token)) return "none";
@@ -53,6 +72,9 @@ function needOf(token: string): Need | null {
     return decodeBase58Check(token)?.length === EXTENDED_BYTES ? "none" : null;
   }
   if (MONERO_REGEXP.test(token)) return isMonero(token) ? "none" : "context";
+  if (token.length > 45 && token.length < 49) {
+    return decodeBase58(token)?.length === SUBSTRATE_BYTES ? "context" : null;
+  }
   const maySolana = token.length >= 32 && token.length <= 44 && /[a-z]/.test(token) &&
     /[A-Z]/.test(token);
   return maySolana && decodeBase58(token)?.length === SOLANA_BYTES ? "context" : null;
@@ -66,6 +88,7 @@ function isBase58Address(token: string): boolean {
   const bytes = decodeBase58Check(token, BITCOIN_CHARS);
   if (bytes === null) return false;
   if (bytes.length === ZCASH_BYTES) return bytes[0] === 0x1c;
+  if (bytes.length === TEZOS_BYTES) return bytes[0] === 0x06 || bytes[0] === 0x02;
   return bytes.length === HASH_BYTES && VERSIONS.has(bytes[0] as number);
 }
 
@@ -138,10 +161,18 @@ function matchWallet(text: string, run: Readonly<Span>): Hit | null {
   if (end - start > CHARS_MAX || end - start < CHARS_MIN || isGlued(text, { start, end })) {
     return null;
   }
-  const need = needOf(text.slice(start, end));
-  return need === null
-    ? null
-    : { start, end, need, rank: need === "none" ? RANK.SURE : RANK.DEFAULT };
+  const token = text.slice(start, end);
+  const needed = needOf(token);
+  if (needed === null) return null;
+  const lead = text.slice(Math.max(0, start - KEY_CHARS_MAX), start);
+  const isKeyed = KEY_REGEXP.test(lead) ||
+    (token.startsWith("0x") && ETHEREUM_REGEXP.test(lead));
+  const need = isKeyed ? "none" : needed;
+  const rank = need === "none" ? RANK.SURE : RANK.DEFAULT;
+  // `bitcoincash:q...` is the whole address.
+  const prefix = /[A-Za-z]{5,12}:$/.exec(lead)?.[0] ?? "";
+  const isCash = prefix !== "" && cashPrefix(token) === prefix.slice(0, -1).toLowerCase();
+  return { start: isCash ? start - prefix.length : start, end, need, rank };
 }
 
 /** Part of base64, of a path, or of something longer. */
@@ -177,7 +208,19 @@ export const WALLET_RULE: MatcherRule = {
     ],
     ...["deposit address", "recipient address", "contract address", "payout address", "crypto"],
     ...["cryptocurrency", "coinbase", "binance", "polygon", "matic", "bnb", "avalanche", "nft"],
-    ...["on chain", "blockchain", "spl token", "eth address", "btc address", "cold storage"],
+    ...[
+      "on chain",
+      "blockchain",
+      "polkadot",
+      "kusama",
+      "stellar",
+      "bch",
+      "xlm",
+      "spl token",
+      "eth address",
+      "btc address",
+      "cold storage",
+    ],
     ...["krypto", "kryptowallet", "wallet adresse", "brieftasche", "portefeuille crypto"],
     ...["cartera", "billetera", "monedero", "carteira", "portafoglio", "portfel", "cuzdan"],
     ...["pen\u011b\u017eenka", "\u043a\u043e\u0448\u0435\u043b\u0435\u043a"],
@@ -204,7 +247,7 @@ export const WALLET_RULE: MatcherRule = {
     ...["\u30d3\u30c3\u30c8\u30b3\u30a4\u30f3", "\uc9c0\uac11", "\ube44\ud2b8\ucf54\uc778"],
     ...["\u0e01\u0e23\u0e30\u0e40\u0e1b\u0e4b\u0e32"],
   ],
-  revision: 1,
+  revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchWallet(scan.text, anchor),
   hits: [
     ["send it to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2"],
@@ -228,6 +271,14 @@ export const WALLET_RULE: MatcherRule = {
     [
       "Meine Litecoin-Adresse: ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
       "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9",
+    ],
+    [
+      "sol: 7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+      "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
+    ],
+    [
+      "bch bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a",
+      "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a",
     ],
     ["DOGE: DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L", "DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L"],
     ["TRON TJRabPrwbZy45sbavfcjinPJC18kjpRTv8", "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"],
@@ -255,6 +306,8 @@ export const WALLET_RULE: MatcherRule = {
     "da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "7EcDhSYGxXyscszYEp35KHN8vvw3svAuLKTzXwCFLtV",
     "wallet 0x0000000000000000000000000000000000000000",
+    "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6q",
+    "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGA",
     "0f8fad5b-d9cb-469f-a165-70867728950e",
   ],
 };
