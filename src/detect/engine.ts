@@ -9,9 +9,10 @@
  */
 
 import { type Caller, CallerTable } from "./caller_table.ts";
+import { type Candidate, choose, RANK } from "./choice.ts";
 import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
-import { entryOfName, type Field, tableAt } from "./fields.ts";
-import { type Entry, FormTable, type Shared } from "./form_table.ts";
+import { entryOfName, type Field, listedAt, tableAt } from "./fields.ts";
+import { FormTable, type Shared } from "./form_table.ts";
 import { Lexicon } from "./lexicon.ts";
 import { HIT_CHARS_MAX, NearTopics } from "./near_topics.ts";
 import {
@@ -33,11 +34,10 @@ import { topicsOf } from "./table_header.ts";
 
 /** Longest number or code, without separators. */
 const CODE_CHARS_MAX = 40;
+export { RANK };
+
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
-
-/** Ranks of hits, the better the higher. */
-export const RANK = { SURE: 9, CHECKED: 7, DEFAULT: 5, WEAK: 3 } as const;
 
 const EVENT_OF_ANCHOR: Readonly<Record<Anchor, number>> = {
   number: NUMBER,
@@ -333,11 +333,12 @@ export class Engine {
   /** All cells below a heading that holds a keyword; returns where the table ends. */
   #table(scan: Scan, key: Span, parts: Parts): number {
     const byName = new Map<string, readonly MatcherRule[]>();
-    const table = tableAt(scan.text, key, (name) => {
+    const isWanted = (name: string): boolean => {
       const rules = this.#rulesOfName(name);
       if (rules !== null) byName.set(name, rules);
       return rules !== null;
-    });
+    };
+    const table = listedAt(scan, key, isWanted) ?? tableAt(scan.text, key, isWanted);
     if (table === null) return 0;
     for (const field of table.fields) {
       this.#field(scan, field, byName.get(field.name) ?? [], parts);
@@ -462,38 +463,4 @@ function whole(text: string, name: string): Field {
   while (start < end && text.charCodeAt(start) <= 0x20) start++;
   while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
   return { name, value: { start, end } };
-}
-
-interface Candidate extends Span {
-  entry: Entry;
-  rank: number;
-  /** Whether the words that it needs may be near. */
-  isAsked: boolean;
-}
-
-function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): Candidate | null {
-  const place = candidates[0] as Candidate;
-  const topic = scan.topicOf(
-    place,
-    (wanted) => candidates.some((candidate) => candidate.entry.topic === wanted),
-  );
-  let best: Candidate | null = null;
-  for (const candidate of candidates) {
-    const { need } = candidate.entry.pattern;
-    if (candidate.entry.topic === topic) candidate.rank = RANK.SURE;
-    else if (isStrict || !isEnough(need, topic)) continue;
-    if (best === null || isBetter(candidate, best)) best = candidate;
-  }
-  return best;
-}
-
-/** Whether a form may stand without a word of its own category. */
-function isEnough(need: Need, topic: number): boolean {
-  if (need === "context") return false;
-  return need === "none" || topic !== NEGATIVE;
-}
-
-function isBetter(one: Candidate, other: Candidate): boolean {
-  if (one.rank !== other.rank) return one.rank > other.rank;
-  return one.end - one.start > other.end - other.start;
 }

@@ -7,6 +7,7 @@ import { codeAt, isDigit, isSpace } from "./character.ts";
 import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
 import { jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { RowSet } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
 
@@ -217,6 +218,12 @@ export class Scan {
   /** Topics of a lexicon entry. */
   topics(entry: number): readonly number[] {
     return this.#lexicon.entries[entry]?.topics ?? [];
+  }
+
+  /** Rows of the text whose columns a list names. */
+  get rowSets(): readonly RowSet[] {
+    this.#header ??= new TableHeader(this.text, this.#lexicon);
+    return this.#header.rowSets;
   }
 
   /** Topics of the words in the heading of the column that a place is in. */

@@ -7,11 +7,14 @@
  *     NAME    SSN          PHONE        the same with spaces: what is in a column begins,
  *     Ann     123456789    5551234567   or ends, where the heading does
  *
+ * Rows that name their columns in a list (`row_sets.ts`) are asked first.
+ *
  * @module
  */
 
 import { CLASS, DIGIT, LOWER, UPPER } from "./alphabet.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { cellAt, type RowSet, rowSetsOf } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
 
 /** Longest heading, and longest line in which columns are counted. */
@@ -48,6 +51,9 @@ export class TableHeader {
   #counted = 0;
   #column = 0;
   #isQuoted = false;
+  /** Rows whose columns a list names, and the topics of their names; null before they are read. */
+  #sets: readonly RowSet[] | null = null;
+  readonly #setTopics = new Map<RowSet, (readonly (readonly number[])[])[]>();
 
   constructor(text: string, lexicon: Lexicon) {
     this.#text = text;
@@ -56,6 +62,8 @@ export class TableHeader {
 
   /** Topics of the words in the heading above a place, the last word first; empty without one. */
   topicsAt(place: number): readonly (readonly number[])[] {
+    const listed = this.#listedAt(place);
+    if (listed !== null) return listed;
     if (place < this.#line) return NOTHING;
     this.#advance(place);
     if (this.#line === this.#block) return NOTHING;
@@ -70,6 +78,7 @@ export class TableHeader {
    * To be asked after {@linkcode topicsAt} for the same place.
    */
   isCell(place: number): boolean {
+    if (this.#listedAt(place) !== null) return true;
     const line = this.#line;
     if (this.#columns === null || place < line || line === this.#block) return false;
     if (this.#cellsLine !== line) {
@@ -79,6 +88,25 @@ export class TableHeader {
         this.#columnOf(end) + 1 === this.#columns.length;
     }
     return this.#isRow;
+  }
+
+  /** The rows of the text whose columns a list names. */
+  get rowSets(): readonly RowSet[] {
+    return this.#sets ??= rowSetsOf(this.#text);
+  }
+
+  /** Topics of the name that a list gives to the column of a place; null when there is none. */
+  #listedAt(place: number): readonly (readonly number[])[] | null {
+    if (this.rowSets.length === 0) return null;
+    const at = cellAt(this.rowSets, place);
+    if (at === null) return null;
+    const { set, cell } = at;
+    let topics = this.#setTopics.get(set);
+    if (topics === undefined) {
+      topics = set.names.map((name) => topicsOf(name, this.#lexicon));
+      this.#setTopics.set(set, topics);
+    }
+    return topics[cell.column] ?? NOTHING;
   }
 
   #advance(place: number): void {
