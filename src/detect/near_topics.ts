@@ -30,6 +30,7 @@ export class NearTopics {
   readonly #ofEntries: readonly (TopicSet | null)[];
   readonly #asked: TopicSet;
   readonly #near: TopicSet;
+  readonly #noteEntry = (entry: number): void => this.#note(entry);
   #isRead = false;
   #isEmpty = true;
 
@@ -100,6 +101,7 @@ export class NearTopics {
     }
     const start = valueStart(scan, at);
     for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
+    scan.eachAsked({ start, end: ends[at] as number }, this.#noteEntry);
     for (const topics of scan.label) this.#noteAll(topics);
     for (const topics of scan.columnTopics(start)) this.#noteAll(topics);
   }

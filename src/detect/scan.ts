@@ -7,6 +7,7 @@ import { codeAt, isDigit, isSpace } from "./character.ts";
 import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
 import { jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { Lines, QUESTION_BACK_MAX, QUESTION_EVENTS_MAX, questionsBefore } from "./question.ts";
 import type { RowSet } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
@@ -54,6 +55,7 @@ export class Scan {
   /** Label or heading of the field that is being looked at. */
   fieldName = "";
   #header: TableHeader | null = null;
+  readonly #lines: Lines;
   /** Last event of the row of groups that was counted last, and what is left of it. */
   #rowLast = -1;
   #rowChars = 0;
@@ -77,6 +79,7 @@ export class Scan {
     this.#lexicon = parts.lexicon;
     this.label = parts.label;
     this.#mayBeNear = parts.mayBeNear;
+    this.#lines = new Lines(text);
   }
 
   /**
@@ -104,8 +107,10 @@ export class Scan {
     const column = this.#ofColumn(place, isWanted);
     if (column !== SILENT) return column;
     // Not before the column: the line above may be a heading, and its last word of another column.
-    if (line > least && !this.#isCell(place)) {
-      const above = this.#behind(place, least, isWanted);
+    if (!this.#isCell(place)) {
+      const asked = this.#ofQuestion(place, isWanted);
+      if (asked !== SILENT) return asked;
+      const above = line > least ? this.#behind(place, least, isWanted) : SILENT;
       if (above !== SILENT) return above;
     }
     const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
@@ -387,6 +392,39 @@ export class Scan {
       return topic;
     }
     return SILENT;
+  }
+
+  /** Topic that a message before asks for, when the place is hardly less than a message. */
+  #ofQuestion(place: Span, isWanted: (topic: number) => boolean): number {
+    const line = this.#lines.near(place);
+    if (line === null) return SILENT;
+    const { events, at } = this;
+    const topicsOf = (event: number): readonly number[] =>
+      this.topics(events.values[event] as number);
+    for (
+      const { words, isLast } of questionsBefore(this.text, place, { line, at, events, topicsOf })
+    ) {
+      for (const word of words) {
+        const topic = chosen(topicsOf(word), isWanted);
+        if (topic === SILENT || topic === NEGATIVE) continue;
+        this.#decided = word;
+        return topic;
+      }
+      if (isLast) break;
+    }
+    return SILENT;
+  }
+
+  /** Calls back for lexicon entries by which a message before may ask for what is at an event. */
+  eachAsked(place: Readonly<Span>, note: (entry: number) => void): void {
+    const line = this.#lines.near(place);
+    if (line === null) return;
+    const { kinds, starts, values } = this.events;
+    const least = line.start - QUESTION_BACK_MAX;
+    const first = Math.max(0, this.at - QUESTION_EVENTS_MAX);
+    for (let k = this.at - 1; k >= first && (starts[k] as number) >= least; k--) {
+      if (kinds[k] === WORD) note(values[k] as number);
+    }
   }
 
   #ofLabel(isWanted: (topic: number) => boolean): number {
