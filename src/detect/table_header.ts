@@ -47,6 +47,9 @@ export class TableHeader {
   /** Line whose cells were counted last, and whether it has as many as the heading. */
   #cellsLine = -1;
   #isRow = false;
+  /** Line in which the delimiter was looked for last, and whether it is there. */
+  #delimitedLine = -1;
+  #hasDelimiter = false;
   /** How far the columns of the line were counted, their number there, and whether in quotes. */
   #counted = 0;
   #column = 0;
@@ -69,8 +72,21 @@ export class TableHeader {
     if (this.#line === this.#block) return NOTHING;
     if (!this.#isRead) this.#readHeading();
     if (this.#columns === null || place - this.#line > LINE_CHARS_MAX) return NOTHING;
-    const column = this.#places === null ? this.#columnOf(place) : this.#columnBelow(place);
-    return this.#columns[column] ?? NOTHING;
+    if (this.#places !== null) return this.#columns[this.#columnBelow(place)] ?? NOTHING;
+    const column = this.#columnOf(place);
+    // A line of prose with a comma is no heading of a line without one.
+    return column === 0 && !this.#isDelimited() ? NOTHING : this.#columns[column] ?? NOTHING;
+  }
+
+  /** Whether what separates the cells of the heading stands in the line, too. */
+  #isDelimited(): boolean {
+    if (this.#delimitedLine !== this.#line) {
+      this.#delimitedLine = this.#line;
+      const end = Math.min(lineEndAt(this.#text, this.#line), this.#line + LINE_CHARS_MAX);
+      const line = this.#text.slice(this.#line, end);
+      this.#hasDelimiter = line.includes(String.fromCharCode(this.#delimiter));
+    }
+    return this.#hasDelimiter;
   }
 
   /**
