@@ -44,6 +44,9 @@ const OWN_VALUE_REGEXP = /^["'`)*_ \t]{0,4}[:=\uff1a][ \t]*\S/;
 /** Words that say that a number is something else, behind which another value stands. */
 const OTHER_REGEXP =
   /\b(?:ref|id|code|case|room|total|page|line|qty|lot|part|rev|no|nr|item|seat|gate|flight|amount|sum|price|is for|for)\b[\s.:#]{0,3}$/iu;
+/** Names another thing that no word is known for: `the folio is ...`. */
+const OTHER_THING_REGEXP =
+  /\b(?:the|my|our|his|her|your|der|die|das|mein|meine|le|la|el|il|mon|ma|mi|mijn|het)\s(?!num|nr|no\b|n\u00fam|id\b|one|cif)\p{L}{3,24}\s(?:is|was|ist|lautet|est|es|\u00e8|\u00e9)\s/iu;
 /** Asks for something that no word is known for. */
 const OTHER_QUESTION_REGEXP = /(?:[^\s?]{2,32}\s{1,3}){3}[^\s?]{2,32}\s?[?\uff1f\u061f\u037e]\s*$/;
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
@@ -162,7 +165,7 @@ function leadChars(said: string, isAny = false): number {
   if (isAny) return lead;
   const rest = said.slice(lead);
   const isLead = rest.length <= LEAD_CHARS_MAX / 2 && LEAD_REGEXP.test(rest);
-  return isLead && !OTHER_REGEXP.test(rest) ? lead : -1;
+  return isLead && !OTHER_REGEXP.test(rest) && !OTHER_THING_REGEXP.test(rest) ? lead : -1;
 }
 
 /** Whether an event is as long as a number that is asked for. */
