@@ -14,7 +14,7 @@ import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from ".
 import { entryOfName, type Field, listedAt, tableAt } from "./fields.ts";
 import { FormTable, type Shared } from "./form_table.ts";
 import { Lexicon } from "./lexicon.ts";
-import { HIT_CHARS_MAX, NearTopics } from "./near_topics.ts";
+import { NearTopics } from "./near_topics.ts";
 import {
   besideOf,
   codeText,
@@ -26,7 +26,7 @@ import {
 } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
 import type { Anchor, Hit, MatcherRule, Need, Rule, Span } from "./rule.ts";
-import { NEGATIVE, Scan, SILENT } from "./scan.ts";
+import { HIT_CHARS_MAX, NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
 import { SPOKEN_WORDS } from "./spoken_words.ts";
 import { standsAlone } from "./stands_alone.ts";
@@ -368,6 +368,7 @@ export class Engine {
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
     const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
     if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
+    if (topic === own) scan.noteFound(own, hit);
     if (parts.trace === undefined) return;
     const { spokenFor } = scan;
     parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
@@ -409,8 +410,9 @@ export class Engine {
     const asked = candidates.filter(({ isAsked }) => isAsked);
     const best = choose(scan, asked.length > 0 ? asked : candidates, parts.isStrict);
     if (best !== null) {
-      const { start, end, rank, entry: { rule } } = best;
+      const { start, end, rank, entry: { rule, topic } } = best;
       parts.hits.push({ start, end, category: rule.category, rank, rule });
+      if (rank === RANK.SURE) scan.noteFound(topic, best);
     }
     if (parts.trace === undefined) return;
     const { spokenFor } = scan;

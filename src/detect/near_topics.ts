@@ -9,10 +9,8 @@
 import { codeAt, isLetter } from "./character.ts";
 import { MARKER, WORD } from "./events.ts";
 import { separatorAt } from "./patterns.ts";
-import { AHEAD_MAX, BEHIND_MAX, EVENTS_MAX, type Scan } from "./scan.ts";
+import { AHEAD_MAX, BEHIND_MAX, EVENTS_MAX, HIT_CHARS_MAX, type Scan } from "./scan.ts";
 
-/** How far before an event, or behind its end, a hit at it may begin or end. */
-export const HIT_CHARS_MAX = 80;
 /** Most letters of a code before its first digit, with a separator. */
 const LEAD_CHARS_MAX = 8;
 
@@ -31,6 +29,10 @@ export class NearTopics {
   readonly #asked: TopicSet;
   readonly #near: TopicSet;
   readonly #noteEntry = (entry: number): void => this.#note(entry);
+  readonly #noteTopic = (topic: number): void => {
+    this.#isEmpty = false;
+    add(this.#near, topic);
+  };
   #isRead = false;
   #isEmpty = true;
 
@@ -102,6 +104,7 @@ export class NearTopics {
     const start = valueStart(scan, at);
     for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
     scan.eachAsked({ start, end: ends[at] as number }, this.#noteEntry);
+    scan.eachCompanion(starts[at] as number, this.#noteTopic);
     for (const topics of scan.label) this.#noteAll(topics);
     for (const topics of scan.columnTopics(start)) this.#noteAll(topics);
   }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
 import { codeAt, isDigit, isSpace } from "./character.ts";
 import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
 import { jsonSpeakers } from "./json_context.ts";
@@ -15,6 +16,8 @@ import { TableHeader } from "./table_header.ts";
 /** How far back and ahead a word can speak for a number, in characters. */
 export const BEHIND_MAX = 56;
 export const AHEAD_MAX = 28;
+/** How far before an event, or behind its end, a hit at it may begin or end. */
+export const HIT_CHARS_MAX = 80;
 /** Events looked at in either direction. */
 export const EVENTS_MAX = 24;
 /** Longest key before a colon or equals sign. */
@@ -40,6 +43,7 @@ export const SILENT = -1;
 const NOTHING = -1;
 const HEADING = -2;
 const LABEL = -3;
+const COMPANION = -4;
 
 /** One text under scan. */
 export class Scan {
@@ -56,6 +60,9 @@ export class Scan {
   fieldName = "";
   #header: TableHeader | null = null;
   readonly #lines: Lines;
+  readonly #companions: Companions;
+  /** The value that spoke for a place last. */
+  #lead: Kept | null = null;
   /** Last event of the row of groups that was counted last, and what is left of it. */
   #rowLast = -1;
   #rowChars = 0;
@@ -80,6 +87,7 @@ export class Scan {
     this.label = parts.label;
     this.#mayBeNear = parts.mayBeNear;
     this.#lines = new Lines(text);
+    this.#companions = new Companions(text);
   }
 
   /**
@@ -115,7 +123,31 @@ export class Scan {
     }
     const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
     if (beside !== SILENT) return beside;
-    return this.#ofLabel(isWanted);
+    const label = this.#ofLabel(isWanted);
+    return label !== SILENT ? label : this.#ofCompanion(place, isWanted);
+  }
+
+  /** Topic of a value before that the place is linked to, when no word between says otherwise. */
+  #ofCompanion(place: Span, isWanted: (topic: number) => boolean): number {
+    const lead = this.#companions.leadOf(place, isWanted);
+    if (lead === null || this.#isCell(place)) return SILENT;
+    const { kinds, starts, values } = this.events;
+    for (let k = this.at - 1; k >= 0 && (starts[k] as number) >= lead.end; k--) {
+      if (kinds[k] === WORD && this.topics(values[k] as number).length > 0) return SILENT;
+    }
+    this.#decided = COMPANION;
+    this.#lead = lead;
+    return lead.topic;
+  }
+
+  /** Notes what was found by the last {@linkcode topicOf}. */
+  noteFound(topic: number, found: Readonly<Span>): void {
+    this.#companions.note(topic, found, this.#decided === COMPANION ? this.#lead : null);
+  }
+
+  /** Calls back for topics of what was found shortly before a place. */
+  eachCompanion(place: number, note: (topic: number) => void): void {
+    this.#companions.each(place, LINK_CHARS_MAX + HIT_CHARS_MAX, note);
   }
 
   /** The word that decided the last {@linkcode topicOf}, or where it stands; empty when none did. */
@@ -123,6 +155,7 @@ export class Scan {
     const at = this.#decided;
     if (at === HEADING) return "(heading of the column)";
     if (at === LABEL) return "(name of the field)";
+    if (at === COMPANION) return "(value before it)";
     return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
   }
 
