@@ -122,6 +122,8 @@ export class Engine {
   readonly #triggered = new Map<number, MatcherRule>();
   /** Field rules by topic of their trigger. */
   readonly #fielded = new Map<number, MatcherRule>();
+  /** Topics of triggers: their words call a rule, and speak for nothing else. */
+  readonly #triggers = new Set<number>();
   /** Topics of categories that some rule asks to be mentioned. */
   readonly #asked = new Set<number>();
   /** By topic, the last text that mentioned it. */
@@ -171,6 +173,7 @@ export class Engine {
       events,
       lexicon: this.#lexicon,
       label: label.topics,
+      triggers: this.#triggers,
       mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;
@@ -286,6 +289,7 @@ export class Engine {
     if (rule.triggers === undefined) return;
     const trigger = this.#topic(`(trigger ${this.#topics.size})`);
     for (const word of rule.triggers) this.#lexicon.add(word, trigger);
+    this.#triggers.add(trigger);
     (rule.at.includes("field") ? this.#fielded : this.#triggered).set(trigger, rule);
   }
 

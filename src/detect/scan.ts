@@ -59,6 +59,7 @@ export class Scan {
   /** Label or heading of the field that is being looked at. */
   fieldName = "";
   #header: TableHeader | null = null;
+  readonly #triggers: ReadonlySet<number>;
   readonly #lines: Lines;
   readonly #companions: Companions;
   /** The value that spoke for a place last. */
@@ -78,6 +79,8 @@ export class Scan {
     events: Events;
     lexicon: Lexicon;
     label: readonly (readonly number[])[];
+    /** Topics of words that speak for nothing, but call a rule. */
+    triggers: ReadonlySet<number>;
     /** For {@linkcode Scan.mayBeNear}; null when the answer is always yes. */
     mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   }) {
@@ -85,6 +88,7 @@ export class Scan {
     this.events = parts.events;
     this.#lexicon = parts.lexicon;
     this.label = parts.label;
+    this.#triggers = parts.triggers;
     this.#mayBeNear = parts.mayBeNear;
     this.#lines = new Lines(text);
     this.#companions = new Companions(text);
@@ -133,7 +137,9 @@ export class Scan {
     if (lead === null || this.#isCell(place)) return SILENT;
     const { kinds, starts, values } = this.events;
     for (let k = this.at - 1; k >= 0 && (starts[k] as number) >= lead.end; k--) {
-      if (kinds[k] === WORD && this.topics(values[k] as number).length > 0) return SILENT;
+      if (kinds[k] !== WORD) continue;
+      const topics = this.topics(values[k] as number);
+      if (topics.some((topic) => !this.#triggers.has(topic))) return SILENT;
     }
     this.#decided = COMPANION;
     this.#lead = lead;

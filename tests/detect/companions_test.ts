@@ -15,7 +15,7 @@ function found(text: string): string[] {
 Deno.test("a second value of a kind needs no word of its own where a list or a clause links it", () => {
   const cases: readonly (readonly [text: string, ...found: string[]])[] = [
     [
-      "Provider NPI 1751406145 was billed, and, for the practice group, 1932032869.",
+      "Provider NPI 1751406145, and for everybody else of the establishment, 1932032869.",
       "US_NPI 1751406145",
       "US_NPI 1932032869",
     ],
