@@ -16,7 +16,7 @@ export const LINK_CHARS_MAX = 64;
 const KEPT_MAX = 4;
 const CHAIN_MAX = 8;
 /** Most words between two values. */
-const WORDS_MAX = 8;
+const WORDS_MAX = 10;
 
 /** A sentence that ends, a key, another number: what follows is another matter. */
 const BREAK_REGEXP =

@@ -22,10 +22,10 @@ const NAME_CHARS_MAX = 48;
 
 /** Keys of which each value could have any: they say nothing, so that others may speak. */
 const GENERIC_REGEXP =
-  /^\W{0,4}(?:value|values|val|number|numbers|num|nr|no|id|ids|identifier|data|content|text|raw|code|input|answer)\W{0,6}$/i;
+  /^\W{0,4}(?:value|values|val|number|numbers|num|nr|no|id|ids|identifier|data|content|text|raw|code|input|answer|nummer|numero|n\u00famero|num\u00e9ro|numer|nomor|numeris|\u010d\u00edslo|broj|sz\u00e1m|numara|\u043d\u043e\u043c\u0435\u0440|\u0437\u043d\u0430\u0447\u0435\u043d\u0438\u0435|\u756a\u53f7|\u53f7\u7801|\u865f\u78bc|\ubc88\ud638|\u0631\u0642\u0645|\u05de\u05e1\u05e4\u05e8|valor|valeur|valore|wert|waarde|v\u00e4rde|v\u00e6rdi|arvo|warto\u015b\u0107|doc_?(?:no|num|number|id)|document_?(?:no|number|id))\W{0,6}$/i;
 /** A member that says what the one next to it is. */
 const TYPE_REGEXP =
-  /(?:^|[{,\s\\])["']?(?:\w{1,16}_)?(?:type|kind|name|label|category|field|key|system|scheme)\\{0,3}["']?\s{0,3}:\s{0,3}\\{0,3}["']([^"'\\{}]{1,48})\\{0,3}["']/gi;
+  /(?:^|[{,\s\\])["']?(?:\w{1,16}_|(?:id|doc|document|identifier|number|card|tax))?(?:type|typ|kind|name|label|category|field|key|system|scheme|code|tipo|tip|typen?|art|soort|slag|laji|nazwa|rodzaj|t\u00fcr|\u0442\u0438\u043f|\u0432\u0438\u0434|\u7a2e\u5225|\u7c7b\u578b|\u985e\u578b|\uc885\ub958|\u0646\u0648\u0639|\u05e1\u05d5\u05d2)\\{0,3}["']?\s{0,3}:\s{0,3}\\{0,3}["']([^"'\\{}]{1,48})\\{0,3}["']/gi;
 /** A key before the brace of its object. */
 const KEY_REGEXP = /\\{0,3}["']([^"'\\{}]{1,48})\\{0,3}["']\s{0,3}:\s{0,12}\[?\s{0,12}$/;
 

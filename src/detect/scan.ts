@@ -4,8 +4,9 @@
  */
 
 import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
-import { codeAt, isDigit, isSpace } from "./character.ts";
-import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
+import { codeAt, isSpace } from "./character.ts";
+import { type Events, MARKER, WORD } from "./events.ts";
+import { GroupCounts, unitTable } from "./group_counts.ts";
 import { jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { Lines, QUESTION_BACK_MAX, QUESTION_EVENTS_MAX, questionsBefore } from "./question.ts";
@@ -27,11 +28,12 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
 /** What may stand between a key's colon and the value, and between a word and its colon. */
-const IS_QUOTE: Uint8Array = unitsOf("\"'`([ \t\\");
-/** What may stand between two groups of one number, of ASCII. */
-const IS_SIGN: Uint8Array = unitsOf(" \t\r\n-./()_+");
+const IS_QUOTE: Uint8Array = unitTable("\"'`([ \t\\");
 /** What ends the reach of a key backwards. */
-const IS_KEY_END: Uint8Array = unitsOf(",;{}&?|<\n\r");
+const IS_KEY_END: Uint8Array = unitTable(",;{}&?|<\n\r");
+
+/** A short number right behind a word, and a sign that ends it. */
+const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;
@@ -60,18 +62,13 @@ export class Scan {
   fieldName = "";
   #header: TableHeader | null = null;
   readonly #triggers: ReadonlySet<number>;
+  readonly #groups: GroupCounts;
   readonly #lines: Lines;
   readonly #companions: Companions;
   /** The value that spoke for a place last. */
   #lead: Kept | null = null;
-  /** Last event of the row of groups that was counted last, and what is left of it. */
-  #rowLast = -1;
-  #rowChars = 0;
   /** The first watched word behind the place that was asked about last. */
   #watchedNext = 0;
-  /** Last event of the row of digits that was counted last, and what is left of it. */
-  #joinedLast = -1;
-  #joinedLeft = 0;
   /** Event that decided last, or one of the constants below. */
   #decided = NOTHING;
 
@@ -90,6 +87,7 @@ export class Scan {
     this.label = parts.label;
     this.#triggers = parts.triggers;
     this.#mayBeNear = parts.mayBeNear;
+    this.#groups = new GroupCounts(text, parts.events);
     this.#lines = new Lines(text);
     this.#companions = new Companions(text);
   }
@@ -165,87 +163,14 @@ export class Scan {
     return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
   }
 
-  /**
-   * Letters and digits of the groups from an event on that follow each other over short gaps. Asked
-   * for events in ascending order, so that each row is counted once.
-   */
+  /** See {@linkcode GroupCounts.groupedChars}. */
   groupedChars(at: number, gapMax: number): number {
-    const { kinds, starts, ends, count } = this.events;
-    if (at <= this.#rowLast) {
-      const left = this.#rowChars;
-      this.#rowChars = left - (ends[at] as number) + (starts[at] as number);
-      return left;
-    }
-    let end = ends[at] as number;
-    let chars = end - (starts[at] as number);
-    const own = chars;
-    let last = at;
-    for (let next = at + 1; next < count; next++) {
-      const start = starts[next] as number;
-      if (start > end + gapMax) break;
-      const kind = kinds[next];
-      if (kind !== NUMBER && kind !== MIXED) continue;
-      end = ends[next] as number;
-      chars += end - start;
-      last = next;
-    }
-    this.#rowLast = last;
-    this.#rowChars = chars - own;
-    return chars;
+    return this.#groups.groupedChars(at, gapMax);
   }
 
-  /**
-   * Digits from an event on, as far as nothing but signs stands between them. Asked for events in
-   * ascending order, so that each row is counted once.
-   */
+  /** See {@linkcode GroupCounts.joinedDigits}. */
   joinedDigits(at: number, gapMax: number): number {
-    const { kinds, starts, ends, count } = this.events;
-    const own = this.#digitsOf(at, at > this.#joinedLast);
-    if (at <= this.#joinedLast) {
-      const left = this.#joinedLeft;
-      this.#joinedLeft = left - own;
-      return left;
-    }
-    let digits = own;
-    let end = ends[at] as number;
-    let last = at;
-    let isOpen = isDigit(codeAt(this.text, end - 1));
-    for (let next = at + 1; isOpen && next < count; next++) {
-      const start = starts[next] as number;
-      if (start > end + gapMax || !this.#isSigns(end, start)) break;
-      const kind = kinds[next];
-      if (kind !== NUMBER && kind !== MIXED) continue;
-      const more = this.#digitsOf(next, false);
-      if (more === 0) break;
-      digits += more;
-      end = ends[next] as number;
-      last = next;
-      isOpen = more === end - start;
-    }
-    this.#joinedLast = last;
-    this.#joinedLeft = digits - own;
-    return digits;
-  }
-
-  /** Digits with which an event begins, or behind its first letters. */
-  #digitsOf(event: number, mayLead: boolean): number {
-    const { kinds, starts, ends } = this.events;
-    const start = starts[event] as number;
-    const end = ends[event] as number;
-    if (kinds[event] === NUMBER) return end - start;
-    let from = start;
-    if (mayLead) { while (from < end && !isDigit(codeAt(this.text, from))) from++; }
-    let to = from;
-    while (to < end && isDigit(codeAt(this.text, to))) to++;
-    return to - from;
-  }
-
-  #isSigns(from: number, to: number): boolean {
-    for (let at = from; at < to; at++) {
-      const code = this.text.charCodeAt(at);
-      if (code < 0x80 && IS_SIGN[code] === 0) return false;
-    }
-    return true;
+    return this.#groups.joinedDigits(at, gapMax);
   }
 
   /** Where the first word that rules watch for begins between two places, or -1. */
@@ -312,7 +237,7 @@ export class Scan {
       const topic = chosen(this.topics(values[k] as number), isWanted);
       if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
       if (aside !== NOTHING && !this.#isApart(end, starts[aside] as number)) continue;
-      if (topic === NEGATIVE && this.#isOtherSentence(end, place.start)) continue;
+      if (topic === NEGATIVE && this.#isOther(end, place.start)) continue;
       this.#decided = k;
       if (topic !== NEGATIVE) return topic;
       // `The tax number on the invoice is 12...` is no number of an invoice, `... invoice 12` is.
@@ -337,9 +262,13 @@ export class Scan {
     return said;
   }
 
-  /** Whether a sentence with words of its own begins between two places; `No. 12` is none. */
-  #isOtherSentence(from: number, to: number): boolean {
-    return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(this.text.slice(from, to));
+  /**
+   * Whether a word is not about a place: a sentence with words of its own begins between them
+   * (`No. 12` is none), or the word has a number of its own: `on page 2, ...`.
+   */
+  #isOther(from: number, to: number): boolean {
+    const between = this.text.slice(from, to);
+    return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(between) || OWN_NUMBER_REGEXP.test(between);
   }
 
   /** Whether there is a word from one place to another, and no end of a sentence or a part of it. */
@@ -484,12 +413,6 @@ function chosen(topics: readonly number[], isWanted: (topic: number) => boolean)
     else if (isWanted(topic)) return topic;
   }
   return isNegative ? NEGATIVE : SILENT;
-}
-
-function unitsOf(chars: string): Uint8Array {
-  const table = new Uint8Array(0x80);
-  for (let k = 0; k < chars.length; k++) table[chars.charCodeAt(k)] = 1;
-  return table;
 }
 
 function isWordUnit(code: number): boolean {
