@@ -201,6 +201,12 @@ export class Scan {
     return this.#header.topicsAt(place);
   }
 
+  /** What stands over the column that a place is in, and over all columns of the table, or null. */
+  columnNames(place: number): { name: string; names: readonly string[] } | null {
+    this.#header ??= new TableHeader(this.text, this.#lexicon);
+    return this.#header.namesAt(place);
+  }
+
   /** Where the key of `key: value` or `key=value` begins, if the place is the value; else -1. */
   #keyStart(start: number): number {
     let at = start;

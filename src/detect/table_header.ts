@@ -38,6 +38,8 @@ export class TableHeader {
   #block = 0;
   /** End of that line, or -1 before it was looked for: long lines are read once, not per place. */
   #lineEnd = -1;
+  /** What stands over the block's columns. */
+  #names: readonly string[] = [];
   /** Topics of the block's columns; null when its first line is no heading. */
   #columns: (readonly number[])[][] | null = null;
   #delimiter = 0;
@@ -72,10 +74,27 @@ export class TableHeader {
     if (this.#line === this.#block) return NOTHING;
     if (!this.#isRead) this.#readHeading();
     if (this.#columns === null || place - this.#line > LINE_CHARS_MAX) return NOTHING;
-    if (this.#places !== null) return this.#columns[this.#columnBelow(place)] ?? NOTHING;
+    return this.#columns[this.#columnAt(place)] ?? NOTHING;
+  }
+
+  /** What stands over the column of a place, and over all columns; null without a heading. */
+  namesAt(place: number): { name: string; names: readonly string[] } | null {
+    const at = cellAt(this.rowSets, place);
+    if (at !== null) return { name: at.set.names[at.cell.column] ?? "", names: at.set.names };
+    // Topics of the heading are read first; without one there are no columns.
+    this.topicsAt(place);
+    if (this.#columns === null || place < this.#line || this.#line === this.#block) return null;
+    if (place - this.#line > LINE_CHARS_MAX) return null;
+    const name = this.#names[this.#columnAt(place)];
+    return name === undefined ? null : { name, names: this.#names };
+  }
+
+  /** Number of the column of a place, or -1. */
+  #columnAt(place: number): number {
+    if (this.#places !== null) return this.#columnBelow(place);
     const column = this.#columnOf(place);
     // A line of prose with a comma is no heading of a line without one.
-    return column === 0 && !this.#isDelimited() ? NOTHING : this.#columns[column] ?? NOTHING;
+    return column === 0 && !this.#isDelimited() ? -1 : column;
   }
 
   /** Whether what separates the cells of the heading stands in the line, too. */
@@ -152,7 +171,9 @@ export class TableHeader {
       (this.#delimiter === 0 ? [] : heading.split(String.fromCharCode(this.#delimiter)));
     if (cells.length > COLUMNS_MAX) return;
     const columns = cells.map((cell) => topicsOf(cell, this.#lexicon));
-    if (columns.some((topics) => topics.length > 0)) this.#columns = columns;
+    if (!columns.some((topics) => topics.length > 0)) return;
+    this.#columns = columns;
+    this.#names = cells;
   }
 
   /** Number of the heading that stands over what begins at a place, or -1. */
