@@ -9,6 +9,7 @@
 import { codeAt, isLetter } from "./character.ts";
 import { MARKER, WORD } from "./events.ts";
 import { separatorAt } from "./patterns.ts";
+import type { Span } from "./rule.ts";
 import { AHEAD_MAX, BEHIND_MAX, EVENTS_MAX, HIT_CHARS_MAX, type Scan } from "./scan.ts";
 
 /** Most letters of a code before its first digit, with a separator. */
@@ -28,7 +29,10 @@ export class NearTopics {
   readonly #ofEntries: readonly (TopicSet | null)[];
   readonly #asked: TopicSet;
   readonly #near: TopicSet;
-  readonly #noteEntry = (entry: number): void => this.#note(entry);
+  /** The line that the messages before were read for last, and what they speak for. */
+  #askedLine = -1;
+  #askedScan: Scan | null = null;
+  readonly #askedNear: TopicSet;
   readonly #noteTopic = (topic: number): void => {
     this.#isEmpty = false;
     add(this.#near, topic);
@@ -50,6 +54,7 @@ export class NearTopics {
   ) {
     this.#size = Math.ceil(count / WORD_BITS);
     this.#near = new Int32Array(this.#size);
+    this.#askedNear = new Int32Array(this.#size);
     this.#asked = this.setOf(asked);
     this.#ofEntries = entries.map(({ topics }) => {
       const wanted = topics.filter((topic) => isIn(this.#asked, topic));
@@ -103,10 +108,33 @@ export class NearTopics {
     }
     const start = valueStart(scan, at);
     for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
-    scan.eachAsked({ start, end: ends[at] as number }, this.#noteEntry);
+    this.#noteAsked(scan, { start, end: ends[at] as number });
     scan.eachCompanion(starts[at] as number, this.#noteTopic);
     for (const topics of scan.label) this.#noteAll(topics);
     for (const topics of scan.columnTopics(start)) this.#noteAll(topics);
+  }
+
+  /** What the messages before the line of an event speak for; read once for the line. */
+  #noteAsked(scan: Scan, place: Readonly<Span>): void {
+    const line = scan.answerLine(place);
+    if (line < 0) return;
+    if (line !== this.#askedLine || scan !== this.#askedScan) {
+      this.#askedLine = line;
+      this.#askedScan = scan;
+      this.#askedNear.fill(0);
+      scan.eachAsked(line, (entry) => {
+        const set = this.#ofEntries[entry] as TopicSet | null;
+        for (let k = 0; set !== null && k < set.length; k++) {
+          this.#askedNear[k] = (this.#askedNear[k] as number) | (set[k] as number);
+        }
+      });
+    }
+    for (let k = 0; k < this.#size; k++) {
+      const more = this.#askedNear[k] as number;
+      if (more === 0) continue;
+      this.#isEmpty = false;
+      this.#near[k] = (this.#near[k] as number) | more;
+    }
   }
 
   #note(entry: number): void {

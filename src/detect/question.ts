@@ -16,8 +16,10 @@ import { type Events, MIXED, NUMBER, WORD } from "./events.ts";
 import type { Span } from "./rule.ts";
 
 /** How far before a value its line may begin, and how far behind it may end. */
-const LEAD_CHARS_MAX = 96;
-const TAIL_CHARS_MAX = 48;
+const LEAD_CHARS_MAX = 84;
+const TAIL_CHARS_MAX = 40;
+/** Longest text of a message before the value. */
+const SAID_CHARS_MAX = 44;
 /** How far back a question may begin, in characters, messages and events. */
 export const QUESTION_BACK_MAX = 480;
 const LINES_MAX = 7;
@@ -26,7 +28,7 @@ export const QUESTION_EVENTS_MAX = 48;
 const QUESTION_CHARS_MAX = 110;
 const CHATTER_CHARS_MAX = 48;
 /** Longest value. */
-const VALUE_CHARS_MAX = 80;
+const VALUE_CHARS_MAX = 44;
 /** Fewest digits of a number that may be the answer. */
 const ANSWER_CHARS_MIN = 6;
 
@@ -51,6 +53,9 @@ const OTHER_THING_REGEXP =
 const OTHER_QUESTION_REGEXP = /(?:[^\s?]{2,32}\s{1,3}){3}[^\s?]{2,32}\s?[?\uff1f\u061f\u037e]\s*$/;
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
 
+/** ASCII that may stand right before an answer. */
+const BEFORE = "\"'`(#*n";
+
 /** Start and end of the line that a place is on; places that ascend make it cheap. */
 export class Lines {
   readonly #text: string;
@@ -67,6 +72,11 @@ export class Lines {
   /** The line of a place, or null when it is too far from either end of it to be an answer. */
   near({ start, end }: Readonly<Span>): Span | null {
     if (start < this.#start) return null;
+    // What is part of a path, a time or a pair is refused without a look at its line.
+    const before = codeAt(this.#text, start - 1);
+    if (before > 0x20 && before < 0x80 && !BEFORE.includes(String.fromCharCode(before))) {
+      return null;
+    }
     while (this.#end < start) {
       if (this.#end >= 0) this.#start = this.#end + (this.#end === this.#feed ? 1 : 2);
       this.#feed = this.#next("\n", this.#feed);
@@ -113,6 +123,7 @@ export function questionsBefore(
   const said = text.slice(line.start, place.start);
   const lead = leadChars(said);
   if (lead < 0 || line.end - place.end > TAIL_CHARS_MAX) return [];
+  if (place.end - place.start > VALUE_CHARS_MAX) return [];
   let k = at - 1;
   for (; k >= 0 && (starts[k] as number) >= line.start; k--) {
     const isOwn = (starts[k] as number) >= line.start + lead && (ends[k] as number) <= place.start;
@@ -164,7 +175,7 @@ function leadChars(said: string, isAny = false): number {
   const lead = time + speaker;
   if (isAny) return lead;
   const rest = said.slice(lead);
-  const isLead = rest.length <= LEAD_CHARS_MAX / 2 && LEAD_REGEXP.test(rest);
+  const isLead = rest.length <= SAID_CHARS_MAX && LEAD_REGEXP.test(rest);
   return isLead && !OTHER_REGEXP.test(rest) && !OTHER_THING_REGEXP.test(rest) ? lead : -1;
 }
 

@@ -389,14 +389,23 @@ export class Scan {
     return SILENT;
   }
 
-  /** Calls back for lexicon entries by which a message before may ask for what is at an event. */
-  eachAsked(place: Readonly<Span>, note: (entry: number) => void): void {
-    const line = this.#lines.near(place);
-    if (line === null) return;
+  /** Where the line of a place begins, when it may be the answer to a message before; else -1. */
+  answerLine(place: Readonly<Span>): number {
+    return this.#lines.near(place)?.start ?? -1;
+  }
+
+  /**
+   * Calls back for the words of the messages before a line that the event is on.
+   *
+   * @param line Where it begins.
+   */
+  eachAsked(line: number, note: (entry: number) => void): void {
     const { kinds, starts, values } = this.events;
-    const least = line.start - QUESTION_BACK_MAX;
-    const first = Math.max(0, this.at - QUESTION_EVENTS_MAX);
-    for (let k = this.at - 1; k >= first && (starts[k] as number) >= least; k--) {
+    let k = this.at - 1;
+    while (k >= 0 && (starts[k] as number) >= line) k--;
+    const least = line - QUESTION_BACK_MAX;
+    const first = Math.max(0, k - QUESTION_EVENTS_MAX);
+    for (; k >= first && (starts[k] as number) >= least; k--) {
       if (kinds[k] === WORD) note(values[k] as number);
     }
   }

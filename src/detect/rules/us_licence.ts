@@ -98,34 +98,44 @@ const LETTERED = new PrintedId(
   mayBeLicence,
 );
 
-/** How far before a number its licence may be named, and how far on either side the state. */
-const LICENCE_REACH = 72;
-const STATE_BEHIND = 24;
-const NAME_REGEXP = /(?:^|[^a-z])(?:licen[cs]e|lic|permit|dl|license_?(?:no|number)?)(?:[^a-z]|$)/i;
+/** How far behind the name the number may begin, and how far behind that the state may stand. */
+const LICENCE_REACH = 64;
+const STATE_REACH = 24;
+/** How far before the name a word may say that it is another licence. */
+const NAME_REACH = 24;
+/** Groups with a digit. */
+const RUN_REGEXP = /[A-Za-z\d]*\d[A-Za-z\d]*/g;
 /** Licences of something else. */
 const OTHER_LICENCE_REGEXP =
-  /softwar|product|windows|office|key|plate|business|medical|nurs|liquor|contractor|real estate|\bgun|firearm|hunting|fishing|\bMIT\b|apache|serial/i;
+  /softwar|product|windows|office|key|plate|business|medical|nurs|liquor|contractor|real estate|\bgun|firearm|hunting|fishing|\bMIT\b|apache|serial|order|invoice/i;
 const STATE_REGEXP =
   /\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)\b/i;
 const STATE_CODE_REGEXP =
   /(?:["'(\s,:]|^)(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=["'),:.\s]|$)/;
 
-function matchOfState({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const hit = LETTERED.match(text, anchor);
-  if (hit === null || isAlphanumeric(codeAt(text, hit.end))) return null;
-  const before = text.slice(Math.max(0, hit.start - LICENCE_REACH), hit.start);
-  if (!NAME_REGEXP.test(before) || OTHER_LICENCE_REGEXP.test(before)) return null;
-  const around = `${before} ${text.slice(hit.end, hit.end + STATE_BEHIND)}`;
-  if (!STATE_REGEXP.test(around) && !STATE_CODE_REGEXP.test(around)) return null;
-  return { start: hit.start, end: hit.end, need: "soft", rank: 5 };
+function matchOfState({ text }: Scan, name: Readonly<Span>): Hit | null {
+  const before = text.slice(Math.max(0, name.start - NAME_REACH), name.start);
+  const after = text.slice(name.end, name.end + LICENCE_REACH + STATE_REACH);
+  if (isAlphanumeric(codeAt(text, name.end))) return null;
+  for (const { 0: run, index } of after.slice(0, LICENCE_REACH).matchAll(RUN_REGEXP)) {
+    const start = name.end + index;
+    const hit = LETTERED.match(text, { start, end: start + run.length });
+    if (hit === null || isAlphanumeric(codeAt(text, hit.end))) continue;
+    const between = before + text.slice(name.start, hit.start);
+    if (OTHER_LICENCE_REGEXP.test(between)) return null;
+    const around = `${between} ${text.slice(hit.end, hit.end + STATE_REACH)}`;
+    if (!STATE_REGEXP.test(around) && !STATE_CODE_REGEXP.test(around)) return null;
+    return { start: hit.start, end: hit.end, need: "soft", rank: 5 };
+  }
+  return null;
 }
 
 const STATE_LICENCE_RULE: MatcherRule = {
   anchor: "matcher",
   category: "US_DRIVER_LICENSE",
   finds: "US driver's license number with letters, behind `license` and with a state beside it",
-  at: ["mixed", "number"],
-  groups: LETTERED.groups,
+  at: ["word"],
+  triggers: ["license", "licence", "lic", "permit", "=DL", "dl", "license no", "licence no"],
   words: [],
   revision: 1,
   match: matchOfState,
