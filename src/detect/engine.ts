@@ -25,6 +25,7 @@ import {
   sortBefore,
 } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
+import { ROW_WORDS } from "./row_sets.ts";
 import type { Anchor, Hit, MatcherRule, Need, Rule, Span } from "./rule.ts";
 import { HIT_CHARS_MAX, NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
@@ -35,6 +36,9 @@ import { topicsOf } from "./table_header.ts";
 /** Longest number or code, without separators. */
 const CODE_CHARS_MAX = 40;
 export { RANK };
+
+/** Name of the topic of words that begin rows. */
+const ROWS = "(rows)";
 
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
@@ -144,6 +148,8 @@ export class Engine {
   /** @param negatives Words that say that a number is something that nobody looks for. */
   constructor(rules: readonly Rule[], negatives: readonly string[]) {
     for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
+    for (const word of ROW_WORDS) this.#lexicon.add(word, this.#topic(ROWS));
+    this.#triggers.add(this.#topic(ROWS));
     for (const rule of rules) this.#add(rule);
     for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
     this.#lexicon.inherit();
@@ -174,6 +180,7 @@ export class Engine {
       lexicon: this.#lexicon,
       label: label.topics,
       triggers: this.#triggers,
+      rowsTopic: this.#topic(ROWS),
       mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;

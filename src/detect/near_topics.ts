@@ -32,6 +32,7 @@ export class NearTopics {
   /** The line that the messages before were read for last, and what they speak for. */
   #askedLine = -1;
   #askedScan: Scan | null = null;
+  #isAsked = false;
   readonly #askedNear: TopicSet;
   readonly #noteTopic = (topic: number): void => {
     this.#isEmpty = false;
@@ -122,17 +123,19 @@ export class NearTopics {
       this.#askedLine = line;
       this.#askedScan = scan;
       this.#askedNear.fill(0);
+      this.#isAsked = false;
       scan.eachAsked(line, (entry) => {
         const set = this.#ofEntries[entry] as TopicSet | null;
+        this.#isAsked ||= set !== null;
         for (let k = 0; set !== null && k < set.length; k++) {
           this.#askedNear[k] = (this.#askedNear[k] as number) | (set[k] as number);
         }
       });
     }
+    if (!this.#isAsked) return;
+    this.#isEmpty = false;
     for (let k = 0; k < this.#size; k++) {
       const more = this.#askedNear[k] as number;
-      if (more === 0) continue;
-      this.#isEmpty = false;
       this.#near[k] = (this.#near[k] as number) | more;
     }
   }

@@ -13,6 +13,7 @@
 
 import { codeAt, isSpace } from "./character.ts";
 import { type Events, MIXED, NUMBER, WORD } from "./events.ts";
+import { unitTable } from "./group_counts.ts";
 import type { Span } from "./rule.ts";
 
 /** How far before a value its line may begin, and how far behind it may end. */
@@ -54,7 +55,7 @@ const OTHER_QUESTION_REGEXP = /(?:[^\s?]{2,32}\s{1,3}){3}[^\s?]{2,32}\s?[?\uff1f
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
 
 /** ASCII that may stand right before an answer. */
-const BEFORE = "\"'`(#*n";
+const IS_BEFORE: Uint8Array = unitTable("\"'`(#*n");
 
 /** Start and end of the line that a place is on; places that ascend make it cheap. */
 export class Lines {
@@ -74,7 +75,7 @@ export class Lines {
     if (start < this.#start) return null;
     // What is part of a path, a time or a pair is refused without a look at its line.
     const before = codeAt(this.#text, start - 1);
-    if (before > 0x20 && before < 0x80 && !BEFORE.includes(String.fromCharCode(before))) {
+    if (before > 0x20 && before < 0x80 && IS_BEFORE[before] !== 1) {
       return null;
     }
     while (this.#end < start) {

@@ -62,6 +62,7 @@ export class Scan {
   fieldName = "";
   #header: TableHeader | null = null;
   readonly #triggers: ReadonlySet<number>;
+  readonly #rowsTopic: number;
   readonly #groups: GroupCounts;
   readonly #lines: Lines;
   readonly #companions: Companions;
@@ -78,6 +79,8 @@ export class Scan {
     label: readonly (readonly number[])[];
     /** Topics of words that speak for nothing, but call a rule. */
     triggers: ReadonlySet<number>;
+    /** Topic of words that begin rows whose columns a list names. */
+    rowsTopic: number;
     /** For {@linkcode Scan.mayBeNear}; null when the answer is always yes. */
     mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   }) {
@@ -86,6 +89,7 @@ export class Scan {
     this.#lexicon = parts.lexicon;
     this.label = parts.label;
     this.#triggers = parts.triggers;
+    this.#rowsTopic = parts.rowsTopic;
     this.#mayBeNear = parts.mayBeNear;
     this.#groups = new GroupCounts(text, parts.events);
     this.#lines = new Lines(text);
@@ -189,22 +193,37 @@ export class Scan {
     return this.#lexicon.entries[entry]?.topics ?? [];
   }
 
+  get #table(): TableHeader {
+    return this.#header ??= new TableHeader(this.text, {
+      lexicon: this.#lexicon,
+      mayHoldRows: this.#mayHoldRows(),
+    });
+  }
+
+  /** Whether a word stands in the text that begins rows; see `row_sets.ts`. */
+  #mayHoldRows(): boolean {
+    const { kinds, values, count } = this.events;
+    for (let k = 0; k < count; k++) {
+      if (kinds[k] === WORD && this.topics(values[k] as number).includes(this.#rowsTopic)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Rows of the text whose columns a list names. */
   get rowSets(): readonly RowSet[] {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    return this.#header.rowSets;
+    return this.#table.rowSets;
   }
 
   /** Topics of the words in the heading of the column that a place is in. */
   columnTopics(place: number): readonly (readonly number[])[] {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    return this.#header.topicsAt(place);
+    return this.#table.topicsAt(place);
   }
 
   /** What stands over the column that a place is in, and over all columns of the table, or null. */
   columnNames(place: number): { name: string; names: readonly string[] } | null {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    return this.#header.namesAt(place);
+    return this.#table.namesAt(place);
   }
 
   /** Where the key of `key: value` or `key=value` begins, if the place is the value; else -1. */
@@ -318,8 +337,7 @@ export class Scan {
 
   /** Whether a place is in a row of a table that has a heading: the line above is not about it. */
   #isCell(place: Span): boolean {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    return this.#header.isCell(place.start);
+    return this.#table.isCell(place.start);
   }
 
   #ahead(place: Span, isWanted: (topic: number) => boolean): number {

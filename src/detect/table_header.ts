@@ -60,9 +60,14 @@ export class TableHeader {
   #sets: readonly RowSet[] | null = null;
   readonly #setTopics = new Map<RowSet, (readonly (readonly number[])[])[]>();
 
-  constructor(text: string, lexicon: Lexicon) {
+  /** @param mayHoldRows Whether it may hold rows whose columns a list names. */
+  constructor(
+    text: string,
+    { lexicon, mayHoldRows }: { lexicon: Lexicon; mayHoldRows: boolean },
+  ) {
     this.#text = text;
     this.#lexicon = lexicon;
+    if (!mayHoldRows) this.#sets = [];
   }
 
   /** Topics of the words in the heading above a place, the last word first; empty without one. */
