@@ -121,10 +121,10 @@ export class Scan {
     const column = this.#ofColumn(place, isWanted);
     if (column !== SILENT) return column;
     // Not before the column: the line above may be a heading, and its last word of another column.
-    if (!this.#isCell(place)) {
-      const asked = this.#ofQuestion(place, isWanted);
-      if (asked !== SILENT) return asked;
-      const above = line > least ? this.#behind(place, least, isWanted) : SILENT;
+    const asked = this.#ofQuestion(place, isWanted);
+    if (asked !== SILENT) return asked;
+    if (line > least && !this.#isCell(place)) {
+      const above = this.#behind(place, least, isWanted);
       if (above !== SILENT) return above;
     }
     const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
@@ -389,7 +389,7 @@ export class Scan {
   /** Topic that a message before asks for, when the place is hardly less than a message. */
   #ofQuestion(place: Span, isWanted: (topic: number) => boolean): number {
     const line = this.#lines.near(place);
-    if (line === null) return SILENT;
+    if (line === null || !this.#mayAsk(line.start, isWanted) || this.#isCell(place)) return SILENT;
     const { events, at } = this;
     const topicsOf = (event: number): readonly number[] =>
       this.topics(events.values[event] as number);
@@ -405,6 +405,20 @@ export class Scan {
       if (isLast) break;
     }
     return SILENT;
+  }
+
+  /** Whether a word that is wanted stands in the messages before a line: most often none does. */
+  #mayAsk(line: number, isWanted: (topic: number) => boolean): boolean {
+    const { kinds, starts, values } = this.events;
+    const first = Math.max(0, this.at - QUESTION_EVENTS_MAX);
+    for (
+      let k = this.at - 1;
+      k >= first && (starts[k] as number) >= line - QUESTION_BACK_MAX;
+      k--
+    ) {
+      if (kinds[k] === WORD && this.topics(values[k] as number).some(isWanted)) return true;
+    }
+    return false;
   }
 
   /** Where the line of a place begins, when it may be the answer to a message before; else -1. */

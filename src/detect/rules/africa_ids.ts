@@ -74,8 +74,6 @@ const SOUTH_AFRICAN_CONTEXT_RULE: NumberRule = {
     { pattern: "9999999999999", need: "context" },
     { pattern: "999999~9999~999", need: "context" },
     { pattern: "999999~9999~99~9", need: "context" },
-    { pattern: "99~99~99~9999~999", need: "context" },
-    { pattern: "999999~9999999", need: "context" },
   ],
   valid: isSouthAfrican,
   hits: [

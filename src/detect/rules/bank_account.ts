@@ -81,17 +81,16 @@ const SIGNS_BEFORE = "$\u00a3\u20ac\u00a5\u20b9+.-/@%&";
 function matchAccount(scan: Scan, run: Readonly<Span>): Hit | null {
   const { text } = scan;
   if (!mayStart(text, run)) return null;
-  if (accountEnd(text, run, true) < 0) return null;
+  const most = accountEnd(text, run, true);
+  if (most < 0) return null;
   const isBelow = isBelowAccount(scan, run);
+  const isLabelled = isBelow || isLabelledAccount(text, { start: run.start, end: most });
   // Nothing could speak for most numbers, so that nothing else is asked.
-  const isAlone = !isBelow && !LABEL_ENDS.includes(text.charAt(run.start - 1));
-  if (isAlone && !scan.mayBeNear("US_BANK_ACCOUNT")) return null;
+  if (!isLabelled && !scan.mayBeNear("US_BANK_ACCOUNT")) return null;
   const naming = namingBefore(text, run.start, NAMES);
   const isNamed = isBelow || naming === "own";
   const end = accountEnd(text, run, isNamed);
   if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
-  const isLabelled = isBelow || isLabelledAccount(text, { start: run.start, end });
-  if (!isLabelled && !scan.mayBeNear("US_BANK_ACCOUNT")) return null;
   if (naming === "other" || isOfOtherKey(text, run.start)) return null;
   if (isOtherAccount(text, run.start)) return null;
   const rank = isNamed && isGrouped(text, { start: run.start, end }) ? NAMED_RANK : RANK;
