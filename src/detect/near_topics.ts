@@ -10,7 +10,7 @@ import { codeAt, isLetter } from "./character.ts";
 import { MARKER, WORD } from "./events.ts";
 import { separatorAt } from "./patterns.ts";
 import type { Span } from "./rule.ts";
-import { AHEAD_MAX, BEHIND_MAX, EVENTS_MAX, HIT_CHARS_MAX, type Scan } from "./scan.ts";
+import { AHEAD_MAX, EVENTS_MAX, HIT_CHARS_MAX, type Scan } from "./scan.ts";
 
 /** Most letters of a code before its first digit, with a separator. */
 const LEAD_CHARS_MAX = 8;
@@ -96,7 +96,8 @@ export class NearTopics {
     this.#isEmpty = true;
     this.#near.fill(0);
     const { at, events: { kinds, starts, ends, values, count } } = scan;
-    let least = (starts[at] as number) - BEHIND_MAX - HIT_CHARS_MAX;
+    const start = valueStart(scan, at);
+    let least = (starts[at] as number) - scan.reach(start) - HIT_CHARS_MAX;
     const first = Math.max(0, at - EVENTS_MAX);
     for (let k = at - 1; k >= first && (starts[k] as number) >= least; k--) {
       if (kinds[k] === WORD) this.#note(values[k] as number);
@@ -107,7 +108,6 @@ export class NearTopics {
     for (let k = at + 1; k <= last && (starts[k] as number) <= most; k++) {
       if (kinds[k] === WORD) this.#note(values[k] as number);
     }
-    const start = valueStart(scan, at);
     for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
     this.#noteAsked(scan, { start, end: ends[at] as number });
     scan.eachCompanion(starts[at] as number, this.#noteTopic);

@@ -24,7 +24,7 @@ const SAID_CHARS_MAX = 44;
 /** How far back a question may begin, in characters, messages and events. */
 export const QUESTION_BACK_MAX = 480;
 const LINES_MAX = 7;
-export const QUESTION_EVENTS_MAX = 48;
+export const QUESTION_EVENTS_MAX = 40;
 /** Longest line that asks without a question mark, and longest that is about one thing. */
 const QUESTION_CHARS_MAX = 110;
 const CHATTER_CHARS_MAX = 48;
@@ -54,6 +54,10 @@ const OTHER_THING_REGEXP =
 const OTHER_QUESTION_REGEXP = /(?:[^\s?]{2,32}\s{1,3}){3}[^\s?]{2,32}\s?[?\uff1f\u061f\u037e]\s*$/;
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
 
+const DASH = 0x2d;
+const ZERO = 0x30;
+const TWO = 0x32;
+
 /** ASCII that may stand right before an answer. */
 const IS_BEFORE: Uint8Array = unitTable("\"'`(#*n");
 
@@ -78,6 +82,7 @@ export class Lines {
     if (before > 0x20 && before < 0x80 && IS_BEFORE[before] !== 1) {
       return null;
     }
+    if (isIsoDate(this.#text, start)) return null;
     while (this.#end < start) {
       if (this.#end >= 0) this.#start = this.#end + (this.#end === this.#feed ? 1 : 2);
       this.#feed = this.#next("\n", this.#feed);
@@ -94,6 +99,12 @@ export class Lines {
     const found = this.#text.indexOf(sign, this.#start);
     return found < 0 ? this.#text.length : found;
   }
+}
+
+/** `2026-03-01`: lines of logs begin so, and it is no number that is asked for. */
+function isIsoDate(text: string, at: number): boolean {
+  return codeAt(text, at + 4) === DASH && codeAt(text, at + 7) === DASH &&
+    codeAt(text, at) === TWO && codeAt(text, at + 1) === ZERO;
 }
 
 /** The words of one line, by which it can be a question; the last one first. */

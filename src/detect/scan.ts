@@ -7,7 +7,7 @@ import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
 import { codeAt, isSpace } from "./character.ts";
 import { type Events, MARKER, WORD } from "./events.ts";
 import { GroupCounts, unitTable } from "./group_counts.ts";
-import { jsonSpeakers } from "./json_context.ts";
+import { isOfAnyDocument, jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { Lines, QUESTION_BACK_MAX, QUESTION_EVENTS_MAX, questionsBefore } from "./question.ts";
 import type { RowSet } from "./row_sets.ts";
@@ -34,6 +34,12 @@ const IS_KEY_END: Uint8Array = unitTable(",;{}&?|<\n\r");
 
 /** A short number right behind a word, and a sign that ends it. */
 const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
+
+/** How far back a word may stand that a pronoun refers to, and how far the pronoun. */
+const PRONOUN_REACH = 112;
+const PRONOUN_CHARS_MAX = 40;
+const PRONOUN_REGEXP =
+  /(?:^|[\s,;.])(?:(?:it|that|this|mine|hers|his|which|the number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:sie|er|es|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:sie|er|es)|is het|(?:elle|il|c['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435)\s$/iu;
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;
@@ -115,6 +121,10 @@ export class Scan {
     this.#decided = NOTHING;
     const key = this.#keyStart(place.start);
     const least = key < 0 ? place.start - BEHIND_MAX : key;
+    if (key >= 0 && isOfAnyDocument(this.text, key, place)) {
+      const typed = this.#ofJson(place, key, isWanted);
+      if (typed !== SILENT) return typed;
+    }
     const line = Math.max(least, this.#lineStart(place.start, least));
     const behind = this.#behind(place, line, isWanted);
     if (behind !== SILENT) return this.#isSpent(place) ? this.#orAhead(place, behind) : behind;
@@ -130,7 +140,22 @@ export class Scan {
     const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
     if (beside !== SILENT) return beside;
     const label = this.#ofLabel(isWanted);
-    return label !== SILENT ? label : this.#ofCompanion(place, isWanted);
+    if (label !== SILENT) return label;
+    const companion = this.#ofCompanion(place, isWanted);
+    return companion !== SILENT || !this.#isPronoun(place.start)
+      ? companion
+      : this.#behind(place, place.start - PRONOUN_REACH, isWanted);
+  }
+
+  /** Whether a place is what a pronoun stands for: `so it is keyed as ...`. */
+  #isPronoun(place: number): boolean {
+    if (codeAt(this.text, place - 1) > 0x20 || codeAt(this.text, place - 2) < 0x40) return false;
+    return PRONOUN_REGEXP.test(this.text.slice(Math.max(0, place - PRONOUN_CHARS_MAX), place));
+  }
+
+  /** How far before an event a word may speak for it. */
+  reach(place: number): number {
+    return this.#isPronoun(place) ? PRONOUN_REACH : BEHIND_MAX;
   }
 
   /** Topic of a value before that the place is linked to, when no word between says otherwise. */
