@@ -226,8 +226,8 @@ export class Engine {
     }
     const callers = this.#matchers.atGroup(kind, length, { before, behind });
     if (callers.length === 0) return;
-    const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
-    const joined = scan.joinedDigits(at, GROUP_GAP_MAX);
+    const grouped = scan.groups.groupedChars(at, GROUP_GAP_MAX);
+    const joined = scan.groups.joinedDigits(at, GROUP_GAP_MAX);
     const next = end < text.length ? text.charCodeAt(end) : -1;
     const anchor = { start, end };
     for (let k = 0; k < callers.length; k++) {

@@ -69,6 +69,8 @@ export class Lines {
   #end = -1;
   #feed = -1;
   #escape = -1;
+  /** Whether somebody may have said it; null before it was looked at. */
+  #isSaid: boolean | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -88,10 +90,12 @@ export class Lines {
       this.#feed = this.#next("\n", this.#feed);
       this.#escape = this.#next("\\n", this.#escape);
       this.#end = Math.min(this.#feed, this.#escape);
+      this.#isSaid = null;
     }
     if (start - this.#start > LEAD_CHARS_MAX || this.#start === 0) return null;
     if (this.#end - end > TAIL_CHARS_MAX + VALUE_CHARS_MAX) return null;
-    return { start: this.#start, end: this.#end };
+    this.#isSaid ??= isSaid(this.#text.slice(this.#start, this.#end));
+    return this.#isSaid ? { start: this.#start, end: this.#end } : null;
   }
 
   #next(sign: string, known: number): number {
@@ -99,6 +103,12 @@ export class Lines {
     const found = this.#text.indexOf(sign, this.#start);
     return found < 0 ? this.#text.length : found;
   }
+}
+
+/** Lines of logs, data and code have signs that nobody writes in a message. */
+function isSaid(line: string): boolean {
+  return !line.includes("=") && !line.includes("{") && !line.includes("://") &&
+    !line.includes(" /");
 }
 
 /** `2026-03-01`: lines of logs begin so, and it is no number that is asked for. */

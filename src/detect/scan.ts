@@ -4,7 +4,7 @@
  */
 
 import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
-import { codeAt, isSpace } from "./character.ts";
+import { codeAt, isDigit, isSpace } from "./character.ts";
 import { type Events, MARKER, WORD } from "./events.ts";
 import { GroupCounts, unitTable } from "./group_counts.ts";
 import { isOfAnyDocument, jsonSpeakers } from "./json_context.ts";
@@ -39,7 +39,7 @@ const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 const PRONOUN_REACH = 112;
 const PRONOUN_CHARS_MAX = 40;
 const PRONOUN_REGEXP =
-  /(?:^|[\s,;.])(?:(?:it|that|this|mine|hers|his|which|the number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:sie|er|es|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:sie|er|es)|is het|(?:elle|il|c['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435)\s$/iu;
+  /(?:^|[\s,;.])(?:(?:[Ii]t|[Tt]hat|[Tt]his|mine|hers|his|which|[Tt]he number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:[Ss]ie|[Ee]r|[Ee]s|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:[Ss]ie|[Ee]r|[Ee]s)|is het|(?:[Ee]lle|[Ii]l|[Cc]['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435)\s$/;
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;
@@ -58,6 +58,8 @@ export class Scan {
   readonly text: string;
   /** What the first pass found. */
   readonly events: Events;
+  /** How long its rows of groups are. */
+  readonly groups: GroupCounts;
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
   readonly label: readonly (readonly number[])[];
@@ -69,7 +71,6 @@ export class Scan {
   #header: TableHeader | null = null;
   readonly #triggers: ReadonlySet<number>;
   readonly #rowsTopic: number;
-  readonly #groups: GroupCounts;
   readonly #lines: Lines;
   readonly #companions: Companions;
   /** The value that spoke for a place last. */
@@ -97,7 +98,7 @@ export class Scan {
     this.#triggers = parts.triggers;
     this.#rowsTopic = parts.rowsTopic;
     this.#mayBeNear = parts.mayBeNear;
-    this.#groups = new GroupCounts(text, parts.events);
+    this.groups = new GroupCounts(text, parts.events);
     this.#lines = new Lines(text);
     this.#companions = new Companions(text);
   }
@@ -150,6 +151,10 @@ export class Scan {
   /** Whether a place is what a pronoun stands for: `so it is keyed as ...`. */
   #isPronoun(place: number): boolean {
     if (codeAt(this.text, place - 1) > 0x20 || codeAt(this.text, place - 2) < 0x40) return false;
+    // Small numbers are the most common ones.
+    if (!isDigit(codeAt(this.text, place + 2)) && !isDigit(codeAt(this.text, place + 3))) {
+      return false;
+    }
     return PRONOUN_REGEXP.test(this.text.slice(Math.max(0, place - PRONOUN_CHARS_MAX), place));
   }
 
@@ -190,16 +195,6 @@ export class Scan {
     if (at === LABEL) return "(name of the field)";
     if (at === COMPANION) return "(value before it)";
     return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
-  }
-
-  /** See {@linkcode GroupCounts.groupedChars}. */
-  groupedChars(at: number, gapMax: number): number {
-    return this.#groups.groupedChars(at, gapMax);
-  }
-
-  /** See {@linkcode GroupCounts.joinedDigits}. */
-  joinedDigits(at: number, gapMax: number): number {
-    return this.#groups.joinedDigits(at, gapMax);
   }
 
   /** Where the first word that rules watch for begins between two places, or -1. */
