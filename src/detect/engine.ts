@@ -9,11 +9,12 @@
  */
 
 import { type Caller, CallerTable } from "./caller_table.ts";
+import { type Candidate, choose, RANK } from "./choice.ts";
 import { AT, COLON, DASHES, Events, MIXED, NUMBER, SCHEME, TOKEN, WORD } from "./events.ts";
-import { entryOfName, type Field, tableAt } from "./fields.ts";
-import { type Entry, FormTable, type Shared } from "./form_table.ts";
+import { entryOfName, type Field, listedAt, tableAt } from "./fields.ts";
+import { FormTable, type Shared } from "./form_table.ts";
 import { Lexicon } from "./lexicon.ts";
-import { HIT_CHARS_MAX, NearTopics } from "./near_topics.ts";
+import { NearTopics } from "./near_topics.ts";
 import {
   besideOf,
   codeText,
@@ -24,8 +25,9 @@ import {
   sortBefore,
 } from "./patterns.ts";
 import { Prefilter } from "./prefilter.ts";
+import { ROW_WORDS } from "./row_sets.ts";
 import type { Anchor, Hit, MatcherRule, Need, Rule, Span } from "./rule.ts";
-import { NEGATIVE, Scan, SILENT } from "./scan.ts";
+import { HIT_CHARS_MAX, NEGATIVE, Scan, SILENT } from "./scan.ts";
 import { settle, type Settling } from "./settle.ts";
 import { SPOKEN_WORDS } from "./spoken_words.ts";
 import { standsAlone } from "./stands_alone.ts";
@@ -33,11 +35,13 @@ import { topicsOf } from "./table_header.ts";
 
 /** Longest number or code, without separators. */
 const CODE_CHARS_MAX = 40;
+export { RANK };
+
+/** Name of the topic of words that begin rows. */
+const ROWS = "(rows)";
+
 /** Paths whose topics are kept. */
 const LABELS_MAX = 4_096;
-
-/** Ranks of hits, the better the higher. */
-export const RANK = { SURE: 9, CHECKED: 7, DEFAULT: 5, WEAK: 3 } as const;
 
 const EVENT_OF_ANCHOR: Readonly<Record<Anchor, number>> = {
   number: NUMBER,
@@ -122,6 +126,8 @@ export class Engine {
   readonly #triggered = new Map<number, MatcherRule>();
   /** Field rules by topic of their trigger. */
   readonly #fielded = new Map<number, MatcherRule>();
+  /** Topics of triggers: their words call a rule, and speak for nothing else. */
+  readonly #triggers = new Set<number>();
   /** Topics of categories that some rule asks to be mentioned. */
   readonly #asked = new Set<number>();
   /** By topic, the last text that mentioned it. */
@@ -142,6 +148,8 @@ export class Engine {
   /** @param negatives Words that say that a number is something that nobody looks for. */
   constructor(rules: readonly Rule[], negatives: readonly string[]) {
     for (const word of negatives) this.#lexicon.add(word, NEGATIVE);
+    for (const word of ROW_WORDS) this.#lexicon.add(word, this.#topic(ROWS));
+    this.#triggers.add(this.#topic(ROWS));
     for (const rule of rules) this.#add(rule);
     for (const [word, kind] of SPOKEN_WORDS) this.#lexicon.addSpoken(word, kind);
     this.#lexicon.inherit();
@@ -171,6 +179,8 @@ export class Engine {
       events,
       lexicon: this.#lexicon,
       label: label.topics,
+      triggers: this.#triggers,
+      rowsTopic: this.#topic(ROWS),
       mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;
@@ -216,8 +226,8 @@ export class Engine {
     }
     const callers = this.#matchers.atGroup(kind, length, { before, behind });
     if (callers.length === 0) return;
-    const grouped = scan.groupedChars(at, GROUP_GAP_MAX);
-    const joined = scan.joinedDigits(at, GROUP_GAP_MAX);
+    const grouped = scan.groups.groupedChars(at, GROUP_GAP_MAX);
+    const joined = scan.groups.joinedDigits(at, GROUP_GAP_MAX);
     const next = end < text.length ? text.charCodeAt(end) : -1;
     const anchor = { start, end };
     for (let k = 0; k < callers.length; k++) {
@@ -286,6 +296,7 @@ export class Engine {
     if (rule.triggers === undefined) return;
     const trigger = this.#topic(`(trigger ${this.#topics.size})`);
     for (const word of rule.triggers) this.#lexicon.add(word, trigger);
+    this.#triggers.add(trigger);
     (rule.at.includes("field") ? this.#fielded : this.#triggered).set(trigger, rule);
   }
 
@@ -333,11 +344,12 @@ export class Engine {
   /** All cells below a heading that holds a keyword; returns where the table ends. */
   #table(scan: Scan, key: Span, parts: Parts): number {
     const byName = new Map<string, readonly MatcherRule[]>();
-    const table = tableAt(scan.text, key, (name) => {
+    const isWanted = (name: string): boolean => {
       const rules = this.#rulesOfName(name);
       if (rules !== null) byName.set(name, rules);
       return rules !== null;
-    });
+    };
+    const table = listedAt(scan, key, isWanted) ?? tableAt(scan.text, key, isWanted);
     if (table === null) return 0;
     for (const field of table.fields) {
       this.#field(scan, field, byName.get(field.name) ?? [], parts);
@@ -367,6 +379,7 @@ export class Engine {
     const topic = scan.topicOf(hit, (candidate) => candidate === own);
     const isHit = topic === own || (need === "soft" && topic === SILENT && !isStrict);
     if (isHit) hits.push({ start, end, category, rank: topic === own ? rank + 1 : rank, rule });
+    if (topic === own) scan.noteFound(own, hit);
     if (parts.trace === undefined) return;
     const { spokenFor } = scan;
     parts.trace({ start, end, category, finds: rule.finds, need, isHit, spokenFor });
@@ -408,8 +421,9 @@ export class Engine {
     const asked = candidates.filter(({ isAsked }) => isAsked);
     const best = choose(scan, asked.length > 0 ? asked : candidates, parts.isStrict);
     if (best !== null) {
-      const { start, end, rank, entry: { rule } } = best;
+      const { start, end, rank, entry: { rule, topic } } = best;
       parts.hits.push({ start, end, category: rule.category, rank, rule });
+      if (rank === RANK.SURE) scan.noteFound(topic, best);
     }
     if (parts.trace === undefined) return;
     const { spokenFor } = scan;
@@ -462,38 +476,4 @@ function whole(text: string, name: string): Field {
   while (start < end && text.charCodeAt(start) <= 0x20) start++;
   while (end > start && text.charCodeAt(end - 1) <= 0x20) end--;
   return { name, value: { start, end } };
-}
-
-interface Candidate extends Span {
-  entry: Entry;
-  rank: number;
-  /** Whether the words that it needs may be near. */
-  isAsked: boolean;
-}
-
-function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): Candidate | null {
-  const place = candidates[0] as Candidate;
-  const topic = scan.topicOf(
-    place,
-    (wanted) => candidates.some((candidate) => candidate.entry.topic === wanted),
-  );
-  let best: Candidate | null = null;
-  for (const candidate of candidates) {
-    const { need } = candidate.entry.pattern;
-    if (candidate.entry.topic === topic) candidate.rank = RANK.SURE;
-    else if (isStrict || !isEnough(need, topic)) continue;
-    if (best === null || isBetter(candidate, best)) best = candidate;
-  }
-  return best;
-}
-
-/** Whether a form may stand without a word of its own category. */
-function isEnough(need: Need, topic: number): boolean {
-  if (need === "context") return false;
-  return need === "none" || topic !== NEGATIVE;
-}
-
-function isBetter(one: Candidate, other: Candidate): boolean {
-  if (one.rank !== other.rank) return one.rank > other.rank;
-  return one.end - one.start > other.end - other.start;
 }

@@ -8,6 +8,7 @@ import { CLASS, LOWER, UPPER } from "./alphabet.ts";
 import { type Lexicon, PHRASE_CHARS_MAX } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import { headingAt, rowAt } from "./rules/columns.ts";
+import type { Scan } from "./scan.ts";
 
 /** A named value. */
 export interface Field {
@@ -68,4 +69,25 @@ export function tableAt(
     });
   }
   return { fields, end };
+}
+
+/** What may follow a name in a list of columns. */
+const AFTER_NAME = ",)\"'`] \t\r\n\\_-";
+
+/** The same when a list names the columns: `INSERT INTO t (name, ssn) VALUES (...)`. */
+export function listedAt(
+  scan: Scan,
+  key: Readonly<Span>,
+  isWanted: (name: string) => boolean,
+): Table | null {
+  if (!AFTER_NAME.includes(scan.text.charAt(key.end))) return null;
+  const set = scan.rowSets.find(({ head }) => head.start <= key.start && key.end <= head.end);
+  if (set === undefined) return null;
+  const wanted = set.names.map(isWanted);
+  const fields = set.cells.filter(({ column }) => wanted[column])
+    .map(({ start, end, column }) => ({
+      name: set.names[column] as string,
+      value: { start, end },
+    }));
+  return { fields, end: set.head.end };
 }

@@ -9,10 +9,9 @@
 import { codeAt, isLetter } from "./character.ts";
 import { MARKER, WORD } from "./events.ts";
 import { separatorAt } from "./patterns.ts";
-import { AHEAD_MAX, BEHIND_MAX, EVENTS_MAX, type Scan } from "./scan.ts";
+import type { Span } from "./rule.ts";
+import { AHEAD_MAX, EVENTS_MAX, HIT_CHARS_MAX, type Scan } from "./scan.ts";
 
-/** How far before an event, or behind its end, a hit at it may begin or end. */
-export const HIT_CHARS_MAX = 80;
 /** Most letters of a code before its first digit, with a separator. */
 const LEAD_CHARS_MAX = 8;
 
@@ -30,6 +29,15 @@ export class NearTopics {
   readonly #ofEntries: readonly (TopicSet | null)[];
   readonly #asked: TopicSet;
   readonly #near: TopicSet;
+  /** The line that the messages before were read for last, and what they speak for. */
+  #askedLine = -1;
+  #askedScan: Scan | null = null;
+  #isAsked = false;
+  readonly #askedNear: TopicSet;
+  readonly #noteTopic = (topic: number): void => {
+    this.#isEmpty = false;
+    add(this.#near, topic);
+  };
   #isRead = false;
   #isEmpty = true;
 
@@ -47,6 +55,7 @@ export class NearTopics {
   ) {
     this.#size = Math.ceil(count / WORD_BITS);
     this.#near = new Int32Array(this.#size);
+    this.#askedNear = new Int32Array(this.#size);
     this.#asked = this.setOf(asked);
     this.#ofEntries = entries.map(({ topics }) => {
       const wanted = topics.filter((topic) => isIn(this.#asked, topic));
@@ -87,7 +96,8 @@ export class NearTopics {
     this.#isEmpty = true;
     this.#near.fill(0);
     const { at, events: { kinds, starts, ends, values, count } } = scan;
-    let least = (starts[at] as number) - BEHIND_MAX - HIT_CHARS_MAX;
+    const start = valueStart(scan, at);
+    let least = (starts[at] as number) - scan.reach(start) - HIT_CHARS_MAX;
     const first = Math.max(0, at - EVENTS_MAX);
     for (let k = at - 1; k >= first && (starts[k] as number) >= least; k--) {
       if (kinds[k] === WORD) this.#note(values[k] as number);
@@ -98,10 +108,36 @@ export class NearTopics {
     for (let k = at + 1; k <= last && (starts[k] as number) <= most; k++) {
       if (kinds[k] === WORD) this.#note(values[k] as number);
     }
-    const start = valueStart(scan, at);
     for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
+    this.#noteAsked(scan, { start, end: ends[at] as number });
+    scan.eachCompanion(starts[at] as number, this.#noteTopic);
     for (const topics of scan.label) this.#noteAll(topics);
     for (const topics of scan.columnTopics(start)) this.#noteAll(topics);
+  }
+
+  /** What the messages before the line of an event speak for; read once for the line. */
+  #noteAsked(scan: Scan, place: Readonly<Span>): void {
+    const line = scan.answerLine(place);
+    if (line < 0) return;
+    if (line !== this.#askedLine || scan !== this.#askedScan) {
+      this.#askedLine = line;
+      this.#askedScan = scan;
+      this.#askedNear.fill(0);
+      this.#isAsked = false;
+      scan.eachAsked(line, (entry) => {
+        const set = this.#ofEntries[entry] as TopicSet | null;
+        this.#isAsked ||= set !== null;
+        for (let k = 0; set !== null && k < set.length; k++) {
+          this.#askedNear[k] = (this.#askedNear[k] as number) | (set[k] as number);
+        }
+      });
+    }
+    if (!this.#isAsked) return;
+    this.#isEmpty = false;
+    for (let k = 0; k < this.#size; k++) {
+      const more = this.#askedNear[k] as number;
+      this.#near[k] = (this.#near[k] as number) | more;
+    }
   }
 
   #note(entry: number): void {

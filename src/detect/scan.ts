@@ -3,16 +3,22 @@
  * @module
  */
 
+import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
 import { codeAt, isDigit, isSpace } from "./character.ts";
-import { type Events, MARKER, MIXED, NUMBER, WORD } from "./events.ts";
-import { jsonSpeakers } from "./json_context.ts";
+import { type Events, MARKER, WORD } from "./events.ts";
+import { GroupCounts, unitTable } from "./group_counts.ts";
+import { isOfAnyDocument, jsonSpeakers } from "./json_context.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { Lines, QUESTION_BACK_MAX, QUESTION_EVENTS_MAX, questionsBefore } from "./question.ts";
+import type { RowSet } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
 import { TableHeader } from "./table_header.ts";
 
 /** How far back and ahead a word can speak for a number, in characters. */
 export const BEHIND_MAX = 56;
 export const AHEAD_MAX = 28;
+/** How far before an event, or behind its end, a hit at it may begin or end. */
+export const HIT_CHARS_MAX = 80;
 /** Events looked at in either direction. */
 export const EVENTS_MAX = 24;
 /** Longest key before a colon or equals sign. */
@@ -22,11 +28,18 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
 /** What may stand between a key's colon and the value, and between a word and its colon. */
-const IS_QUOTE: Uint8Array = unitsOf("\"'`([ \t\\");
-/** What may stand between two groups of one number, of ASCII. */
-const IS_SIGN: Uint8Array = unitsOf(" \t\r\n-./()_+");
+const IS_QUOTE: Uint8Array = unitTable("\"'`([ \t\\");
 /** What ends the reach of a key backwards. */
-const IS_KEY_END: Uint8Array = unitsOf(",;{}&?|<\n\r");
+const IS_KEY_END: Uint8Array = unitTable(",;{}&?|<\n\r");
+
+/** A short number right behind a word, and a sign that ends it. */
+const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
+
+/** How far back a word may stand that a pronoun refers to, and how far the pronoun. */
+const PRONOUN_REACH = 112;
+const PRONOUN_CHARS_MAX = 40;
+const PRONOUN_REGEXP =
+  /(?:^|[\s,;.])(?:(?:[Ii]t|[Tt]hat|[Tt]his|mine|hers|his|which|[Tt]he number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:[Ss]ie|[Ee]r|[Ee]s|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:[Ss]ie|[Ee]r|[Ee]s)|is het|(?:[Ee]lle|[Ii]l|[Cc]['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435)\s$/;
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;
@@ -38,12 +51,15 @@ export const SILENT = -1;
 const NOTHING = -1;
 const HEADING = -2;
 const LABEL = -3;
+const COMPANION = -4;
 
 /** One text under scan. */
 export class Scan {
   readonly text: string;
   /** What the first pass found. */
   readonly events: Events;
+  /** How long its rows of groups are. */
+  readonly groups: GroupCounts;
   readonly #lexicon: Lexicon;
   /** Topics that the path of the field stands for, the nearest first. */
   readonly label: readonly (readonly number[])[];
@@ -53,14 +69,14 @@ export class Scan {
   /** Label or heading of the field that is being looked at. */
   fieldName = "";
   #header: TableHeader | null = null;
-  /** Last event of the row of groups that was counted last, and what is left of it. */
-  #rowLast = -1;
-  #rowChars = 0;
+  readonly #triggers: ReadonlySet<number>;
+  readonly #rowsTopic: number;
+  readonly #lines: Lines;
+  readonly #companions: Companions;
+  /** The value that spoke for a place last. */
+  #lead: Kept | null = null;
   /** The first watched word behind the place that was asked about last. */
   #watchedNext = 0;
-  /** Last event of the row of digits that was counted last, and what is left of it. */
-  #joinedLast = -1;
-  #joinedLeft = 0;
   /** Event that decided last, or one of the constants below. */
   #decided = NOTHING;
 
@@ -68,6 +84,10 @@ export class Scan {
     events: Events;
     lexicon: Lexicon;
     label: readonly (readonly number[])[];
+    /** Topics of words that speak for nothing, but call a rule. */
+    triggers: ReadonlySet<number>;
+    /** Topic of words that begin rows whose columns a list names. */
+    rowsTopic: number;
     /** For {@linkcode Scan.mayBeNear}; null when the answer is always yes. */
     mayBeNear: ((scan: Scan, category: string) => boolean) | null;
   }) {
@@ -75,7 +95,12 @@ export class Scan {
     this.events = parts.events;
     this.#lexicon = parts.lexicon;
     this.label = parts.label;
+    this.#triggers = parts.triggers;
+    this.#rowsTopic = parts.rowsTopic;
     this.#mayBeNear = parts.mayBeNear;
+    this.groups = new GroupCounts(text, parts.events);
+    this.#lines = new Lines(text);
+    this.#companions = new Companions(text);
   }
 
   /**
@@ -97,19 +122,70 @@ export class Scan {
     this.#decided = NOTHING;
     const key = this.#keyStart(place.start);
     const least = key < 0 ? place.start - BEHIND_MAX : key;
+    if (key >= 0 && isOfAnyDocument(this.text, key, place)) {
+      const typed = this.#ofJson(place, key, isWanted);
+      if (typed !== SILENT) return typed;
+    }
     const line = Math.max(least, this.#lineStart(place.start, least));
     const behind = this.#behind(place, line, isWanted);
     if (behind !== SILENT) return this.#isSpent(place) ? this.#orAhead(place, behind) : behind;
     const column = this.#ofColumn(place, isWanted);
     if (column !== SILENT) return column;
     // Not before the column: the line above may be a heading, and its last word of another column.
+    const asked = this.#ofQuestion(place, isWanted);
+    if (asked !== SILENT) return asked;
     if (line > least && !this.#isCell(place)) {
       const above = this.#behind(place, least, isWanted);
       if (above !== SILENT) return above;
     }
     const beside = key < 0 ? this.#ahead(place, isWanted) : this.#ofJson(place, key, isWanted);
     if (beside !== SILENT) return beside;
-    return this.#ofLabel(isWanted);
+    const label = this.#ofLabel(isWanted);
+    if (label !== SILENT) return label;
+    const companion = this.#ofCompanion(place, isWanted);
+    return companion !== SILENT || !this.#isPronoun(place.start)
+      ? companion
+      : this.#behind(place, place.start - PRONOUN_REACH, isWanted);
+  }
+
+  /** Whether a place is what a pronoun stands for: `so it is keyed as ...`. */
+  #isPronoun(place: number): boolean {
+    if (codeAt(this.text, place - 1) > 0x20 || codeAt(this.text, place - 2) < 0x40) return false;
+    // Small numbers are the most common ones.
+    if (!isDigit(codeAt(this.text, place + 2)) && !isDigit(codeAt(this.text, place + 3))) {
+      return false;
+    }
+    return PRONOUN_REGEXP.test(this.text.slice(Math.max(0, place - PRONOUN_CHARS_MAX), place));
+  }
+
+  /** How far before an event a word may speak for it. */
+  reach(place: number): number {
+    return this.#isPronoun(place) ? PRONOUN_REACH : BEHIND_MAX;
+  }
+
+  /** Topic of a value before that the place is linked to, when no word between says otherwise. */
+  #ofCompanion(place: Span, isWanted: (topic: number) => boolean): number {
+    const lead = this.#companions.leadOf(place, isWanted);
+    if (lead === null || this.#isCell(place)) return SILENT;
+    const { kinds, starts, values } = this.events;
+    for (let k = this.at - 1; k >= 0 && (starts[k] as number) >= lead.end; k--) {
+      if (kinds[k] !== WORD) continue;
+      const topics = this.topics(values[k] as number);
+      if (topics.some((topic) => !this.#triggers.has(topic))) return SILENT;
+    }
+    this.#decided = COMPANION;
+    this.#lead = lead;
+    return lead.topic;
+  }
+
+  /** Notes what was found by the last {@linkcode topicOf}. */
+  noteFound(topic: number, found: Readonly<Span>): void {
+    this.#companions.note(topic, found, this.#decided === COMPANION ? this.#lead : null);
+  }
+
+  /** Calls back for topics of what was found shortly before a place. */
+  eachCompanion(place: number, note: (topic: number) => void): void {
+    this.#companions.each(place, LINK_CHARS_MAX + HIT_CHARS_MAX, note);
   }
 
   /** The word that decided the last {@linkcode topicOf}, or where it stands; empty when none did. */
@@ -117,90 +193,8 @@ export class Scan {
     const at = this.#decided;
     if (at === HEADING) return "(heading of the column)";
     if (at === LABEL) return "(name of the field)";
+    if (at === COMPANION) return "(value before it)";
     return at < 0 ? "" : this.text.slice(this.events.starts[at], this.events.ends[at]);
-  }
-
-  /**
-   * Letters and digits of the groups from an event on that follow each other over short gaps. Asked
-   * for events in ascending order, so that each row is counted once.
-   */
-  groupedChars(at: number, gapMax: number): number {
-    const { kinds, starts, ends, count } = this.events;
-    if (at <= this.#rowLast) {
-      const left = this.#rowChars;
-      this.#rowChars = left - (ends[at] as number) + (starts[at] as number);
-      return left;
-    }
-    let end = ends[at] as number;
-    let chars = end - (starts[at] as number);
-    const own = chars;
-    let last = at;
-    for (let next = at + 1; next < count; next++) {
-      const start = starts[next] as number;
-      if (start > end + gapMax) break;
-      const kind = kinds[next];
-      if (kind !== NUMBER && kind !== MIXED) continue;
-      end = ends[next] as number;
-      chars += end - start;
-      last = next;
-    }
-    this.#rowLast = last;
-    this.#rowChars = chars - own;
-    return chars;
-  }
-
-  /**
-   * Digits from an event on, as far as nothing but signs stands between them. Asked for events in
-   * ascending order, so that each row is counted once.
-   */
-  joinedDigits(at: number, gapMax: number): number {
-    const { kinds, starts, ends, count } = this.events;
-    const own = this.#digitsOf(at, at > this.#joinedLast);
-    if (at <= this.#joinedLast) {
-      const left = this.#joinedLeft;
-      this.#joinedLeft = left - own;
-      return left;
-    }
-    let digits = own;
-    let end = ends[at] as number;
-    let last = at;
-    let isOpen = isDigit(codeAt(this.text, end - 1));
-    for (let next = at + 1; isOpen && next < count; next++) {
-      const start = starts[next] as number;
-      if (start > end + gapMax || !this.#isSigns(end, start)) break;
-      const kind = kinds[next];
-      if (kind !== NUMBER && kind !== MIXED) continue;
-      const more = this.#digitsOf(next, false);
-      if (more === 0) break;
-      digits += more;
-      end = ends[next] as number;
-      last = next;
-      isOpen = more === end - start;
-    }
-    this.#joinedLast = last;
-    this.#joinedLeft = digits - own;
-    return digits;
-  }
-
-  /** Digits with which an event begins, or behind its first letters. */
-  #digitsOf(event: number, mayLead: boolean): number {
-    const { kinds, starts, ends } = this.events;
-    const start = starts[event] as number;
-    const end = ends[event] as number;
-    if (kinds[event] === NUMBER) return end - start;
-    let from = start;
-    if (mayLead) { while (from < end && !isDigit(codeAt(this.text, from))) from++; }
-    let to = from;
-    while (to < end && isDigit(codeAt(this.text, to))) to++;
-    return to - from;
-  }
-
-  #isSigns(from: number, to: number): boolean {
-    for (let at = from; at < to; at++) {
-      const code = this.text.charCodeAt(at);
-      if (code < 0x80 && IS_SIGN[code] === 0) return false;
-    }
-    return true;
   }
 
   /** Where the first word that rules watch for begins between two places, or -1. */
@@ -219,10 +213,37 @@ export class Scan {
     return this.#lexicon.entries[entry]?.topics ?? [];
   }
 
+  get #table(): TableHeader {
+    return this.#header ??= new TableHeader(this.text, {
+      lexicon: this.#lexicon,
+      mayHoldRows: this.#mayHoldRows(),
+    });
+  }
+
+  /** Whether a word stands in the text that begins rows; see `row_sets.ts`. */
+  #mayHoldRows(): boolean {
+    const { kinds, values, count } = this.events;
+    for (let k = 0; k < count; k++) {
+      if (kinds[k] === WORD && this.topics(values[k] as number).includes(this.#rowsTopic)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Rows of the text whose columns a list names. */
+  get rowSets(): readonly RowSet[] {
+    return this.#table.rowSets;
+  }
+
   /** Topics of the words in the heading of the column that a place is in. */
   columnTopics(place: number): readonly (readonly number[])[] {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    return this.#header.topicsAt(place);
+    return this.#table.topicsAt(place);
+  }
+
+  /** What stands over the column that a place is in, and over all columns of the table, or null. */
+  columnNames(place: number): { name: string; names: readonly string[] } | null {
+    return this.#table.namesAt(place);
   }
 
   /** Where the key of `key: value` or `key=value` begins, if the place is the value; else -1. */
@@ -261,7 +282,7 @@ export class Scan {
       const topic = chosen(this.topics(values[k] as number), isWanted);
       if (topic === SILENT || (isPastMarker && topic !== NEGATIVE)) continue;
       if (aside !== NOTHING && !this.#isApart(end, starts[aside] as number)) continue;
-      if (topic === NEGATIVE && this.#isOtherSentence(end, place.start)) continue;
+      if (topic === NEGATIVE && this.#isOther(end, place.start)) continue;
       this.#decided = k;
       if (topic !== NEGATIVE) return topic;
       // `The tax number on the invoice is 12...` is no number of an invoice, `... invoice 12` is.
@@ -286,9 +307,13 @@ export class Scan {
     return said;
   }
 
-  /** Whether a sentence with words of its own begins between two places; `No. 12` is none. */
-  #isOtherSentence(from: number, to: number): boolean {
-    return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(this.text.slice(from, to));
+  /**
+   * Whether a word is not about a place: a sentence with words of its own begins between them
+   * (`No. 12` is none), or the word has a number of its own: `on page 2, ...`.
+   */
+  #isOther(from: number, to: number): boolean {
+    const between = this.text.slice(from, to);
+    return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(between) || OWN_NUMBER_REGEXP.test(between);
   }
 
   /** Whether there is a word from one place to another, and no end of a sentence or a part of it. */
@@ -332,8 +357,7 @@ export class Scan {
 
   /** Whether a place is in a row of a table that has a heading: the line above is not about it. */
   #isCell(place: Span): boolean {
-    this.#header ??= new TableHeader(this.text, this.#lexicon);
-    return this.#header.isCell(place.start);
+    return this.#table.isCell(place.start);
   }
 
   #ahead(place: Span, isWanted: (topic: number) => boolean): number {
@@ -382,6 +406,62 @@ export class Scan {
     return SILENT;
   }
 
+  /** Topic that a message before asks for, when the place is hardly less than a message. */
+  #ofQuestion(place: Span, isWanted: (topic: number) => boolean): number {
+    const line = this.#lines.near(place);
+    if (line === null || !this.#mayAsk(line.start, isWanted) || this.#isCell(place)) return SILENT;
+    const { events, at } = this;
+    const topicsOf = (event: number): readonly number[] =>
+      this.topics(events.values[event] as number);
+    for (
+      const { words, isLast } of questionsBefore(this.text, place, { line, at, events, topicsOf })
+    ) {
+      for (const word of words) {
+        const topic = chosen(topicsOf(word), isWanted);
+        if (topic === SILENT || topic === NEGATIVE) continue;
+        this.#decided = word;
+        return topic;
+      }
+      if (isLast) break;
+    }
+    return SILENT;
+  }
+
+  /** Whether a word that is wanted stands in the messages before a line: most often none does. */
+  #mayAsk(line: number, isWanted: (topic: number) => boolean): boolean {
+    const { kinds, starts, values } = this.events;
+    const first = Math.max(0, this.at - QUESTION_EVENTS_MAX);
+    for (
+      let k = this.at - 1;
+      k >= first && (starts[k] as number) >= line - QUESTION_BACK_MAX;
+      k--
+    ) {
+      if (kinds[k] === WORD && this.topics(values[k] as number).some(isWanted)) return true;
+    }
+    return false;
+  }
+
+  /** Where the line of a place begins, when it may be the answer to a message before; else -1. */
+  answerLine(place: Readonly<Span>): number {
+    return this.#lines.near(place)?.start ?? -1;
+  }
+
+  /**
+   * Calls back for the words of the messages before a line that the event is on.
+   *
+   * @param line Where it begins.
+   */
+  eachAsked(line: number, note: (entry: number) => void): void {
+    const { kinds, starts, values } = this.events;
+    let k = this.at - 1;
+    while (k >= 0 && (starts[k] as number) >= line) k--;
+    const least = line - QUESTION_BACK_MAX;
+    const first = Math.max(0, k - QUESTION_EVENTS_MAX);
+    for (; k >= first && (starts[k] as number) >= least; k--) {
+      if (kinds[k] === WORD) note(values[k] as number);
+    }
+  }
+
   #ofLabel(isWanted: (topic: number) => boolean): number {
     for (const topics of this.label) {
       const topic = chosen(topics, isWanted);
@@ -400,12 +480,6 @@ function chosen(topics: readonly number[], isWanted: (topic: number) => boolean)
     else if (isWanted(topic)) return topic;
   }
   return isNegative ? NEGATIVE : SILENT;
-}
-
-function unitsOf(chars: string): Uint8Array {
-  const table = new Uint8Array(0x80);
-  for (let k = 0; k < chars.length; k++) table[chars.charCodeAt(k)] = 1;
-  return table;
 }
 
 function isWordUnit(code: number): boolean {

@@ -26,6 +26,9 @@ const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 const EVENTS_MAX = 16;
 
+const SLASHED_DATE_REGEXP =
+  /^(?:(?:19|20)\d\d ?\/ ?\d{1,2} ?\/ ?\d{1,4}|\d{1,2} ?\/ ?\d{1,2} ?\/ ?(?:19|20)\d\d)$/;
+
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -67,9 +70,16 @@ export function* spacedCandidates(
     if (!whole.isOdd || whole.digits < DIGITS_MIN) continue;
     for (const chain of partsOf(events, whole)) {
       if (!chain.isOdd || chain.digits < DIGITS_MIN || chain.digits > DIGITS_MAX) continue;
+      if (isDateChain(text, events, chain)) continue;
       if (hasLabel || isSpokenFor(events, engine, chain)) yield* candidatesOf(text, events, chain);
     }
   }
+}
+
+/** `09/03/2029`, and numbers of files that begin with a year: `2024/07/118`. */
+function isDateChain(text: string, events: Events, { first, last }: Chain): boolean {
+  if (last - first !== 2) return false;
+  return SLASHED_DATE_REGEXP.test(text.slice(events.starts[first], events.ends[last]));
 }
 
 /** The longest chain that begins at an event. */

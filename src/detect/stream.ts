@@ -15,6 +15,7 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
+import { rowLead } from "./row_sets.ts";
 import { blockHeading } from "./table_header.ts";
 
 /** Characters before a step that are scanned with it for what they say about it. */
@@ -128,10 +129,12 @@ export class StreamScan {
     const cut = Math.max(0, this.#from - CONTEXT_CHARS);
     const line = text.lastIndexOf("\n", cut - 1) + 1;
     const isLong = cut - line > LINE_CHARS_MAX;
-    const start = isLong ? spaceBefore(text, cut) : line;
+    const row = rowLead(text, cut);
+    const start = row?.start ?? (isLong ? spaceBefore(text, cut) : line);
     if (start > CONTEXT_CHARS) {
-      const heading = blockHeading(text, start);
-      const lead = heading === "" ? "" : `${heading}\n${isLong ? LONG_LINE : ""}`;
+      const heading = row === null ? blockHeading(text, start) : "";
+      const below = heading === "" ? "" : `${heading}\n${isLong ? LONG_LINE : ""}`;
+      const lead = row?.lead ?? below;
       this.#text = lead + text.slice(start);
       this.#from += lead.length - start;
       this.#shift += start - lead.length;

@@ -7,11 +7,14 @@
  *     NAME    SSN          PHONE        the same with spaces: what is in a column begins,
  *     Ann     123456789    5551234567   or ends, where the heading does
  *
+ * Rows that name their columns in a list (`row_sets.ts`) are asked first.
+ *
  * @module
  */
 
 import { CLASS, DIGIT, LOWER, UPPER } from "./alphabet.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { cellAt, type RowSet, rowSetsOf } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
 
 /** Longest heading, and longest line in which columns are counted. */
@@ -35,6 +38,8 @@ export class TableHeader {
   #block = 0;
   /** End of that line, or -1 before it was looked for: long lines are read once, not per place. */
   #lineEnd = -1;
+  /** What stands over the block's columns. */
+  #names: readonly string[] = [];
   /** Topics of the block's columns; null when its first line is no heading. */
   #columns: (readonly number[])[][] | null = null;
   #delimiter = 0;
@@ -44,25 +49,68 @@ export class TableHeader {
   /** Line whose cells were counted last, and whether it has as many as the heading. */
   #cellsLine = -1;
   #isRow = false;
+  /** Line in which the delimiter was looked for last, and whether it is there. */
+  #delimitedLine = -1;
+  #hasDelimiter = false;
   /** How far the columns of the line were counted, their number there, and whether in quotes. */
   #counted = 0;
   #column = 0;
   #isQuoted = false;
+  /** Rows whose columns a list names, and the topics of their names; null before they are read. */
+  #sets: readonly RowSet[] | null = null;
+  readonly #setTopics = new Map<RowSet, (readonly (readonly number[])[])[]>();
 
-  constructor(text: string, lexicon: Lexicon) {
+  /** @param mayHoldRows Whether it may hold rows whose columns a list names. */
+  constructor(
+    text: string,
+    { lexicon, mayHoldRows }: { lexicon: Lexicon; mayHoldRows: boolean },
+  ) {
     this.#text = text;
     this.#lexicon = lexicon;
+    if (!mayHoldRows) this.#sets = [];
   }
 
   /** Topics of the words in the heading above a place, the last word first; empty without one. */
   topicsAt(place: number): readonly (readonly number[])[] {
+    const listed = this.#listedAt(place);
+    if (listed !== null) return listed;
     if (place < this.#line) return NOTHING;
     this.#advance(place);
     if (this.#line === this.#block) return NOTHING;
     if (!this.#isRead) this.#readHeading();
     if (this.#columns === null || place - this.#line > LINE_CHARS_MAX) return NOTHING;
-    const column = this.#places === null ? this.#columnOf(place) : this.#columnBelow(place);
-    return this.#columns[column] ?? NOTHING;
+    return this.#columns[this.#columnAt(place)] ?? NOTHING;
+  }
+
+  /** What stands over the column of a place, and over all columns; null without a heading. */
+  namesAt(place: number): { name: string; names: readonly string[] } | null {
+    const at = cellAt(this.rowSets, place);
+    if (at !== null) return { name: at.set.names[at.cell.column] ?? "", names: at.set.names };
+    // Topics of the heading are read first; without one there are no columns.
+    this.topicsAt(place);
+    if (this.#columns === null || place < this.#line || this.#line === this.#block) return null;
+    if (place - this.#line > LINE_CHARS_MAX) return null;
+    const name = this.#names[this.#columnAt(place)];
+    return name === undefined ? null : { name, names: this.#names };
+  }
+
+  /** Number of the column of a place, or -1. */
+  #columnAt(place: number): number {
+    if (this.#places !== null) return this.#columnBelow(place);
+    const column = this.#columnOf(place);
+    // A line of prose with a comma is no heading of a line without one.
+    return column === 0 && !this.#isDelimited() ? -1 : column;
+  }
+
+  /** Whether what separates the cells of the heading stands in the line, too. */
+  #isDelimited(): boolean {
+    if (this.#delimitedLine !== this.#line) {
+      this.#delimitedLine = this.#line;
+      const end = Math.min(lineEndAt(this.#text, this.#line), this.#line + LINE_CHARS_MAX);
+      const line = this.#text.slice(this.#line, end);
+      this.#hasDelimiter = line.includes(String.fromCharCode(this.#delimiter));
+    }
+    return this.#hasDelimiter;
   }
 
   /**
@@ -70,6 +118,7 @@ export class TableHeader {
    * To be asked after {@linkcode topicsAt} for the same place.
    */
   isCell(place: number): boolean {
+    if (this.#listedAt(place) !== null) return true;
     const line = this.#line;
     if (this.#columns === null || place < line || line === this.#block) return false;
     if (this.#cellsLine !== line) {
@@ -79,6 +128,25 @@ export class TableHeader {
         this.#columnOf(end) + 1 === this.#columns.length;
     }
     return this.#isRow;
+  }
+
+  /** The rows of the text whose columns a list names. */
+  get rowSets(): readonly RowSet[] {
+    return this.#sets ??= rowSetsOf(this.#text);
+  }
+
+  /** Topics of the name that a list gives to the column of a place; null when there is none. */
+  #listedAt(place: number): readonly (readonly number[])[] | null {
+    if (this.rowSets.length === 0) return null;
+    const at = cellAt(this.rowSets, place);
+    if (at === null) return null;
+    const { set, cell } = at;
+    let topics = this.#setTopics.get(set);
+    if (topics === undefined) {
+      topics = set.names.map((name) => topicsOf(name, this.#lexicon));
+      this.#setTopics.set(set, topics);
+    }
+    return topics[cell.column] ?? NOTHING;
   }
 
   #advance(place: number): void {
@@ -108,7 +176,9 @@ export class TableHeader {
       (this.#delimiter === 0 ? [] : heading.split(String.fromCharCode(this.#delimiter)));
     if (cells.length > COLUMNS_MAX) return;
     const columns = cells.map((cell) => topicsOf(cell, this.#lexicon));
-    if (columns.some((topics) => topics.length > 0)) this.#columns = columns;
+    if (!columns.some((topics) => topics.length > 0)) return;
+    this.#columns = columns;
+    this.#names = cells;
   }
 
   /** Number of the heading that stands over what begins at a place, or -1. */

@@ -186,3 +186,48 @@ Deno.test("a password is found behind what people say between its name and it", 
     ["the password is user_input2"],
   ]);
 });
+
+Deno.test("a pronoun right before a value lets a word further away speak for it", () => {
+  assertFound([
+    [
+      "They asked if the S.I.N. may be sent without dashes for now. It may, so it is stored as 680922150",
+      "CA_SIN 680922150",
+    ],
+    [
+      "Bitte um die Steuer-ID. Laut dem Bescheid vom letzten Oktober, der heute ankam, lautet sie 47036892816",
+      "DE_STEUER_ID 47036892816",
+    ],
+    [
+      "The TFN went to the office last week for all of them to see it. The total for the month was 123456782",
+    ],
+  ]);
+});
+
+Deno.test("in JSON a question in the message before speaks for a value, and its type in any language", () => {
+  assertFound([
+    ['[{"question":"What is your NIN?","answer":"38314050842"}]', "NG_NIN 38314050842"],
+    ['[{"by":"a","text":"And what\'s your PESEL?"},{"by":"b","text":"44051401359"}]']
+      .concat("PL_PESEL 44051401359") as [string, ...string[]],
+    ['{"typ":"Personalausweis","nummer":"L01X00T47"}', "DE_ID_CARD L01X00T47"],
+    ['{"tipo":"CPF","n\u00famero":"52998224725"}', "BR_CPF 52998224725"],
+    ['{"idType":"SSN","idNumber":"219099991"}', "SSN 219099991"],
+    ['{"message":"the NIN was not found","id":"38314050842"}'],
+    ['{"message":"was the NIN found?","order":"38314050842"}'],
+  ]);
+});
+
+Deno.test("a word for something else with a number of its own does not speak for the next one", () => {
+  assertFound([
+    ["The NRIC on page 2, S1339497J, is wrong", "SG_NRIC S1339497J"],
+    ["The TFN in row 14; 123456782", "AU_TFN 123456782"],
+    ["The TFN in order 123456782"],
+  ]);
+});
+
+Deno.test("nine digits are a passport of the country that is named near them", () => {
+  assertFound([
+    ['{"nationality":"GBR","passport_number":"573289151"}', "UK_PASSPORT 573289151"],
+    ['{"nationality":"USA","passport_number":"573289151"}', "US_PASSPORT 573289151"],
+    ["US passport 340020013, seen in London, UK", "US_PASSPORT 340020013"],
+  ]);
+});

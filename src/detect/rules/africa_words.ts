@@ -8,7 +8,16 @@ export const SOUTH_AFRICAN_WORDS: readonly string[] = [
   // English, Afrikaans, Zulu, Xhosa, Sotho
   ...["south african id", "south african id number", "south african identity", "south africa id"],
   ...["sa id", "sa id number", "sa id no", "said", "rsa id", "rsa id number", "rsaid", "za id"],
-  ...["id book", "smart id", "smart id card", "green id book", "identity number", "id number"],
+  ...[
+    "id book",
+    "id passport",
+    "passport id",
+    "smart id",
+    "smart id card",
+    "green id book",
+    "identity number",
+    "id number",
+  ],
   ...["id no", "identiteitsnommer", "id nommer", "identiteitsboek", "inombolo kamazisi"],
   ...["inombolo yesazisi", "umazisi", "isazisi", "nomoro ya boitsebiso", "nomoro ya boitsebisho"],
   ...["boitsebiso", "s\u00fcdafrikanische id", "num\u00e9ro d identit\u00e9 sud africain"],

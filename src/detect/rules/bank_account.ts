@@ -21,6 +21,12 @@ const DIGITS_MIN = 6;
 const GROUPS_MAX = 5;
 /** Gives way to every row with a form or a check of its own. */
 const RANK = 3;
+/** But not to a telephone number where the word right before says that it is an account. */
+const NAMED_RANK = 8;
+const HEADING_REGEXP =
+  /^[\s"'`*]*(?:account|acct|acc|a\/c|konto|kto|compte|cuenta|conta|conto|rekening|rachunek|tili)[\s"'`*]*$/i;
+const BANK_HEADING_REGEXP =
+  /routing|\baba\b|bank|holder|iban|\bbic\b|swift|sort.?code|ifsc|branch|blz|checking|saving/i;
 /** How far back words are looked for that say it is some other account. */
 const REACH = 48;
 
@@ -75,15 +81,32 @@ const SIGNS_BEFORE = "$\u00a3\u20ac\u00a5\u20b9+.-/@%&";
 function matchAccount(scan: Scan, run: Readonly<Span>): Hit | null {
   const { text } = scan;
   if (!mayStart(text, run)) return null;
-  const end = accountEnd(text, run);
-  if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
-  const isLabelled = isLabelledAccount(text, { start: run.start, end });
+  const most = accountEnd(text, run, true);
+  if (most < 0) return null;
+  const isBelow = isBelowAccount(scan, run);
+  const isLabelled = isBelow || isLabelledAccount(text, { start: run.start, end: most });
+  // Nothing could speak for most numbers, so that nothing else is asked.
   if (!isLabelled && !scan.mayBeNear("US_BANK_ACCOUNT")) return null;
-  if (isOfOtherKey(text, run.start) || namingBefore(text, run.start, NAMES) === "other") {
-    return null;
-  }
+  const naming = namingBefore(text, run.start, NAMES);
+  const isNamed = isBelow || naming === "own";
+  const end = accountEnd(text, run, isNamed);
+  if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
+  if (naming === "other" || isOfOtherKey(text, run.start)) return null;
   if (isOtherAccount(text, run.start)) return null;
-  return { start: run.start, end, need: isLabelled ? "none" : "context", rank: RANK };
+  const rank = isNamed && isGrouped(text, { start: run.start, end }) ? NAMED_RANK : RANK;
+  return { start: run.start, end, need: isLabelled ? "none" : "context", rank };
+}
+
+/** Groups with spaces, which a telephone number has, too. */
+function isGrouped(text: string, { start, end }: Readonly<Span>): boolean {
+  return text.slice(start, end).includes(" ");
+}
+
+/** Whether the heading of the column is `account` in a table about a bank. */
+function isBelowAccount(scan: Scan, { start }: Readonly<Span>): boolean {
+  const column = scan.columnNames(start);
+  if (column === null || !HEADING_REGEXP.test(column.name)) return false;
+  return column.names.some((name) => BANK_HEADING_REGEXP.test(name));
 }
 
 /** `account` alone is also that of a user: it counts with a number sign, or near words of a bank. */
@@ -120,11 +143,14 @@ function isCell(text: string, at: number): boolean {
     (!isDigit(codeAt(text, at + 1)) || isListComma(text, at));
 }
 
-/** End of one run, of groups with dashes, or of groups of four with spaces; or -1. */
-function accountEnd(text: string, run: Readonly<Span>): number {
+/**
+ * End of one run, of groups with dashes, or of groups with spaces; or -1. Those with spaces begin
+ * with four digits, if nothing right before says what they are.
+ */
+function accountEnd(text: string, run: Readonly<Span>, isNamed: boolean): number {
   let end = run.end;
   let digits = run.end - run.start;
-  const isFour = digits === 4;
+  const isFour = digits === 4 || (isNamed && digits === 3);
   for (let groups = 1; groups < GROUPS_MAX; groups++) {
     const separator = codeAt(text, end);
     const isJoined = isDash(separator) || (isFour && isSpace(separator));
@@ -205,7 +231,7 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   finds: "US bank account number: 6 to 17 digits beside a word for such an account",
   revision: 1,
   at: ["number"],
-  groups: [[2, 5, " *", "-"], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
+  groups: [[2, 5, " *", "-"], [3, 3, "*", " "], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
   joinedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
   match: matchAccount,
@@ -223,6 +249,8 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     ["n\u00famero de cuenta: 1234 5678 9012", "1234 5678 9012"],
     ["routing number: 021000021, account: 7 and account number: 123456789", "123456789"],
     ["Account #: 000123456789", "000123456789"],
+    ["the checking account 0048 2291 773 at the union", "0048 2291 773"],
+    ['"acct_holder","routing","account"\n"Bo","111040263","483 011 2297"\n', "483 011 2297"],
     ["Routing 021000021, Account: 000123456789", "000123456789"],
     ["\u53e3\u5ea7\u756a\u53f7\u306f1234567\u3067\u3059", "1234567"],
   ],
@@ -244,6 +272,8 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     "account number 000000000",
     "routing number 123456789",
     "account number ab123456",
+    "user,account,city\nbo,12345678,Ulm\n",
+    "account manager 483 011 2297",
   ],
 };
 

@@ -9,7 +9,8 @@ export const PASSPORT_WORDS: readonly string[] = [
   // English
   ...["passport", "passports"],
   ...["passportno", "passportnumber", "passport document"],
-  ...["passport details", "travel document"],
+  ...["passport details", "travel document", "passport page", "passport copy", "passport scan"],
+  ...["passport ending", "passport num", "passports no", "passport series", "passport holder"],
   // German, Dutch
   ...["paspoort", "paspoortnummer", "paspoortnr"],
   // French, Spanish, Portuguese, Italian, Romanian
@@ -186,7 +187,7 @@ export const ID_CARD_WORDS: readonly string[] = [
   // English
   ...["id card", "id cards", "idcard", "idcardnumber"],
   ...["identity card"],
-  ...["identification card", "identity document"],
+  ...["identification card", "identity document", "id passport"],
   ...["id document", "id doc"],
   ...["document number", "document no", "documentnumber", "proof of identity", "id number"],
   ...["national id", "german id"],

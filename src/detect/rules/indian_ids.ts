@@ -98,7 +98,9 @@ const AADHAAR_RULE: MatcherRule = {
 
 /** The fourth letter says what sort of person it is (Income Tax Department, rule 114). */
 function isPan(code: string): boolean {
-  return /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/.test(code) && code.slice(5, 9) !== "0000";
+  return /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/.test(code) && code.slice(5, 9) !== "0000" &&
+    // `AAAAA9999A` shows the form.
+    !/^([A-Z])\1{4}(\d)\2{3}\1$/.test(code);
 }
 
 const PAN = new PrintedId([
@@ -152,6 +154,7 @@ const PAN_RULE: MatcherRule = {
   ],
   misses: [
     "ABCDE1234F",
+    "the PAN has the form AAAAA9999A",
     "PAN ABCPE12345",
     "ABCPE0000F",
     "vault2024b",
@@ -201,6 +204,7 @@ const IN_PASSPORT_RULE: CodeRule = {
       "M8392014",
     ],
     ["Mon passeport indien M8392014", "M8392014"],
+    ["the passport page shows m8392014", "m8392014"],
   ],
   misses: [
     "M8392014",

@@ -14,10 +14,10 @@ import { PL_NL_ID_RULES } from "./pl_nl_ids.ts";
 import { ROMANCE_ID_RULES } from "./romance_ids.ts";
 import { UK_ID_RULES } from "./uk_ids.ts";
 import { US_ID_RULES } from "./us_ids.ts";
-import { US_LICENCE_RULE } from "./us_licence.ts";
+import { US_LICENCE_RULES } from "./us_licence.ts";
 
 /** All of them. */
 export const NATIONAL_ID_RULES: readonly Rule[] = [
   ...[...US_ID_RULES, ...UK_ID_RULES, ...INDIAN_ID_RULES, ...DE_ID_RULES, ...ROMANCE_ID_RULES],
-  ...[...PL_NL_ID_RULES, ...BRAZILIAN_ID_RULES, ...AU_CA_ID_RULES, US_LICENCE_RULE],
+  ...[...PL_NL_ID_RULES, ...BRAZILIAN_ID_RULES, ...AU_CA_ID_RULES, ...US_LICENCE_RULES],
 ];

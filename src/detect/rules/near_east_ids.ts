@@ -41,6 +41,10 @@ const TURKISH_RULE: NumberRule = {
     ["T.C. kimlik numaram 12345678950.", "12345678950"],
     ["TC Kimlik No: 45678901280", "45678901280"],
     ["tckn=98765432150", "98765432150"],
+    [
+      "\u0634\u0645\u0627\u0631\u0647 \u06a9\u06cc\u0645\u0644\u06cc\u06a9 12345678950",
+      "12345678950",
+    ],
     ['{"tcKimlikNo":"10203040550"}', "10203040550"],
     ['{"tckn": 12345678950}', "12345678950"],
     ["ad;tckn\nAli;98765432150", "98765432150"],
@@ -94,6 +98,7 @@ const ISRAELI_RULE: NumberRule = {
     ["name,id_number\nNoa,203154760", "203154760"],
     ["INFO user national_id=304567894 ok", "304567894"],
     ["Israeli ID number 3-0456789-4", "3-0456789-4"],
+    ["T.Z. 30456789-4", "30456789-4"],
   ],
   misses: [
     "123456782",
@@ -110,6 +115,8 @@ const ISRAELI_RULE: NumberRule = {
 
 /** `\u05ea"\u05d6`, the usual short form, has a quotation mark in it, and so is no word. */
 const HEBREW_SHORT_REGEXP = /\u05ea["\u05f4\u201d'\u2019]{1,2}\u05d6[\s:."'#-]{0,6}$/u;
+const HEBREW_BEHIND_REGEXP = /^[\s(\[,-]{0,3}\u05ea["\u05f4\u201d'\u2019]{1,2}\u05d6/u;
+const LATIN_SHORT_REGEXP = /(?:^|[^A-Za-z])[Tt]["'\u2019]{1,2}[Zz][\s:."'#-]{0,6}$/;
 const SHORT_REACH = 16;
 
 const ISRAELI_SHORT_RULE: MatcherRule = {
@@ -120,9 +127,11 @@ const ISRAELI_SHORT_RULE: MatcherRule = {
   anchorChars: [8, 9],
   match({ text }: Scan, run: Readonly<Span>): Hit | null {
     const before = text.slice(Math.max(0, run.start - SHORT_REACH), run.start);
-    if (!HEBREW_SHORT_REGEXP.test(before)) return null;
     const isShort = run.end - run.start === 8;
     const end = isShort ? run.end + 2 : run.end;
+    const isNamed = HEBREW_SHORT_REGEXP.test(before) || LATIN_SHORT_REGEXP.test(before) ||
+      HEBREW_BEHIND_REGEXP.test(text.slice(end, end + 8));
+    if (!isNamed) return null;
     if (isShort && (!isDash(codeAt(text, run.end)) || !isDigit(codeAt(text, end - 1)))) return null;
     if (isAlphanumeric(codeAt(text, end))) return null;
     const digits = digitsOf(text.slice(run.start, run.end) + text.slice(end - 1, end));
@@ -133,6 +142,8 @@ const ISRAELI_SHORT_RULE: MatcherRule = {
     ["\u05ea\u05f4\u05d6: 304567894", "304567894"],
     ["\u05de\u05e1' \u05ea\"\u05d6 30456789-4 \u05e9\u05dc \u05e0\u05d5\u05e2\u05d4", "30456789-4"],
     ["\u05d1\u05e2\u05dc\u05ea \u05ea''\u05d6 203154760", "203154760"],
+    ['203154760 (\u05ea"\u05d6)', "203154760"],
+    ['her t"z: 304567894', "304567894"],
   ],
   misses: [
     '\u05ea"\u05d6 123456783',

@@ -27,6 +27,7 @@ const MEDICARE_RULE: NumberRule = {
   forms: [
     { pattern: "9999 99999 9", need: "context" },
     { pattern: "9999~99999~9", need: "context" },
+    { pattern: "9999~99999~9~9", need: "context" },
     { pattern: "9999999999", need: "context" },
     { pattern: "99999999999", need: "context" },
     { pattern: "9999 99999 9 9", need: "context" },

@@ -5,10 +5,11 @@
  * @module
  */
 
-import type { CodeRule, MatcherRule, NumberRule, Rule } from "../rule.ts";
+import type { CodeRule, Hit, MatcherRule, NumberRule, Rule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 import { isDayOfMonth, isOneDigit, weightedSum } from "./check_digits.ts";
 import { LICENCE_WORDS, PASSPORT_WORDS } from "./id_words.ts";
-import { PrintedId } from "./printed_id.ts";
+import { PrintedId, standsAlone } from "./printed_id.ts";
 
 /** First two letters and suffix that are issued (HMRC, National Insurance Manual NIM39110). */
 function isIssuedNino(code: string): boolean {
@@ -282,7 +283,60 @@ const UK_PASSPORT_RULE: CodeRule = {
   ],
 };
 
+/** How far around a passport its country is looked for. */
+const COUNTRY_REACH = 240;
+/** Surer than a form that a word speaks for. */
+const NAMED_RANK = 9;
+const BRITISH_REGEXP =
+  /\bGBR\b|\bUK\b|\bU\.K\.|\bbritish\b|\bbritain\b|\bengland\b|\bscotland\b|\bwales\b|\bunited kingdom\b|\bbritisch|\bbritannique|\bbrit[\u00e1\u00e2]ni|\bbritannic|\bbrytyjsk|\bbritisk|\bbrittisk|\bHMPO\b|\bDVLA\b|\bNHS\b|\b(?:LHR|LGW|STN|LTN|EDI|GLA|BHX)\b|\+44|\u00a3|\u0431\u0440\u0438\u0442\u0430\u043d|\u82f1\u56fd|\u82f1\u570b|\uc601\uad6d/i;
+const AMERICAN_REGEXP =
+  /\bUSA\b|\bU\.S\.|\bUS (?:passport|citizen|national)|\bamerican\b|\bunited states\b|\bSSN\b|\bgreen card\b/i;
+
+/** Nine digits are a passport of either country: the one that is named near it counts. */
+const NEAR_UK_PASSPORT_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "UK_PASSPORT",
+  finds: "UK passport number, next to a word for a passport, where Britain is named near it",
+  at: ["number"],
+  anchorChars: [9, 9],
+  words: [],
+  revision: 1,
+  match(scan: Scan, { start, end }: Readonly<Span>): Hit | null {
+    const { text } = scan;
+    if (!scan.mayBeNear("UK_PASSPORT") || !standsAlone(text, { start, end })) return null;
+    if (/^(\d)\1+$/.test(text.slice(start, end))) return null;
+    const before = text.slice(Math.max(0, start - COUNTRY_REACH), start);
+    const after = text.slice(end, end + COUNTRY_REACH);
+    // The nearer part of a list tells the passports of several countries apart.
+    const close = before.slice(-60) + " " + after.slice(0, 40);
+    if (AMERICAN_REGEXP.test(close)) return null;
+    const isNamed = BRITISH_REGEXP.test(close) ||
+      (BRITISH_REGEXP.test(`${before} ${after}`) && !AMERICAN_REGEXP.test(`${before} ${after}`));
+    return isNamed ? { start, end, need: "context", rank: NAMED_RANK } : null;
+  },
+  hits: [
+    ['{"issuing":"GBR","passport_number":"573289151"}', "573289151"],
+    ["whats your passport no? the ferry is \u00a340\nits 533401372 exp 2031", "533401372"],
+    ["UK visitor: driving licence seen + passport 533401372", "533401372"],
+    ['{"passport_no":"533401372","from":"LHR"}', "533401372"],
+    ["Pasaporte (brit\u00e1nico) 533401372", "533401372"],
+    ["name,nationality,passport\nAnn,GBR,533401372\n", "533401372"],
+    ["She flies from England with the passport 533401372", "533401372"],
+    ["Paszport wydany w UK: 533401372", "533401372"],
+  ],
+  misses: [
+    "GBR 533401372",
+    "UK office, order 533401372",
+    "UK passport 000000000",
+    "British 533401372",
+    "UK passport 5334013722",
+    "UK passport A533401372",
+    "the passport fee is \u00a3533401372",
+    "British passport order 533401372",
+  ],
+};
+
 /** Numbers of the United Kingdom. */
 export const UK_ID_RULES: readonly Rule[] = [
-  ...[NINO_RULE, NHS_RULE, UK_LICENCE_RULE, UK_PASSPORT_RULE],
+  ...[NINO_RULE, NHS_RULE, UK_LICENCE_RULE, UK_PASSPORT_RULE, NEAR_UK_PASSPORT_RULE],
 ];

@@ -5,9 +5,12 @@
  * @module
  */
 
-import type { CodeRule, Form } from "../rule.ts";
+import { codeAt, isAlphanumeric } from "../character.ts";
+import type { CodeRule, Form, Hit, MatcherRule, Rule, Span } from "../rule.ts";
+import type { Scan } from "../scan.ts";
 import { isDayOfMonth } from "./check_digits.ts";
 import { LICENCE_WORDS } from "./id_words.ts";
+import { PrintedId } from "./printed_id.ts";
 
 /**
  * Lengths and letters by state (AAMVA, DL/ID card design; state driver manuals), without separators
@@ -51,7 +54,7 @@ function isDate(code: string): boolean {
 }
 
 /** The rule for `US_DRIVER_LICENSE`. */
-export const US_LICENCE_RULE: CodeRule = {
+const US_LICENCE_RULE: CodeRule = {
   anchor: "code",
   category: "US_DRIVER_LICENSE",
   finds: "US driver's license number in the form of a state, next to a word for it",
@@ -88,3 +91,75 @@ export const US_LICENCE_RULE: CodeRule = {
     '{"state_id": 1234567, "driver_id": 48392011}',
   ],
 };
+
+/** Numbers with letters: those of digits alone are as long as any other number. */
+const LETTERED = new PrintedId(
+  FORMS.filter(({ pattern }) => pattern.includes("A")),
+  mayBeLicence,
+);
+
+/** How far behind the name the number may begin, and how far behind that the state may stand. */
+const LICENCE_REACH = 64;
+const STATE_REACH = 24;
+/** How far before the name a word may say that it is another licence. */
+const NAME_REACH = 24;
+/** Groups with a digit. */
+const RUN_REGEXP = /[A-Za-z\d]*\d[A-Za-z\d]*/g;
+/** Licences of something else. */
+const OTHER_LICENCE_REGEXP =
+  /softwar|product|windows|office|key|plate|business|medical|nurs|liquor|contractor|real estate|\bgun|firearm|hunting|fishing|\bMIT\b|apache|serial|order|invoice/i;
+const STATE_REGEXP =
+  /\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)\b/i;
+const STATE_CODE_REGEXP =
+  /(?:["'(\s,:]|^)(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=["'),:.\s]|$)/;
+
+function matchOfState({ text }: Scan, name: Readonly<Span>): Hit | null {
+  const before = text.slice(Math.max(0, name.start - NAME_REACH), name.start);
+  const after = text.slice(name.end, name.end + LICENCE_REACH + STATE_REACH);
+  if (isAlphanumeric(codeAt(text, name.end))) return null;
+  for (const { 0: run, index } of after.slice(0, LICENCE_REACH).matchAll(RUN_REGEXP)) {
+    const start = name.end + index;
+    const hit = LETTERED.match(text, { start, end: start + run.length });
+    if (hit === null || isAlphanumeric(codeAt(text, hit.end))) continue;
+    const between = before + text.slice(name.start, hit.start);
+    if (OTHER_LICENCE_REGEXP.test(between)) return null;
+    const around = `${between} ${text.slice(hit.end, hit.end + STATE_REACH)}`;
+    if (!STATE_REGEXP.test(around) && !STATE_CODE_REGEXP.test(around)) return null;
+    return { start: hit.start, end: hit.end, need: "soft", rank: 5 };
+  }
+  return null;
+}
+
+const STATE_LICENCE_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "US_DRIVER_LICENSE",
+  finds: "US driver's license number with letters, behind `license` and with a state beside it",
+  at: ["word"],
+  triggers: ["license", "licence", "lic", "permit", "=DL", "dl", "license no", "licence no"],
+  words: [],
+  revision: 1,
+  match: matchOfState,
+  hits: [
+    ['{"license":{"state":"MI","number":"P 630 182 474 314","class":"A"}}', "P 630 182 474 314"],
+    ["Licence seen: Ohio `TL408915`, valid to 2026", "TL408915"],
+    ["her license (Florida) is H425-613-87-694-0", "H425-613-87-694-0"],
+    ["license D1234567 (CA)", "D1234567"],
+    ["Lic. D1234567, California", "D1234567"],
+    ['{"license_no":"TL408915","license_state":"OH"}', "TL408915"],
+    ["permit: New York, A12345678", "A12345678"],
+    ["DL (state: WI) J525-4209-0465-05", "J525-4209-0465-05"],
+  ],
+  misses: [
+    "Ohio TL408915",
+    "license TL408915",
+    "license plate Ohio TL408915",
+    "software license key CA D1234567",
+    "business license D1234567 (CA)",
+    "license order D1234567 (CA)",
+    "MIT license D1234567 (CA)",
+    "medical license A12345678, Texas",
+  ],
+};
+
+/** The rows of this file. */
+export const US_LICENCE_RULES: readonly Rule[] = [US_LICENCE_RULE, STATE_LICENCE_RULE];
