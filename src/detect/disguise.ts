@@ -8,20 +8,49 @@
  * @module
  */
 
-import { BRACKET, COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO, MARK } from "./alphabet.ts";
-import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import {
+  BRACKET,
+  COMBINING,
+  DISGUISE,
+  ESCAPE,
+  FOREIGN,
+  INFO,
+  JOINER,
+  MARK,
+  OTHER,
+} from "./alphabet.ts";
+import { codeAt, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts";
 import type { Copy } from "./copy.ts";
 import { escapeAt } from "./escapes.ts";
 import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue, tagsEnd } from "./markup.ts";
 import type { Span } from "./rule.ts";
-import { defangedEnd, isFormSpace, mayDisguise, spacedAt } from "./suspicion.ts";
+import {
+  defangedAt,
+  isCodePart,
+  isFormSpace,
+  isOfKana,
+  mayDisguise,
+  spacedAt,
+} from "./suspicion.ts";
 
 /** How far around a letter the other letters of its word are looked at. */
 const WORD_CHARS_MAX = 64;
 
+/** How far from one escape of quoted-printable another one shows that it is one. */
+const QUOTED_CHARS_MAX = 14;
+
+const LINE_FEED = 0x0a;
 const SPACE = 0x20;
+const HASH = 0x23;
+const AMPERSAND = 0x26;
+const PARENTHESIS = 0x28;
 const PLUS = 0x2b;
+const EQUALS = 0x3d;
+const BACKSLASH = 0x5c;
+const SMALL_U = 0x75;
+const SMALL_X = 0x78;
+const BRACE = 0x7b;
 const LESS = 0x3c;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
@@ -48,7 +77,8 @@ export function undisguise(text: string, { start, end }: Span, copy: Copy): void
     else if (info === ESCAPE) next = putEscape(text, at, copy);
     else if (info === BRACKET) next = putDefanged(text, at, copy);
     else if (info === MARK) next = putSpaced(text, at, copy);
-    else if (text.charCodeAt(at) === UNDERSCORE) putUnderscore(text, at, copy);
+    else if (info === JOINER) putUnderscore(text, at, copy);
+    else if (info === OTHER) next = putOther(text, at, copy);
     at = next;
   }
   copy.keepTo(end);
@@ -58,7 +88,7 @@ function putPlain(text: string, at: number, copy: Copy): number {
   const first = text.charCodeAt(at);
   const next = first >= 0xd800 && first <= 0xdbff ? at + 2 : at + 1;
   const plain = plainUnit(text, at);
-  if (plain === 0 || isOrnament(text, at)) return next;
+  if (plain === 0 || isOrnament(text, at) || isOfKana(text, at)) return next;
   copy.put(plain === UNSEEN ? "" : String.fromCharCode(plain), { start: at, end: next });
   return next;
 }
@@ -104,13 +134,34 @@ function putEscape(text: string, at: number, copy: Copy): number {
     copy.put("", { start: at, end });
     return end;
   }
-  const escape = mayDisguise(text, at, ESCAPE) ? escapeAt(text, at) : null;
+  const escape = isEscape(text, at) ? escapeAt(text, at) : null;
   if (escape === null) return at + 1;
   copy.put(escape.text, { start: at, end: escape.end });
   // `%2B1+212+867+5309`: where signs are escaped, a plus is a space.
   const isSpace = code === PERCENT && codeAt(text, escape.end + 1) === PLUS &&
     isDigit(codeAt(text, escape.end)) && isDigit(codeAt(text, escape.end + 2));
   return isSpace ? putPluses(text, escape.end, copy) : escape.end;
+}
+
+/** Whether an escape is resolved: also one that alone would hide nothing, where others do. */
+function isEscape(text: string, at: number): boolean {
+  if (mayDisguise(text, at, ESCAPE)) return true;
+  const code = text.charCodeAt(at);
+  const next = codeAt(text, at + 1);
+  if (code === BACKSLASH) return next === SMALL_U || next === SMALL_X || next === BACKSLASH;
+  if (code === AMPERSAND) return next === HASH || isLetter(next);
+  return code === EQUALS && isHex(next) && isHex(codeAt(text, at + 2)) && isNearQuoted(text, at);
+}
+
+/** Whether another escape of quoted-printable is near one. */
+function isNearQuoted(text: string, at: number): boolean {
+  const most = Math.min(text.length, at + QUOTED_CHARS_MAX);
+  for (let k = Math.max(0, at - QUOTED_CHARS_MAX); k < most; k++) {
+    if (k === at || text.charCodeAt(k) !== EQUALS) continue;
+    const next = codeAt(text, k + 1);
+    if (next === LINE_FEED || (isHex(next) && isHex(codeAt(text, k + 2)))) return true;
+  }
+  return false;
 }
 
 function putPluses(text: string, from: number, copy: Copy): number {
@@ -126,10 +177,16 @@ function putPluses(text: string, from: number, copy: Copy): number {
 
 /** `example[.]com`, `jane[@]example` */
 function putDefanged(text: string, at: number, copy: Copy): number {
-  const end = defangedEnd(text, at);
-  if (end < 0) return at + 1;
-  copy.put(text.charAt(at + 1), { start: at, end });
-  return end;
+  const span = defangedAt(text, at);
+  if (span === null) return at + 1;
+  copy.put(text.charAt(at + 1), span);
+  return span.end;
+}
+
+/** `example(.)com`, and the dots of `jane @ example . com`. */
+function putOther(text: string, at: number, copy: Copy): number {
+  const code = text.charCodeAt(at);
+  return code === PARENTHESIS || code === BRACE ? putDefanged(text, at, copy) : at + 1;
 }
 
 /** `jane @ example.com`, `jane (@) example` */
@@ -140,13 +197,21 @@ function putSpaced(text: string, at: number, copy: Copy): number {
   return spaced.end;
 }
 
-/** `_123_-45-6789` */
+/** `_123_-45-6789`, `_4111_ _1111_` */
 function putUnderscore(text: string, at: number, copy: Copy): void {
   const before = codeAt(text, at - 1);
   const after = codeAt(text, at + 1);
+  const isSpaced = (isDigit(before) && after === SPACE && isMarked(text, at + 2)) ||
+    (isDigit(after) && before === SPACE && isMarked(text, at - 2));
   const isBeside = before === UNDERSCORE || after === UNDERSCORE || before === 0x2d ||
     after === 0x2d;
-  if (isBeside && (isDigit(before) || isDigit(after))) copy.put("", { start: at, end: at + 1 });
+  const isInNumber = isBeside && (isDigit(before) || isDigit(after));
+  if (isSpaced || isInNumber) copy.put("", { start: at, end: at + 1 });
+}
+
+function isMarked(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code === UNDERSCORE || isDigit(code);
 }
 
 function putAlike(text: string, at: number, parts: { copy: Copy; word: Word }): void {
@@ -181,6 +246,7 @@ function wordAt(text: string, at: number, within: Span): Word {
     else if (ALIKE_DIGIT[unit] === 0) letters++;
   }
   const word = { start, end: Math.max(end, at + 1) };
+  if (digits + latin + unlike === 0 && isCodePart(text, word)) return { ...word, as: "letters" };
   if (unlike > 0 || digits + latin === 0) return { ...word, as: "themselves" };
   return { ...word, as: latin === 0 && letters === 0 ? "digits" : "letters" };
 }

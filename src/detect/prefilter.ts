@@ -51,7 +51,7 @@ import {
 import { type Lexicon, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
-import { defangedEnd, mayDisguise, spacedAt } from "./suspicion.ts";
+import { defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -60,6 +60,7 @@ const WORD_CHARS_MIN = 3;
 /** Most joiners in a row inside a token: base64url has two in a row about once in 1,000. */
 const JOINERS_MAX = 3;
 
+const SPACE = 0x20;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -73,8 +74,6 @@ const TIME_DIGITS: readonly (readonly [place: number, most: number])[] = [
 ];
 
 const ANY_LETTER = LETTER | CAPITAL;
-/** Of one word: letters of Latin and of a script with look-alikes of it. */
-const TWO_SCRIPTS = LATIN | FOREIGN;
 
 /** Collects the events of a text. */
 export class Prefilter {
@@ -106,7 +105,7 @@ export class Prefilter {
         if (at < 0) token = at = ~at;
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
-        if (end - at > 1 && isInNumber(text, at, end)) events.suspects.add(at);
+        if (isInNumber(text, at, end)) events.suspects.add(at);
         if (end - at > JOINERS_MAX) {
           if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
           addDashes(text, at, end, events);
@@ -150,7 +149,9 @@ export class Prefilter {
       info = INFO[text.charCodeAt(at)] as number;
     }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
-    if ((bits & TWO_SCRIPTS) === TWO_SCRIPTS) events.suspects.add(at - 1);
+    if ((bits & FOREIGN) !== 0 && isDisguised(text, { start: from, end: at }, bits)) {
+      events.suspects.add(at - 1);
+    }
     return at;
   }
 
@@ -193,6 +194,9 @@ export class Prefilter {
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
     // Look-alikes can stand for the letters of a code, and for digits.
     if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
+    else if (isOpening(text.charCodeAt(at)) && defangedAt(text, at) !== null) {
+      events.suspects.add(at);
+    }
     return at;
   }
 
@@ -235,7 +239,7 @@ export class Prefilter {
     else if (info === BRACKET) {
       const end = markerEnd(text, at);
       if (end < 0) {
-        if (defangedEnd(text, at) > 0) events.suspects.add(at);
+        if (defangedAt(text, at) !== null) events.suspects.add(at);
         return at + 1;
       }
       events.add(MARKER, at, end, 0);
@@ -243,6 +247,17 @@ export class Prefilter {
     } else if (mayDisguise(text, at, info)) events.suspects.add(at);
     return info === ESCAPE && isLineEscape(text, at) ? at + 2 : at + 1;
   }
+}
+
+/** Letters of two scripts in one word, or of another one in a code. */
+function isDisguised(text: string, word: Span, bits: number): boolean {
+  if ((bits & LATIN) !== 0) return true;
+  return (bits & CAPITAL) !== 0 && isCodePart(text, word);
+}
+
+/** `(` or `{`, behind which a dot may be hidden. */
+function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0x7b;
 }
 
 /** `31T10` before a colon: the day and the hour of a time stamp. */
@@ -330,10 +345,16 @@ function joinersEnd(text: string, at: number): number {
   return end;
 }
 
-/** Joiners with an underscore between digits: `_123_-45-6789`. */
+/** Joiners with an underscore between digits: `_123_-45-6789`, `_4111_ _1111_`. */
 function isInNumber(text: string, at: number, end: number): boolean {
   if (end - at > JOINERS_MAX || at === 0 || end >= text.length) return false;
-  if (INFO[text.charCodeAt(at - 1)] !== DIGIT || INFO[text.charCodeAt(end)] !== DIGIT) return false;
+  if (INFO[text.charCodeAt(at - 1)] !== DIGIT) return false;
+  const after = text.charCodeAt(end);
+  if (end - at === 1) {
+    return after === SPACE && text.charCodeAt(at) === UNDERSCORE &&
+      text.charCodeAt(end + 1) === UNDERSCORE && isDigitAt(text, end + 2);
+  }
+  if (INFO[after] !== DIGIT) return false;
   return text.charCodeAt(at) === UNDERSCORE || text.charCodeAt(end - 1) === UNDERSCORE;
 }
 

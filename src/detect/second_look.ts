@@ -7,6 +7,8 @@
  * @module
  */
 
+import { COMBINING, INFO } from "./alphabet.ts";
+import { codeAt } from "./character.ts";
 import { Copy } from "./copy.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
@@ -23,6 +25,8 @@ const LAYERS_MAX = 3;
 /** How far from a change a value may stand that the change speaks for; see `scan.ts`. */
 const BEHIND_MAX = 72;
 const AHEAD_MAX = 40;
+/** Marks on one character that are followed. */
+const MARKS_MAX = 4;
 
 /** A text, and what the first pass found in it. */
 export interface Looked {
@@ -48,11 +52,16 @@ export interface Candidate {
   disguise: Disguise;
 }
 
+/** A hit of a copy as one of the text, or null when it is no business of the second look. */
+type Mapping = <T extends Span>(hit: T) => T | null;
+
 /** Looks again. */
 export class SecondLook {
   readonly #engine: Engine;
   /** One list for each layer, since a layer is looked at while the one above is kept. */
   readonly #events: readonly Events[] = Array.from({ length: LAYERS_MAX }, () => new Events());
+  /** For candidates, whose layer is still read while they are looked at. */
+  readonly #inner = new Events();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -64,16 +73,24 @@ export class SecondLook {
     if (events.suspects.count > 0) {
       for (const window of windowsAround(text, events.suspects)) this.#window(looked, window);
     }
-    if (events.spoken.count > 0) {
-      for (const one of spokenCandidates(looked, this.#engine)) this.#candidate(looked, one);
+    this.#spread(looked, looked, (hit) => hit);
+    for (const one of encodedCandidates(looked)) this.#candidate(looked, one, (hit) => hit);
+  }
+
+  /** Values whose characters are plain, and stand far apart or are words. */
+  #spread(looked: Looked, source: Looked, mapped: Mapping): void {
+    if (source.events.spoken.count > 0) {
+      for (const one of spokenCandidates(source, this.#engine)) {
+        this.#candidate(looked, one, mapped);
+      }
     }
-    for (const one of spacedCandidates(looked, this.#engine)) this.#candidate(looked, one);
-    for (const one of encodedCandidates(looked)) this.#candidate(looked, one);
+    for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
   }
 
   #window(looked: Looked, window: Span): void {
     const copies: Copy[] = [];
     let { text } = looked;
+    const { label } = looked;
     let part = window;
     for (const events of this.#events) {
       const copy = new Copy(text, part.start);
@@ -81,20 +98,29 @@ export class SecondLook {
       if (!copy.isChanged) return;
       copies.push(copy);
       ({ text } = copy);
-      const { label } = looked;
-      const trace = tracing(looked, (hit) => this.#mapped(hit, copies));
-      const pass = { label, events, ...trace };
-      for (const hit of this.#engine.hits(text, pass)) {
-        const found = this.#mapped(hit, copies);
-        if (found !== null && !isCut(found, window, looked.text)) looked.hits.push(found);
+      const layers = [...copies];
+      const mapped = <T extends Span>(hit: T): T | null => {
+        const found = this.#mapped(hit, { copies: layers, text: looked.text });
+        return found === null || isCut(found, window, looked.text) ? null : found;
+      };
+      const trace = tracing(looked, mapped);
+      const hits: Settling[] = [];
+      for (const hit of this.#engine.hits(text, { label, events, ...trace })) {
+        const found = mapped(hit);
+        if (found !== null) hits.push(found);
       }
+      looked.hits.push(...hits);
+      this.#spread(looked, { text, label, events, hits: [] }, mapped);
       if (events.suspects.count === 0) return;
       part = { start: 0, end: text.length };
     }
   }
 
   /** A hit in the last of some copies, each one of the one before, as a hit in the text. */
-  #mapped<T extends Span>(hit: T, copies: readonly Copy[]): T | null {
+  #mapped<T extends Span>(
+    hit: T,
+    { copies, text }: { copies: readonly Copy[]; text: string },
+  ): T | null {
     let span: Span = hit;
     let isTouched = false;
     let isDisguised = false;
@@ -105,19 +131,35 @@ export class SecondLook {
       span = copy.spanOf(span);
     }
     if (!isTouched) return null;
-    const found = { ...hit, start: span.start, end: span.end };
+    const found = { ...hit, start: span.start, end: markedEnd(text, span.end) };
     return isDisguised ? { ...found, disguise: "characters" } : found;
   }
 
-  #candidate(looked: Looked, candidate: Candidate): void {
-    const trace = tracing(looked, (hit) => found(hit, candidate));
-    const events = this.#events[0] as Events;
+  #candidate(looked: Looked, candidate: Candidate, mapped: Mapping): void {
+    const inText = <T extends Span>(hit: T): T | null => {
+      const one = found(hit, candidate);
+      return one === null ? null : mapped(one);
+    };
+    const trace = tracing(looked, inText);
+    const events = this.#inner;
     const pass = { label: looked.label, events, isStrict: candidate.isStrict, ...trace };
     for (const hit of this.#engine.hits(candidate.copy.text, pass)) {
-      const one = found(hit, candidate);
+      const one = inText(hit);
       if (one !== null) looked.hits.push(one);
     }
   }
+}
+
+/** Where a value ends with the marks that sit on its last character. */
+function markedEnd(text: string, from: number): number {
+  let end = from;
+  while (end - from < MARKS_MAX && isOnCharacter(codeAt(text, end))) end++;
+  return end;
+}
+
+/** A combining mark, a joiner of graphemes, or a selector of a form. */
+function isOnCharacter(code: number): boolean {
+  return INFO[code] === COMBINING || code === 0x034f || (code >= 0xfe00 && code <= 0xfe0f);
 }
 
 /** A hit in the copy of a candidate, as one in the text; null when it is no business of it. */

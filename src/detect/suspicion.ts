@@ -5,10 +5,18 @@
  * @module
  */
 
-import { COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO } from "./alphabet.ts";
+import {
+  CAPITAL,
+  COMBINING,
+  DENSE,
+  DISGUISE,
+  ESCAPE,
+  INFO,
+  LETTER,
+} from "./alphabet.ts";
 import { codeAt, isHex } from "./character.ts";
-import { escapeAt, namedEntity } from "./escapes.ts";
-import { plainUnit, UNSEEN } from "./forms.ts";
+import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
+import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
 
@@ -31,7 +39,6 @@ const LESS = 0x3c;
 const EQUALS = 0x3d;
 const AT = 0x40;
 const BACKSLASH = 0x5c;
-const CLOSING = 0x5d;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
 const SMALL_U = 0x75;
@@ -40,8 +47,16 @@ const SMALL_X = 0x78;
 /** Signs that stand inside values, beside letters and digits. */
 const VALUE_SIGNS = "@.-_+:/()[]=*";
 
-/** Signs that are worth a look when an escape stands for them. */
-const INNER_SIGNS = ".-_+()\t";
+/** Signs that are worth a look when an escape stands for them inside a value. */
+const INNER_SIGNS = ".-_+()\t/:!#$=*,?";
+
+/** Spaces and unseen characters in a row that are looked over. */
+const UNSEEN_MAX = 4;
+/** How far around letters that look like Latin ones the digits of their code are counted. */
+const CODE_CHARS_MAX = 12;
+const CODE_DIGITS_MIN = 5;
+/** Longest group of such letters. */
+const CODE_LETTERS_MAX = 3;
 
 const IS_VALUE: Uint8Array = valueUnits();
 
@@ -67,8 +82,41 @@ export function mayDisguise(text: string, at: number, kind: number): boolean {
     return isValueBefore(text, at) || isValueAfter(text, at);
   }
   // What separates or hides stands between two parts of a value.
-  if (!isValueBefore(text, at)) return false;
-  return isValueAfter(text, at) || (plain === UNSEEN && isSpaceInValue(text, at));
+  if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
+  return plain === UNSEEN && isUnseenInValue(text, at);
+}
+
+/** The long vowel and the middle dot between letters of kana: there they are part of the word. */
+export function isOfKana(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 0x30fc || code === 0x30fb) && INFO[codeAt(text, at - 1)] === DENSE;
+}
+
+/**
+ * Whether letters of another script, alone, are a part of a code: capitals that all look like Latin
+ * ones, beside a group of digits that more digits stand near to.
+ */
+export function isCodePart(text: string, { start, end }: Span): boolean {
+  if (end - start > CODE_LETTERS_MAX) return false;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (ALIKE_LETTER[unit] === 0 || ((INFO[unit] as number) & CAPITAL) === 0) return false;
+  }
+  const isBefore = isCodeSign(codeAt(text, start - 1)) && isDigit(codeAt(text, start - 2));
+  const isBehind = isCodeSign(codeAt(text, end)) && isDigit(codeAt(text, end + 1));
+  if (!isBefore && !isBehind) return false;
+  let digits = 0;
+  for (let k = 1; isBefore && k <= CODE_CHARS_MAX; k++) {
+    if (isDigit(codeAt(text, start - k))) digits++;
+  }
+  for (let k = 0; isBehind && k < CODE_CHARS_MAX; k++) {
+    if (isDigit(codeAt(text, end + k))) digits++;
+  }
+  return digits >= CODE_DIGITS_MIN;
+}
+
+function isCodeSign(code: number): boolean {
+  return code === SPACE || code === DASH || code === DOT;
 }
 
 function isValueBefore(text: string, at: number): boolean {
@@ -88,10 +136,21 @@ function isValueAfter(text: string, at: number): boolean {
   return INFO[code] === DISGUISE || INFO[code] === COMBINING;
 }
 
-/** `0044<ZWSP> 0532` */
-function isSpaceInValue(text: string, at: number): boolean {
-  return codeAt(text, at + 1) === SPACE && isDigit(codeAt(text, at - 1)) &&
-    isDigit(codeAt(text, at + 2));
+/** `0044<ZWSP> 0532`, `0044 <ZWSP>0532`, `519<ZWSP> - 38` */
+function isUnseenInValue(text: string, at: number): boolean {
+  let before = at - 1;
+  while (at - before < UNSEEN_MAX && isBlank(text, before)) before--;
+  let after = at + 1;
+  while (after - at < UNSEEN_MAX && isBlank(text, after)) after++;
+  const first = codeAt(text, before);
+  const last = codeAt(text, after);
+  if (first >= 0x80 || last >= 0x80 || IS_VALUE[first] !== 1 || IS_VALUE[last] !== 1) return false;
+  return isDigit(first) || isDigit(last);
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code === SPACE || (code >= 0x80 && plainUnit(text, at) === UNSEEN);
 }
 
 /** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */
@@ -116,19 +175,24 @@ function mayStandFor(text: string, { start, end }: Span, sign: string): boolean 
   if (code === AMPERSAND) return codeAt(text, end) === HASH || isLetter(codeAt(text, end));
   const info = INFO[code] as number;
   const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
-  if ((info & FOREIGN) !== 0) return isAlone(text, start, end);
+  // Text whose letters are escaped: what it says is said in them.
+  if ((info & (LETTER | CAPITAL)) !== 0 || info === DENSE) return true;
   if (code === SPACE) return isDigit(codeAt(text, start - 1)) || isDigit(codeAt(text, end));
-  if (code < 0x80) return isBeside && mayFollow(text, end) && INNER_SIGNS.includes(sign);
+  if (code < 0x80) return isBesideValue(text, { start, end }, sign);
   if (info !== DISGUISE && info !== COMBINING) return false;
   const plain = plainUnit(sign, 0);
   return isAlphanumeric(plain) || plain === AT || code >= 0xd800 ||
     (isBeside && mayFollow(text, end));
 }
 
-/** A letter that looks like a Latin one, between those. */
-function isAlone(text: string, start: number, end: number): boolean {
-  if (isEscaped(text, start) || codeAt(text, end) === BACKSLASH) return false;
-  return isAlphanumeric(codeAt(text, start - 1)) || isAlphanumeric(codeAt(text, end));
+/** Whether an escaped sign stands inside a value, or before the digits with which one begins. */
+function isBesideValue(text: string, { start, end }: Span, sign: string): boolean {
+  const after = codeAt(text, end);
+  if (isDigit(after) && "+(\"'>".includes(sign)) return true;
+  // `%28%2B49`
+  if ((sign === "+" || sign === "(") && after === text.charCodeAt(start)) return true;
+  const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
+  return isBeside && mayFollow(text, end) && INNER_SIGNS.includes(sign);
 }
 
 /** Whether an escape of four digits ends before a place. */
@@ -173,6 +237,8 @@ function mayBeEntity(text: string, at: number): boolean {
   if (entity === null) return false;
   const after = codeAt(text, entity.end);
   if (entity.text === "&") return after === HASH || isLetter(after);
+  const isLead = entity.text === "+" || entity.text === "(";
+  if (isLead && (isDigit(after) || after === AMPERSAND)) return true;
   return isValueBefore(text, at) && (IS_VALUE[after] === 1 || after === AMPERSAND);
 }
 
@@ -194,12 +260,22 @@ function isFormUnit(code: number): boolean {
   return isAlphanumeric(code) || code === EQUALS || code === DOT || code === 0x2c || code === 0x29;
 }
 
-/** Where `[.]` or `[@]` ends, or -1. */
-export function defangedEnd(text: string, at: number): number {
-  if (codeAt(text, at + 2) !== CLOSING) return -1;
+/** What closes each bracket that may hide a sign. */
+const CLOSING_OF: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", "<": ">" };
+
+/** `[.]`, `(.)`, `{@}` between two words, with a space on either side perhaps; else null. */
+export function defangedAt(text: string, at: number): Span | null {
   const code = codeAt(text, at + 1);
-  if (code !== DOT && code !== AT && code !== COLON) return -1;
-  return isValueBefore(text, at) && IS_VALUE[codeAt(text, at + 3)] === 1 ? at + 3 : -1;
+  if (code !== DOT && code !== AT && code !== COLON) return null;
+  if (text.charAt(at + 2) !== CLOSING_OF[text.charAt(at)]) return null;
+  const end = at + 3;
+  if (codeAt(text, at - 1) === SPACE && codeAt(text, end) === SPACE) {
+    const isBetween = isAlphanumeric(codeAt(text, at - 2)) &&
+      isAlphanumeric(codeAt(text, end + 1));
+    return isBetween ? { start: at - 1, end: end + 1 } : null;
+  }
+  const isInside = isValueBefore(text, at) && IS_VALUE[codeAt(text, end)] === 1;
+  return isInside ? { start: at, end } : null;
 }
 
 /** An `@` with spaces or brackets on both sides, between two words; else null. */
@@ -222,18 +298,38 @@ function isWordUnit(code: number): boolean {
   return isAlphanumeric(code) || code > 0xbf;
 }
 
-/** `=40`, `=2E`, `=2D`, two in a row, or a soft line break; everything else is an assignment. */
+/** Escapes of signs that numbers and addresses are written with; others are assignments. */
 function mayBeQuoted(text: string, at: number, next: number): boolean {
-  if (next === LINE_FEED || next === RETURN) return isValueBefore(text, at);
-  if (!isHex(next) || !isHex(text.charCodeAt(at + 2))) return false;
-  const isRun = codeAt(text, at + 3) === EQUALS ||
-    (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(codeAt(text, at - 1)));
-  if (isRun) return true;
+  const before = codeAt(text, at - 1);
+  if (next === LINE_FEED || next === RETURN) {
+    if (before !== SPACE) return isValueBefore(text, at);
+    const line = next === LINE_FEED ? at + 2 : at + 3;
+    return isDigit(codeAt(text, at - 2)) && isDigit(codeAt(text, line));
+  }
+  const low = codeAt(text, at + 2);
+  if (!isHex(next) || !isHex(low)) return false;
   const after = codeAt(text, at + 3);
-  // `page=40`, `bytes=4096`
-  if (text.startsWith("40", at + 1)) return isLetter(after) && isValueBefore(text, at);
-  const isSign = text.startsWith("2E", at + 1) || text.startsWith("2D", at + 1);
-  return isSign && isAlphanumeric(after);
+  const isRun = after === EQUALS ||
+    (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(before));
+  if (isRun) return true;
+  switch (hexValue(next) * 16 + hexValue(low)) {
+    // `page=40`, `bytes=4096`
+    case AT:
+      return isLetter(after) && isValueBefore(text, at);
+    case DOT:
+    case DASH:
+    case UNDERSCORE:
+      return isAlphanumeric(after);
+    case PLUS:
+    case 0x28:
+      return isDigit(after);
+    // `5=2010` is no equation that anybody writes.
+    case SPACE:
+    case 0x29:
+      return isDigit(before) && (isAlphanumeric(after) || after === SPACE);
+    default:
+      return false;
+  }
 }
 
 function isAlphanumeric(code: number): boolean {
