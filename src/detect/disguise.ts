@@ -150,6 +150,7 @@ function isEscape(text: string, at: number): boolean {
   const next = codeAt(text, at + 1);
   if (code === BACKSLASH) return next === SMALL_U || next === SMALL_X || next === BACKSLASH;
   if (code === AMPERSAND) return next === HASH || isLetter(next);
+  if (code === PERCENT) return isHex(next);
   return code === EQUALS && isHex(next) && isHex(codeAt(text, at + 2)) && isNearQuoted(text, at);
 }
 

@@ -51,7 +51,7 @@ import {
 import { type Lexicon, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
-import { defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
+import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -105,7 +105,8 @@ export class Prefilter {
         if (at < 0) token = at = ~at;
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
-        if (isInNumber(text, at, end)) events.suspects.add(at);
+        const mayHide = end - at > 1 || text.charCodeAt(end) === SPACE;
+        if (mayHide && isInNumber(text, at, end)) events.suspects.add(at);
         if (end - at > JOINERS_MAX) {
           if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
           addDashes(text, at, end, events);
@@ -149,8 +150,9 @@ export class Prefilter {
       info = INFO[text.charCodeAt(at)] as number;
     }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
-    if ((bits & FOREIGN) !== 0 && isDisguised(text, { start: from, end: at }, bits)) {
-      events.suspects.add(at - 1);
+    const isShort = (bits & CAPITAL) !== 0 && at - from <= CODE_LETTERS_MAX;
+    if ((bits & FOREIGN) !== 0 && ((bits & LATIN) !== 0 || isShort)) {
+      addForeign(text, { start: from, end: at }, bits, events);
     }
     return at;
   }
@@ -249,10 +251,9 @@ export class Prefilter {
   }
 }
 
-/** Letters of two scripts in one word, or of another one in a code. */
-function isDisguised(text: string, word: Span, bits: number): boolean {
-  if ((bits & LATIN) !== 0) return true;
-  return (bits & CAPITAL) !== 0 && isCodePart(text, word);
+/** Letters of two scripts in one word, or capitals of another one in a code. */
+function addForeign(text: string, word: Span, bits: number, events: Events): void {
+  if ((bits & LATIN) !== 0 || isCodePart(text, word)) events.suspects.add(word.end - 1);
 }
 
 /** `(` or `{`, behind which a dot may be hidden. */

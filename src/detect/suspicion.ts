@@ -48,15 +48,17 @@ const SMALL_X = 0x78;
 const VALUE_SIGNS = "@.-_+:/()[]=*";
 
 /** Signs that are worth a look when an escape stands for them inside a value. */
-const INNER_SIGNS = ".-_+()\t/:!#$=*,?";
+const INNER_SIGNS = ".-_+()\t!#$*";
+/** The same where a program quotes few signs; addresses are full of these. */
+const QUOTED_SIGNS = "=,?";
 
 /** Spaces and unseen characters in a row that are looked over. */
 const UNSEEN_MAX = 4;
 /** How far around letters that look like Latin ones the digits of their code are counted. */
 const CODE_CHARS_MAX = 12;
 const CODE_DIGITS_MIN = 5;
-/** Longest group of such letters. */
-const CODE_LETTERS_MAX = 3;
+/** Longest group of letters that is a part of a code. */
+export const CODE_LETTERS_MAX = 3;
 
 const IS_VALUE: Uint8Array = valueUnits();
 
@@ -192,7 +194,11 @@ function isBesideValue(text: string, { start, end }: Span, sign: string): boolea
   // `%28%2B49`
   if ((sign === "+" || sign === "(") && after === text.charCodeAt(start)) return true;
   const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
-  return isBeside && mayFollow(text, end) && INNER_SIGNS.includes(sign);
+  if (!isBeside || !mayFollow(text, end)) return false;
+  if (sign === "/") return codeAt(text, start - 1) === COLON;
+  if (sign === ":") return escapeAt(text, end)?.text === "/";
+  return INNER_SIGNS.includes(sign) ||
+    (text.charCodeAt(start) !== PERCENT && QUOTED_SIGNS.includes(sign));
 }
 
 /** Whether an escape of four digits ends before a place. */
@@ -312,6 +318,9 @@ function mayBeQuoted(text: string, at: number, next: number): boolean {
   const isRun = after === EQUALS ||
     (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(before));
   if (isRun) return true;
+  // A letter of the code is a capital, and before what begins with a sign stands no name.
+  if (low >= 0x61) return false;
+  const isFirst = !isAlphanumeric(before) && before !== UNDERSCORE;
   switch (hexValue(next) * 16 + hexValue(low)) {
     // `page=40`, `bytes=4096`
     case AT:
@@ -322,7 +331,7 @@ function mayBeQuoted(text: string, at: number, next: number): boolean {
       return isAlphanumeric(after);
     case PLUS:
     case 0x28:
-      return isDigit(after);
+      return isFirst && isDigit(after);
     // `5=2010` is no equation that anybody writes.
     case SPACE:
     case 0x29:
