@@ -87,7 +87,8 @@ export function emphasisEnd(text: string, at: number): number {
   if (isMark(before) || isMark(after)) return -1;
   if (isSign(before)) return isAlphanumeric(after) ? end : -1;
   if (before === SPACE) {
-    const isInNumber = isDigit(after) && isMarked(text, at - 2) && (end - at > 1 || hasMark(text, at - 2));
+    const isInNumber = isDigit(after) && isMarked(text, at - 2) &&
+      (end - at > 1 || hasMark(text, at - 2));
     return isInNumber ? end : -1;
   }
   if (!isAlphanumeric(before)) return -1;

@@ -14,10 +14,12 @@ import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "./engine.ts";
 import { Events } from "./events.ts";
+import { lookAlikeCandidates } from "./look_alikes.ts";
 import type { Span } from "./rule.ts";
 import type { Disguise, Settling } from "./settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
+import { spreadCandidates } from "./spread.ts";
 import { windowsAround } from "./windows.ts";
 
 /** Disguises one inside the other: an escape of an escape of a character that cannot be seen. */
@@ -84,7 +86,9 @@ export class SecondLook {
         this.#candidate(looked, one, mapped);
       }
     }
-    for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
+    for (const candidatesOf of [spacedCandidates, spreadCandidates, lookAlikeCandidates]) {
+      for (const one of candidatesOf(source, this.#engine)) this.#candidate(looked, one, mapped);
+    }
   }
 
   #window(looked: Looked, window: Span): void {

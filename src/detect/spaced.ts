@@ -151,8 +151,8 @@ function isDate(text: string, at: number): boolean {
   return (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
 }
 
-/** Whether a word near the chain speaks for a category that is looked for. */
-function isSpokenFor(
+/** Whether a word near some events speaks for a category that is looked for. */
+export function isSpokenFor(
   events: Events,
   engine: Engine,
   { first, last }: { first: number; last: number },

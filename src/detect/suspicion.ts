@@ -5,15 +5,7 @@
  * @module
  */
 
-import {
-  CAPITAL,
-  COMBINING,
-  DENSE,
-  DISGUISE,
-  ESCAPE,
-  INFO,
-  LETTER,
-} from "./alphabet.ts";
+import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LETTER } from "./alphabet.ts";
 import { codeAt, isHex } from "./character.ts";
 import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
 import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
