@@ -16,33 +16,28 @@ const BRACKETS = [")(", "]["];
 /** Longest gap. */
 const GAP_MAX = 5;
 
-const ODD = 1;
-const PLAIN = 2;
-const RARE = 3;
+/** Stands between no groups. */
+export const NO_SIGN = 0;
+/** Stands between groups in no form. */
+export const ODD_SIGN = 1;
+/** Stands between groups in some form. */
+export const PLAIN_SIGN = 2;
+/** Stands between the groups of a long number, if of any. */
+export const RARE_SIGN = 3;
 
 const SIGNS: Uint8Array = signs();
 
 function signs(): Uint8Array {
   const table = new Uint8Array(0x1_0000);
-  for (const char of ODD_SIGNS) table[char.charCodeAt(0)] = ODD;
-  for (const char of PLAIN_SIGNS) table[char.charCodeAt(0)] = PLAIN;
-  for (const char of RARE_SIGNS) table[char.charCodeAt(0)] = RARE;
+  for (const char of ODD_SIGNS) table[char.charCodeAt(0)] = ODD_SIGN;
+  for (const char of PLAIN_SIGNS) table[char.charCodeAt(0)] = PLAIN_SIGN;
+  for (const char of RARE_SIGNS) table[char.charCodeAt(0)] = RARE_SIGN;
   return table;
 }
 
-/** Whether a sign stands between groups in no form. */
-export function isOddSign(code: number): boolean {
-  return SIGNS[code] === ODD;
-}
-
-/** Whether a sign stands between groups in some form. */
-export function isPlainSign(code: number): boolean {
-  return SIGNS[code] === PLAIN;
-}
-
-/** Whether a sign stands between the groups of a long number, if of any. */
-export function isRareSign(code: number): boolean {
-  return SIGNS[code] === RARE;
+/** What a sign is to the groups of a value: one of the constants above. */
+export function signKind(code: number): number {
+  return SIGNS[code] as number;
 }
 
 /**
@@ -70,5 +65,5 @@ function isGap(gap: string): boolean {
   if (gap.length === 1) return true;
   if (gap.charCodeAt(gap.length - 1) !== first) return false;
   if (gap.length <= 3 && gap === gap.charAt(0).repeat(gap.length)) return true;
-  return isOddSign(first) && gap.slice(1, -1) !== "," && !gap.includes(",");
+  return signKind(first) === ODD_SIGN && gap.slice(1, -1) !== "," && !gap.includes(",");
 }

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit } from "./character.ts";
+import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
 import { MIXED } from "./events.ts";
@@ -56,6 +56,7 @@ export function* lookAlikeCandidates(looked: Looked, engine: Engine): Generator<
     if (group.start < from || !hasLookAlike(text, group)) continue;
     const row = rowAround(text, group, from);
     from = row.end;
+    if (isOfName(text, row)) continue;
     const { chars, digits } = countsOf(text, row);
     if (chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) continue;
     let last = at;
@@ -69,16 +70,27 @@ export function* lookAlikeCandidates(looked: Looked, engine: Engine): Generator<
 /** Whether a group of letters and digits is short and has a letter that looks like a digit. */
 function hasLookAlike(text: string, { start, end }: Span): boolean {
   if (end - start > GROUP_CHARS_MAX) return false;
-  let small = 0;
   let alike = 0;
   let digits = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (isDigit(code)) digits++;
     else if (code < 0x80 && NUMBER_DIGITS[code] !== 0) alike++;
-    else if (code >= 0x61) small++;
+    else if (code >= 0x61) return false;
   }
-  return alike > 0 && digits > 0 && small === 0;
+  return alike > 0 && digits > 0;
+}
+
+/** Whether a row is part of a name with dashes: `gpt-4o-2024-08-06`. */
+function isOfName(text: string, { start, end }: Span): boolean {
+  const before = codeAt(text, start - 1);
+  const after = codeAt(text, end);
+  return (isJoiner(before) && isLetter(codeAt(text, start - 2))) ||
+    (isJoiner(after) && isLetter(codeAt(text, end + 1)));
+}
+
+function isJoiner(code: number): boolean {
+  return code === 0x2d || code === 0x5f || code === 0x2f;
 }
 
 /** The row of groups around one, over single signs. */

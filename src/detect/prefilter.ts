@@ -150,8 +150,10 @@ export class Prefilter {
       info = INFO[text.charCodeAt(at)] as number;
     }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
-    const isShort = (bits & CAPITAL) !== 0 && at - from <= CODE_LETTERS_MAX;
-    if ((bits & FOREIGN) !== 0 && ((bits & LATIN) !== 0 || isShort)) {
+    if (
+      (bits & FOREIGN) !== 0 && (bits & (LATIN | CAPITAL)) !== 0 &&
+      ((bits & LATIN) !== 0 || at - from <= CODE_LETTERS_MAX)
+    ) {
       addForeign(text, { start: from, end: at }, bits, events);
     }
     return at;

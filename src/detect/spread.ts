@@ -13,7 +13,7 @@ import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
 import { MIXED, NUMBER } from "./events.ts";
-import { gapOf, isOddSign, isPlainSign, isRareSign } from "./gaps.ts";
+import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -66,15 +66,25 @@ export function* spreadCandidates(looked: Looked, engine: Engine): Generator<Can
 /** A cheap look at what stands behind a group. */
 function mayBegin(text: string, { start, end }: Span): boolean {
   const sign = codeAt(text, end);
-  if (end - start > GROUP_CHARS_MAX) return false;
-  if (isOddSign(sign) || isOddSign(codeAt(text, start - 1))) return true;
+  const kind = signKind(sign);
+  if (kind === NO_SIGN || end - start > GROUP_CHARS_MAX) return false;
+  const next = codeAt(text, end + 1);
+  if (kind === ODD_SIGN) {
+    if (isAlphanumeric(next)) return true;
+    // `"1","2"` is a list.
+    return isQuote(sign) ? next === sign && isAlphanumeric(codeAt(text, end + 2)) : next > 0x20;
+  }
   const size = end - start;
-  if (isRareSign(sign)) return size > 1 && isDigit(codeAt(text, end - 1));
-  if (!isPlainSign(sign)) return false;
-  if (size === 1) return isAlphanumeric(codeAt(text, end + 1)) || sign === codeAt(text, end + 1);
+  const isDoubled = next === sign || signKind(next) === RARE_SIGN;
+  if (!isAlphanumeric(next) && !isDoubled) return false;
+  if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
+  if (size === 1) return isDoubled || !isAlphanumeric(codeAt(text, end + 2));
   // `49.72.04.51.83`, `45 39 78 20`
-  return sign !== 0x2f && size !== 4 && codeAt(text, end + size + 1) === sign &&
-    isDigit(codeAt(text, end + 1));
+  return sign !== 0x2f && size !== 4 && codeAt(text, end + size + 1) === sign && isDigit(next);
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27 || code === 0x60;
 }
 
 /** The groups around one, as far as the same gap goes on. */
@@ -157,8 +167,8 @@ function isOdd(text: string, { groups, gap, chars, digits }: Row): boolean {
   if (groups.length < 2 || chars < CHARS_MIN || chars > CHARS_MAX) return false;
   const first = gap.charCodeAt(0);
   const isSingle = groups.every(({ start, end }) => end - start === 1);
-  if (isSingle && !isRareSign(first)) return digits >= SINGLE_DIGITS_MIN;
-  if (isOddSign(first) || (gap.length > 1 && !isRareSign(first))) {
+  if (isSingle && signKind(first) !== RARE_SIGN) return digits >= SINGLE_DIGITS_MIN;
+  if (signKind(first) === ODD_SIGN || (gap.length > 1 && signKind(first) !== RARE_SIGN)) {
     // Names of files and columns go on with the same sign.
     const before = codeAt(text, (groups[0] as Span).start - 1);
     return before !== 0x5f && before !== 0x2d;
