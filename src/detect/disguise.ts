@@ -52,6 +52,8 @@ const SMALL_U = 0x75;
 const SMALL_X = 0x78;
 const BRACE = 0x7b;
 const LESS = 0x3c;
+const DOT = 0x2e;
+const AT = 0x40;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
 const STAR = 0x2a;
@@ -159,8 +161,7 @@ function isNearQuoted(text: string, at: number): boolean {
   const most = Math.min(text.length, at + QUOTED_CHARS_MAX);
   for (let k = Math.max(0, at - QUOTED_CHARS_MAX); k < most; k++) {
     if (k === at || text.charCodeAt(k) !== EQUALS) continue;
-    const next = codeAt(text, k + 1);
-    if (next === LINE_FEED || (isHex(next) && isHex(codeAt(text, k + 2)))) return true;
+    if (codeAt(text, k + 1) === LINE_FEED || mayDisguise(text, k, ESCAPE)) return true;
   }
   return false;
 }
@@ -187,7 +188,19 @@ function putDefanged(text: string, at: number, copy: Copy): number {
 /** `example(.)com`, and the dots of `jane @ example . com`. */
 function putOther(text: string, at: number, copy: Copy): number {
   const code = text.charCodeAt(at);
-  return code === PARENTHESIS || code === BRACE ? putDefanged(text, at, copy) : at + 1;
+  if (code === PARENTHESIS || code === BRACE) return putDefanged(text, at, copy);
+  if (code !== DOT || !isSpacedDot(text, at)) return at + 1;
+  copy.put(".", { start: at - 1, end: at + 2 });
+  return at + 2;
+}
+
+/** A dot with spaces around it in the host behind an `@`. */
+function isSpacedDot(text: string, at: number): boolean {
+  if (codeAt(text, at - 1) !== SPACE || codeAt(text, at + 1) !== SPACE) return false;
+  if (!isAlphanumeric(codeAt(text, at - 2)) || !isLetter(codeAt(text, at + 2))) return false;
+  const least = Math.max(0, at - WORD_CHARS_MAX);
+  for (let k = at - 2; k > least; k--) if (text.charCodeAt(k) === AT) return true;
+  return false;
 }
 
 /** `jane @ example.com`, `jane (@) example` */

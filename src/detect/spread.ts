@@ -31,6 +31,7 @@ const LETTERS_MAX = 6;
 const SINGLE_DIGITS_MIN = 3;
 /** Fewest digits of a number whose groups may have any length: those have a check digit. */
 const LONG_DIGITS_MIN = 13;
+const CARD_DIGITS = 16;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
@@ -58,8 +59,9 @@ export function* spreadCandidates(looked: Looked, engine: Engine): Generator<Can
     if (!isOdd(text, row)) continue;
     let last = at;
     while (last + 1 < events.count && (events.starts[last + 1] as number) < from) last++;
-    if (!hasLabel && !isSpokenFor(events, engine, { first: at, last })) continue;
-    yield* candidatesOf(text, row);
+    const isStrict = !isLikeCard(row);
+    const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
+    if (isSpoken) yield* candidatesOf(text, row, isStrict);
   }
 }
 
@@ -75,7 +77,7 @@ function mayBegin(text: string, { start, end }: Span): boolean {
     return isQuote(sign) ? next === sign && isAlphanumeric(codeAt(text, end + 2)) : next > 0x20;
   }
   const size = end - start;
-  const isDoubled = next === sign || signKind(next) === RARE_SIGN;
+  const isDoubled = next === sign || next === 0x28 || next === 0x5b;
   if (!isAlphanumeric(next) && !isDoubled) return false;
   if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
   if (size === 1) return isDoubled || !isAlphanumeric(codeAt(text, end + 2));
@@ -176,8 +178,19 @@ function isOdd(text: string, { groups, gap, chars, digits }: Row): boolean {
   return digits === chars && digits >= LONG_DIGITS_MIN;
 }
 
+/** Groups of the same length, with dots or dashes, that make as many digits as a card has. */
+function isLikeCard({ groups, gap, chars, digits }: Row): boolean {
+  const { start, end } = groups[0] as Span;
+  return (gap === "." || gap === "-") && digits === chars && digits === CARD_DIGITS &&
+    groups.length * (end - start) === digits;
+}
+
 /** The value as one word and with dashes; letters at its ends may be words of the sentence. */
-function* candidatesOf(text: string, { groups, gap }: Row): Generator<Candidate> {
+function* candidatesOf(
+  text: string,
+  { groups, gap }: Row,
+  isStrict: boolean,
+): Generator<Candidate> {
   const rows: Span[][] = [groups];
   const first = groups.findIndex(({ start, end }) => hasDigit(text, start, end));
   const last = groups.findLastIndex(({ start, end }) => hasDigit(text, start, end));
@@ -189,8 +202,8 @@ function* candidatesOf(text: string, { groups, gap }: Row): Generator<Candidate>
   const word = groups.findIndex(({ start, end }) => !hasDigit(text, start, end));
   if (!isSingle && word > 1 && word < last) rows.push(groups.slice(0, word));
   for (const row of rows) {
-    yield candidateOf(text, row, { gap, sign: "" });
-    if (!isSingle) yield candidateOf(text, row, { gap, sign: "-" });
+    yield candidateOf(text, row, { gap, sign: "", isStrict });
+    if (!isSingle) yield candidateOf(text, row, { gap, sign: "-", isStrict: true });
   }
 }
 
@@ -202,7 +215,7 @@ function hasDigit(text: string, start: number, end: number): boolean {
 function candidateOf(
   text: string,
   groups: readonly Span[],
-  { gap, sign }: { gap: string; sign: string },
+  { gap, sign, isStrict }: { gap: string; sign: string; isStrict: boolean },
 ): Candidate {
   const start = (groups[0] as Span).start;
   const end = (groups.at(-1) as Span).end;
@@ -219,5 +232,5 @@ function candidateOf(
   const after = codeAt(text, end);
   if (!isAlphanumeric(after)) copy.put(isLetter(after) ? "" : " ", { start: end, end });
   copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
-  return { copy, inner, isStrict: true, isWhole: true, disguise: "spacing" };
+  return { copy, inner, isStrict, isWhole: true, disguise: "spacing" };
 }
