@@ -232,7 +232,9 @@ export class Prefilter {
     if (this.#firsts[text.charCodeAt(at)] === 0) return at + 1;
     const hit = this.#lexicon.findDense(text, at);
     if (hit === null) return at + 1;
-    events.add(WORD, at, hit.end, hit.entry);
+    const spoken = this.#lexicon.spokenKindOf(hit.entry);
+    if (spoken !== 0) events.spoken.add(spoken, at, hit.end);
+    else events.add(WORD, at, hit.end, hit.entry);
     return hit.end;
   }
 
