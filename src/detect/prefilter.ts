@@ -48,9 +48,10 @@ import {
   TOKEN,
   WORD,
 } from "./events.ts";
-import { type Lexicon, slotOf, stepHash } from "./lexicon.ts";
+import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
+import { DIGIT_KIND_MAX } from "./spoken_words.ts";
 import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
@@ -229,13 +230,31 @@ export class Prefilter {
   }
 
   #dense(text: string, at: number, events: Events): number {
-    if (this.#firsts[text.charCodeAt(at)] === 0) return at + 1;
-    const hit = this.#lexicon.findDense(text, at);
-    if (hit === null) return at + 1;
+    const first = this.#firsts[text.charCodeAt(at)] as number;
+    if (first === 0) return at + 1;
+    const hit = (first & PHRASE) === 0 ? null : this.#lexicon.findDense(text, at);
+    if (hit === null) {
+      if ((first & NUMERAL) !== 0) this.#numeral(text, at, events);
+      return at + 1;
+    }
     const spoken = this.#lexicon.spokenKindOf(hit.entry);
     if (spoken !== 0) events.spoken.add(spoken, at, hit.end);
     else events.add(WORD, at, hit.end, hit.entry);
     return hit.end;
+  }
+
+  /** A numeral beside another one, or a sign beside a name; alone both are parts of words. */
+  #numeral(text: string, at: number, events: Events): void {
+    const kind = this.#lexicon.spokenKindAt(text.charCodeAt(at));
+    const isBeside = kind <= DIGIT_KIND_MAX
+      ? this.#isNumeral(text, at - 1) || this.#isNumeral(text, at + 1)
+      : at + 1 < text.length && isNameBeside(text, at);
+    if (isBeside) events.spoken.add(kind, at, at + 1);
+  }
+
+  #isNumeral(text: string, at: number): boolean {
+    return at >= 0 && at < text.length &&
+      ((this.#firsts[text.charCodeAt(at)] as number) & NUMERAL) !== 0;
   }
 
   /** Everything that is neither a letter, a digit nor a joiner; returns where to go on. */
@@ -258,6 +277,15 @@ export class Prefilter {
 /** Letters of two scripts in one word, or capitals of another one in a code. */
 function addForeign(text: string, word: Span, bits: number, events: Events): void {
   if ((bits & LATIN) !== 0 || isCodePart(text, word)) events.suspects.add(word.end - 1);
+}
+
+/** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
+function isNameBeside(text: string, at: number): boolean {
+  for (let next = at + 1; next < at + 3 && next < text.length; next++) {
+    const info = INFO[text.charCodeAt(next)] as number;
+    if (info === DIGIT || (info & LATIN) !== 0) return true;
+  }
+  return false;
 }
 
 /** `(` or `{`, behind which a dot may be hidden. */

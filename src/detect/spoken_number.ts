@@ -125,6 +125,8 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
     const gap = next < 0 ? null : gapBetween(text, end, next);
     if (gap === null) break;
     const kind = spoken.kinds[at] as number;
+    // `vingt et un`: what it joins is seen from the next word.
+    if (kind === WEAK_AT_KIND && tokens.length > 0) continue;
     if (kind === AT_KIND || kind === WEAK_AT_KIND || kind === UNDERSCORE_KIND) break;
     const sign = SIGNS.get(kind);
     const isTimes = kind === DOUBLE_KIND || kind === TRIPLE_KIND;

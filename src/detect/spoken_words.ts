@@ -50,7 +50,7 @@ const DIGITS: readonly string[] = [
   "\u0623\u0631\u0628\u0639\u0629 \u05d0\u05e8\u05d1\u05e2 \u091a\u093e\u0930 " +
   "\u0e2a\u0e35\u0e48",
   "five f\u00fcnf cinq cinco cinque vijf fem pi\u0119\u0107 p\u011bt p\u00e4\u0165 \u00f6t " +
-  "viisi be\u015f cinci \u043f\u044f\u0442\u044c lima \u03c0\u03ad\u03bd\u03c4\u03b5 " +
+  "viisi be\u015f cinci \u043f\u044f\u0442\u044c \u044f\u0442\u044c lima \u03c0\u03ad\u03bd\u03c4\u03b5 " +
   "\u062e\u0645\u0633\u0629 \u05d7\u05de\u05e9 \u092a\u093e\u0902\u091a " +
   "\u092a\u093e\u0901\u091a \u0e2b\u0e49\u0e32",
   "six sechs seis sei zes sex seks sze\u015b\u0107 \u0161est \u0161es\u0165 hat kuusi " +
@@ -70,6 +70,20 @@ const DIGITS: readonly string[] = [
   "kilenc yhdeks\u00e4n dokuz nou\u0103 \u0434\u0435\u0432\u044f\u0442\u044c sembilan " +
   "\u03b5\u03bd\u03bd\u03ad\u03b1 \u03b5\u03bd\u03bd\u03b9\u03ac \u062a\u0633\u0639\u0629 " +
   "\u05ea\u05e9\u05e2 \u0928\u094c \u0e40\u0e01\u0e49\u0e32",
+];
+
+/** Numerals of Chinese, Japanese and Korean, by digit; formal ones and those of dictation too. */
+const NUMERALS: readonly string[] = [
+  "\u3007\u96f6\uc601\uacf5",
+  "\u4e00\u58f1\u58f9\uc77c\u5e7a",
+  "\u4e8c\u8d30\uc774",
+  "\u4e09\u53c2\u53c1\uc0bc",
+  "\u56db\u8086\uc0ac",
+  "\u4e94\u4f0d\uc624",
+  "\u516d\u9646\uc721\ub959",
+  "\u4e03\u67d2\uce60",
+  "\u516b\u634c\ud314",
+  "\u4e5d\u7396\uad6c",
 ];
 
 const SIGNS: readonly (readonly [kind: number, words: string])[] = [
@@ -138,5 +152,6 @@ export const SPOKEN_WORDS: readonly (readonly [word: string, kind: number])[] = 
   ...NUMBER_WORDS.flatMap(([words, value]) =>
     words.split(" ").map((word) => [word, kindOfNumber(value)] as const)
   ),
+  ...NUMERALS.flatMap((chars, digit) => [...chars].map((char) => [char, digit + 1] as const)),
   ...DIGITS.flatMap((words, digit) => words.split(" ").map((word) => [word, digit + 1] as const)),
 ];
