@@ -119,7 +119,7 @@ const PLAIN_WORDS: readonly (readonly [value: number, words: string])[] = [
   ],
   [
     15,
-    "fifteen quinze quince cincisprezece pi\u0119tna\u015bcie patn\u00e1ct " +
+    "\u044f\u0442\u043d\u0430\u0434\u0446\u044f\u0442\u044c fifteen quinze quince cincisprezece pi\u0119tna\u015bcie patn\u00e1ct " +
     "\u043f\u044f\u0442\u043d\u0430\u0434\u0446\u0430\u0442\u044c " +
     "\u03b4\u03b5\u03ba\u03b1\u03c0\u03ad\u03bd\u03c4\u03b5 f\u00fcnfzehn vijftien quindici " +
     "femton femten viisitoista tizen\u00f6t",
@@ -179,7 +179,7 @@ const PLAIN_WORDS: readonly (readonly [value: number, words: string])[] = [
   ],
   [
     50,
-    "fifty cinquante cincuenta cinquenta cincizeci pi\u0119\u0107dziesi\u0105t pades\u00e1t " +
+    "\u044f\u0442\u0434\u0435\u0441\u044f\u0442 fifty cinquante cincuenta cinquenta cincizeci pi\u0119\u0107dziesi\u0105t pades\u00e1t " +
     "\u043f\u044f\u0442\u044c\u0434\u0435\u0441\u044f\u0442 " +
     "\u03c0\u03b5\u03bd\u03ae\u03bd\u03c4\u03b1 elli f\u00fcnfzig vijftig cinquanta femtio " +
     "femti halvtreds viisikymment\u00e4 \u00f6tven",
@@ -210,7 +210,7 @@ const PLAIN_WORDS: readonly (readonly [value: number, words: string])[] = [
   ],
   [
     90,
-    "ninety nonante noventa nou\u0103zeci dziewi\u0119\u0107dziesi\u0105t devades\u00e1t " +
+    "\u044f\u043d\u043e\u0441\u0442\u043e ninety nonante noventa nou\u0103zeci dziewi\u0119\u0107dziesi\u0105t devades\u00e1t " +
     "\u0434\u0435\u0432\u044f\u043d\u043e\u0441\u0442\u043e " +
     "\u03b5\u03bd\u03b5\u03bd\u03ae\u03bd\u03c4\u03b1 doksan neunzig negentig novanta " +
     "nittio nitti halvfems yhdeks\u00e4nkymment\u00e4 kilencven",
@@ -235,7 +235,7 @@ const PLAIN_WORDS: readonly (readonly [value: number, words: string])[] = [
   ],
   [
     500,
-    "quinientos pi\u0119\u0107set \u043f\u044f\u0442\u044c\u0441\u043e\u0442",
+    "\u044f\u0442\u0441\u043e\u0442 quinientos pi\u0119\u0107set \u043f\u044f\u0442\u044c\u0441\u043e\u0442",
   ],
   [
     600,

@@ -21,6 +21,7 @@ import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
 import { spreadCandidates } from "./spread.ts";
 import { windowsAround } from "./windows.ts";
+import { wrappedCandidates } from "./wrapped.ts";
 
 /** Disguises one inside the other: an escape of an escape of a character that cannot be seen. */
 const LAYERS_MAX = 3;
@@ -54,6 +55,9 @@ export interface Candidate {
   disguise: Disguise;
 }
 
+/** What looks for values whose characters are plain, but for words that spell them. */
+const SPREAD = [spacedCandidates, spreadCandidates, lookAlikeCandidates, wrappedCandidates];
+
 /** A hit of a copy as one of the text, or null when it is no business of the second look. */
 type Mapping = <T extends Span>(hit: T) => T | null;
 
@@ -86,7 +90,7 @@ export class SecondLook {
         this.#candidate(looked, one, mapped);
       }
     }
-    for (const candidatesOf of [spacedCandidates, spreadCandidates, lookAlikeCandidates]) {
+    for (const candidatesOf of SPREAD) {
       for (const one of candidatesOf(source, this.#engine)) this.#candidate(looked, one, mapped);
     }
   }

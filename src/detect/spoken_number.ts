@@ -55,6 +55,10 @@ const GAP_DIGITS: Readonly<Record<string, string>> = { to: "2", on: "10" };
 /** Words between a ten and its unit. */
 const JOINTS: ReadonlySet<string> = new Set(["and", "et", "y", "e", "og", "och", "si", "\u0219i"]);
 
+/** What stands before the apostrophe, and the nines of the fives. */
+const STEMS = ["\u0434\u0435\u0432", "\u043f"];
+const NINE_OF: ReadonlyMap<number, number> = new Map([[5, 9], [15, 19], [50, 90], [500, 900]]);
+
 /** One number word, and what it may be joined with. */
 interface Token extends Piece {
   /** Its value, or -1 for a sign and for figures. */
@@ -116,7 +120,9 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
   let end = spoken.starts[first] as number;
   let last = end;
   for (let at = first; tokens.length <= PARTS_MAX; at++) {
-    const next = at < spoken.count ? spoken.starts[at] as number : -1;
+    const word = at < spoken.count ? spoken.starts[at] as number : -1;
+    const lead = word < 0 ? "" : leadOf(text, word);
+    const next = word - lead.length;
     const figures = figuresBetween(text, end, next);
     if (figures !== null) {
       tokens.push({ ...figures, value: -1, isJoined: false });
@@ -141,7 +147,7 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
       times = kind === DOUBLE_KIND ? 2 : 3;
       continue;
     }
-    const value = valueOf(kind);
+    const value = lead.length > 2 ? NINE_OF.get(valueOf(kind)) ?? valueOf(kind) : valueOf(kind);
     const written = sign ?? (value < 0 ? "00" : String(value).repeat(value < 10 ? times : 1));
     const span = { start: next, end };
     tokens.push({
@@ -161,6 +167,15 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
 
 function tokenOf(text: string, span: { start: number; end: number }): Token {
   return { ...span, text, value: Number(text), isSign: false, isJoined: false };
+}
+
+/** What belongs to a number word before its apostrophe: Ukrainian for five and nine end alike. */
+function leadOf(text: string, start: number): string {
+  const mark = text.charAt(start - 1);
+  if (mark !== "'" && mark !== "\u2019" && mark !== "\u02bc") return "";
+  const before = text.slice(Math.max(0, start - 4), start - 1).toLowerCase();
+  const stem = STEMS.find((one) => before.endsWith(one));
+  return stem === undefined ? "" : stem + mark;
 }
 
 /** Value of a number word; -1 for a word that makes hundreds of the digit before it. */
