@@ -11,11 +11,13 @@
 import {
   BRACKET,
   COMBINING,
+  DIGIT,
   DISGUISE,
   ESCAPE,
   FOREIGN,
   INFO,
   JOINER,
+  LATIN,
   MARK,
   OTHER,
 } from "./alphabet.ts";
@@ -23,6 +25,7 @@ import { codeAt, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts
 import type { Copy } from "./copy.ts";
 import { escapeAt } from "./escapes.ts";
 import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "./forms.ts";
+import { labelAt } from "./labels.ts";
 import { emphasisEnd, hasTagInValue, tagsEnd } from "./markup.ts";
 import type { Span } from "./rule.ts";
 import {
@@ -68,9 +71,13 @@ interface Word extends Span {
 /** Copies the text from `start` to `end`, without disguise. */
 export function undisguise(text: string, { start, end }: Span, copy: Copy): void {
   let word: Word | null = null;
+  let isWordStart = true;
   for (let at = start; at < end;) {
     const info = INFO[text.charCodeAt(at)] as number;
     let next = at + 1;
+    const isWord = info === DIGIT || (info & LATIN) !== 0;
+    if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
+    isWordStart = !isWord;
     if ((info & FOREIGN) !== 0) {
       if (word === null || at >= word.end) word = wordAt(text, at, { start, end });
       putAlike(text, at, { copy, word });
@@ -84,6 +91,14 @@ export function undisguise(text: string, { start, end }: Span, copy: Copy): void
     at = next;
   }
   copy.keepTo(end);
+}
+
+/** `p4ssw0rd`, `drowssap`, at their first character. */
+function putLabel(text: string, at: number, { copy, end }: { copy: Copy; end: number }): number {
+  const label = labelAt(text, at);
+  if (label === null || label.end > end) return at + 1;
+  copy.put(label.text, label);
+  return label.end;
 }
 
 function putPlain(text: string, at: number, copy: Copy): number {

@@ -72,7 +72,11 @@ export function hasTagInValue(text: string, at: number): boolean {
   if (end < 0) return false;
   const after = codeAt(text, end);
   return isAlphanumeric(after) || isSign(after) ||
-    (after === SPACE && isDigit(before) && isDigit(codeAt(text, end + 1)));
+    (after === SPACE && isDigit(before) && isDigitOrTag(codeAt(text, end + 1)));
+}
+
+function isDigitOrTag(code: number): boolean {
+  return isDigit(code) || code === OPENING;
 }
 
 /**

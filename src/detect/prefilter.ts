@@ -48,10 +48,11 @@ import {
   TOKEN,
   WORD,
 } from "./events.ts";
+import { labelAt, mayBeInFigures } from "./labels.ts";
 import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
-import { DIGIT_KIND_MAX } from "./spoken_words.ts";
+import { BACKWARD_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
 import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
@@ -65,9 +66,13 @@ const SPACE = 0x20;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
+const DOT = 0x2e;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const UNDERSCORE = 0x5f;
+
+/** Letters before an `@` that stands for a letter. */
+const AT_LETTERS_MAX = 4;
 
 /** Places of the digits of a time of day, and the highest that stands there. */
 const TIME_DIGITS: readonly (readonly [place: number, most: number])[] = [
@@ -150,6 +155,10 @@ export class Prefilter {
       if (++at === length) break;
       info = INFO[text.charCodeAt(at)] as number;
     }
+    // A short part of a word, or a letter alone: perhaps a label that is written so.
+    if (at - from <= 2 && isOddWord(text, { start: from, end: at }, info)) {
+      events.suspects.add(at - 1);
+    }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
     if (
       (bits & FOREIGN) !== 0 && (bits & (LATIN | CAPITAL)) !== 0 &&
@@ -197,6 +206,9 @@ export class Prefilter {
     const start = runStart(text, before);
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
+    if ((bits & ANY_LETTER) !== 0 && mayBeInFigures(text, { start, end: at })) {
+      events.suspects.add(at - 1);
+    }
     // Look-alikes can stand for the letters of a code, and for digits.
     if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
     else if (isOpening(text.charCodeAt(at)) && defangedAt(text, at) !== null) {
@@ -213,7 +225,8 @@ export class Prefilter {
     const slot = this.#lexicon.slotOfWord(hash);
     if (slot < 0) return;
     const spoken = this.#lexicon.spokenKind(slot);
-    if (spoken !== 0) events.spoken.add(spoken, start, end);
+    if (spoken === BACKWARD_KIND) events.suspects.add(end - 1);
+    else if (spoken !== 0) events.spoken.add(spoken, start, end);
     if (this.#lexicon.isWatched(slot)) events.watched.add(start);
     const hit = this.#lexicon.findAt(text, { start, end }, slot);
     if (hit !== null) events.add(WORD, hit.start, end, hit.entry);
@@ -279,6 +292,25 @@ function addForeign(text: string, word: Span, bits: number, events: Events): voi
   if ((bits & LATIN) !== 0 || isCodePart(text, word)) events.suspects.add(word.end - 1);
 }
 
+/** `p@ssword` */
+function isInLabel(text: string, at: number): boolean {
+  const least = Math.max(0, at - AT_LETTERS_MAX);
+  let start = at;
+  while (start > least && (((INFO[text.charCodeAt(start - 1)] as number) & LATIN) !== 0)) start--;
+  return start < at && start > least - 1 && labelAt(text, start) !== null;
+}
+
+/** `Pa` of `PaSsWoRd`, `p` of `p a s s w o r d`: the first part of a label in disguise. */
+function isOddWord(text: string, { start, end }: Span, after: number): boolean {
+  if ((after & CAPITAL) === 0) {
+    const sign = text.charCodeAt(end);
+    const isSpaced = end - start === 1 && (sign === SPACE || sign === DASH_UNIT || sign === DOT) &&
+      text.charCodeAt(end + 2) === sign;
+    if (!isSpaced) return false;
+  }
+  return labelAt(text, start) !== null;
+}
+
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
 function isNameBeside(text: string, at: number): boolean {
   for (let next = at + 1; next < at + 3 && next < text.length; next++) {
@@ -335,7 +367,8 @@ function markEvent(text: string, at: number, events: Events): void {
   const code = text.charCodeAt(at);
   if (code === AT_UNIT) {
     events.add(AT, at, at + 1, 0);
-    if (spacedAt(text, at) !== null) events.suspects.add(at);
+    if (isInLabel(text, at)) events.suspects.add(at);
+    else if (spacedAt(text, at) !== null) events.suspects.add(at);
   } else if (code === COLON_UNIT) {
     const next = text.charCodeAt(at + 1);
     if (next === SLASH && text.charCodeAt(at + 2) === SLASH) events.add(SCHEME, at, at + 3, 0);

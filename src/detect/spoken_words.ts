@@ -4,6 +4,7 @@
  * @module
  */
 
+import { BACKWARD_WORDS } from "./labels.ts";
 import { kindOfNumber, NUMBER_WORDS } from "./number_words.ts";
 
 /** Kinds 1 to 10 are the digits 0 to 9. */
@@ -26,6 +27,8 @@ export const TRIPLE_KIND = 17;
 export const HUNDRED_KIND = 18;
 /** `@` in languages where the word is a common one of another: a spoken dot must follow. */
 export const WEAK_AT_KIND = 19;
+/** A label that is written backwards; see `labels.ts`. */
+export const BACKWARD_KIND = 255;
 
 /** By digit, in the languages of the corpus; Portuguese dictates `meia`, a half dozen, for six. */
 const DIGITS: readonly string[] = [
@@ -152,6 +155,7 @@ export const SPOKEN_WORDS: readonly (readonly [word: string, kind: number])[] = 
   ...NUMBER_WORDS.flatMap(([words, value]) =>
     words.split(" ").map((word) => [word, kindOfNumber(value)] as const)
   ),
+  ...BACKWARD_WORDS.map((word) => [word, BACKWARD_KIND] as const),
   ...NUMERALS.flatMap((chars, digit) => [...chars].map((char) => [char, digit + 1] as const)),
   ...DIGITS.flatMap((words, digit) => words.split(" ").map((word) => [word, digit + 1] as const)),
 ];

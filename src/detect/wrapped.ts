@@ -61,8 +61,12 @@ export function* wrappedCandidates(looked: Looked, engine: Engine): Generator<Ca
       yield* addressAt(text, events.starts[at] as number);
       continue;
     }
-    const end = events.ends[at] as number;
-    if ((kind !== TOKEN && kind !== MIXED) || end < from || !mayCut(codeAt(text, end))) continue;
+    if (kind !== TOKEN && kind !== MIXED) continue;
+    const end = tokenEnd(text, {
+      start: events.starts[at] as number,
+      end: events.ends[at] as number,
+    });
+    if (end < from || !mayCut(codeAt(text, end))) continue;
     const joint = jointEnd(text, end);
     if (joint < 0) continue;
     const start = tokenStart(text, events.starts[at] as number, from);
@@ -75,6 +79,14 @@ export function* wrappedCandidates(looked: Looked, engine: Engine): Generator<Ca
     yield candidateOf(text, parts, !isKey);
     if (parts.length > 2) yield candidateOf(text, parts.slice(0, -1), !isKey);
   }
+}
+
+/** Where a token ends whose parts dots join, as in `eyJhbGciOiJIUzI1NiJ9.eyJ`. */
+function tokenEnd(text: string, { start, end }: Span): number {
+  if (codeAt(text, end) !== DOT || !text.startsWith("eyJ", start)) return end;
+  let last = end;
+  while (last - end < PART_CHARS_MAX && isTokenUnit(codeAt(text, last))) last++;
+  return last;
 }
 
 /** Whether a character can begin what cuts a value. */
