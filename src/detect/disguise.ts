@@ -68,16 +68,26 @@ interface Word extends Span {
   as: "digits" | "letters" | "themselves";
 }
 
-/** Copies the text from `start` to `end`, without disguise. */
-export function undisguise(text: string, { start, end }: Span, copy: Copy): void {
+/**
+ * Copies the text from `start` to `end`, without disguise.
+ *
+ * @param hasLabels Whether there are labels in disguise.
+ */
+export function undisguise(
+  text: string,
+  { start, end }: Span,
+  { copy, hasLabels }: { copy: Copy; hasLabels: boolean },
+): void {
   let word: Word | null = null;
   let isWordStart = true;
   for (let at = start; at < end;) {
     const info = INFO[text.charCodeAt(at)] as number;
     let next = at + 1;
-    const isWord = info === DIGIT || (info & LATIN) !== 0;
-    if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
-    isWordStart = !isWord;
+    if (hasLabels) {
+      const isWord = info === DIGIT || (info & LATIN) !== 0;
+      if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
+      isWordStart = !isWord;
+    }
     if ((info & FOREIGN) !== 0) {
       if (word === null || at >= word.end) word = wordAt(text, at, { start, end });
       putAlike(text, at, { copy, word });
@@ -87,7 +97,7 @@ export function undisguise(text: string, { start, end }: Span, copy: Copy): void
     else if (info === BRACKET) next = putDefanged(text, at, copy);
     else if (info === MARK) next = putSpaced(text, at, copy);
     else if (info === JOINER) putUnderscore(text, at, copy);
-    else if (info === OTHER) next = putOther(text, at, copy);
+    else if (info === OTHER && text.charCodeAt(at) > SPACE) next = putOther(text, at, copy);
     at = next;
   }
   copy.keepTo(end);

@@ -21,7 +21,7 @@ export const NO_SIGN = 0;
 /** Stands between groups in no form. */
 export const ODD_SIGN = 1;
 /** Stands between groups in some form. */
-export const PLAIN_SIGN = 2;
+const PLAIN_SIGN = 2;
 /** Stands between the groups of a long number, if of any. */
 export const RARE_SIGN = 3;
 

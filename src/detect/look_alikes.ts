@@ -12,7 +12,6 @@
 import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
-import { MIXED } from "./events.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -45,15 +44,22 @@ function digitsOf(pairs: string): Uint8Array {
   return table;
 }
 
-/** The numbers and codes of a text that may hold such letters, and that a word speaks for. */
-export function* lookAlikeCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
+/**
+ * The numbers and codes of a text that may hold such letters, and that a word speaks for.
+ *
+ * @param places Events at which {@linkcode hasLookAlike} is true.
+ */
+export function* lookAlikeCandidates(
+  looked: Looked,
+  engine: Engine,
+  places: readonly number[],
+): Generator<Candidate> {
   const { text, label, events } = looked;
   const hasLabel = label !== "" && engine.labelSpeaks(label);
   let from = 0;
-  for (let at = 0; at < events.count; at++) {
-    if (events.kinds[at] !== MIXED) continue;
+  for (const at of places) {
     const group = { start: events.starts[at] as number, end: events.ends[at] as number };
-    if (group.start < from || !hasLookAlike(text, group)) continue;
+    if (group.start < from) continue;
     const row = rowAround(text, group, from);
     from = row.end;
     if (isOfName(text, row)) continue;
@@ -68,7 +74,7 @@ export function* lookAlikeCandidates(looked: Looked, engine: Engine): Generator<
 }
 
 /** Whether a group of letters and digits is short and has a letter that looks like a digit. */
-function hasLookAlike(text: string, { start, end }: Span): boolean {
+export function hasLookAlike(text: string, start: number, end: number): boolean {
   if (end - start > GROUP_CHARS_MAX) return false;
   let alike = 0;
   let digits = 0;

@@ -66,7 +66,6 @@ const SPACE = 0x20;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
-const DOT = 0x2e;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const UNDERSCORE = 0x5f;
@@ -156,8 +155,12 @@ export class Prefilter {
       info = INFO[text.charCodeAt(at)] as number;
     }
     // A short part of a word, or a letter alone: perhaps a label that is written so.
-    if (at - from <= 2 && isOddWord(text, { start: from, end: at }, info)) {
-      events.suspects.add(at - 1);
+    if (
+      at - from <= 2 &&
+      ((info & CAPITAL) !== 0 ||
+        (at - from === 1 && text.charCodeAt(at + 2) === text.charCodeAt(at)))
+    ) {
+      if (labelAt(text, from) !== null) events.addLabel(at - 1);
     }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
     if (
@@ -207,7 +210,7 @@ export class Prefilter {
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
     if ((bits & ANY_LETTER) !== 0 && mayBeInFigures(text, { start, end: at })) {
-      events.suspects.add(at - 1);
+      events.addLabel(at - 1);
     }
     // Look-alikes can stand for the letters of a code, and for digits.
     if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
@@ -225,7 +228,7 @@ export class Prefilter {
     const slot = this.#lexicon.slotOfWord(hash);
     if (slot < 0) return;
     const spoken = this.#lexicon.spokenKind(slot);
-    if (spoken === BACKWARD_KIND) events.suspects.add(end - 1);
+    if (spoken === BACKWARD_KIND) events.addLabel(end - 1);
     else if (spoken !== 0) events.spoken.add(spoken, start, end);
     if (this.#lexicon.isWatched(slot)) events.watched.add(start);
     const hit = this.#lexicon.findAt(text, { start, end }, slot);
@@ -300,17 +303,6 @@ function isInLabel(text: string, at: number): boolean {
   return start < at && start > least - 1 && labelAt(text, start) !== null;
 }
 
-/** `Pa` of `PaSsWoRd`, `p` of `p a s s w o r d`: the first part of a label in disguise. */
-function isOddWord(text: string, { start, end }: Span, after: number): boolean {
-  if ((after & CAPITAL) === 0) {
-    const sign = text.charCodeAt(end);
-    const isSpaced = end - start === 1 && (sign === SPACE || sign === DASH_UNIT || sign === DOT) &&
-      text.charCodeAt(end + 2) === sign;
-    if (!isSpaced) return false;
-  }
-  return labelAt(text, start) !== null;
-}
-
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
 function isNameBeside(text: string, at: number): boolean {
   for (let next = at + 1; next < at + 3 && next < text.length; next++) {
@@ -367,7 +359,7 @@ function markEvent(text: string, at: number, events: Events): void {
   const code = text.charCodeAt(at);
   if (code === AT_UNIT) {
     events.add(AT, at, at + 1, 0);
-    if (isInLabel(text, at)) events.suspects.add(at);
+    if (isInLabel(text, at)) events.addLabel(at);
     else if (spacedAt(text, at) !== null) events.suspects.add(at);
   } else if (code === COLON_UNIT) {
     const next = text.charCodeAt(at + 1);

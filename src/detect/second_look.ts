@@ -13,15 +13,15 @@ import { Copy } from "./copy.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "./engine.ts";
-import { Events } from "./events.ts";
-import { lookAlikeCandidates } from "./look_alikes.ts";
+import { AT, Events, MIXED, NUMBER, TOKEN } from "./events.ts";
+import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import type { Span } from "./rule.ts";
 import type { Disguise, Settling } from "./settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
-import { spreadCandidates } from "./spread.ts";
+import { mayBeSpread, spreadCandidates } from "./spread.ts";
 import { windowsAround } from "./windows.ts";
-import { wrappedCandidates } from "./wrapped.ts";
+import { mayBeCut, mayBeCutAddress, wrappedCandidates } from "./wrapped.ts";
 
 /** Disguises one inside the other: an escape of an escape of a character that cannot be seen. */
 const LAYERS_MAX = 3;
@@ -55,9 +55,6 @@ export interface Candidate {
   disguise: Disguise;
 }
 
-/** What looks for values whose characters are plain, but for words that spell them. */
-const SPREAD = [spacedCandidates, spreadCandidates, lookAlikeCandidates, wrappedCandidates];
-
 /** A hit of a copy as one of the text, or null when it is no business of the second look. */
 type Mapping = <T extends Span>(hit: T) => T | null;
 
@@ -90,8 +87,19 @@ export class SecondLook {
         this.#candidate(looked, one, mapped);
       }
     }
-    for (const candidatesOf of SPREAD) {
-      for (const one of candidatesOf(source, this.#engine)) this.#candidate(looked, one, mapped);
+    for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
+    const { spread, alike, cut } = placesOf(source);
+    for (
+      const [places, candidatesOf] of [
+        [spread, spreadCandidates],
+        [alike, lookAlikeCandidates],
+        [cut, wrappedCandidates],
+      ] as const
+    ) {
+      if (places.length === 0) continue;
+      for (const one of candidatesOf(source, this.#engine, places)) {
+        this.#candidate(looked, one, mapped);
+      }
     }
   }
 
@@ -100,9 +108,10 @@ export class SecondLook {
     let { text } = looked;
     const { label } = looked;
     let part = window;
+    let hasLabels = looked.events.labels > 0;
     for (const events of this.#events) {
       const copy = new Copy(text, part.start);
-      undisguise(text, part, copy);
+      undisguise(text, part, { copy, hasLabels });
       if (!copy.isChanged) return;
       copies.push(copy);
       ({ text } = copy);
@@ -120,6 +129,7 @@ export class SecondLook {
       looked.hits.push(...hits);
       this.#spread(looked, { text, label, events, hits: [] }, mapped);
       if (events.suspects.count === 0) return;
+      hasLabels = events.labels > 0;
       part = { start: 0, end: text.length };
     }
   }
@@ -156,6 +166,29 @@ export class SecondLook {
       if (one !== null) looked.hits.push(one);
     }
   }
+}
+
+/** Events at which a value may begin that is spread, written with look-alikes, or cut in two. */
+function placesOf({ text, events }: Looked): { spread: number[]; alike: number[]; cut: number[] } {
+  const spread: number[] = [];
+  const alike: number[] = [];
+  const cut: number[] = [];
+  const { kinds, starts, ends, count } = events;
+  for (let at = 0; at < count; at++) {
+    const kind = kinds[at];
+    const start = starts[at] as number;
+    const end = ends[at] as number;
+    if (kind === NUMBER) {
+      if (mayBeSpread(text, start, end)) spread.push(at);
+    } else if (kind === MIXED) {
+      if (mayBeSpread(text, start, end)) spread.push(at);
+      if (hasLookAlike(text, start, end)) alike.push(at);
+      if (mayBeCut(text, start, end)) cut.push(at);
+    } else if (kind === TOKEN) {
+      if (mayBeCut(text, start, end)) cut.push(at);
+    } else if (kind === AT && mayBeCutAddress(text, start)) cut.push(at);
+  }
+  return { spread, alike, cut };
 }
 
 /** Where a value ends with the marks that sit on its last character. */

@@ -21,7 +21,7 @@ import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, DIGIT_KIND_MAX, WEAK_AT_KIND } from "./spoken_words.ts";
+import { AT_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
 
 /** Longest operand. */
 const OPERAND_CHARS_MAX = 64;
@@ -70,7 +70,8 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(
     "aim point pointed start starts started stop stops stopped not and or day").split(" "),
 );
 
-const WEAK_SIGNS: ReadonlySet<string> = new Set(["et", "eta"]);
+/** Words for an `@` that are too common in other languages to be looked for by themselves. */
+const WEAK_SIGNS: readonly string[] = [" et ", " eta "];
 /** Words for a dot in the languages of those: French says neither with `et`. */
 const WEAK_DOTS: ReadonlySet<string> = new Set(
   "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka dot".split(" "),
@@ -114,15 +115,21 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   const end = spoken.ends[at] as number;
   if (isBracketed(text, { start, end })) return true;
   const kind = spoken.kinds[at];
-  const isAt = kind === AT_KIND || kind === WEAK_AT_KIND;
+  const isAt = kind === AT_KIND;
   const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : Infinity;
   const isNear = next - end <= OPERAND_CHARS_MAX + GAP_MAX;
   if (isNear && spoken.kinds[at + 1] as number > DIGIT_KIND_MAX) return true;
+  if (isWeakDot(text, { start, end }) && hasWeakBefore(text, start)) return true;
   if (isAt) return hasInnerDot(text, gapEnd(text, end));
   // `212 dash 867 dash 5309`, `jane@example dot com`
   const before = codeAt(text, start - 2);
   return isDigit(before) || isDigit(codeAt(text, end + 1)) ||
     hasSignBefore(text, start);
+}
+
+function hasWeakBefore(text: string, place: number): boolean {
+  const before = text.slice(Math.max(0, place - OPERAND_CHARS_MAX), place).toLowerCase();
+  return WEAK_SIGNS.some((word) => before.includes(word));
 }
 
 function hasSignBefore(text: string, place: number): boolean {
@@ -151,7 +158,7 @@ function chainAt(
   const first = signOf(text, spoken, at);
   const left = first === null ? null : operandBefore(text, first.start, place.from);
   if (left === null) return null;
-  const chain: Piece[] = [left];
+  const chain = isWeakDot(text, first as Piece) ? weakHead(text, left, place.from) : [left];
   let sign = first;
   while (chain.length < PARTS_MAX && sign !== null) {
     const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : text.length;
@@ -163,7 +170,7 @@ function chainAt(
     chain.push(sign, right);
     // Operands may be words that spell something themselves: `one at example dot com`.
     while (at < spoken.count && (spoken.starts[at] as number) < right.end) at++;
-    sign = literalSign(text, right.end);
+    sign = literalSign(text, right.end) ?? weakSign(text, right.end, first as Piece);
     if (sign !== null) {
       at--;
       continue;
@@ -192,6 +199,23 @@ function signOf(text: string, spoken: SpokenWords, at: number): Piece | null {
     if (isText(text, start, word) && isText(text, start - lead.length, lead)) start -= lead.length;
   }
   return { start, end, text: sign, isSign: true };
+}
+
+/** `et` between operands, where the dots are spoken in a language in which it is an `@`. */
+function weakSign(text: string, from: number, dot: Piece): Piece | null {
+  const at = WEAK_SIGNS.find((word) => isText(text, from, word));
+  if (at === undefined || !isWeakDot(text, dot)) return null;
+  return { start: from, end: from + at.length, text: "@", isSign: true };
+}
+
+/** The first operand of a chain, and what an `et` joins it to. */
+function weakHead(text: string, left: Piece, least: number): Piece[] {
+  const at = WEAK_SIGNS.find((word) => isText(text, left.start - word.length, word));
+  if (at === undefined) return [left];
+  const start = left.start - at.length;
+  const before = operandBefore(text, start, least);
+  if (before === null) return [left];
+  return [before, { start, end: left.start, text: "@", isSign: true }, left];
 }
 
 function isText(text: string, from: number, wanted: string): boolean {
@@ -279,16 +303,11 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   const mailbox = chain[at - 1] as Piece;
   if (NO_MAILBOX.has(mailbox.text.toLowerCase()) && at === 1) return "nothing";
   if (isFigureOfSpeech(text, chain)) return "nothing";
-  if (isWeak(text, sign) && !isWeakDot(text, chain.at(-2) as Piece)) return "nothing";
   const hasSpokenDot = chain.some((piece, k) => k > at && piece.isSign && piece.text === ".");
   return hasSpokenDot ? "sure" : "strict";
 }
 
-/** Whether an `@` is a word that means something else in other languages: a dot must be spoken. */
-function isWeak(text: string, { start, end }: Span): boolean {
-  return WEAK_SIGNS.has(text.slice(start, end).toLowerCase());
-}
-
+/** Whether a dot is spoken in one of those languages. */
 function isWeakDot(text: string, { start, end }: Span): boolean {
   return WEAK_DOTS.has(text.slice(start, end).toLowerCase());
 }

@@ -2,9 +2,9 @@
  * Numbers in words: digit by digit, `double five`, in pairs (`trente-deux quarante-sept`), in threes
  * (`siedemset osiem`), with spoken signs and with figures between them.
  *
- *     six  eighty-two  seventy  ninety-three        zéro six  soixante-douze
- *     6    80 2        70       90 3                0    6    60      12
- *     6    82          70       93                  0    6    72
+ *     six  eighty-two  seventy  ninety-three        six  soixante-douze
+ *     6    80 2        70       90 3                6    60 12
+ *     6    82          70       93                  6    72
  *
  * Where a ten and a unit follow each other without a dash they may be one number or two, so both
  * ways to write them are tried.
@@ -34,7 +34,6 @@ import {
   PLUS_KIND,
   TRIPLE_KIND,
   UNDERSCORE_KIND,
-  WEAK_AT_KIND,
 } from "./spoken_words.ts";
 
 /** Fewest digits of a spoken number, and fewest of its words. */
@@ -131,9 +130,7 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
     const gap = next < 0 ? null : gapBetween(text, end, next);
     if (gap === null) break;
     const kind = spoken.kinds[at] as number;
-    // `vingt et un`: what it joins is seen from the next word.
-    if (kind === WEAK_AT_KIND && tokens.length > 0) continue;
-    if (kind === AT_KIND || kind === WEAK_AT_KIND || kind === UNDERSCORE_KIND) break;
+    if (kind === AT_KIND || kind === UNDERSCORE_KIND) break;
     const sign = SIGNS.get(kind);
     const isTimes = kind === DOUBLE_KIND || kind === TRIPLE_KIND;
     // A digit follows all of these, else each of them would be read again from the next one on.

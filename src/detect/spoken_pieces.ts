@@ -6,14 +6,7 @@
 import { Copy } from "./copy.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate } from "./second_look.ts";
-import {
-  AT_KIND,
-  DASH_KIND,
-  DOT_KIND,
-  PLUS_KIND,
-  UNDERSCORE_KIND,
-  WEAK_AT_KIND,
-} from "./spoken_words.ts";
+import { AT_KIND, DASH_KIND, DOT_KIND, PLUS_KIND, UNDERSCORE_KIND } from "./spoken_words.ts";
 import { contextStart } from "./windows.ts";
 
 /** What may stand between two pieces. */
@@ -27,7 +20,6 @@ export const AHEAD_MAX = 40;
 /** The signs of the kinds of words. */
 export const SIGNS: ReadonlyMap<number, string> = new Map([
   [AT_KIND, "@"],
-  [WEAK_AT_KIND, "@"],
   [DOT_KIND, "."],
   [DASH_KIND, "-"],
   [UNDERSCORE_KIND, "_"],

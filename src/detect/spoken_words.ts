@@ -25,8 +25,6 @@ export const DOUBLE_KIND = 16;
 export const TRIPLE_KIND = 17;
 /** `eight hundred` */
 export const HUNDRED_KIND = 18;
-/** `@` in languages where the word is a common one of another: a spoken dot must follow. */
-export const WEAK_AT_KIND = 19;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -102,10 +100,6 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u05db\u05e8\u05d5\u05db\u05d9\u05ea \u0622\u062a \u0910\u091f \u090f\u091f c\u00f2ng " +
     "\u0e41\u0e2d\u0e17 \u0e41\u0e2d\u0e14 \u30a2\u30c3\u30c8\u30de\u30fc\u30af " +
     "\u30a2\u30c3\u30c8 \uace8\ubc45\uc774 \uc573 \u827e\u7279",
-  ],
-  [
-    WEAK_AT_KIND,
-    "et eta",
   ],
   [
     DOT_KIND,

@@ -12,7 +12,6 @@
 import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
-import { MIXED, NUMBER } from "./events.ts";
 import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
@@ -44,16 +43,22 @@ interface Row {
   digits: number;
 }
 
-/** The spread values of a text that a word speaks for. */
-export function* spreadCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
+/**
+ * The spread values of a text that a word speaks for.
+ *
+ * @param places Events at which {@linkcode mayBeSpread} says that one may begin.
+ */
+export function* spreadCandidates(
+  looked: Looked,
+  engine: Engine,
+  places: readonly number[],
+): Generator<Candidate> {
   const { text, label, events } = looked;
   const hasLabel = label !== "" && engine.labelSpeaks(label);
   let from = 0;
-  for (let at = 0; at < events.count; at++) {
-    const kind = events.kinds[at];
-    if (kind !== NUMBER && kind !== MIXED) continue;
+  for (const at of places) {
     const group = { start: events.starts[at] as number, end: events.ends[at] as number };
-    if (group.start < from || !mayBegin(text, group)) continue;
+    if (group.start < from) continue;
     const row = rowAt(text, group, from);
     from = row.groups.at(-1)?.end ?? group.end;
     if (!isOdd(text, row)) continue;
@@ -65,8 +70,8 @@ export function* spreadCandidates(looked: Looked, engine: Engine): Generator<Can
   }
 }
 
-/** A cheap look at what stands behind a group. */
-function mayBegin(text: string, { start, end }: Span): boolean {
+/** Whether a spread value may begin at a group: a cheap look at what stands behind it. */
+export function mayBeSpread(text: string, start: number, end: number): boolean {
   const sign = codeAt(text, end);
   const kind = signKind(sign);
   if (kind === NO_SIGN || end - start > GROUP_CHARS_MAX) return false;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LETTER } from "./alphabet.ts";
+import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LATIN, LETTER } from "./alphabet.ts";
 import { codeAt, isHex } from "./character.ts";
 import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
 import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
@@ -13,6 +13,7 @@ import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
 
 const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
 const RETURN = 0x0d;
 const HASH = 0x23;
 const PERCENT = 0x25;
@@ -43,6 +44,11 @@ const VALUE_SIGNS = "@.-_+:/()[]=*";
 const INNER_SIGNS = ".-_+()\t!#$*";
 /** The same where a program quotes few signs; addresses are full of these. */
 const QUOTED_SIGNS = "=,?";
+
+/** How far from an escaped letter digits or an `@` are looked for, and how many digits. */
+const NEAR_AHEAD = 40;
+const NEAR_BEHIND = 24;
+const NEAR_DIGITS_MIN = 4;
 
 /** Spaces and unseen characters in a row that are looked over. */
 const UNSEEN_MAX = 4;
@@ -170,6 +176,7 @@ function mayStandFor(text: string, { start, end }: Span, sign: string): boolean 
   const info = INFO[code] as number;
   const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
   // Text whose letters are escaped: what it says is said in them.
+  if ((info & LATIN) !== 0) return isNearValue(text, { start, end });
   if ((info & (LETTER | CAPITAL)) !== 0 || info === DENSE) return true;
   if (code === SPACE) return isDigit(codeAt(text, start - 1)) || isDigit(codeAt(text, end));
   if (code < 0x80) return isBesideValue(text, { start, end }, sign);
@@ -177,6 +184,24 @@ function mayStandFor(text: string, { start, end }: Span, sign: string): boolean 
   const plain = plainUnit(sign, 0);
   return isAlphanumeric(plain) || plain === AT || code >= 0xd800 ||
     (isBeside && mayFollow(text, end));
+}
+
+/**
+ * Whether a letter with an accent, which is common in prose, stands where it matters: in a short
+ * string, or near digits or an `@`.
+ */
+function isNearValue(text: string, { start, end }: Span): boolean {
+  let digits = 0;
+  for (let at = end; at < end + NEAR_AHEAD && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH || code === PERCENT) at += 5;
+    else if (code === AT || (code === QUOTE && at > end)) return true;
+    else if (isDigit(code) && ++digits === NEAR_DIGITS_MIN) return true;
+  }
+  for (let at = start - 1; at >= 0 && at > start - NEAR_BEHIND; at--) {
+    if (text.charCodeAt(at) === AT) return true;
+  }
+  return false;
 }
 
 /** Whether an escaped sign stands inside a value, or before the digits with which one begins. */

@@ -14,7 +14,7 @@
 import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
-import { AT, MIXED, TOKEN } from "./events.ts";
+import { AT } from "./events.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -50,26 +50,30 @@ const BACKSLASH = 0x5c;
 const SMALL_N = 0x6e;
 const SMALL_R = 0x72;
 
-/** The values of a text that something cuts in two. */
-export function* wrappedCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
+/**
+ * The values of a text that something cuts in two.
+ *
+ * @param places Events at which {@linkcode mayBeCut} says that it may be.
+ */
+export function* wrappedCandidates(
+  looked: Looked,
+  engine: Engine,
+  places: readonly number[],
+): Generator<Candidate> {
   const { text, label, events } = looked;
   const hasLabel = label !== "" && engine.labelSpeaks(label);
   let from = 0;
-  for (let at = 0; at < events.count; at++) {
-    const kind = events.kinds[at];
-    if (kind === AT) {
-      yield* addressAt(text, events.starts[at] as number);
+  for (const at of places) {
+    const first = events.starts[at] as number;
+    if (events.kinds[at] === AT) {
+      yield* addressAt(text, first);
       continue;
     }
-    if (kind !== TOKEN && kind !== MIXED) continue;
-    const end = tokenEnd(text, {
-      start: events.starts[at] as number,
-      end: events.ends[at] as number,
-    });
+    const end = tokenEnd(text, { start: first, end: events.ends[at] as number });
     if (end < from || !mayCut(codeAt(text, end))) continue;
     const joint = jointEnd(text, end);
     if (joint < 0) continue;
-    const start = tokenStart(text, events.starts[at] as number, from);
+    const start = tokenStart(text, first, from);
     const isKey = PREFIX_REGEXP.test(text.slice(start, start + PREFIX_CHARS_MAX));
     const parts = partsFrom(text, { start, end }, isKey ? PARTS_MAX : 2);
     from = parts.at(-1)?.end ?? end;
@@ -79,6 +83,26 @@ export function* wrappedCandidates(looked: Looked, engine: Engine): Generator<Ca
     yield candidateOf(text, parts, !isKey);
     if (parts.length > 2) yield candidateOf(text, parts.slice(0, -1), !isKey);
   }
+}
+
+/** Whether something may cut a token at its end, or a host: a cheap look. */
+export function mayBeCut(text: string, start: number, end: number): boolean {
+  const code = codeAt(text, end);
+  const next = codeAt(text, end + 1);
+  if (code === DOUBLE_QUOTE || code === QUOTE) {
+    return next === code || next === PLUS || next === SPACE || next === BACKSLASH;
+  }
+  if (code === BACKSLASH) return next === SMALL_N || next === SMALL_R || next === LINE_FEED;
+  if (code === DOT) return text.startsWith("eyJ", start);
+  return code === LINE_FEED || code === RETURN;
+}
+
+/** Whether a line break may cut an address: a cheap look at its host, and before it. */
+export function mayBeCutAddress(text: string, at: number): boolean {
+  if (codeAt(text, at - 1) === LINE_FEED) return true;
+  let end = at + 1;
+  while (end - at < NAME_CHARS_MAX && isHostUnit(codeAt(text, end))) end++;
+  return mayBreak(codeAt(text, end));
 }
 
 /** Where a token ends whose parts dots join, as in `eyJhbGciOiJIUzI1NiJ9.eyJ`. */
