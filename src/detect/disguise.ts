@@ -97,7 +97,7 @@ export function undisguise(
     else if (info === BRACKET) next = putDefanged(text, at, copy);
     else if (info === MARK) next = putSpaced(text, at, copy);
     else if (info === JOINER) putUnderscore(text, at, copy);
-    else if (info === OTHER && text.charCodeAt(at) > SPACE) next = putOther(text, at, copy);
+    else if (info === OTHER && mayHide(text.charCodeAt(at))) next = putOther(text, at, copy);
     at = next;
   }
   copy.keepTo(end);
@@ -208,6 +208,11 @@ function putDefanged(text: string, at: number, copy: Copy): number {
   if (span === null) return at + 1;
   copy.put(text.charAt(at + 1), span);
   return span.end;
+}
+
+/** A dot, or a bracket that may be around one. */
+function mayHide(code: number): boolean {
+  return code === DOT || code === PARENTHESIS || code === BRACE;
 }
 
 /** `example(.)com`, and the dots of `jane @ example . com`. */

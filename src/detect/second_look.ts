@@ -127,7 +127,7 @@ export class SecondLook {
         if (found !== null) hits.push(found);
       }
       looked.hits.push(...hits);
-      this.#spread(looked, { text, label, events, hits: [] }, mapped);
+      if (copy.isRewritten) this.#spread(looked, { text, label, events, hits: [] }, mapped);
       if (events.suspects.count === 0) return;
       hasLabels = events.labels > 0;
       part = { start: 0, end: text.length };

@@ -19,9 +19,9 @@ import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
 import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
-import { beginsNumber, isLone, numberAt, numberCandidates } from "./spoken_number.ts";
+import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
+import { AT_KIND, DIGIT_KIND_MAX, WEAK_DOT_KIND } from "./spoken_words.ts";
 
 /** Longest operand. */
 const OPERAND_CHARS_MAX = 64;
@@ -72,11 +72,6 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(
 
 /** Words for an `@` that are too common in other languages to be looked for by themselves. */
 const WEAK_SIGNS: readonly string[] = [" et ", " eta "];
-/** Words for a dot in the languages of those: French says neither with `et`. */
-const WEAK_DOTS: ReadonlySet<string> = new Set(
-  "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka dot".split(" "),
-);
-
 /** Top-level names behind a spoken `point` that are no English words. */
 const PLAIN_NAMES: ReadonlySet<string> = new Set(
   "com net org edu gov info io eu fr be ch lu ca mc re uk de nl es pt eh ma tn sn ci".split(" "),
@@ -94,7 +89,7 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       if (isLone(text, spoken, at)) continue;
       const number = numberAt(text, spoken, at);
       from = number.end;
-      yield* numberCandidates(looked, engine, number);
+      if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
       continue;
     }
     if (!mayBeChain(text, spoken, at)) continue;
@@ -119,7 +114,7 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : Infinity;
   const isNear = next - end <= OPERAND_CHARS_MAX + GAP_MAX;
   if (isNear && spoken.kinds[at + 1] as number > DIGIT_KIND_MAX) return true;
-  if (isWeakDot(text, { start, end }) && hasWeakBefore(text, start)) return true;
+  if (kind === WEAK_DOT_KIND && hasWeakBefore(text, start)) return true;
   if (isAt) return hasInnerDot(text, gapEnd(text, end));
   // `212 dash 867 dash 5309`, `jane@example dot com`
   const before = codeAt(text, start - 2);
@@ -158,7 +153,9 @@ function chainAt(
   const first = signOf(text, spoken, at);
   const left = first === null ? null : operandBefore(text, first.start, place.from);
   if (left === null) return null;
-  const chain = isWeakDot(text, first as Piece) ? weakHead(text, left, place.from) : [left];
+  // Turkish, Indonesian and others say `et` for it.
+  const isWeak = spoken.kinds[at] === WEAK_DOT_KIND;
+  const chain = isWeak ? weakHead(text, left, place.from) : [left];
   let sign = first;
   while (chain.length < PARTS_MAX && sign !== null) {
     const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : text.length;
@@ -170,7 +167,7 @@ function chainAt(
     chain.push(sign, right);
     // Operands may be words that spell something themselves: `one at example dot com`.
     while (at < spoken.count && (spoken.starts[at] as number) < right.end) at++;
-    sign = literalSign(text, right.end) ?? weakSign(text, right.end, first as Piece);
+    sign = literalSign(text, right.end) ?? (isWeak ? weakSign(text, right.end) : null);
     if (sign !== null) {
       at--;
       continue;
@@ -202,9 +199,9 @@ function signOf(text: string, spoken: SpokenWords, at: number): Piece | null {
 }
 
 /** `et` between operands, where the dots are spoken in a language in which it is an `@`. */
-function weakSign(text: string, from: number, dot: Piece): Piece | null {
+function weakSign(text: string, from: number): Piece | null {
   const at = WEAK_SIGNS.find((word) => isText(text, from, word));
-  if (at === undefined || !isWeakDot(text, dot)) return null;
+  if (at === undefined) return null;
   return { start: from, end: from + at.length, text: "@", isSign: true };
 }
 
@@ -305,11 +302,6 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   if (isFigureOfSpeech(text, chain)) return "nothing";
   const hasSpokenDot = chain.some((piece, k) => k > at && piece.isSign && piece.text === ".");
   return hasSpokenDot ? "sure" : "strict";
-}
-
-/** Whether a dot is spoken in one of those languages. */
-function isWeakDot(text: string, { start, end }: Span): boolean {
-  return WEAK_DOTS.has(text.slice(start, end).toLowerCase());
 }
 
 /** `at some point in`: the last dot is an English word, and so may be what follows it. */

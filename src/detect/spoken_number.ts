@@ -36,9 +36,10 @@ import {
   UNDERSCORE_KIND,
 } from "./spoken_words.ts";
 
-/** Fewest digits of a spoken number, and fewest of its words. */
+/** Fewest digits of a spoken number. */
 const DIGITS_MIN = 7;
-const WORDS_MIN = 3;
+/** Fewest of its words. */
+export const WORDS_MIN = 3;
 /** Fewest digits of an address with three dots. */
 const ADDRESS_DIGITS_MIN = 6;
 /** Longest gap with a word of its own in it. */
@@ -82,7 +83,8 @@ export function beginsNumber(kind: number): boolean {
 export function isLone(text: string, spoken: SpokenWords, at: number): boolean {
   const end = spoken.ends[at] as number;
   const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : -1;
-  return (next < 0 || next - end > WORD_GAP_MAX) && figuresBetween(text, end, next) === null;
+  const isApart = next < 0 || next - end > WORD_GAP_MAX || gapBetween(text, end, next) === null;
+  return isApart && figuresBetween(text, end, next) === null && leadOf(text, next) === "";
 }
 
 /** The ways to write a number of spoken words, if it is as long as one that is looked for. */

@@ -6,7 +6,14 @@
 import { Copy } from "./copy.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate } from "./second_look.ts";
-import { AT_KIND, DASH_KIND, DOT_KIND, PLUS_KIND, UNDERSCORE_KIND } from "./spoken_words.ts";
+import {
+  AT_KIND,
+  DASH_KIND,
+  DOT_KIND,
+  PLUS_KIND,
+  UNDERSCORE_KIND,
+  WEAK_DOT_KIND,
+} from "./spoken_words.ts";
 import { contextStart } from "./windows.ts";
 
 /** What may stand between two pieces. */
@@ -21,6 +28,7 @@ export const AHEAD_MAX = 40;
 export const SIGNS: ReadonlyMap<number, string> = new Map([
   [AT_KIND, "@"],
   [DOT_KIND, "."],
+  [WEAK_DOT_KIND, "."],
   [DASH_KIND, "-"],
   [UNDERSCORE_KIND, "_"],
   [PLUS_KIND, "+"],

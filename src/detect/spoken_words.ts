@@ -25,6 +25,8 @@ export const DOUBLE_KIND = 16;
 export const TRIPLE_KIND = 17;
 /** `eight hundred` */
 export const HUNDRED_KIND = 18;
+/** `.` in languages whose word for `@` is too common in others to be looked for. */
+export const WEAK_DOT_KIND = 19;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -103,13 +105,14 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
   ],
   [
     DOT_KIND,
-    "dot period punkt punkti punktum punktur punkts point punto ponto punt prik piste " +
-    "kropka te\u010dka bodka to\u010dka ta\u010dka pika ta\u0161kas pont nokta punct titik " +
+    "dot period punkt punkti punktum punktur point punto ponto punt prik piste " +
+    "kropka te\u010dka bodka pika pont punct " +
     "ch\u1ea5m \u0442\u043e\u0447\u043a\u0430 \u043a\u0440\u0430\u043f\u043a\u0430 " +
     "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1 \u05e0\u05e7\u05d5\u05d3\u05d4 " +
     "\u0646\u0642\u0637\u0629 \u0646\u0642\u0637\u0647 \u0921\u0949\u091f " +
     "\u0e08\u0e38\u0e14 \u0e14\u0e2d\u0e17 \u30c9\u30c3\u30c8 \ub2f7 \uc810 \u70b9",
   ],
+  [WEAK_DOT_KIND, "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka"],
   [
     DASH_KIND,
     "dash hyphen minus bindestrich tiret trait guion gui\u00f3n trattino h\u00edfen " +

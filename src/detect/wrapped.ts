@@ -200,7 +200,11 @@ function isCode(text: string, parts: readonly Span[]): boolean {
   let digits = 0;
   for (const { start, end } of parts) {
     if (end - start > CODE_CHARS_MAX) return false;
-    for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) digits++;
+    let own = 0;
+    for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) own++;
+    // A word: the next line says something else.
+    if (own === 0) return false;
+    digits += own;
   }
   return digits > 3 && isAlphanumeric(codeAt(text, second.start)) &&
     !isAlphanumeric(codeAt(text, second.end));
