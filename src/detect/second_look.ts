@@ -14,6 +14,7 @@ import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "./engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "./events.ts";
+import { NO_SIGN, signKind } from "./gaps.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import type { Span } from "./rule.ts";
 import type { Disguise, Settling } from "./settle.ts";
@@ -53,6 +54,16 @@ export interface Candidate {
   /** What is the finding in the text, when it is not the part that the hit stands for. */
   span?: Span;
   disguise: Disguise;
+}
+
+/** 1 for what may stand behind a group of a spread value, or of one that is cut. */
+const FOLLOWERS: Uint8Array = followers();
+
+function followers(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (let code = 0; code < table.length; code++) table[code] = signKind(code) === NO_SIGN ? 0 : 1;
+  for (const char of "\"'\\.\n\r") table[char.charCodeAt(0)] = 1;
+  return table;
 }
 
 /** A hit of a copy as one of the text, or null when it is no business of the second look. */
@@ -175,18 +186,19 @@ function placesOf({ text, events }: Looked): { spread: number[]; alike: number[]
   const cut: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
-    const kind = kinds[at];
+    const kind = kinds[at] as number;
+    if (kind < NUMBER || kind > AT) continue;
     const start = starts[at] as number;
     const end = ends[at] as number;
-    if (kind === NUMBER) {
-      if (mayBeSpread(text, start, end)) spread.push(at);
-    } else if (kind === MIXED) {
-      if (mayBeSpread(text, start, end)) spread.push(at);
-      if (hasLookAlike(text, start, end)) alike.push(at);
-      if (mayBeCut(text, start, end)) cut.push(at);
-    } else if (kind === TOKEN) {
-      if (mayBeCut(text, start, end)) cut.push(at);
-    } else if (kind === AT && mayBeCutAddress(text, start)) cut.push(at);
+    if (kind === AT) {
+      if (mayBeCutAddress(text, start)) cut.push(at);
+      continue;
+    }
+    // Most groups stand before a comma, a bracket or a letter.
+    const isFollowed = end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1;
+    if (isFollowed && kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
+    if (isFollowed && kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
+    if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
   }
   return { spread, alike, cut };
 }

@@ -93,6 +93,9 @@ export function* numberCandidates(
   engine: Engine,
   { tokens }: SpokenNumber,
 ): Generator<Candidate> {
+  // Before anything is made of them: three words in a row are most often no number.
+  const chars = tokens.reduce((sum, { isSign, text }) => sum + (isSign ? 0 : text.length), 0);
+  if (chars < ADDRESS_DIGITS_MIN) return;
   if (tokens.length >= PARTS_MAX || tokens.filter(({ isSign }) => !isSign).length < WORDS_MIN) {
     return;
   }

@@ -45,9 +45,11 @@ const INNER_SIGNS = ".-_+()\t!#$*";
 /** The same where a program quotes few signs; addresses are full of these. */
 const QUOTED_SIGNS = "=,?";
 
-/** How far from an escaped letter digits or an `@` are looked for, and how many digits. */
-const NEAR_AHEAD = 40;
+/** How far from an escaped letter the end of its string is looked for, or an `@`, and its start. */
+const NEAR_AHEAD = 32;
 const NEAR_BEHIND = 24;
+/** How far behind it a number begins, and of how many digits. */
+const NEAR_DIGITS = 20;
 const NEAR_DIGITS_MIN = 4;
 
 /** Spaces and unseen characters in a row that are looked over. */
@@ -187,19 +189,29 @@ function mayStandFor(text: string, { start, end }: Span, sign: string): boolean 
 }
 
 /**
- * Whether a letter with an accent, which is common in prose, stands where it matters: in a short
- * string, or near digits or an `@`.
+ * Whether a letter with an accent, which is common in prose, stands where it matters: in a key or
+ * another short string, in an address, or right before a number.
  */
 function isNearValue(text: string, { start, end }: Span): boolean {
   let digits = 0;
   for (let at = end; at < end + NEAR_AHEAD && at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === BACKSLASH || code === PERCENT) at += 5;
-    else if (code === AT || (code === QUOTE && at > end)) return true;
+    else if (code === AT) return true;
+    else if (code === QUOTE) return codeAt(text, at + 1) === COLON || isShort(text, start);
     else if (isDigit(code) && ++digits === NEAR_DIGITS_MIN) return true;
+    else if (code === SEMICOLON || code === 0x2c || at - end > NEAR_DIGITS && digits === 0) {
+      return false;
+    }
   }
-  for (let at = start - 1; at >= 0 && at > start - NEAR_BEHIND; at--) {
-    if (text.charCodeAt(at) === AT) return true;
+  return false;
+}
+
+/** Whether a string begins not far before a place. */
+function isShort(text: string, place: number): boolean {
+  for (let at = place - 1; at >= 0 && at > place - NEAR_BEHIND; at--) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === AT) return true;
   }
   return false;
 }
