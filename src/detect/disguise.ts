@@ -55,6 +55,9 @@ const SMALL_U = 0x75;
 const SMALL_X = 0x78;
 const BRACE = 0x7b;
 const LESS = 0x3c;
+/** Overrides the direction to right to left, and what ends it. */
+const OVERRIDE = 0x202e;
+const POP = 0x202c;
 const DOT = 0x2e;
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
@@ -114,10 +117,28 @@ function putLabel(text: string, at: number, { copy, end }: { copy: Copy; end: nu
 function putPlain(text: string, at: number, copy: Copy): number {
   const first = text.charCodeAt(at);
   const next = first >= 0xd800 && first <= 0xdbff ? at + 2 : at + 1;
+  if (first === OVERRIDE) {
+    const last = overrideEnd(text, at);
+    if (last > 0) {
+      copy.put([...text.slice(at + 1, last)].reverse().join(""), { start: at, end: last });
+      return last;
+    }
+  }
   const plain = plainUnit(text, at);
   if (plain === 0 || isOrnament(text, at) || isOfKana(text, at)) return next;
   copy.put(plain === UNSEEN ? "" : String.fromCharCode(plain), { start: at, end: next });
   return next;
+}
+
+/** Where the characters end that an override shows from right to left; -1 when it does not end. */
+function overrideEnd(text: string, at: number): number {
+  const most = Math.min(text.length, at + WORD_CHARS_MAX);
+  for (let end = at + 1; end < most; end++) {
+    const code = text.charCodeAt(end);
+    if (code === POP) return end;
+    if (code === LINE_FEED) return -1;
+  }
+  return -1;
 }
 
 /** A digit in a circle, or raised, that stands alone: it numbers something. */
@@ -255,7 +276,7 @@ function putUnderscore(text: string, at: number, copy: Copy): void {
 
 function isMarked(text: string, at: number): boolean {
   const code = codeAt(text, at);
-  return code === UNDERSCORE || isDigit(code);
+  return code === UNDERSCORE || code === STAR || code === TICK || isDigit(code);
 }
 
 function putAlike(text: string, at: number, parts: { copy: Copy; word: Word }): void {

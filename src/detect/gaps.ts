@@ -64,6 +64,10 @@ function isGap(gap: string): boolean {
   const first = gap.charCodeAt(0);
   if (gap.length === 1) return true;
   if (gap.charCodeAt(gap.length - 1) !== first) return false;
+  // `B4 _ FB`
+  if (gap.length === 3 && gap.startsWith(" ") && "_~*^\u2022\u00b7".includes(gap.charAt(1))) {
+    return true;
+  }
   if (gap.length <= 3 && gap === gap.charAt(0).repeat(gap.length)) return true;
   return signKind(first) === ODD_SIGN && gap.slice(1, -1) !== "," && !gap.includes(",");
 }

@@ -28,6 +28,12 @@ const WORDS: readonly string[] = (
   "correo tarjeta senha motdepasse kennwort konto steuer numero nummer rekening wachtwoord haslo"
 ).split(" ");
 
+/** Short names of numbers, whose letters dots or spaces may part. */
+const SHORT: readonly string[] = (
+  "pan nhs bsn cpf cnpj nir nie dni nif tfn abn pesel mbi npi nino cuil cuit curp rfc ahv rut ico " +
+  "imei vin mrn"
+).split(" ");
+
 /** Words that no language has, when they are written backwards. */
 const BACKWARDS: readonly string[] = (
   "account address birth bitcoin card credit driver drivers email iban identity insurance license " +
@@ -36,6 +42,7 @@ const BACKWARDS: readonly string[] = (
 ).split(" ");
 
 const LABELS: ReadonlySet<string> = new Set(WORDS);
+const SPACED: ReadonlySet<string> = new Set([...WORDS, ...SHORT, "passwort", "contrasena"]);
 const PLAIN_OF: ReadonlyMap<string, string> = new Map(
   BACKWARDS.map((word) => [[...word].reverse().join(""), word]),
 );
@@ -126,7 +133,8 @@ function spacedLabel(text: string, at: number): Label | null {
     word += text.charAt(end + 1);
     end += 2;
   }
-  const plain = word.length < CHARS_MIN ? null : known(word.toLowerCase());
+  const small = word.toLowerCase();
+  const plain = word.length < CHARS_MIN ? null : SPACED.has(small) ? small : null;
   return plain === null ? null : { start: at, end, text: plain };
 }
 

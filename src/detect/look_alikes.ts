@@ -161,7 +161,7 @@ function isGroup(text: string, { start, end }: Span, isBound: boolean): boolean 
     else if (NUMBER_DIGITS[code] !== 0) alike++;
   }
   if (digits > 0) return true;
-  return alike === end - start && (isBound ? alike <= 2 : alike === 2);
+  return alike === end - start && (isBound ? alike <= 2 : alike === 2 || alike === 3);
 }
 
 /** Letters and digits of a row, and digits alone. */

@@ -63,6 +63,7 @@ const WORD_CHARS_MIN = 3;
 const JOINERS_MAX = 3;
 
 const SPACE = 0x20;
+const DOLLAR = 0x24;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -157,7 +158,7 @@ export class Prefilter {
     // A short part of a word, or a letter alone: perhaps a label that is written so.
     if (
       at - from <= 2 &&
-      ((info & CAPITAL) !== 0 ||
+      ((info & CAPITAL) !== 0 || text.charCodeAt(at) === DOLLAR ||
         (at - from === 1 && text.charCodeAt(at + 2) === text.charCodeAt(at)))
     ) {
       if (labelAt(text, from) !== null) events.addLabel(at - 1);
@@ -209,7 +210,11 @@ export class Prefilter {
     const start = runStart(text, before);
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
-    if ((bits & ANY_LETTER) !== 0 && mayBeInFigures(text, { start, end: at })) {
+    const isFigured = (bits & ANY_LETTER) !== 0 &&
+      (text.charCodeAt(at) === DOLLAR
+        ? labelAt(text, start) !== null
+        : mayBeInFigures(text, { start, end: at }));
+    if (isFigured) {
       events.addLabel(at - 1);
     }
     // Look-alikes can stand for the letters of a code, and for digits.

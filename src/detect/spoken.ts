@@ -21,8 +21,10 @@ import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, DIGIT_KIND_MAX, WEAK_DOT_KIND } from "./spoken_words.ts";
+import { AT_KIND, WEAK_DOT_KIND } from "./spoken_words.ts";
 
+/** Spoken words behind a sign that are looked at for another one. */
+const NEXT_MAX = 3;
 /** Longest operand. */
 const OPERAND_CHARS_MAX = 64;
 
@@ -62,6 +64,9 @@ const LEADS: readonly (readonly [word: string, lead: string])[] = [
   ["maimu\u021b\u0103", "coad\u0103 de "],
   ["\u0441\u043e\u0431\u0430\u0447\u043a\u0430", "\u0437\u043d\u0430\u043a "],
 ];
+
+/** Three dots between numbers. */
+const IS_NETWORK_REGEXP = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 
 /** Words before a bare `at` that are no mailbox: `look at example dot com`. */
 const NO_MAILBOX: ReadonlySet<string> = new Set(
@@ -111,9 +116,11 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   if (isBracketed(text, { start, end })) return true;
   const kind = spoken.kinds[at];
   const isAt = kind === AT_KIND;
-  const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : Infinity;
-  const isNear = next - end <= OPERAND_CHARS_MAX + GAP_MAX;
-  if (isNear && spoken.kinds[at + 1] as number > DIGIT_KIND_MAX) return true;
+  // A name may hold words for numbers: `at hostel-nine dot in`.
+  for (let next = at + 1; next < spoken.count && next <= at + NEXT_MAX; next++) {
+    if ((spoken.starts[next] as number) - end > OPERAND_CHARS_MAX + GAP_MAX) break;
+    if (SIGNS.has(spoken.kinds[next] as number)) return true;
+  }
   if (kind === WEAK_DOT_KIND && hasWeakBefore(text, start)) return true;
   if (isAt) return hasInnerDot(text, gapEnd(text, end));
   // `212 dash 867 dash 5309`, `jane@example dot com`
@@ -289,6 +296,7 @@ function isNameUnit(code: number): boolean {
 /** What a chain is: an address, one if a word says so, or nothing. */
 function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   const written = chain.map((piece) => piece.text).join("");
+  if (IS_NETWORK_REGEXP.test(written)) return "sure";
   if (/^[\d.+-]+$/.test(written)) return isNumber(chain) ? "strict" : "nothing";
   cutTail(chain);
   cutHead(chain);

@@ -49,6 +49,7 @@ const LINE_FEED = 0x0a;
 const COMMA = 0x2c;
 const DASH = 0x2d;
 const DOT = 0x2e;
+const SLASH = 0x2f;
 
 /** Words between numbers that are too common elsewhere to be events: what they stand for. */
 const GAP_DIGITS: Readonly<Record<string, string>> = { to: "2", on: "10" };
@@ -269,7 +270,8 @@ function gapBetween(
 }
 
 function isBetween(code: number): boolean {
-  return isSpace(code) || code === COMMA || code === DASH || code === DOT || code === LINE_FEED;
+  return isSpace(code) || code === COMMA || code === DASH || code === DOT ||
+    code === SLASH || code === LINE_FEED;
 }
 
 function isNearWord({ events, label }: Looked, engine: Engine, tokens: readonly Token[]): boolean {

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import { codeAt, hasDigits, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
 import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
@@ -31,8 +31,27 @@ const SINGLE_DIGITS_MIN = 3;
 /** Fewest digits of a number whose groups may have any length: those have a check digit. */
 const LONG_DIGITS_MIN = 13;
 const CARD_DIGITS = 16;
+/** Groups of four digits that make them, and most signs between two. */
+const QUARTETS = 4;
+const SIGNS_MAX = 4;
+/** How a wallet begins that is found without a word, and its fewest characters. */
+const WALLET = "bc1";
+const WALLET_CHARS_MIN = 26;
+/** Longest group before the others. */
+const LEAD_CHARS_MAX = 4;
+/** Instead of a gap that is the same everywhere. */
+const ANY_GAP = "*";
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
+
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
+
+/** What groups may be: of one character, with small letters alone, or neither. */
+type Sort = "single" | "loose" | "code";
 
 /** Groups with the same gap between each two. */
 interface Row {
@@ -59,12 +78,13 @@ export function* spreadCandidates(
   for (const at of places) {
     const group = { start: events.starts[at] as number, end: events.ends[at] as number };
     if (group.start < from) continue;
-    const row = rowAt(text, group, from);
+    const even = rowAt(text, group, from);
+    const row = even.groups.length < QUARTETS ? quartetsAt(text, group, from) ?? even : even;
     from = row.groups.at(-1)?.end ?? group.end;
     if (!isOdd(text, row)) continue;
     let last = at;
     while (last + 1 < events.count && (events.starts[last + 1] as number) < from) last++;
-    const isStrict = !isLikeCard(row);
+    const isStrict = !isLikeCard(row) && !isWallet(text, row);
     const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
     if (isSpoken) yield* candidatesOf(text, row, isStrict);
   }
@@ -83,15 +103,58 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   }
   const size = end - start;
   const isDoubled = next === sign || next === 0x28 || next === 0x5b;
-  if (!isAlphanumeric(next) && !isDoubled) return false;
+  if (!isAlphanumeric(next) && !isDoubled) {
+    // `B4 _ FB _ E4`
+    return sign === SPACE && signKind(next) === ODD_SIGN && next !== 0x7c && !isQuote(next) &&
+      codeAt(text, end + 2) === SPACE;
+  }
   if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
   if (size === 1) return isDoubled || !isAlphanumeric(codeAt(text, end + 2));
   // `49.72.04.51.83`, `45 39 78 20`
-  return sign !== 0x2f && size !== 4 && codeAt(text, end + size + 1) === sign && isDigit(next);
+  if (text.startsWith(WALLET, start)) return true;
+  if (sign === 0x2f || size === 4 || codeAt(text, end + size + 1) !== sign) return false;
+  return isDigit(next) || (sign === 0x2d && !isDigit(codeAt(text, start)));
 }
 
 function isQuote(code: number): boolean {
   return code === 0x22 || code === 0x27 || code === 0x60;
+}
+
+/** Four groups of four digits, whatever stands between them; null when there are more or fewer. */
+function quartetsAt(text: string, group: Span, least: number): Row | null {
+  if (!isQuartet(text, group)) return null;
+  const groups = [group];
+  for (let k = 0; k < QUARTETS; k++) {
+    const { end } = groups.at(-1) as Span;
+    const start = end + signsAt(text, end, 1);
+    if (start === end || !isQuartet(text, { start, end: groupEnd(text, start) })) break;
+    groups.push({ start, end: start + 4 });
+  }
+  for (let k = 0; k < QUARTETS; k++) {
+    const { start } = groups[0] as Span;
+    const end = start - signsAt(text, start, -1);
+    const isBefore = end < start && end - 4 >= least && !isAlphanumeric(codeAt(text, end - 5));
+    if (!isBefore || !isQuartet(text, { start: end - 4, end })) break;
+    groups.unshift({ start: end - 4, end });
+  }
+  if (groups.length !== QUARTETS) return null;
+  return { groups, gap: ANY_GAP, chars: CARD_DIGITS, digits: CARD_DIGITS };
+}
+
+function isQuartet(text: string, { start, end }: Span): boolean {
+  return end - start === 4 && hasDigits(text, start, 4);
+}
+
+/** How many signs stand beside a place; none when they may separate two values. */
+function signsAt(text: string, at: number, step: 1 | -1): number {
+  let size = 0;
+  while (size <= SIGNS_MAX) {
+    const code = codeAt(text, step === 1 ? at + size : at - 1 - size);
+    if (code === 0 || isAlphanumeric(code)) break;
+    if (code === COMMA || code === SEMICOLON || code === QUOTE) return 0;
+    size++;
+  }
+  return size > SIGNS_MAX ? 0 : size;
 }
 
 /** The groups around one, as far as the same gap goes on. */
@@ -99,9 +162,10 @@ function rowAt(text: string, group: Span, least: number): Row {
   const gap = gapOf(text, group.end) || gapOf(text, group.start, -1);
   const row: Row = { groups: [group], gap, chars: 0, digits: 0 };
   if (gap !== "") {
-    const isSingle = isSingleAt(text, group, gap);
-    extendBack(text, row, { least, isSingle });
-    extend(text, row, isSingle);
+    const isLoose = gap.length > 2 || text.startsWith(WALLET, group.start);
+    const sort = isSingleAt(text, group, gap) ? "single" : isLoose ? "loose" : "code";
+    extendBack(text, row, { least, sort });
+    extend(text, row, sort);
   }
   for (const { start, end } of row.groups) {
     row.chars += end - start;
@@ -118,13 +182,13 @@ function isSingleAt(text: string, { start, end }: Span, gap: string): boolean {
   return !isAlphanumeric(codeAt(text, start - gap.length - 2));
 }
 
-function extend(text: string, { groups, gap }: Row, isSingle: boolean): void {
+function extend(text: string, { groups, gap }: Row, sort: Sort): void {
   while (groups.length < GROUPS_MAX) {
     const { end } = groups.at(-1) as Span;
     if (!text.startsWith(gap, end)) return;
     const start = end + gap.length;
     const most = groupEnd(text, start);
-    if (!isGroup(text, { start, end: most }, isSingle)) return;
+    if (!isGroup(text, { start, end: most }, sort)) return;
     groups.push({ start, end: most });
   }
 }
@@ -132,7 +196,7 @@ function extend(text: string, { groups, gap }: Row, isSingle: boolean): void {
 function extendBack(
   text: string,
   { groups, gap }: Row,
-  { least, isSingle }: { least: number; isSingle: boolean },
+  { least, sort }: { least: number; sort: Sort },
 ): void {
   while (groups.length < GROUPS_MAX) {
     const { start } = groups[0] as Span;
@@ -144,7 +208,7 @@ function extendBack(
     ) {
       first--;
     }
-    if (!isGroup(text, { start: first, end }, isSingle)) return;
+    if (!isGroup(text, { start: first, end }, sort)) return;
     groups.unshift({ start: first, end });
   }
 }
@@ -156,10 +220,10 @@ function groupEnd(text: string, from: number): number {
 }
 
 /** Whether a group can be part of a value: letters alone are few, and capitals. */
-function isGroup(text: string, { start, end }: Span, isSingle: boolean): boolean {
+function isGroup(text: string, { start, end }: Span, sort: Sort): boolean {
   const size = end - start;
-  if (size === 0 || size > GROUP_CHARS_MAX || (isSingle && size > 1)) return false;
-  if (size === 1) return true;
+  if (size === 0 || size > GROUP_CHARS_MAX || (sort === "single" && size > 1)) return false;
+  if (size === 1 || (sort === "loose" && size <= 4)) return true;
   let digits = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -170,8 +234,11 @@ function isGroup(text: string, { start, end }: Span, isSingle: boolean): boolean
 }
 
 /** Whether no form of a value is written so. */
-function isOdd(text: string, { groups, gap, chars, digits }: Row): boolean {
+function isOdd(text: string, row: Row): boolean {
+  const { groups, gap, chars, digits } = row;
+  if (isWallet(text, row)) return true;
   if (groups.length < 2 || chars < CHARS_MIN || chars > CHARS_MAX) return false;
+  if (gap === ANY_GAP) return true;
   const first = gap.charCodeAt(0);
   const isSingle = groups.every(({ start, end }) => end - start === 1);
   if (isSingle && signKind(first) !== RARE_SIGN) return digits >= SINGLE_DIGITS_MIN;
@@ -180,7 +247,22 @@ function isOdd(text: string, { groups, gap, chars, digits }: Row): boolean {
     const before = codeAt(text, (groups[0] as Span).start - 1);
     return before !== 0x5f && before !== 0x2d;
   }
-  return digits === chars && digits >= LONG_DIGITS_MIN;
+  if (digits === chars) return digits >= LONG_DIGITS_MIN;
+  return chars > LONG_DIGITS_MIN && digits * 2 > chars && ![0, 4].includes(evenSize(row));
+}
+
+/** Length of all groups but the last, which may be shorter; 0 when they differ. */
+function evenSize({ groups }: Row): number {
+  const [first, last] = [groups[0] as Span, groups.at(-1) as Span];
+  const size = first.end - first.start;
+  const isSame = groups.every((group) => group === last || group.end - group.start === size);
+  return isSame && last.end - last.start <= size ? size : 0;
+}
+
+/** A wallet in groups of the same length. */
+function isWallet(text: string, row: Row): boolean {
+  const isFirst = text.startsWith(WALLET, (row.groups[0] as Span).start);
+  return isFirst && row.chars >= WALLET_CHARS_MIN && row.groups.length > 2 && evenSize(row) > 0;
 }
 
 /** Groups of the same length, with dots or dashes, that make as many digits as a card has. */
@@ -207,9 +289,26 @@ function* candidatesOf(
   const word = groups.findIndex(({ start, end }) => !hasDigit(text, start, end));
   if (!isSingle && word > 1 && word < last) rows.push(groups.slice(0, word));
   for (const row of rows) {
-    yield candidateOf(text, row, { gap, sign: "", isStrict });
-    if (!isSingle) yield candidateOf(text, row, { gap, sign: "-", isStrict: true });
+    yield candidateOf(text, row, { sign: "", isStrict });
+    if (!isSingle) yield candidateOf(text, row, { sign: "-", isStrict: true });
   }
+  // `DE13 3705|0198|0022`
+  const lead = leadOf(text, (groups[0] as Span).start);
+  if (lead !== null && gap !== " ") {
+    yield candidateOf(text, [lead, ...groups], { sign: "", isStrict: true });
+  }
+}
+
+/** A short group with a capital before a place, over a space: the country of an account. */
+function leadOf(text: string, place: number): Span | null {
+  const end = place - 1;
+  if (codeAt(text, end) !== SPACE) return null;
+  let start = end;
+  while (end - start <= LEAD_CHARS_MAX && isAlphanumeric(codeAt(text, start - 1))) start--;
+  const first = codeAt(text, start);
+  const isLead = end - start >= 2 && end - start <= LEAD_CHARS_MAX && isLetter(first) &&
+    first < 0x61;
+  return isLead ? { start, end } : null;
 }
 
 function hasDigit(text: string, start: number, end: number): boolean {
@@ -220,7 +319,7 @@ function hasDigit(text: string, start: number, end: number): boolean {
 function candidateOf(
   text: string,
   groups: readonly Span[],
-  { gap, sign, isStrict }: { gap: string; sign: string; isStrict: boolean },
+  { sign, isStrict }: { sign: string; isStrict: boolean },
 ): Candidate {
   const start = (groups[0] as Span).start;
   const end = (groups.at(-1) as Span).end;
@@ -228,10 +327,10 @@ function candidateOf(
   const copy = new Copy(text, contextStart(text, { place: start, chars: BEHIND_MAX }));
   copy.keepTo(start);
   const from = copy.text.length - (isLed ? 1 : 0);
-  for (const group of groups) {
-    if (group.start > start) copy.put(sign, { start: group.start - gap.length, end: group.start });
+  groups.forEach((group, k) => {
+    if (k > 0) copy.put(sign, { start: (groups[k - 1] as Span).end, end: group.start });
     copy.keepTo(group.end);
-  }
+  });
   const inner = { start: from, end: copy.text.length };
   // What goes on with the same sign would go on in the copy.
   const after = codeAt(text, end);

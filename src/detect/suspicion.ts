@@ -85,7 +85,10 @@ export function mayDisguise(text: string, at: number, kind: number): boolean {
   }
   // What separates or hides stands between two parts of a value.
   if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
-  return plain === UNSEEN && isUnseenInValue(text, at);
+  if (plain !== UNSEEN) return false;
+  // Reads backwards what follows.
+  if (text.charCodeAt(at) === 0x202e) return isAlphanumeric(codeAt(text, at + 1));
+  return isUnseenInValue(text, at);
 }
 
 /** The long vowel and the middle dot between letters of kana: there they are part of the word. */
@@ -147,12 +150,24 @@ function isUnseenInValue(text: string, at: number): boolean {
   const first = codeAt(text, before);
   const last = codeAt(text, after);
   if (first >= 0x80 || last >= 0x80 || IS_VALUE[first] !== 1 || IS_VALUE[last] !== 1) return false;
-  return isDigit(first) || isDigit(last);
+  return isDigit(first) || isDigit(last) || (isBroken(text, { start: before + 1, end: after }));
+}
+
+/** Whether a line break stands in a gap, and digits before it: a key in a narrow column. */
+function isBroken(text: string, { start, end }: Span): boolean {
+  if (codeAt(text, end - 1) !== LINE_FEED) return false;
+  let digits = 0;
+  for (let at = start - 1; at >= 0 && start - at < CODE_CHARS_MAX; at--) {
+    const code = text.charCodeAt(at);
+    if (!isAlphanumeric(code)) break;
+    if (isDigit(code)) digits++;
+  }
+  return digits > 0;
 }
 
 function isBlank(text: string, at: number): boolean {
   const code = codeAt(text, at);
-  return code === SPACE || (code >= 0x80 && plainUnit(text, at) === UNSEEN);
+  return code === SPACE || code === LINE_FEED || (code >= 0x80 && plainUnit(text, at) === UNSEEN);
 }
 
 /** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */

@@ -24,6 +24,8 @@ import { contextStart } from "./windows.ts";
 const PREFIX_REGEXP =
   /^(eyJ|sk-|sk_|pk_|rk_|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|bc1|0x|ya29\.|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_)/;
 const PREFIX_CHARS_MAX = 16;
+/** A word of a sentence, and no part of a key. */
+const WORD_REGEXP = /^[A-Za-z]?[a-z]{0,11}[.,:;!?]?$/;
 /** Most characters of one part, and most parts. */
 const PART_CHARS_MAX = 256;
 const PARTS_MAX = 48;
@@ -188,6 +190,7 @@ function partsFrom(text: string, first: Span, partsMax: number): Span[] {
     if (start < 0) break;
     let end = start;
     while (end - start < PART_CHARS_MAX && isTokenUnit(codeAt(text, end))) end++;
+    if (WORD_REGEXP.test(text.slice(start, end))) break;
     parts.push({ start, end });
   }
   return parts;
