@@ -17,6 +17,7 @@ import type { Engine } from "./engine.ts";
 import { AT } from "./events.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
+import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import { isSpokenFor } from "./spaced.ts";
 import { contextStart } from "./windows.ts";
 
@@ -221,6 +222,7 @@ function* addressAt(text: string, at: number): Generator<Candidate> {
   while (end - at < NAME_CHARS_MAX && isHostUnit(codeAt(text, end))) end++;
   const isBroken = mayBreak(codeAt(text, end)) && start < at;
   if (isBroken) {
+    if (isWholeHost(text, at + 1, end)) return;
     const next = breakEnd(text, end);
     const host = next < 0 ? -1 : hostEnd(text, next);
     if (host > 0) yield candidateOf(text, [{ start, end }, { start: next, end: host }], false);
@@ -231,6 +233,12 @@ function* addressAt(text: string, at: number): Generator<Candidate> {
   const name = tokenStart(text, line, 0);
   const isName = line - name > 2 && isAlphanumeric(codeAt(text, name));
   if (isName) yield candidateOf(text, [{ start: name, end: line }, { start: at, end }], true);
+}
+
+/** Whether a host ends in a name that is one: then the next line says something else. */
+function isWholeHost(text: string, start: number, end: number): boolean {
+  const dot = text.lastIndexOf(".", end - 1);
+  return dot > start && TOP_LEVEL_NAMES.has(text.slice(dot + 1, end).toLowerCase());
 }
 
 function mayBreak(code: number): boolean {
