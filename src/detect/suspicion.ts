@@ -81,7 +81,7 @@ export function mayDisguise(text: string, at: number, kind: number): boolean {
   const plain = plainUnit(text, at);
   if (plain === 0) return false;
   if (plain !== UNSEEN && (isAlphanumeric(plain) || plain === 0x40)) {
-    return isValueBefore(text, at) || isValueAfter(text, at);
+    return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at);
   }
   // What separates or hides stands between two parts of a value.
   if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
@@ -122,6 +122,12 @@ export function isCodePart(text: string, { start, end }: Span): boolean {
 
 function isCodeSign(code: number): boolean {
   return code === SPACE || code === DASH || code === DOT;
+}
+
+/** A digit in another form, a space, and another one. */
+function isSpacedOut(text: string, at: number): boolean {
+  if (codeAt(text, at + 1) !== SPACE || at + 2 >= text.length) return false;
+  return isDigit(plainUnit(text, at)) && isDigit(plainUnit(text, at + 2));
 }
 
 function isValueBefore(text: string, at: number): boolean {
