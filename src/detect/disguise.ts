@@ -120,8 +120,9 @@ function putPlain(text: string, at: number, copy: Copy): number {
   if (first === OVERRIDE) {
     const last = overrideEnd(text, at);
     if (last > 0) {
-      copy.put([...text.slice(at + 1, last)].reverse().join(""), { start: at, end: last });
-      return last;
+      const shown = [...text.slice(at + 1, last)].reverse().join("");
+      copy.put(shown, { start: at, end: last + 1 });
+      return last + 1;
     }
   }
   const plain = plainUnit(text, at);

@@ -273,6 +273,8 @@ function mayBeBackslashed(text: string, at: number, next: number): boolean {
   if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
   const before = codeAt(text, at - 1);
   if (next === SLASH) return before === COLON;
+  if (next === 0x28) return isDigit(codeAt(text, at + 2));
+  if (next === 0x29) return isDigit(before);
   if (next !== DASH && next !== AT && next !== UNDERSCORE && next !== DOT) return false;
   const after = codeAt(text, at + 2);
   // In code, `\.` is part of a pattern.
