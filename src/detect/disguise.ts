@@ -59,6 +59,7 @@ const LESS = 0x3c;
 const OVERRIDE = 0x202e;
 const POP = 0x202c;
 const DOT = 0x2e;
+const SLASH = 0x2f;
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
@@ -197,7 +198,10 @@ function isEscape(text: string, at: number): boolean {
   if (mayDisguise(text, at, ESCAPE)) return true;
   const code = text.charCodeAt(at);
   const next = codeAt(text, at + 1);
-  if (code === BACKSLASH) return next === SMALL_U || next === SMALL_X || next === BACKSLASH;
+  if (code === BACKSLASH) {
+    return next === SMALL_U || next === SMALL_X || next === BACKSLASH || next === SLASH ||
+      (next === DOT && isInHost(text, at));
+  }
   if (code === AMPERSAND) return next === HASH || isLetter(next);
   if (code === PERCENT) return isHex(next);
   return code === EQUALS && isHex(next) && isHex(codeAt(text, at + 2)) && isNearQuoted(text, at);
@@ -250,6 +254,11 @@ function putOther(text: string, at: number, copy: Copy): number {
 function isSpacedDot(text: string, at: number): boolean {
   if (codeAt(text, at - 1) !== SPACE || codeAt(text, at + 1) !== SPACE) return false;
   if (!isAlphanumeric(codeAt(text, at - 2)) || !isLetter(codeAt(text, at + 2))) return false;
+  return isInHost(text, at);
+}
+
+/** Whether an `@` stands before a place. */
+function isInHost(text: string, at: number): boolean {
   const least = Math.max(0, at - WORD_CHARS_MAX);
   for (let k = at - 2; k > least; k--) if (text.charCodeAt(k) === AT) return true;
   return false;

@@ -39,6 +39,8 @@ const WALLET = "bc1";
 const WALLET_CHARS_MIN = 26;
 /** Longest group before the others. */
 const LEAD_CHARS_MAX = 4;
+/** Dashes among characters that something else parts. */
+const DASHES = [" - ", "-", " / "];
 /** Instead of a gap that is the same everywhere. */
 const ANY_GAP = "*";
 
@@ -84,7 +86,8 @@ export function* spreadCandidates(
     if (!isOdd(text, row)) continue;
     let last = at;
     while (last + 1 < events.count && (events.starts[last + 1] as number) < from) last++;
-    const isStrict = !isLikeCard(row) && !isWallet(text, row);
+    const isStrict = !isLikeCard(row) &&
+      !(text.startsWith(WALLET, (row.groups[0] as Span).start) && isWallet(text, row));
     const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
     if (isSpoken) yield* candidatesOf(text, row, isStrict);
   }
@@ -111,9 +114,15 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
   if (size === 1) return isDoubled || !isAlphanumeric(codeAt(text, end + 2));
   // `49.72.04.51.83`, `45 39 78 20`
-  if (text.startsWith(WALLET, start)) return true;
-  if (sign === 0x2f || size === 4 || codeAt(text, end + size + 1) !== sign) return false;
-  return isDigit(next) || (sign === 0x2d && !isDigit(codeAt(text, start)));
+  if (isDoubled) return sign !== SPACE;
+  const isCode = !isDigit(codeAt(text, start));
+  if (text.startsWith(WALLET, start) || (sign === COMMA && isCode)) return true;
+  // `3301 0619 9207 1548 26`, `1A1z P1eP 5QGe fi2D`
+  if (size === 4) {
+    return sign === SPACE && [5, 10, 15].every((far) => codeAt(text, end + far) === sign);
+  }
+  if (sign === 0x2f || codeAt(text, end + size + 1) !== sign) return false;
+  return isDigit(next) || (sign === 0x2d && isCode);
 }
 
 function isQuote(code: number): boolean {
@@ -162,7 +171,7 @@ function rowAt(text: string, group: Span, least: number): Row {
   const gap = gapOf(text, group.end) || gapOf(text, group.start, -1);
   const row: Row = { groups: [group], gap, chars: 0, digits: 0 };
   if (gap !== "") {
-    const isLoose = gap.length > 2 || text.startsWith(WALLET, group.start);
+    const isLoose = gap.length > 2 || isWalletStart(text, group);
     const sort = isSingleAt(text, group, gap) ? "single" : isLoose ? "loose" : "code";
     extendBack(text, row, { least, sort });
     extend(text, row, sort);
@@ -185,12 +194,19 @@ function isSingleAt(text: string, { start, end }: Span, gap: string): boolean {
 function extend(text: string, { groups, gap }: Row, sort: Sort): void {
   while (groups.length < GROUPS_MAX) {
     const { end } = groups.at(-1) as Span;
-    if (!text.startsWith(gap, end)) return;
-    const start = end + gap.length;
+    const own = text.startsWith(gap, end) ? gap : sort === "single" ? dashAt(text, end) : "";
+    if (own === "") return;
+    const start = end + own.length;
     const most = groupEnd(text, start);
     if (!isGroup(text, { start, end: most }, sort)) return;
     groups.push({ start, end: most });
   }
+}
+
+/** A dash between characters that stand alone. */
+function dashAt(text: string, at: number): string {
+  for (const dash of DASHES) if (text.startsWith(dash, at)) return dash;
+  return "";
 }
 
 function extendBack(
@@ -247,7 +263,11 @@ function isOdd(text: string, row: Row): boolean {
     const before = codeAt(text, (groups[0] as Span).start - 1);
     return before !== 0x5f && before !== 0x2d;
   }
-  if (digits === chars) return digits >= LONG_DIGITS_MIN;
+  if (digits === chars) {
+    return digits >= LONG_DIGITS_MIN &&
+      !(gap === " " && digits === CARD_DIGITS && evenSize(row) === 4);
+  }
+  if (gap === ",") return chars > LONG_DIGITS_MIN && digits * 2 > chars;
   return chars > LONG_DIGITS_MIN && digits * 2 > chars && ![0, 4].includes(evenSize(row));
 }
 
@@ -259,9 +279,15 @@ function evenSize({ groups }: Row): number {
   return isSame && last.end - last.start <= size ? size : 0;
 }
 
+/** Whether a group may be the first one of a wallet. */
+function isWalletStart(text: string, { start, end }: Span): boolean {
+  if (text.startsWith(WALLET, start)) return true;
+  return "13T".includes(text.charAt(start)) && /[A-Za-z]/.test(text.slice(start + 1, end));
+}
+
 /** A wallet in groups of the same length. */
 function isWallet(text: string, row: Row): boolean {
-  const isFirst = text.startsWith(WALLET, (row.groups[0] as Span).start);
+  const isFirst = isWalletStart(text, row.groups[0] as Span);
   return isFirst && row.chars >= WALLET_CHARS_MIN && row.groups.length > 2 && evenSize(row) > 0;
 }
 

@@ -52,6 +52,8 @@ const NEAR_BEHIND = 24;
 const NEAR_DIGITS = 20;
 const NEAR_DIGITS_MIN = 4;
 
+/** Longest name on either side of an `@` with one space. */
+const HALF_CHARS_MAX = 48;
 /** Spaces and unseen characters in a row that are looked over. */
 const UNSEEN_MAX = 4;
 /** How far around letters that look like Latin ones the digits of their code are counted. */
@@ -246,9 +248,17 @@ function isBesideValue(text: string, { start, end }: Span, sign: string): boolea
   const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
   if (!isBeside || !mayFollow(text, end)) return false;
   if (sign === "/") return codeAt(text, start - 1) === COLON;
-  if (sign === ":") return escapeAt(text, end)?.text === "/";
+  if (sign === ":") {
+    return escapeAt(text, end)?.text === "/" || isBetweenPairs(text, { start, end });
+  }
   return INNER_SIGNS.includes(sign) ||
     (text.charCodeAt(start) !== PERCENT && QUOTED_SIGNS.includes(sign));
+}
+
+/** `3c%3A84%3A6a` */
+function isBetweenPairs(text: string, { start, end }: Span): boolean {
+  return [start - 2, start - 1, end, end + 1].every((at) => isHex(codeAt(text, at))) &&
+    !isAlphanumeric(codeAt(text, end + 2));
 }
 
 /** Whether an escape of four digits ends before a place. */
@@ -343,13 +353,39 @@ export function spacedAt(text: string, at: number): Span | null {
   const after = codeAt(text, at + 1);
   const isBracketed = "([{<".includes(text.charAt(at - 1)) && before !== 0 &&
     ")]}>".includes(text.charAt(at + 1)) && after !== 0;
-  if (!isBracketed && (before !== SPACE || after !== SPACE)) return null;
+  if (!isBracketed && before !== SPACE && after !== SPACE) return null;
+  if (!isBracketed && before !== after && !isHalfSpaced(text, at)) return null;
   let start = isBracketed ? at - 1 : at;
   let end = isBracketed ? at + 2 : at + 1;
   if (codeAt(text, start - 1) === SPACE) start--;
   if (codeAt(text, end) === SPACE) end++;
   if (!isWordUnit(codeAt(text, start - 1)) || !isWordUnit(codeAt(text, end))) return null;
   return { start, end };
+}
+
+/** `jane.doe @example.org`, `jane@ example.org`: one space, a mailbox, and a host. */
+function isHalfSpaced(text: string, at: number): boolean {
+  const isBefore = codeAt(text, at - 1) === SPACE;
+  let start = isBefore ? at - 1 : at;
+  let signs = 0;
+  const least = Math.max(0, start - HALF_CHARS_MAX);
+  while (start > least && isMailboxUnit(codeAt(text, start - 1))) {
+    if (!isLetter(codeAt(text, --start))) signs++;
+  }
+  const size = (isBefore ? at - 1 : at) - start;
+  // Before a space any word may end: `write to us @example.org`.
+  if (size < 3 || (isBefore && signs === 0)) return false;
+  let end = isBefore ? at + 1 : at + 2;
+  const most = end + HALF_CHARS_MAX;
+  let dots = 0;
+  for (; end < most && isMailboxUnit(codeAt(text, end)); end++) {
+    if (codeAt(text, end) === DOT && isLetter(codeAt(text, end + 1))) dots++;
+  }
+  return dots > 0;
+}
+
+function isMailboxUnit(code: number): boolean {
+  return isAlphanumeric(code) || code === DOT || code === DASH || code === UNDERSCORE;
 }
 
 function isWordUnit(code: number): boolean {
