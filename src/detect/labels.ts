@@ -93,6 +93,8 @@ export function labelAt(text: string, at: number): Label | null {
 
 /** Whether a run of letters and digits may be a label in figures: a cheap look. */
 export function mayBeInFigures(text: string, { start, end }: Span): boolean {
+  // `p4$$w0rd`
+  if (codeAt(text, end) === 0x24) return labelAt(text, start) !== null;
   if (end - start < CHARS_MIN || end - start > CHARS_MAX) return false;
   let letters = 0;
   for (let at = start; at < end; at++) {

@@ -111,7 +111,7 @@ export class Prefilter {
         if (at < 0) token = at = ~at;
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
-        const mayHide = end - at > 1 || text.charCodeAt(end) === SPACE;
+        const mayHide = end - at > 1 || (end < length && text.charCodeAt(end) === SPACE);
         if (mayHide && isInNumber(text, at, end)) events.suspects.add(at);
         if (end - at > JOINERS_MAX) {
           if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
@@ -156,12 +156,11 @@ export class Prefilter {
       info = INFO[text.charCodeAt(at)] as number;
     }
     // A short part of a word, or a letter alone: perhaps a label that is written so.
-    if (
-      at - from <= 2 &&
-      ((info & CAPITAL) !== 0 || text.charCodeAt(at) === DOLLAR ||
-        (at - from === 1 && text.charCodeAt(at + 2) === text.charCodeAt(at)))
-    ) {
-      if (labelAt(text, from) !== null) events.addLabel(at - 1);
+    if (at - from <= 2 && at + 2 < length) {
+      const code = text.charCodeAt(at);
+      const far = text.charCodeAt(at + 2);
+      const mayBe = code === far ? at - from === 1 : (info & CAPITAL) !== 0 && isCapital(far);
+      if ((mayBe || code === DOLLAR) && labelAt(text, from) !== null) events.addLabel(at - 1);
     }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
     if (
@@ -210,16 +209,12 @@ export class Prefilter {
     const start = runStart(text, before);
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
-    const isFigured = (bits & ANY_LETTER) !== 0 &&
-      (text.charCodeAt(at) === DOLLAR
-        ? labelAt(text, start) !== null
-        : mayBeInFigures(text, { start, end: at }));
-    if (isFigured) {
+    if ((bits & ANY_LETTER) !== 0 && mayBeInFigures(text, { start, end: at })) {
       events.addLabel(at - 1);
     }
     // Look-alikes can stand for the letters of a code, and for digits.
     if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
-    else if (isOpening(text.charCodeAt(at)) && defangedAt(text, at) !== null) {
+    else if (at < length && isOpening(text.charCodeAt(at)) && defangedAt(text, at) !== null) {
       events.suspects.add(at);
     }
     return at;
@@ -306,6 +301,10 @@ function isInLabel(text: string, at: number): boolean {
   let start = at;
   while (start > least && (((INFO[text.charCodeAt(start - 1)] as number) & LATIN) !== 0)) start--;
   return start < at && start > least - 1 && labelAt(text, start) !== null;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
 }
 
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
@@ -414,8 +413,8 @@ function isInNumber(text: string, at: number, end: number): boolean {
   if (INFO[text.charCodeAt(at - 1)] !== DIGIT) return false;
   const after = text.charCodeAt(end);
   if (end - at === 1) {
-    return after === SPACE && text.charCodeAt(at) === UNDERSCORE &&
-      text.charCodeAt(end + 1) === UNDERSCORE && isDigitAt(text, end + 2);
+    return after === SPACE && text.charCodeAt(at) === UNDERSCORE && isDigitAt(text, end + 2) &&
+      text.charCodeAt(end + 1) === UNDERSCORE;
   }
   if (INFO[after] !== DIGIT) return false;
   return text.charCodeAt(at) === UNDERSCORE || text.charCodeAt(end - 1) === UNDERSCORE;

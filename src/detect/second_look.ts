@@ -195,9 +195,10 @@ function placesOf({ text, events }: Looked): { spread: number[]; alike: number[]
       continue;
     }
     // Most groups stand before a comma, a bracket or a letter.
-    const isFollowed = end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1;
-    if (isFollowed && kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
-    if (isFollowed && kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
+    if (end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1) {
+      if (kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
+      if (kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
+    }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
   }
   return { spread, alike, cut };

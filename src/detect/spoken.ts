@@ -21,7 +21,7 @@ import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, WEAK_DOT_KIND } from "./spoken_words.ts";
+import { AT_KIND, DIGIT_KIND_MAX, WEAK_DOT_KIND } from "./spoken_words.ts";
 
 /** Spoken words behind a sign that are looked at for another one. */
 const NEXT_MAX = 3;
@@ -116,10 +116,12 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   if (isBracketed(text, { start, end })) return true;
   const kind = spoken.kinds[at];
   const isAt = kind === AT_KIND;
-  // A name may hold words for numbers: `at hostel-nine dot in`.
   for (let next = at + 1; next < spoken.count && next <= at + NEXT_MAX; next++) {
-    if ((spoken.starts[next] as number) - end > OPERAND_CHARS_MAX + GAP_MAX) break;
-    if (SIGNS.has(spoken.kinds[next] as number)) return true;
+    const sign = spoken.starts[next] as number;
+    if (sign - end > OPERAND_CHARS_MAX + GAP_MAX) break;
+    if (spoken.kinds[next] as number <= DIGIT_KIND_MAX) continue;
+    // A name may hold words for numbers: `at hostel-nine dot in`.
+    if (next === at + 1 || !text.slice(end, sign).trim().includes(" ")) return true;
   }
   if (kind === WEAK_DOT_KIND && hasWeakBefore(text, start)) return true;
   if (isAt) return hasInnerDot(text, gapEnd(text, end));

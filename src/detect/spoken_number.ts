@@ -56,6 +56,8 @@ const GAP_DIGITS: Readonly<Record<string, string>> = { to: "2", on: "10" };
 /** Words between a ten and its unit. */
 const JOINTS: ReadonlySet<string> = new Set(["and", "et", "y", "e", "og", "och", "si", "\u0219i"]);
 
+/** Longest beginning of a word before an apostrophe, with it. */
+const STEM_CHARS_MAX = 4;
 /** What stands before the apostrophe, and the nines of the fives. */
 const STEMS = ["\u0434\u0435\u0432", "\u043f"];
 const NINE_OF: ReadonlyMap<number, number> = new Map([[5, 9], [15, 19], [50, 90], [500, 900]]);
@@ -80,12 +82,17 @@ export function beginsNumber(kind: number): boolean {
     kind === PLUS_KIND || numberOfKind(kind) >= 0;
 }
 
-/** Whether neither a spoken word nor figures follow: most digits in words stand alone. */
+/** Whether too few spoken words and figures follow for a number: most of them stand alone. */
 export function isLone(text: string, spoken: SpokenWords, at: number): boolean {
-  const end = spoken.ends[at] as number;
-  const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : -1;
-  const isApart = next < 0 || next - end > WORD_GAP_MAX || gapBetween(text, end, next) === null;
-  return isApart && figuresBetween(text, end, next) === null && leadOf(text, next) === "";
+  let end = spoken.ends[at] as number;
+  for (let next = at + 1; next < at + WORDS_MIN; next++) {
+    const start = next < spoken.count ? spoken.starts[next] as number : -1;
+    // A letter and an apostrophe may belong to the next word.
+    const isNear = start >= 0 && start - end <= WORD_GAP_MAX + STEM_CHARS_MAX;
+    if (!isNear) return figuresBetween(text, end, start) === null;
+    end = spoken.ends[next] as number;
+  }
+  return false;
 }
 
 /** The ways to write a number of spoken words, if it is as long as one that is looked for. */

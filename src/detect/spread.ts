@@ -99,12 +99,15 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   const kind = signKind(sign);
   if (kind === NO_SIGN || end - start > GROUP_CHARS_MAX) return false;
   const next = codeAt(text, end + 1);
+  const size = end - start;
+  // Most numbers stand before a word.
+  const isLast = sign === SPACE && size > 1 && codeAt(text, end + size + 1) !== SPACE;
+  if (isLast && signKind(next) !== ODD_SIGN) return false;
   if (kind === ODD_SIGN) {
     if (isAlphanumeric(next)) return true;
     // `"1","2"` is a list.
     return isQuote(sign) ? next === sign && isAlphanumeric(codeAt(text, end + 2)) : next > 0x20;
   }
-  const size = end - start;
   const isDoubled = next === sign || next === 0x28 || next === 0x5b;
   if (!isAlphanumeric(next) && !isDoubled) {
     // `B4 _ FB _ E4`
@@ -112,7 +115,7 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
       codeAt(text, end + 2) === SPACE;
   }
   if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
-  if (size === 1) return isDoubled || !isAlphanumeric(codeAt(text, end + 2));
+  if (size === 1) return isDoubled || codeAt(text, end + 2) === sign;
   // `49.72.04.51.83`, `45 39 78 20`
   if (isDoubled) return sign !== SPACE;
   const isCode = !isDigit(codeAt(text, start));

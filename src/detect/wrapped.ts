@@ -102,7 +102,11 @@ export function mayBeCut(text: string, start: number, end: number): boolean {
 
 /** Whether a line break may cut an address: a cheap look at its host, and before it. */
 export function mayBeCutAddress(text: string, at: number): boolean {
-  if (codeAt(text, at - 1) === LINE_FEED) return true;
+  const before = codeAt(text, at - 1);
+  if (before === LINE_FEED) {
+    return isAlphanumeric(codeAt(text, codeAt(text, at - 2) === RETURN ? at - 3 : at - 2));
+  }
+  if (!isTokenUnit(before)) return false;
   let end = at + 1;
   while (end - at < NAME_CHARS_MAX && isHostUnit(codeAt(text, end))) end++;
   return mayBreak(codeAt(text, end));
