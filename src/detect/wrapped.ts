@@ -241,8 +241,9 @@ function* addressAt(text: string, at: number): Generator<Candidate> {
 
 /** Whether a host ends in a name that is one: then the next line says something else. */
 function isWholeHost(text: string, start: number, end: number): boolean {
-  const dot = text.lastIndexOf(".", end - 1);
-  return dot > start && TOP_LEVEL_NAMES.has(text.slice(dot + 1, end).toLowerCase());
+  const host = text.slice(start, end);
+  const dot = host.lastIndexOf(".");
+  return dot > 0 && TOP_LEVEL_NAMES.has(host.slice(dot + 1).toLowerCase());
 }
 
 function mayBreak(code: number): boolean {
