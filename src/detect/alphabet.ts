@@ -120,7 +120,7 @@ function isLookAlikeScript(code: number): boolean {
 /** Scripts whose keywords are looked for at every letter: Thai to Myanmar, kana, Han, Hangul. */
 function isDense(code: number): boolean {
   return (code >= 0x0e00 && code <= 0x109f) || (code >= 0x1780 && code <= 0x17ff) ||
-    (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) ||
+    code === 0x3007 || (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) ||
     (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff);
 }
 

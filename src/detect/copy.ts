@@ -25,6 +25,7 @@ export class Copy {
   /** Three numbers per part, then where a change is in the copy. */
   readonly #parts: number[] = [];
   readonly #changes: number[] = [];
+  #isRewritten = false;
   /** Where the next part must not begin before. */
   #from: number;
 
@@ -47,6 +48,11 @@ export class Copy {
     return this.#changes.length > 0;
   }
 
+  /** Whether the copy differs in more than its spaces, which typography sets. */
+  get isRewritten(): boolean {
+    return this.#isRewritten;
+  }
+
   /** Copies up to `to` as it is. */
   keepTo(to: number): void {
     if (to <= this.#from) return;
@@ -60,6 +66,7 @@ export class Copy {
     assert(start >= this.#from && end >= start, "A copy is written in the order of the text");
     this.keepTo(start);
     this.#changes.push(this.#text.length);
+    if (text !== " ") this.#isRewritten = true;
     this.#from = end;
     if (text === "") return;
     this.#parts.push(this.#text.length, start, end);

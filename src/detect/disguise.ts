@@ -8,21 +8,59 @@
  * @module
  */
 
-import { BRACKET, COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO, MARK } from "./alphabet.ts";
-import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import {
+  BRACKET,
+  COMBINING,
+  DIGIT,
+  DISGUISE,
+  ESCAPE,
+  FOREIGN,
+  INFO,
+  JOINER,
+  LATIN,
+  MARK,
+  OTHER,
+} from "./alphabet.ts";
+import { codeAt, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts";
 import type { Copy } from "./copy.ts";
 import { escapeAt } from "./escapes.ts";
 import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "./forms.ts";
+import { labelAt } from "./labels.ts";
 import { emphasisEnd, hasTagInValue, tagsEnd } from "./markup.ts";
 import type { Span } from "./rule.ts";
-import { defangedEnd, isFormSpace, mayDisguise, spacedAt } from "./suspicion.ts";
+import {
+  defangedAt,
+  isCodePart,
+  isFormSpace,
+  isOfKana,
+  mayDisguise,
+  spacedAt,
+} from "./suspicion.ts";
 
 /** How far around a letter the other letters of its word are looked at. */
 const WORD_CHARS_MAX = 64;
 
+/** How far from one escape of quoted-printable another one shows that it is one. */
+const QUOTED_CHARS_MAX = 14;
+
+const LINE_FEED = 0x0a;
 const SPACE = 0x20;
+const HASH = 0x23;
+const AMPERSAND = 0x26;
+const PARENTHESIS = 0x28;
 const PLUS = 0x2b;
+const EQUALS = 0x3d;
+const BACKSLASH = 0x5c;
+const SMALL_U = 0x75;
+const SMALL_X = 0x78;
+const BRACE = 0x7b;
 const LESS = 0x3c;
+/** Overrides the direction to right to left, and what ends it. */
+const OVERRIDE = 0x202e;
+const POP = 0x202c;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const AT = 0x40;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
 const STAR = 0x2a;
@@ -34,12 +72,26 @@ interface Word extends Span {
   as: "digits" | "letters" | "themselves";
 }
 
-/** Copies the text from `start` to `end`, without disguise. */
-export function undisguise(text: string, { start, end }: Span, copy: Copy): void {
+/**
+ * Copies the text from `start` to `end`, without disguise.
+ *
+ * @param hasLabels Whether there are labels in disguise.
+ */
+export function undisguise(
+  text: string,
+  { start, end }: Span,
+  { copy, hasLabels }: { copy: Copy; hasLabels: boolean },
+): void {
   let word: Word | null = null;
+  let isWordStart = true;
   for (let at = start; at < end;) {
     const info = INFO[text.charCodeAt(at)] as number;
     let next = at + 1;
+    if (hasLabels) {
+      const isWord = info === DIGIT || (info & LATIN) !== 0;
+      if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
+      isWordStart = !isWord;
+    }
     if ((info & FOREIGN) !== 0) {
       if (word === null || at >= word.end) word = wordAt(text, at, { start, end });
       putAlike(text, at, { copy, word });
@@ -48,19 +100,47 @@ export function undisguise(text: string, { start, end }: Span, copy: Copy): void
     else if (info === ESCAPE) next = putEscape(text, at, copy);
     else if (info === BRACKET) next = putDefanged(text, at, copy);
     else if (info === MARK) next = putSpaced(text, at, copy);
-    else if (text.charCodeAt(at) === UNDERSCORE) putUnderscore(text, at, copy);
+    else if (info === JOINER) putUnderscore(text, at, copy);
+    else if (info === OTHER && mayHide(text.charCodeAt(at))) next = putOther(text, at, copy);
     at = next;
   }
   copy.keepTo(end);
 }
 
+/** `p4ssw0rd`, `drowssap`, at their first character. */
+function putLabel(text: string, at: number, { copy, end }: { copy: Copy; end: number }): number {
+  const label = labelAt(text, at);
+  if (label === null || label.end > end) return at + 1;
+  copy.put(label.text, label);
+  return label.end;
+}
+
 function putPlain(text: string, at: number, copy: Copy): number {
   const first = text.charCodeAt(at);
   const next = first >= 0xd800 && first <= 0xdbff ? at + 2 : at + 1;
+  if (first === OVERRIDE) {
+    const last = overrideEnd(text, at);
+    if (last > 0) {
+      const shown = [...text.slice(at + 1, last)].reverse().join("");
+      copy.put(shown, { start: at, end: last + 1 });
+      return last + 1;
+    }
+  }
   const plain = plainUnit(text, at);
-  if (plain === 0 || isOrnament(text, at)) return next;
+  if (plain === 0 || isOrnament(text, at) || isOfKana(text, at)) return next;
   copy.put(plain === UNSEEN ? "" : String.fromCharCode(plain), { start: at, end: next });
   return next;
+}
+
+/** Where the characters end that an override shows from right to left; -1 when it does not end. */
+function overrideEnd(text: string, at: number): number {
+  const most = Math.min(text.length, at + WORD_CHARS_MAX);
+  for (let end = at + 1; end < most; end++) {
+    const code = text.charCodeAt(end);
+    if (code === POP) return end;
+    if (code === LINE_FEED) return -1;
+  }
+  return -1;
 }
 
 /** A digit in a circle, or raised, that stands alone: it numbers something. */
@@ -104,13 +184,37 @@ function putEscape(text: string, at: number, copy: Copy): number {
     copy.put("", { start: at, end });
     return end;
   }
-  const escape = mayDisguise(text, at, ESCAPE) ? escapeAt(text, at) : null;
+  const escape = isEscape(text, at) ? escapeAt(text, at) : null;
   if (escape === null) return at + 1;
   copy.put(escape.text, { start: at, end: escape.end });
   // `%2B1+212+867+5309`: where signs are escaped, a plus is a space.
   const isSpace = code === PERCENT && codeAt(text, escape.end + 1) === PLUS &&
     isDigit(codeAt(text, escape.end)) && isDigit(codeAt(text, escape.end + 2));
   return isSpace ? putPluses(text, escape.end, copy) : escape.end;
+}
+
+/** Whether an escape is resolved: also one that alone would hide nothing, where others do. */
+function isEscape(text: string, at: number): boolean {
+  if (mayDisguise(text, at, ESCAPE)) return true;
+  const code = text.charCodeAt(at);
+  const next = codeAt(text, at + 1);
+  if (code === BACKSLASH) {
+    return next === SMALL_U || next === SMALL_X || next === BACKSLASH || next === SLASH ||
+      (next === DOT && isInHost(text, at));
+  }
+  if (code === AMPERSAND) return next === HASH || isLetter(next);
+  if (code === PERCENT) return isHex(next);
+  return code === EQUALS && isHex(next) && isHex(codeAt(text, at + 2)) && isNearQuoted(text, at);
+}
+
+/** Whether another escape of quoted-printable is near one. */
+function isNearQuoted(text: string, at: number): boolean {
+  const most = Math.min(text.length, at + QUOTED_CHARS_MAX);
+  for (let k = Math.max(0, at - QUOTED_CHARS_MAX); k < most; k++) {
+    if (k === at || text.charCodeAt(k) !== EQUALS) continue;
+    if (codeAt(text, k + 1) === LINE_FEED || mayDisguise(text, k, ESCAPE)) return true;
+  }
+  return false;
 }
 
 function putPluses(text: string, from: number, copy: Copy): number {
@@ -126,10 +230,38 @@ function putPluses(text: string, from: number, copy: Copy): number {
 
 /** `example[.]com`, `jane[@]example` */
 function putDefanged(text: string, at: number, copy: Copy): number {
-  const end = defangedEnd(text, at);
-  if (end < 0) return at + 1;
-  copy.put(text.charAt(at + 1), { start: at, end });
-  return end;
+  const span = defangedAt(text, at);
+  if (span === null) return at + 1;
+  copy.put(text.charAt(at + 1), span);
+  return span.end;
+}
+
+/** A dot, or a bracket that may be around one. */
+function mayHide(code: number): boolean {
+  return code === DOT || code === PARENTHESIS || code === BRACE;
+}
+
+/** `example(.)com`, and the dots of `jane @ example . com`. */
+function putOther(text: string, at: number, copy: Copy): number {
+  const code = text.charCodeAt(at);
+  if (code === PARENTHESIS || code === BRACE) return putDefanged(text, at, copy);
+  if (code !== DOT || !isSpacedDot(text, at)) return at + 1;
+  copy.put(".", { start: at - 1, end: at + 2 });
+  return at + 2;
+}
+
+/** A dot with spaces around it in the host behind an `@`. */
+function isSpacedDot(text: string, at: number): boolean {
+  if (codeAt(text, at - 1) !== SPACE || codeAt(text, at + 1) !== SPACE) return false;
+  if (!isAlphanumeric(codeAt(text, at - 2)) || !isLetter(codeAt(text, at + 2))) return false;
+  return isInHost(text, at);
+}
+
+/** Whether an `@` stands before a place. */
+function isInHost(text: string, at: number): boolean {
+  const least = Math.max(0, at - WORD_CHARS_MAX);
+  for (let k = at - 2; k > least; k--) if (text.charCodeAt(k) === AT) return true;
+  return false;
 }
 
 /** `jane @ example.com`, `jane (@) example` */
@@ -140,13 +272,21 @@ function putSpaced(text: string, at: number, copy: Copy): number {
   return spaced.end;
 }
 
-/** `_123_-45-6789` */
+/** `_123_-45-6789`, `_4111_ _1111_` */
 function putUnderscore(text: string, at: number, copy: Copy): void {
   const before = codeAt(text, at - 1);
   const after = codeAt(text, at + 1);
+  const isSpaced = (isDigit(before) && after === SPACE && isMarked(text, at + 2)) ||
+    (isDigit(after) && before === SPACE && isMarked(text, at - 2));
   const isBeside = before === UNDERSCORE || after === UNDERSCORE || before === 0x2d ||
     after === 0x2d;
-  if (isBeside && (isDigit(before) || isDigit(after))) copy.put("", { start: at, end: at + 1 });
+  const isInNumber = isBeside && (isDigit(before) || isDigit(after));
+  if (isSpaced || isInNumber) copy.put("", { start: at, end: at + 1 });
+}
+
+function isMarked(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code === UNDERSCORE || code === STAR || code === TICK || isDigit(code);
 }
 
 function putAlike(text: string, at: number, parts: { copy: Copy; word: Word }): void {
@@ -181,6 +321,7 @@ function wordAt(text: string, at: number, within: Span): Word {
     else if (ALIKE_DIGIT[unit] === 0) letters++;
   }
   const word = { start, end: Math.max(end, at + 1) };
+  if (digits + latin + unlike === 0 && isCodePart(text, word)) return { ...word, as: "letters" };
   if (unlike > 0 || digits + latin === 0) return { ...word, as: "themselves" };
   return { ...word, as: latin === 0 && letters === 0 ? "digits" : "letters" };
 }

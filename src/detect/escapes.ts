@@ -32,6 +32,8 @@ const CLOSING = 0x7d;
 /** Entities that stand for what values are written with (HTML, section 13.5). */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
+  apos: "'",
+  ast: "*",
   bsol: "\\",
   colon: ":",
   comma: ",",
@@ -39,8 +41,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   dash: "-",
   emsp: " ",
   ensp: " ",
+  dollar: "$",
   equals: "=",
+  excl: "!",
+  gt: ">",
   hyphen: "-",
+  lt: "<",
   lbrack: "[",
   lowbar: "_",
   lpar: "(",
@@ -51,11 +57,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ndash: "-",
   newline: "\n",
   num: "#",
+  quest: "?",
+  quot: '"',
   numsp: " ",
+  percnt: "%",
   period: ".",
   plus: "+",
   rbrack: "]",
   rpar: ")",
+  semi: ";",
   rsqb: "]",
   shy: "",
   sol: "/",
@@ -64,6 +74,32 @@ const ENTITIES: Readonly<Record<string, string>> = {
   underbar: "_",
   zwj: "",
   zwnj: "",
+};
+
+/** Names of accents in entities, and the marks that they put on a letter. */
+const ACCENTS: Readonly<Record<string, string>> = {
+  acute: "\u0301",
+  breve: "\u0306",
+  caron: "\u030c",
+  cedil: "\u0327",
+  circ: "\u0302",
+  grave: "\u0300",
+  macr: "\u0304",
+  ogon: "\u0328",
+  ring: "\u030a",
+  tilde: "\u0303",
+  uml: "\u0308",
+};
+/** Entities of letters that are no letter with an accent. */
+const LETTERS: Readonly<Record<string, string>> = {
+  aelig: "\u00e6",
+  eth: "\u00f0",
+  inodot: "\u0131",
+  lstrok: "\u0142",
+  oelig: "\u0153",
+  oslash: "\u00f8",
+  szlig: "\u00df",
+  thorn: "\u00fe",
 };
 
 /** Signs that Markdown and shells put a backslash before. */
@@ -167,13 +203,22 @@ export function namedEntity(text: string, at: number): Escape | null {
     const code = codeAt(text, end);
     if (code === SEMICOLON) {
       if (end < least) return null;
-      const sign = ENTITIES[text.slice(at + 1, end).toLowerCase()];
+      const name = text.slice(at + 1, end);
+      const sign = ENTITIES[name.toLowerCase()] ?? letterOf(name);
       return sign === undefined ? null : { text: sign, end: end + 1 };
     }
     const lower = code | 0x20;
     if (lower < 0x61 || lower > 0x7a) return null;
   }
   return null;
+}
+
+/** `eacute`, `Uuml`, `szlig` */
+function letterOf(name: string): string | undefined {
+  const known = LETTERS[name.toLowerCase()];
+  if (known !== undefined) return known;
+  const accent = ACCENTS[name.slice(1).toLowerCase()];
+  return accent === undefined ? undefined : (name.charAt(0) + accent).normalize("NFC");
 }
 
 function ofPoint(point: number, end: number): Escape | null {

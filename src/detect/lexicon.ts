@@ -22,6 +22,11 @@ const IS_GAP: Uint8Array = unitsOf(" _-./'\u2019\u00a0\\");
 /** Longest phrase in characters. */
 export const PHRASE_CHARS_MAX = 48;
 
+/** In `Lexicon.firsts`: a phrase may begin with the character. */
+export const PHRASE = 1;
+/** In `Lexicon.firsts`: the character spells a digit or a sign by itself. */
+export const NUMERAL = 2;
+
 /** The topic of words that say what a number is not; `NEGATIVE` in `scan.ts`. */
 const SILENCED = 0;
 
@@ -104,9 +109,13 @@ export class Lexicon {
   readonly #bySlot = new Map<number, Ending>();
   /** For slots of words that spell a sign or a digit: which; else 0. */
   readonly #spoken = new Uint8Array(SLOTS);
+  /** The same for characters that spell one alone. */
+  readonly #numerals = new Map<number, number>();
+  /** The same for phrases of scripts without spaces. */
+  readonly #spokenDense = new Map<string, number>();
   /** 1 at the slots of words that rules watch for. */
   readonly #watched = new Uint8Array(SLOTS);
-  /** 1 where a phrase of a script without spaces may begin. */
+  /** {@linkcode PHRASE} where one of a script without spaces may begin, {@linkcode NUMERAL}, or both. */
   readonly firsts = new Uint8Array(0x1_0000);
   readonly #dense = new Map<number, { text: string; entry: number }[]>();
 
@@ -162,6 +171,15 @@ export class Lexicon {
 
   /** Adds a word that spells a sign or a digit (`dot`), with its kind, 1 to 255. */
   addSpoken(word: string, kind: number): void {
+    const first = word.charCodeAt(0);
+    if (CLASS[first] === DENSE) {
+      if (word.length === 1) {
+        this.firsts[first] = (this.firsts[first] as number) | NUMERAL;
+        return void this.#numerals.set(first, kind);
+      }
+      this.#addDense(word, null);
+      return void this.#spokenDense.set(word, kind);
+    }
     const slot = this.#slots.add(hashOf(foldWord(word)));
     if (this.#spoken[slot] === 0) this.#spoken[slot] = kind;
   }
@@ -184,6 +202,17 @@ export class Lexicon {
   /** Which sign or digit the word of a slot spells, or 0. */
   spokenKind(slot: number): number {
     return this.#spoken[slot] as number;
+  }
+
+  /** Which digit or sign a character of a script without spaces spells, or 0. */
+  spokenKindAt(code: number): number {
+    return this.#numerals.get(code) ?? 0;
+  }
+
+  /** Which sign or digit the phrase of an entry without spaces spells, or 0. */
+  spokenKindOf(entry: number): number {
+    const { words, topics } = this.entries[entry] as LexiconEntry;
+    return topics.length > 0 ? 0 : this.#spokenDense.get(words[0] as string) ?? 0;
   }
 
   /** The longest phrase that ends in the word from `start` to `end`, or null. */
@@ -249,16 +278,16 @@ export class Lexicon {
     }
   }
 
-  #addDense(text: string, topic: number): void {
+  #addDense(text: string, topic: number | null): void {
     const first = text.charCodeAt(0);
-    this.firsts[first] = 1;
+    this.firsts[first] = (this.firsts[first] as number) | PHRASE;
     const list = this.#dense.get(first) ?? [];
     this.#dense.set(first, list);
     const known = list.find((item) => item.text === text);
-    if (known !== undefined) return this.#addTopic(known.entry, topic);
+    if (known !== undefined) return topic === null ? undefined : this.#addTopic(known.entry, topic);
     list.push({ text, entry: this.entries.length });
     list.sort((a, b) => b.text.length - a.text.length);
-    this.entries.push({ words: [text], exact: null, topics: [topic] });
+    this.entries.push({ words: [text], exact: null, topics: topic === null ? [] : [topic] });
   }
 
   #addTopic(at: number, topic: number): void {

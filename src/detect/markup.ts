@@ -5,12 +5,16 @@
  */
 
 import { codeAt, isAlphanumeric, isDash, isDigit } from "./character.ts";
+import type { Span } from "./rule.ts";
 
 /** Longest tag or comment. */
 const TAG_CHARS_MAX = 80;
 /** Tags between two characters of a value. */
 const TAGS_MAX = 4;
 const STARS_MAX = 3;
+/** How much of a key is looked at on either side of a mark, and how much there must be. */
+const TOKEN_SIDE_CHARS = 9;
+const TOKEN_SIDE_MIN = 4;
 
 const SPACE = 0x20;
 const STAR = 0x2a;
@@ -68,7 +72,11 @@ export function hasTagInValue(text: string, at: number): boolean {
   if (end < 0) return false;
   const after = codeAt(text, end);
   return isAlphanumeric(after) || isSign(after) ||
-    (after === SPACE && isDigit(before) && isDigit(codeAt(text, end + 1)));
+    (after === SPACE && isDigit(before) && isDigitOrTag(codeAt(text, end + 1)));
+}
+
+function isDigitOrTag(code: number): boolean {
+  return isDigit(code) || code === OPENING;
 }
 
 /**
@@ -82,14 +90,43 @@ export function emphasisEnd(text: string, at: number): number {
   let after = codeAt(text, end);
   if (isMark(before) || isMark(after)) return -1;
   if (isSign(before)) return isAlphanumeric(after) ? end : -1;
+  if (before === SPACE) {
+    const isInNumber = isDigit(after) && isMarked(text, at - 2) &&
+      (end - at > 1 || hasMark(text, at - 2));
+    return isInNumber ? end : -1;
+  }
   if (!isAlphanumeric(before)) return -1;
-  if (isDigit(before) && after === SPACE && isDigit(codeAt(text, end + 1))) return end;
+  if (isDigit(before) && after === SPACE && isMarked(text, end + 1)) return end;
   if (isSign(after)) {
     after = codeAt(text, end + 1);
     return isAlphanumeric(after) || isMark(after) ? end : -1;
   }
   const isNumber = isDigit(before) && isDigit(after);
-  return isNumber || (end - at > 1 && isAlphanumeric(after)) ? end : -1;
+  if (isNumber || (end - at > 1 && isAlphanumeric(after))) return end;
+  return isAlphanumeric(after) && isInToken(text, { start: at, end }) ? end : -1;
+}
+
+function isMarked(text: string, at: number): boolean {
+  return isDigit(codeAt(text, at)) || hasMark(text, at);
+}
+
+function hasMark(text: string, at: number): boolean {
+  return isMark(codeAt(text, at));
+}
+
+/** Whether letters and digits, both, go on for long on either side: no word, but a key. */
+function isInToken(text: string, { start, end }: Span): boolean {
+  let first = start;
+  let digits = 0;
+  while (start - first < TOKEN_SIDE_CHARS && isAlphanumeric(codeAt(text, first - 1))) {
+    if (isDigit(codeAt(text, --first))) digits++;
+  }
+  let last = end;
+  while (last - end < TOKEN_SIDE_CHARS && isAlphanumeric(codeAt(text, last))) {
+    if (isDigit(codeAt(text, last++))) digits++;
+  }
+  const isLong = start - first === TOKEN_SIDE_CHARS || last - end === TOKEN_SIDE_CHARS;
+  return isLong && digits > 1 && start - first >= TOKEN_SIDE_MIN && last - end >= TOKEN_SIDE_MIN;
 }
 
 /** A star, a backtick or an underscore. */

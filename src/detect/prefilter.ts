@@ -48,10 +48,12 @@ import {
   TOKEN,
   WORD,
 } from "./events.ts";
-import { type Lexicon, slotOf, stepHash } from "./lexicon.ts";
+import { labelAt, mayBeInFigures } from "./labels.ts";
+import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
-import { defangedEnd, mayDisguise, spacedAt } from "./suspicion.ts";
+import { BACKWARD_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
+import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -60,6 +62,8 @@ const WORD_CHARS_MIN = 3;
 /** Most joiners in a row inside a token: base64url has two in a row about once in 1,000. */
 const JOINERS_MAX = 3;
 
+const SPACE = 0x20;
+const DOLLAR = 0x24;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -67,14 +71,15 @@ const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const UNDERSCORE = 0x5f;
 
+/** Letters before an `@` that stands for a letter. */
+const AT_LETTERS_MAX = 4;
+
 /** Places of the digits of a time of day, and the highest that stands there. */
 const TIME_DIGITS: readonly (readonly [place: number, most: number])[] = [
   ...[[0, 0x32], [1, 0x39], [3, 0x35], [4, 0x39], [6, 0x36], [7, 0x39]] as const,
 ];
 
 const ANY_LETTER = LETTER | CAPITAL;
-/** Of one word: letters of Latin and of a script with look-alikes of it. */
-const TWO_SCRIPTS = LATIN | FOREIGN;
 
 /** Collects the events of a text. */
 export class Prefilter {
@@ -106,7 +111,8 @@ export class Prefilter {
         if (at < 0) token = at = ~at;
       } else if (info === DASH || info === JOINER) {
         const end = joinersEnd(text, at);
-        if (end - at > 1 && isInNumber(text, at, end)) events.suspects.add(at);
+        const mayHide = end - at > 1 || (end < length && text.charCodeAt(end) === SPACE);
+        if (mayHide && isInNumber(text, at, end)) events.suspects.add(at);
         if (end - at > JOINERS_MAX) {
           if (at - token >= TOKEN_CHARS_MIN) addToken(text, token, at, events);
           addDashes(text, at, end, events);
@@ -149,8 +155,20 @@ export class Prefilter {
       if (++at === length) break;
       info = INFO[text.charCodeAt(at)] as number;
     }
+    // A short part of a word, or a letter alone: perhaps a label that is written so.
+    if (at - from <= 2 && at + 2 < length) {
+      const code = text.charCodeAt(at);
+      const far = text.charCodeAt(at + 2);
+      const mayBe = code === far ? at - from === 1 : (info & CAPITAL) !== 0 && isCapital(far);
+      if ((mayBe || code === DOLLAR) && labelAt(text, from) !== null) events.addLabel(at - 1);
+    }
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
-    if ((bits & TWO_SCRIPTS) === TWO_SCRIPTS) events.suspects.add(at - 1);
+    if (
+      (bits & FOREIGN) !== 0 && (bits & (LATIN | CAPITAL)) !== 0 &&
+      ((bits & LATIN) !== 0 || at - from <= CODE_LETTERS_MAX)
+    ) {
+      addForeign(text, { start: from, end: at }, bits, events);
+    }
     return at;
   }
 
@@ -191,8 +209,14 @@ export class Prefilter {
     const start = runStart(text, before);
     for (let k = start; k < from; k++) bits |= INFO[text.charCodeAt(k)] as number;
     events.add((bits & ANY_LETTER) === 0 ? NUMBER : MIXED, start, at, 0);
+    if ((bits & ANY_LETTER) !== 0 && mayBeInFigures(text, { start, end: at })) {
+      events.addLabel(at - 1);
+    }
     // Look-alikes can stand for the letters of a code, and for digits.
     if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
+    else if (at < length && isOpening(text.charCodeAt(at)) && defangedAt(text, at) !== null) {
+      events.suspects.add(at);
+    }
     return at;
   }
 
@@ -204,7 +228,8 @@ export class Prefilter {
     const slot = this.#lexicon.slotOfWord(hash);
     if (slot < 0) return;
     const spoken = this.#lexicon.spokenKind(slot);
-    if (spoken !== 0) events.spoken.add(spoken, start, end);
+    if (spoken === BACKWARD_KIND) events.addLabel(end - 1);
+    else if (spoken !== 0) events.spoken.add(spoken, start, end);
     if (this.#lexicon.isWatched(slot)) events.watched.add(start);
     const hit = this.#lexicon.findAt(text, { start, end }, slot);
     if (hit !== null) events.add(WORD, hit.start, end, hit.entry);
@@ -221,11 +246,31 @@ export class Prefilter {
   }
 
   #dense(text: string, at: number, events: Events): number {
-    if (this.#firsts[text.charCodeAt(at)] === 0) return at + 1;
-    const hit = this.#lexicon.findDense(text, at);
-    if (hit === null) return at + 1;
-    events.add(WORD, at, hit.end, hit.entry);
+    const first = this.#firsts[text.charCodeAt(at)] as number;
+    if (first === 0) return at + 1;
+    const hit = (first & PHRASE) === 0 ? null : this.#lexicon.findDense(text, at);
+    if (hit === null) {
+      if ((first & NUMERAL) !== 0) this.#numeral(text, at, events);
+      return at + 1;
+    }
+    const spoken = this.#lexicon.spokenKindOf(hit.entry);
+    if (spoken !== 0) events.spoken.add(spoken, at, hit.end);
+    else events.add(WORD, at, hit.end, hit.entry);
     return hit.end;
+  }
+
+  /** A numeral beside another one, or a sign beside a name; alone both are parts of words. */
+  #numeral(text: string, at: number, events: Events): void {
+    const kind = this.#lexicon.spokenKindAt(text.charCodeAt(at));
+    const isBeside = kind <= DIGIT_KIND_MAX
+      ? this.#isNumeral(text, at - 1) || this.#isNumeral(text, at + 1)
+      : at + 1 < text.length && isNameBeside(text, at);
+    if (isBeside) events.spoken.add(kind, at, at + 1);
+  }
+
+  #isNumeral(text: string, at: number): boolean {
+    return at >= 0 && at < text.length &&
+      ((this.#firsts[text.charCodeAt(at)] as number) & NUMERAL) !== 0;
   }
 
   /** Everything that is neither a letter, a digit nor a joiner; returns where to go on. */
@@ -235,7 +280,7 @@ export class Prefilter {
     else if (info === BRACKET) {
       const end = markerEnd(text, at);
       if (end < 0) {
-        if (defangedEnd(text, at) > 0) events.suspects.add(at);
+        if (defangedAt(text, at) !== null) events.suspects.add(at);
         return at + 1;
       }
       events.add(MARKER, at, end, 0);
@@ -243,6 +288,37 @@ export class Prefilter {
     } else if (mayDisguise(text, at, info)) events.suspects.add(at);
     return info === ESCAPE && isLineEscape(text, at) ? at + 2 : at + 1;
   }
+}
+
+/** Letters of two scripts in one word, or capitals of another one in a code. */
+function addForeign(text: string, word: Span, bits: number, events: Events): void {
+  if ((bits & LATIN) !== 0 || isCodePart(text, word)) events.suspects.add(word.end - 1);
+}
+
+/** `p@ssword` */
+function isInLabel(text: string, at: number): boolean {
+  const least = Math.max(0, at - AT_LETTERS_MAX);
+  let start = at;
+  while (start > least && (((INFO[text.charCodeAt(start - 1)] as number) & LATIN) !== 0)) start--;
+  return start < at && start > least - 1 && labelAt(text, start) !== null;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
+}
+
+/** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
+function isNameBeside(text: string, at: number): boolean {
+  for (let next = at + 1; next < at + 3 && next < text.length; next++) {
+    const info = INFO[text.charCodeAt(next)] as number;
+    if (info === DIGIT || (info & LATIN) !== 0) return true;
+  }
+  return false;
+}
+
+/** `(` or `{`, behind which a dot may be hidden. */
+function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0x7b;
 }
 
 /** `31T10` before a colon: the day and the hour of a time stamp. */
@@ -287,7 +363,8 @@ function markEvent(text: string, at: number, events: Events): void {
   const code = text.charCodeAt(at);
   if (code === AT_UNIT) {
     events.add(AT, at, at + 1, 0);
-    if (spacedAt(text, at) !== null) events.suspects.add(at);
+    if (isInLabel(text, at)) events.addLabel(at);
+    else if (spacedAt(text, at) !== null) events.suspects.add(at);
   } else if (code === COLON_UNIT) {
     const next = text.charCodeAt(at + 1);
     if (next === SLASH && text.charCodeAt(at + 2) === SLASH) events.add(SCHEME, at, at + 3, 0);
@@ -330,10 +407,16 @@ function joinersEnd(text: string, at: number): number {
   return end;
 }
 
-/** Joiners with an underscore between digits: `_123_-45-6789`. */
+/** Joiners with an underscore between digits: `_123_-45-6789`, `_4111_ _1111_`. */
 function isInNumber(text: string, at: number, end: number): boolean {
   if (end - at > JOINERS_MAX || at === 0 || end >= text.length) return false;
-  if (INFO[text.charCodeAt(at - 1)] !== DIGIT || INFO[text.charCodeAt(end)] !== DIGIT) return false;
+  if (INFO[text.charCodeAt(at - 1)] !== DIGIT) return false;
+  const after = text.charCodeAt(end);
+  if (end - at === 1) {
+    return after === SPACE && text.charCodeAt(at) === UNDERSCORE && isDigitAt(text, end + 2) &&
+      text.charCodeAt(end + 1) === UNDERSCORE;
+  }
+  if (INFO[after] !== DIGIT) return false;
   return text.charCodeAt(at) === UNDERSCORE || text.charCodeAt(end - 1) === UNDERSCORE;
 }
 

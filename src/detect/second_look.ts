@@ -7,22 +7,30 @@
  * @module
  */
 
+import { COMBINING, INFO } from "./alphabet.ts";
+import { codeAt } from "./character.ts";
 import { Copy } from "./copy.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "./engine.ts";
-import { Events } from "./events.ts";
+import { AT, Events, MIXED, NUMBER, TOKEN } from "./events.ts";
+import { NO_SIGN, signKind } from "./gaps.ts";
+import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import type { Span } from "./rule.ts";
 import type { Disguise, Settling } from "./settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
+import { mayBeSpread, spreadCandidates } from "./spread.ts";
 import { windowsAround } from "./windows.ts";
+import { mayBeCut, mayBeCutAddress, wrappedCandidates } from "./wrapped.ts";
 
 /** Disguises one inside the other: an escape of an escape of a character that cannot be seen. */
 const LAYERS_MAX = 3;
 /** How far from a change a value may stand that the change speaks for; see `scan.ts`. */
 const BEHIND_MAX = 72;
 const AHEAD_MAX = 40;
+/** Marks on one character that are followed. */
+const MARKS_MAX = 4;
 
 /** A text, and what the first pass found in it. */
 export interface Looked {
@@ -48,11 +56,26 @@ export interface Candidate {
   disguise: Disguise;
 }
 
+/** 1 for what may stand behind a group of a spread value, or of one that is cut. */
+const FOLLOWERS: Uint8Array = followers();
+
+function followers(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (let code = 0; code < table.length; code++) table[code] = signKind(code) === NO_SIGN ? 0 : 1;
+  for (const char of "\"'\\.\n\r") table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** A hit of a copy as one of the text, or null when it is no business of the second look. */
+type Mapping = <T extends Span>(hit: T) => T | null;
+
 /** Looks again. */
 export class SecondLook {
   readonly #engine: Engine;
   /** One list for each layer, since a layer is looked at while the one above is kept. */
   readonly #events: readonly Events[] = Array.from({ length: LAYERS_MAX }, () => new Events());
+  /** For candidates, whose layer is still read while they are looked at. */
+  readonly #inner = new Events();
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -64,37 +87,69 @@ export class SecondLook {
     if (events.suspects.count > 0) {
       for (const window of windowsAround(text, events.suspects)) this.#window(looked, window);
     }
-    if (events.spoken.count > 0) {
-      for (const one of spokenCandidates(looked, this.#engine)) this.#candidate(looked, one);
+    this.#spread(looked, looked, (hit) => hit);
+    for (const one of encodedCandidates(looked)) this.#candidate(looked, one, (hit) => hit);
+  }
+
+  /** Values whose characters are plain, and stand far apart or are words. */
+  #spread(looked: Looked, source: Looked, mapped: Mapping): void {
+    if (source.events.spoken.count > 0) {
+      for (const one of spokenCandidates(source, this.#engine)) {
+        this.#candidate(looked, one, mapped);
+      }
     }
-    for (const one of spacedCandidates(looked, this.#engine)) this.#candidate(looked, one);
-    for (const one of encodedCandidates(looked)) this.#candidate(looked, one);
+    for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
+    const { spread, alike, cut } = placesOf(source);
+    for (
+      const [places, candidatesOf] of [
+        [spread, spreadCandidates],
+        [alike, lookAlikeCandidates],
+        [cut, wrappedCandidates],
+      ] as const
+    ) {
+      if (places.length === 0) continue;
+      for (const one of candidatesOf(source, this.#engine, places)) {
+        this.#candidate(looked, one, mapped);
+      }
+    }
   }
 
   #window(looked: Looked, window: Span): void {
     const copies: Copy[] = [];
     let { text } = looked;
+    const { label } = looked;
     let part = window;
+    let hasLabels = looked.events.labels > 0;
     for (const events of this.#events) {
       const copy = new Copy(text, part.start);
-      undisguise(text, part, copy);
+      undisguise(text, part, { copy, hasLabels });
       if (!copy.isChanged) return;
       copies.push(copy);
       ({ text } = copy);
-      const { label } = looked;
-      const trace = tracing(looked, (hit) => this.#mapped(hit, copies));
-      const pass = { label, events, ...trace };
-      for (const hit of this.#engine.hits(text, pass)) {
-        const found = this.#mapped(hit, copies);
-        if (found !== null && !isCut(found, window, looked.text)) looked.hits.push(found);
+      const layers = [...copies];
+      const mapped = <T extends Span>(hit: T): T | null => {
+        const found = this.#mapped(hit, { copies: layers, text: looked.text });
+        return found === null || isCut(found, window, looked.text) ? null : found;
+      };
+      const trace = tracing(looked, mapped);
+      const hits: Settling[] = [];
+      for (const hit of this.#engine.hits(text, { label, events, ...trace })) {
+        const found = mapped(hit);
+        if (found !== null) hits.push(found);
       }
+      looked.hits.push(...hits);
+      if (copy.isRewritten) this.#spread(looked, { text, label, events, hits: [] }, mapped);
       if (events.suspects.count === 0) return;
+      hasLabels = events.labels > 0;
       part = { start: 0, end: text.length };
     }
   }
 
   /** A hit in the last of some copies, each one of the one before, as a hit in the text. */
-  #mapped<T extends Span>(hit: T, copies: readonly Copy[]): T | null {
+  #mapped<T extends Span>(
+    hit: T,
+    { copies, text }: { copies: readonly Copy[]; text: string },
+  ): T | null {
     let span: Span = hit;
     let isTouched = false;
     let isDisguised = false;
@@ -105,19 +160,60 @@ export class SecondLook {
       span = copy.spanOf(span);
     }
     if (!isTouched) return null;
-    const found = { ...hit, start: span.start, end: span.end };
+    const found = { ...hit, start: span.start, end: markedEnd(text, span.end) };
     return isDisguised ? { ...found, disguise: "characters" } : found;
   }
 
-  #candidate(looked: Looked, candidate: Candidate): void {
-    const trace = tracing(looked, (hit) => found(hit, candidate));
-    const events = this.#events[0] as Events;
+  #candidate(looked: Looked, candidate: Candidate, mapped: Mapping): void {
+    const inText = <T extends Span>(hit: T): T | null => {
+      const one = found(hit, candidate);
+      return one === null ? null : mapped(one);
+    };
+    const trace = tracing(looked, inText);
+    const events = this.#inner;
     const pass = { label: looked.label, events, isStrict: candidate.isStrict, ...trace };
     for (const hit of this.#engine.hits(candidate.copy.text, pass)) {
-      const one = found(hit, candidate);
+      const one = inText(hit);
       if (one !== null) looked.hits.push(one);
     }
   }
+}
+
+/** Events at which a value may begin that is spread, written with look-alikes, or cut in two. */
+function placesOf({ text, events }: Looked): { spread: number[]; alike: number[]; cut: number[] } {
+  const spread: number[] = [];
+  const alike: number[] = [];
+  const cut: number[] = [];
+  const { kinds, starts, ends, count } = events;
+  for (let at = 0; at < count; at++) {
+    const kind = kinds[at] as number;
+    if (kind < NUMBER || kind > AT) continue;
+    const start = starts[at] as number;
+    const end = ends[at] as number;
+    if (kind === AT) {
+      if (mayBeCutAddress(text, start)) cut.push(at);
+      continue;
+    }
+    // Most groups stand before a comma, a bracket or a letter.
+    if (end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1) {
+      if (kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
+      if (kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
+    }
+    if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
+  }
+  return { spread, alike, cut };
+}
+
+/** Where a value ends with the marks that sit on its last character. */
+function markedEnd(text: string, from: number): number {
+  let end = from;
+  while (end - from < MARKS_MAX && isOnCharacter(codeAt(text, end))) end++;
+  return end;
+}
+
+/** A combining mark, a joiner of graphemes, or a selector of a form. */
+function isOnCharacter(code: number): boolean {
+  return INFO[code] === COMBINING || code === 0x034f || (code >= 0xfe00 && code <= 0xfe0f);
 }
 
 /** A hit in the copy of a candidate, as one in the text; null when it is no business of it. */

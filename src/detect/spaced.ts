@@ -36,6 +36,9 @@ const COMMA = 0x2c;
 const DOT = 0x2e;
 const SLASH = 0x2f;
 const GREATER = 0x3e;
+const CLOSING = 0x29;
+/** What may belong to a value beside its digits: a plus, a bracket, letters of a code. */
+const BESIDE_CHARS = 8;
 
 /** What stands between two groups of digits. */
 interface Gap {
@@ -149,6 +152,7 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
     else if (code === TAB && lines === 0) return null;
   }
   if (lines > 1 || (lines === 1 && isDate(text, end))) return null;
+  if (lines === 0 && codeAt(text, start) === CLOSING) return null;
   const isOdd = end - start > 1 || lines > 0 || sign === "/" || sign === ",";
   const isComma = sign === ",";
   const isBreak = lines > 0 || isComma;
@@ -161,8 +165,8 @@ function isDate(text: string, at: number): boolean {
   return (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
 }
 
-/** Whether a word near the chain speaks for a category that is looked for. */
-function isSpokenFor(
+/** Whether a word near some events speaks for a category that is looked for. */
+export function isSpokenFor(
   events: Events,
   engine: Engine,
   { first, last }: { first: number; last: number },
@@ -197,7 +201,9 @@ function* candidatesOf(text: string, events: Events, chain: Chain): Generator<Ca
       if (wanted !== text.slice(gap.start, gap.end)) copy.put(wanted, gap);
     });
     copy.keepTo(end);
-    const inner = { start: from, end: copy.text.length };
+    const to = copy.text.length;
+    const beside = isBare ? 0 : BESIDE_CHARS;
+    const inner = { start: Math.max(0, from - beside), end: to + beside };
     copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
     yield { copy, inner, isStrict: true, isWhole: isBare, disguise: "spacing" };
   }

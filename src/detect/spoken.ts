@@ -12,56 +12,61 @@
  * @module
  */
 
-import { CLASS, COMBINING, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
-import { codeAt, isDigit, isSpace } from "./character.ts";
-import { Copy } from "./copy.ts";
+import { CLASS, COMBINING, DENSE, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
+import { codeAt, isAlphanumeric, isDigit, isSpace } from "./character.ts";
 import type { Engine } from "./engine.ts";
-import { type SpokenWords, WORD } from "./events.ts";
+import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
 import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
-import {
-  AT_KIND,
-  DASH_KIND,
-  DIGIT_KIND_MAX,
-  DOT_KIND,
-  DOUBLE_KIND,
-  PLUS_KIND,
-  TRIPLE_KIND,
-  UNDERSCORE_KIND,
-} from "./spoken_words.ts";
-import { contextStart } from "./windows.ts";
+import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
+import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
+import { AT_KIND, DIGIT_KIND_MAX, WEAK_DOT_KIND } from "./spoken_words.ts";
 
-/** Longest operand, and what may stand between it and a sign. */
+/** Spoken words behind a sign that are looked at for another one. */
+const NEXT_MAX = 3;
+/** Longest operand. */
 const OPERAND_CHARS_MAX = 64;
-const GAP_MAX = 5;
-/** Most parts of a chain. */
-const PARTS_MAX = 48;
-/** Fewest digits of a spoken number, and fewest of them as words. */
-const DIGITS_MIN = 7;
-const DIGIT_WORDS_MIN = 3;
-const BEHIND_MAX = 96;
-const AHEAD_MAX = 40;
 
-const LINE_FEED = 0x0a;
+const SPACE = 0x20;
 const PLUS = 0x2b;
-const COMMA = 0x2c;
 const DASH = 0x2d;
 const DOT = 0x2e;
 const AT = 0x40;
 const UNDERSCORE = 0x5f;
 
 /** What may stand before a sign, and behind it. */
-const OPENING = "([{<*";
-const CLOSING = ")]}>*";
+const OPENING = "([{<*\u3010\u300c\uff08";
+const CLOSING = ")]}>*\u3011\u300d\uff09";
 
-const SIGNS: ReadonlyMap<number, string> = new Map([
-  [AT_KIND, "@"],
-  [DOT_KIND, "."],
-  [DASH_KIND, "-"],
-  [UNDERSCORE_KIND, "_"],
-  [PLUS_KIND, "+"],
-]);
+/** Words that go on behind a spoken sign, and what both are. */
+const TAILS: readonly (readonly [word: string, tail: string, sign: string])[] = [
+  ["snabel", "-a", "@"],
+  ["snabel", " a", "@"],
+  ["at", "-sign", "@"],
+  ["at", " sign", "@"],
+  ["at", " symbol", "@"],
+  ["\u00e4t", "-zeichen", "@"],
+  ["at", "-zeichen", "@"],
+  ["\u00e4t", "-merkki", "@"],
+  ["guion", " bajo", "_"],
+  ["gui\u00f3n", " bajo", "_"],
+  ["trattino", " basso", "_"],
+  ["tiret", " bas", "_"],
+  ["tra\u00e7o", " baixo", "_"],
+  ["tra\u00e7o", " inferior", "_"],
+  ["streepje", " laag", "_"],
+];
+
+/** Words before a spoken sign that are part of it. */
+const LEADS: readonly (readonly [word: string, lead: string])[] = [
+  ["c\u00f2ng", "a "],
+  ["maimu\u021b\u0103", "coad\u0103 de "],
+  ["\u0441\u043e\u0431\u0430\u0447\u043a\u0430", "\u0437\u043d\u0430\u043a "],
+];
+
+/** Three dots between numbers. */
+const IS_NETWORK_REGEXP = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 
 /** Words before a bare `at` that are no mailbox: `look at example dot com`. */
 const NO_MAILBOX: ReadonlySet<string> = new Set(
@@ -70,22 +75,12 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(
     "aim point pointed start starts started stop stops stopped not and or day").split(" "),
 );
 
+/** Words for an `@` that are too common in other languages to be looked for by themselves. */
+const WEAK_SIGNS: readonly string[] = [" et ", " eta "];
 /** Top-level names behind a spoken `point` that are no English words. */
 const PLAIN_NAMES: ReadonlySet<string> = new Set(
   "com net org edu gov info io eu fr be ch lu ca mc re uk de nl es pt eh ma tn sn ci".split(" "),
 );
-
-/** A piece of a chain: a sign, or an operand. */
-interface Piece extends Span {
-  text: string;
-  isSign: boolean;
-}
-
-/** A number in words. */
-interface SpokenNumber extends Span {
-  pieces: Piece[];
-  digits: number;
-}
 
 /** The spoken addresses and numbers of a text. */
 export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
@@ -94,16 +89,12 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
   for (let at = 0; at < spoken.count; at++) {
     if ((spoken.starts[at] as number) < from) continue;
     const kind = spoken.kinds[at] as number;
-    const isDigits = kind <= DIGIT_KIND_MAX || kind === DOUBLE_KIND || kind === TRIPLE_KIND ||
-      kind === PLUS_KIND;
-    if (isDigits) {
+    if (beginsNumber(kind)) {
       from = spoken.ends[at] as number;
       if (isLone(text, spoken, at)) continue;
       const number = numberAt(text, spoken, at);
       from = number.end;
-      if (!isWhole(number) || !isNearWord(looked, engine, number)) continue;
-      yield candidateOf(text, number.pieces, { isStrict: true, isBare: false });
-      yield candidateOf(text, number.pieces, { isStrict: true, isBare: true });
+      if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
       continue;
     }
     if (!mayBeChain(text, spoken, at)) continue;
@@ -123,15 +114,26 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   const start = spoken.starts[at] as number;
   const end = spoken.ends[at] as number;
   if (isBracketed(text, { start, end })) return true;
-  const isAt = spoken.kinds[at] === AT_KIND;
-  const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : Infinity;
-  const isNear = next - end <= OPERAND_CHARS_MAX + GAP_MAX;
-  if (isNear && spoken.kinds[at + 1] as number > DIGIT_KIND_MAX) return true;
+  const kind = spoken.kinds[at];
+  const isAt = kind === AT_KIND;
+  for (let next = at + 1; next < spoken.count && next <= at + NEXT_MAX; next++) {
+    const sign = spoken.starts[next] as number;
+    if (sign - end > OPERAND_CHARS_MAX + GAP_MAX) break;
+    if (spoken.kinds[next] as number <= DIGIT_KIND_MAX) continue;
+    // A name may hold words for numbers: `at hostel-nine dot in`.
+    if (next === at + 1 || !text.slice(end, sign).trim().includes(" ")) return true;
+  }
+  if (kind === WEAK_DOT_KIND && hasWeakBefore(text, start)) return true;
   if (isAt) return hasInnerDot(text, gapEnd(text, end));
   // `212 dash 867 dash 5309`, `jane@example dot com`
   const before = codeAt(text, start - 2);
   return isDigit(before) || isDigit(codeAt(text, end + 1)) ||
     hasSignBefore(text, start);
+}
+
+function hasWeakBefore(text: string, place: number): boolean {
+  const before = text.slice(Math.max(0, place - OPERAND_CHARS_MAX), place).toLowerCase();
+  return WEAK_SIGNS.some((word) => before.includes(word));
 }
 
 function hasSignBefore(text: string, place: number): boolean {
@@ -157,27 +159,89 @@ function chainAt(
   place: { at: number; from: number },
 ): Piece[] | null {
   let { at } = place;
-  const left = operandBefore(text, spoken.starts[at] as number, place.from);
+  const first = signOf(text, spoken, at);
+  const left = first === null ? null : operandBefore(text, first.start, place.from);
   if (left === null) return null;
-  const chain: Piece[] = [left];
-  while (chain.length < PARTS_MAX) {
-    const sign = SIGNS.get(spoken.kinds[at] as number);
-    if (sign === undefined) break;
-    const start = spoken.starts[at] as number;
+  // Turkish, Indonesian and others say `et` for it.
+  const isWeak = spoken.kinds[at] === WEAK_DOT_KIND;
+  const chain = isWeak ? weakHead(text, left, place.from) : [left];
+  let sign = first;
+  while (chain.length < PARTS_MAX && sign !== null) {
     const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : text.length;
     // `jane_at_example_dot_com`: the sign ends the operand before it.
-    const isGlued = isGlue(codeAt(text, start - 1));
+    const isGlued = isGlue(codeAt(text, sign.start - 1));
     const most = isGlued && isGlue(codeAt(text, next - 1)) ? next - 1 : text.length;
-    const right = operandAfter(text, spoken.ends[at] as number, most);
+    const right = operandAfter(text, sign.end, most);
     if (right === null) break;
-    chain.push({ start, end: spoken.ends[at] as number, text: sign, isSign: true }, right);
+    chain.push(sign, right);
     // Operands may be words that spell something themselves: `one at example dot com`.
     while (at < spoken.count && (spoken.starts[at] as number) < right.end) at++;
-    if (at === spoken.count || gapEnd(text, right.end, OPENING) < (spoken.starts[at] as number)) {
-      break;
+    sign = literalSign(text, right.end) ?? (isWeak ? weakSign(text, right.end) : null);
+    if (sign !== null) {
+      at--;
+      continue;
     }
+    if (at === spoken.count) break;
+    const spelled = signOf(text, spoken, at);
+    if (spelled === null || gapEnd(text, right.end, OPENING) < spelled.start) break;
+    sign = spelled;
   }
   return chain.length < 3 ? null : chain;
+}
+
+/** The sign that a spoken word stands for, with the words that belong to it; null for a number. */
+function signOf(text: string, spoken: SpokenWords, at: number): Piece | null {
+  let start = spoken.starts[at] as number;
+  let end = spoken.ends[at] as number;
+  let sign = SIGNS.get(spoken.kinds[at] as number);
+  if (sign === undefined) return null;
+  for (const [word, tail, written] of TAILS) {
+    if (!isText(text, start, word) || !isText(text, end, tail)) continue;
+    end += tail.length;
+    sign = written;
+    break;
+  }
+  for (const [word, lead] of LEADS) {
+    if (isText(text, start, word) && isText(text, start - lead.length, lead)) start -= lead.length;
+  }
+  return { start, end, text: sign, isSign: true };
+}
+
+/** `et` between operands, where the dots are spoken in a language in which it is an `@`. */
+function weakSign(text: string, from: number): Piece | null {
+  const at = WEAK_SIGNS.find((word) => isText(text, from, word));
+  if (at === undefined) return null;
+  return { start: from, end: from + at.length, text: "@", isSign: true };
+}
+
+/** The first operand of a chain, and what an `et` joins it to. */
+function weakHead(text: string, left: Piece, least: number): Piece[] {
+  const at = WEAK_SIGNS.find((word) => isText(text, left.start - word.length, word));
+  if (at === undefined) return [left];
+  const start = left.start - at.length;
+  const before = operandBefore(text, start, least);
+  if (before === null) return [left];
+  return [before, { start, end: left.start, text: "@", isSign: true }, left];
+}
+
+function isText(text: string, from: number, wanted: string): boolean {
+  return from >= 0 && text.slice(from, from + wanted.length).toLowerCase() === wanted;
+}
+
+/** `[.]`, ` . ` and ` @ ` between operands whose other signs are spoken. */
+function literalSign(text: string, from: number): Piece | null {
+  let at = from;
+  if (codeAt(text, at) === SPACE) at++;
+  const isOpen = OPENING.includes(text.charAt(at)) && at < text.length;
+  if (isOpen) at++;
+  const code = codeAt(text, at);
+  if (code !== DOT && code !== AT) return null;
+  at++;
+  if (isOpen && CLOSING.includes(text.charAt(at)) && at < text.length) at++;
+  else if (isOpen || codeAt(text, from) !== SPACE || codeAt(text, at) !== SPACE) return null;
+  if (codeAt(text, at) === SPACE) at++;
+  if (!isAlphanumeric(codeAt(text, at))) return null;
+  return { start: from, end: at, text: String.fromCharCode(code), isSign: true };
 }
 
 function operandBefore(text: string, place: number, least: number): Piece | null {
@@ -192,12 +256,18 @@ function operandBefore(text: string, place: number, least: number): Piece | null
 
 function operandAfter(text: string, place: number, most: number): Piece | null {
   const start = gapEnd(text, place);
-  if (start === place) return null;
+  if (start === place && !mayTouch(text, place)) return null;
   let end = start;
   const least = Math.min(most, start + OPERAND_CHARS_MAX);
   while (end < least && isOperandUnit(codeAt(text, end))) end++;
   while (end > start && !isNameUnit(codeAt(text, end - 1))) end--;
   return start === end ? null : { start, end, text: text.slice(start, end), isSign: false };
+}
+
+/** Whether a name may follow without a gap: a script without spaces, or a sign in brackets. */
+function mayTouch(text: string, place: number): boolean {
+  const before = codeAt(text, place - 1);
+  return INFO[before] === DENSE || before === SPACE || !isAlphanumeric(before) && before < 0x80;
 }
 
 function gapEnd(text: string, place: number, brackets = CLOSING): number {
@@ -228,6 +298,7 @@ function isNameUnit(code: number): boolean {
 /** What a chain is: an address, one if a word says so, or nothing. */
 function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   const written = chain.map((piece) => piece.text).join("");
+  if (IS_NETWORK_REGEXP.test(written)) return "sure";
   if (/^[\d.+-]+$/.test(written)) return isNumber(chain) ? "strict" : "nothing";
   cutTail(chain);
   cutHead(chain);
@@ -280,116 +351,4 @@ function isBracketed(text: string, { start, end }: Span): boolean {
   const before = text.charAt(start - 1);
   const after = text.charAt(end);
   return before !== "" && after !== "" && "([{<-_*".includes(before) && ")]}>-_*".includes(after);
-}
-
-/** Whether neither a spoken word nor figures follow: most digits in words stand alone. */
-function isLone(text: string, spoken: SpokenWords, at: number): boolean {
-  const end = spoken.ends[at] as number;
-  const next = at + 1 < spoken.count ? spoken.starts[at + 1] as number : -1;
-  return (next < 0 || next - end > GAP_MAX) && figuresBetween(text, end, next) === null;
-}
-
-/** Digits in words that follow each other, with signs and figures between them. */
-function numberAt(text: string, spoken: SpokenWords, first: number): SpokenNumber {
-  const start = spoken.starts[first] as number;
-  const number: SpokenNumber = { start, end: spoken.ends[first] as number, pieces: [], digits: 0 };
-  let times = 1;
-  let end = start;
-  for (let at = first;; at++) {
-    const next = at < spoken.count ? spoken.starts[at] as number : -1;
-    const figures = figuresBetween(text, end, next);
-    if (figures !== null) {
-      addPiece(number, figures);
-      end = figures.end;
-    }
-    if (next < 0 || !isNumberGap(text, end, next)) break;
-    const kind = spoken.kinds[at] as number;
-    if (kind === AT_KIND || kind === UNDERSCORE_KIND) break;
-    const sign = SIGNS.get(kind);
-    const isTimes = kind === DOUBLE_KIND || kind === TRIPLE_KIND;
-    // A digit follows all of these, else each of them would be read again from the next one on.
-    if (times > 1 && (isTimes || sign !== undefined)) break;
-    if (sign !== undefined && number.pieces.at(-1)?.isSign) break;
-    end = spoken.ends[at] as number;
-    if (isTimes) {
-      times = kind === DOUBLE_KIND ? 2 : 3;
-      continue;
-    }
-    const written = sign ?? String(kind - 1).repeat(times);
-    addPiece(number, { start: next, end, text: written, isSign: sign !== undefined });
-    if (sign === undefined) times = 1;
-  }
-  while (number.pieces.at(-1)?.isSign) number.pieces.pop();
-  return number;
-}
-
-function addPiece(number: SpokenNumber, piece: Piece): void {
-  if (number.pieces.length <= PARTS_MAX) number.pieces.push(piece);
-  if (piece.isSign) return;
-  number.digits += piece.text.length;
-  number.end = piece.end;
-}
-
-/** Whether it has as many digits as a number that is looked for; what is longer counts. */
-function isWhole({ pieces, digits }: SpokenNumber): boolean {
-  const words = pieces.filter(({ isSign, text }) => !isSign && text.length === 1).length;
-  return digits >= DIGITS_MIN && words >= DIGIT_WORDS_MIN && pieces.length < PARTS_MAX;
-}
-
-/** Figures between two spoken words: `one two 34 five`. */
-function figuresBetween(text: string, from: number, to: number): Piece | null {
-  let start = from;
-  while (start - from < GAP_MAX && isBetween(codeAt(text, start))) start++;
-  let end = start;
-  while (end - start < DIGITS_MIN && isDigit(codeAt(text, end))) end++;
-  if (end === start || start === from || (to >= 0 && end > to)) return null;
-  return { start, end, text: text.slice(start, end), isSign: false };
-}
-
-function isNumberGap(text: string, from: number, to: number): boolean {
-  if (to - from > GAP_MAX) return false;
-  for (let at = from; at < to; at++) if (!isBetween(codeAt(text, at))) return false;
-  return true;
-}
-
-function isBetween(code: number): boolean {
-  return isSpace(code) || code === COMMA || code === DASH || code === DOT || code === LINE_FEED;
-}
-
-function isNearWord({ events, label }: Looked, engine: Engine, { start, end }: Span): boolean {
-  if (label !== "" && engine.labelSpeaks(label)) return true;
-  let low = 0;
-  let high = events.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events.starts[middle] as number) < start - BEHIND_MAX) low = middle + 1;
-    else high = middle;
-  }
-  for (let k = low; k < events.count; k++) {
-    if ((events.starts[k] as number) > end + AHEAD_MAX) break;
-    if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
-  }
-  return false;
-}
-
-/** The chain written with signs, between its surroundings. */
-function candidateOf(
-  text: string,
-  chain: readonly Piece[],
-  { isStrict, isBare }: { isStrict: boolean; isBare: boolean },
-): Candidate {
-  const first = chain[0] as Piece;
-  const last = chain.at(-1) as Piece;
-  const copy = new Copy(text, contextStart(text, { place: first.start, chars: BEHIND_MAX }));
-  copy.keepTo(first.start);
-  const start = copy.text.length;
-  let from = first.start;
-  for (const piece of chain) {
-    const written = isBare && piece.isSign && piece.text !== "+" ? "" : piece.text;
-    copy.put(written, { start: from, end: piece.end });
-    from = piece.end;
-  }
-  const inner = { start, end: copy.text.length };
-  copy.keepTo(Math.min(text.length, last.end + AHEAD_MAX));
-  return { copy, inner, isStrict, isWhole: isBare, disguise: "words" };
 }

@@ -4,6 +4,9 @@
  * @module
  */
 
+import { BACKWARD_WORDS } from "./labels.ts";
+import { kindOfNumber, NUMBER_WORDS } from "./number_words.ts";
+
 /** Kinds 1 to 10 are the digits 0 to 9. */
 export const DIGIT_KIND_MAX = 10;
 /** `@` */
@@ -20,49 +23,136 @@ export const PLUS_KIND = 15;
 export const DOUBLE_KIND = 16;
 /** `triple five` */
 export const TRIPLE_KIND = 17;
+/** `eight hundred` */
+export const HUNDRED_KIND = 18;
+/** `.` in languages whose word for `@` is too common in others to be looked for. */
+export const WEAK_DOT_KIND = 19;
+/** A label that is written backwards; see `labels.ts`. */
+export const BACKWARD_KIND = 255;
 
-/** English, German, French, Spanish, Italian, Portuguese, Dutch; Swedish, Polish, Russian; more. */
+/** By digit, in the languages of the corpus; Portuguese dictates `meia`, a half dozen, for six. */
 const DIGITS: readonly string[] = [
-  "zero oh nought null zero cero nul nolla noll zer\u00f3 nula nulla s\u0131f\u0131r \u043d\u043e\u043b\u044c \u043d\u0443\u043b\u044c",
-  "one eins un une uno una um uma een ett en jeden jedna egy yksi bir \u043e\u0434\u0438\u043d \u043e\u0434\u043d\u0430",
-  "two zwei zwo deux dos due dois duas twee tv\u00e5 dwa dva kett\u0151 kaksi iki doi \u0434\u0432\u0430",
-  "three drei trois tres tre tr\u00eas drie trzy t\u0159i h\u00e1rom kolme \u00fc\u00e7 trei \u0442\u0440\u0438",
-  "four vier quatre cuatro quattro quatro fyra fire cztery \u010dty\u0159i n\u00e9gy nelj\u00e4 d\u00f6rt patru " +
-  "\u0447\u0435\u0442\u044b\u0440\u0435",
-  "five f\u00fcnf cinq cinco cinque vijf fem pi\u0119\u0107 p\u011bt \u00f6t viisi be\u015f cinci \u043f\u044f\u0442\u044c",
-  "six sechs seis sei zes sex seks sze\u015b\u0107 \u0161est hat kuusi alt\u0131 \u015fase \u0448\u0435\u0441\u0442\u044c",
-  "seven sieben sept siete sette sete zeven sju syv siedem sedm h\u00e9t seitsem\u00e4n yedi \u015fapte " +
-  "\u0441\u0435\u043c\u044c",
-  "eight acht huit ocho otto oito \u00e5tta \u00e5tte otte osiem osm nyolc kahdeksan sekiz opt " +
-  "\u0432\u043e\u0441\u0435\u043c\u044c",
-  "nine neun neuf nueve nove negen nio ni dziewi\u0119\u0107 dev\u011bt kilenc yhdeks\u00e4n dokuz nou\u0103 " +
-  "\u0434\u0435\u0432\u044f\u0442\u044c",
+  "zero oh nought null z\u00e9ro cero nul nolla noll zer\u00f3 nula nulla s\u0131f\u0131r " +
+  "\u043d\u043e\u043b\u044c \u043d\u0443\u043b\u044c \u043d\u0443\u043b\u0430 nol kosong " +
+  "\u03bc\u03b7\u03b4\u03ad\u03bd \u0635\u0641\u0631 \u05d0\u05e4\u05e1 " +
+  "\u0936\u0942\u0928\u094d\u092f \u0e28\u0e39\u0e19\u0e22\u0e4c",
+  "one eins un une uno una um uma een ett \u00e9n en jeden jedna egy yksi bir " +
+  "\u043e\u0434\u0438\u043d \u043e\u0434\u043d\u0430 \u043e\u0434\u043d\u043e satu " +
+  "\u03ad\u03bd\u03b1 \u0648\u0627\u062d\u062f \u05d0\u05d7\u05ea \u05d0\u05d7\u05d3 " +
+  "\u090f\u0915 \u0e2b\u0e19\u0e36\u0e48\u0e07",
+  "two zwei zwo deux dos due dois duas twee tv\u00e5 dwa dva kett\u0151 k\u00e9t kaksi iki " +
+  "doi \u0434\u0432\u0430 \u0434\u0432\u0456 dua \u03b4\u03cd\u03bf \u03b4\u03c5\u03bf " +
+  "\u0627\u062b\u0646\u0627\u0646 \u0627\u062b\u0646\u064a\u0646 " +
+  "\u05e9\u05ea\u05d9\u05d9\u05dd \u05e9\u05ea\u05d9\u05dd \u0926\u094b \u0e2a\u0e2d\u0e07",
+  "three drei trois tres tre tr\u00eas drie trzy t\u0159i tri h\u00e1rom kolme \u00fc\u00e7 " +
+  "trei \u0442\u0440\u0438 tiga \u03c4\u03c1\u03af\u03b1 \u062b\u0644\u0627\u062b\u0629 " +
+  "\u05e9\u05dc\u05d5\u05e9 \u0924\u0940\u0928 \u0e2a\u0e32\u0e21",
+  "four vier quatre cuatro quattro quatro fyra fire cztery \u010dty\u0159i \u0161tyri " +
+  "n\u00e9gy nelj\u00e4 d\u00f6rt patru \u0447\u0435\u0442\u044b\u0440\u0435 " +
+  "\u0447\u043e\u0442\u0438\u0440\u0438 empat \u03c4\u03ad\u03c3\u03c3\u03b5\u03c1\u03b1 " +
+  "\u0623\u0631\u0628\u0639\u0629 \u05d0\u05e8\u05d1\u05e2 \u091a\u093e\u0930 " +
+  "\u0e2a\u0e35\u0e48",
+  "five f\u00fcnf cinq cinco cinque vijf fem pi\u0119\u0107 p\u011bt p\u00e4\u0165 \u00f6t " +
+  "viisi be\u015f cinci \u043f\u044f\u0442\u044c \u044f\u0442\u044c lima \u03c0\u03ad\u03bd\u03c4\u03b5 " +
+  "\u062e\u0645\u0633\u0629 \u05d7\u05de\u05e9 \u092a\u093e\u0902\u091a " +
+  "\u092a\u093e\u0901\u091a \u0e2b\u0e49\u0e32",
+  "six sechs seis sei zes sex seks sze\u015b\u0107 \u0161est \u0161es\u0165 hat kuusi " +
+  "alt\u0131 \u0219ase \u0448\u0435\u0441\u0442\u044c \u0448\u0456\u0441\u0442\u044c enam " +
+  "\u03ad\u03be\u03b9 \u0633\u062a\u0629 \u05e9\u05e9 \u091b\u0939 \u091b\u0903 " +
+  "\u0e2b\u0e01 meia",
+  "seven sieben sept siete sette sete zeven sju syv siedem sedm sedem h\u00e9t " +
+  "seitsem\u00e4n yedi \u0219apte \u0441\u0435\u043c\u044c \u0441\u0456\u043c tujuh " +
+  "\u03b5\u03c0\u03c4\u03ac \u03b5\u03c6\u03c4\u03ac \u0633\u0628\u0639\u0629 " +
+  "\u05e9\u05d1\u05e2 \u0938\u093e\u0924 \u0e40\u0e08\u0e47\u0e14",
+  "eight acht huit ocho otto oito \u00e5tta \u00e5tte otte osiem osm osem nyolc kahdeksan " +
+  "sekiz opt \u0432\u043e\u0441\u0435\u043c\u044c \u0432\u0456\u0441\u0456\u043c delapan " +
+  "lapan \u03bf\u03ba\u03c4\u03ce \u03bf\u03c7\u03c4\u03ce " +
+  "\u062b\u0645\u0627\u0646\u064a\u0629 \u05e9\u05de\u05d5\u05e0\u05d4 \u0906\u0920 " +
+  "\u0e41\u0e1b\u0e14",
+  "nine neun neuf nueve nove negen nio ni dziewi\u0119\u0107 dev\u011bt dev\u00e4\u0165 " +
+  "kilenc yhdeks\u00e4n dokuz nou\u0103 \u0434\u0435\u0432\u044f\u0442\u044c sembilan " +
+  "\u03b5\u03bd\u03bd\u03ad\u03b1 \u03b5\u03bd\u03bd\u03b9\u03ac \u062a\u0633\u0639\u0629 " +
+  "\u05ea\u05e9\u05e2 \u0928\u094c \u0e40\u0e01\u0e49\u0e32",
+];
+
+/** Numerals of Chinese, Japanese and Korean, by digit; formal ones and those of dictation too. */
+const NUMERALS: readonly string[] = [
+  "\u3007\u96f6\uc601\uacf5",
+  "\u4e00\u58f1\u58f9\uc77c\u5e7a",
+  "\u4e8c\u8d30\uc774",
+  "\u4e09\u53c2\u53c1\uc0bc",
+  "\u56db\u8086\uc0ac",
+  "\u4e94\u4f0d\uc624",
+  "\u516d\u9646\uc721\ub959",
+  "\u4e03\u67d2\uce60",
+  "\u516b\u634c\ud314",
+  "\u4e5d\u7396\uad6c",
 ];
 
 const SIGNS: readonly (readonly [kind: number, words: string])[] = [
   [
     AT_KIND,
-    "at \u00e4t arobase arobas arrobe arroba chiocciola chiocciolina apenstaartje apestaart " +
-    "klammeraffe snabela ma\u0142pa zavin\u00e1\u010d kukac afna \u0441\u043e\u0431\u0430\u043a\u0430 \u0441\u043e\u0431\u0430\u0447\u043a\u0430 \u0435\u0442 \u03c0\u03b1\u03c0\u03ac\u03ba\u03b9",
+    "at \u00e4t \u00e4tt arobase arobas arrobe arroba arrova chiocciola chiocciolina " +
+    "apenstaartje apestaart apestaartje klammeraffe affenschwanz snabela snabel kanelbulle " +
+    "kr\u00f8llalfa alfakr\u00f8ll miukumauku ma\u0142pa ma\u0142pka zavin\u00e1\u010d " +
+    "kukac afna arond maimu\u021b\u0103 majmun manki \u0441\u043e\u0431\u0430\u043a\u0430 " +
+    "\u0441\u043e\u0431\u0430\u0447\u043a\u0430 \u0440\u0430\u0432\u043b\u0438\u043a " +
+    "\u043c\u0430\u0439\u043c\u0443\u043d\u043a\u0430 \u0435\u0442 " +
+    "\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9 \u05e9\u05d8\u05e8\u05d5\u05d3\u05dc " +
+    "\u05db\u05e8\u05d5\u05db\u05d9\u05ea \u0622\u062a \u0910\u091f \u090f\u091f c\u00f2ng " +
+    "\u0e41\u0e2d\u0e17 \u0e41\u0e2d\u0e14 \u30a2\u30c3\u30c8\u30de\u30fc\u30af " +
+    "\u30a2\u30c3\u30c8 \uace8\ubc45\uc774 \uc573 \u827e\u7279",
   ],
   [
     DOT_KIND,
-    "dot period punkt punkti point punto ponto punt prik piste kropka te\u010dka bodka pont nokta punct " +
-    "\u0442\u043e\u0447\u043a\u0430 \u043a\u0440\u0430\u043f\u043a\u0430 \u03c4\u03b5\u03bb\u03b5\u03af\u03b1",
+    "dot period punkt punkti punktum punktur point punto ponto punt prik piste " +
+    "kropka te\u010dka bodka pika pont punct " +
+    "ch\u1ea5m \u0442\u043e\u0447\u043a\u0430 \u043a\u0440\u0430\u043f\u043a\u0430 " +
+    "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1 \u05e0\u05e7\u05d5\u05d3\u05d4 " +
+    "\u0646\u0642\u0637\u0629 \u0646\u0642\u0637\u0647 \u0921\u0949\u091f " +
+    "\u0e08\u0e38\u0e14 \u0e14\u0e2d\u0e17 \u30c9\u30c3\u30c8 \ub2f7 \uc810 \u70b9",
   ],
+  [WEAK_DOT_KIND, "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka"],
   [
     DASH_KIND,
-    "dash hyphen minus bindestrich tiret trait guion gui\u00f3n trattino h\u00edfen tra\u00e7o streepje " +
-    "bindestreck my\u015blnik kreska poml\u010dka k\u00f6t\u0151jel tire \u0434\u0435\u0444\u0438\u0441 \u0442\u0438\u0440\u0435 \u043c\u0438\u043d\u0443\u0441",
+    "dash hyphen minus bindestrich tiret trait guion gui\u00f3n trattino h\u00edfen " +
+    "tra\u00e7o streepje bindestreck bindestrek my\u015blnik kreska poml\u010dka " +
+    "k\u00f6t\u0151jel tire \u0434\u0435\u0444\u0438\u0441 \u0442\u0438\u0440\u0435 " +
+    "\u043c\u0438\u043d\u0443\u0441",
   ],
-  [UNDERSCORE_KIND, "underscore unterstrich understreck podkre\u015blenie liggendstreepje"],
-  [PLUS_KIND, "plus pi\u00f9 m\u00e1s mais \u043f\u043b\u044e\u0441"],
-  [DOUBLE_KIND, "double doppel"],
-  [TRIPLE_KIND, "triple"],
+  [
+    UNDERSCORE_KIND,
+    "underscore unterstrich understreck understrek understregning alaviiva " +
+    "podkre\u015blenie podkre\u015blnik podtr\u017e\u00edtko pod\u010diarkovn\u00edk " +
+    "liggendstreepje " +
+    "\u043f\u043e\u0434\u0447\u0435\u0440\u043a\u0438\u0432\u0430\u043d\u0438\u0435 " +
+    "\u043f\u0456\u0434\u043a\u0440\u0435\u0441\u043b\u0435\u043d\u043d\u044f",
+  ],
+  [
+    PLUS_KIND,
+    "plus pi\u00f9 m\u00e1s mais \u043f\u043b\u044e\u0441",
+  ],
+  [
+    DOUBLE_KIND,
+    "double doppel doble doppio dubbel \u0434\u0432\u043e\u0439\u043d\u0430\u044f",
+  ],
+  [
+    TRIPLE_KIND,
+    "triple",
+  ],
+  [
+    HUNDRED_KIND,
+    "hundred sta set st\u011b y\u00fcz sz\u00e1z",
+  ],
 ];
 
 /** Each word with its kind. A word of two languages has the first of its kinds. */
 export const SPOKEN_WORDS: readonly (readonly [word: string, kind: number])[] = [
   ...SIGNS.flatMap(([kind, words]) => words.split(" ").map((word) => [word, kind] as const)),
+  ...NUMBER_WORDS.flatMap(([words, value]) =>
+    words.split(" ").map((word) => [word, kindOfNumber(value)] as const)
+  ),
+  ...BACKWARD_WORDS.map((word) => [word, BACKWARD_KIND] as const),
+  ...NUMERALS.flatMap((chars, digit) => [...chars].map((char) => [char, digit + 1] as const)),
   ...DIGITS.flatMap((words, digit) => words.split(" ").map((word) => [word, digit + 1] as const)),
 ];

@@ -26,6 +26,10 @@ export function standsAlone(text: string, { start, end }: Span): boolean {
   }
   const isGlueBefore = isDash(before) || before === DOT;
   if (isGlueBefore && isDigit(codeAt(text, start - 2))) return false;
+  // `204-31-5567-A` is the number of a part.
+  const isPart = isDash(after) && isLetter(codeAt(text, end + 1)) &&
+    !isAlphanumeric(codeAt(text, end + 2));
+  if (isPart) return false;
   const isGlueAfter = isDash(after) || after === DOT || after === COMMA;
   return !(isGlueAfter && isDigit(codeAt(text, end + 1)) && !isListComma(text, end));
 }

@@ -5,14 +5,15 @@
  * @module
  */
 
-import { COMBINING, DISGUISE, ESCAPE, FOREIGN, INFO } from "./alphabet.ts";
+import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LATIN, LETTER } from "./alphabet.ts";
 import { codeAt, isHex } from "./character.ts";
-import { escapeAt, namedEntity } from "./escapes.ts";
-import { plainUnit, UNSEEN } from "./forms.ts";
+import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
+import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
 
 const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
 const RETURN = 0x0d;
 const HASH = 0x23;
 const PERCENT = 0x25;
@@ -31,7 +32,6 @@ const LESS = 0x3c;
 const EQUALS = 0x3d;
 const AT = 0x40;
 const BACKSLASH = 0x5c;
-const CLOSING = 0x5d;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
 const SMALL_U = 0x75;
@@ -40,8 +40,27 @@ const SMALL_X = 0x78;
 /** Signs that stand inside values, beside letters and digits. */
 const VALUE_SIGNS = "@.-_+:/()[]=*";
 
-/** Signs that are worth a look when an escape stands for them. */
-const INNER_SIGNS = ".-_+()\t";
+/** Signs that are worth a look when an escape stands for them inside a value. */
+const INNER_SIGNS = ".-_+()\t!#$*";
+/** The same where a program quotes few signs; addresses are full of these. */
+const QUOTED_SIGNS = "=,?";
+
+/** How far from an escaped letter the end of its string is looked for, or an `@`, and its start. */
+const NEAR_AHEAD = 32;
+const NEAR_BEHIND = 24;
+/** How far behind it a number begins, and of how many digits. */
+const NEAR_DIGITS = 20;
+const NEAR_DIGITS_MIN = 4;
+
+/** Longest name on either side of an `@` with one space. */
+const HALF_CHARS_MAX = 48;
+/** Spaces and unseen characters in a row that are looked over. */
+const UNSEEN_MAX = 4;
+/** How far around letters that look like Latin ones the digits of their code are counted. */
+const CODE_CHARS_MAX = 12;
+const CODE_DIGITS_MIN = 5;
+/** Longest group of letters that is a part of a code. */
+export const CODE_LETTERS_MAX = 3;
 
 const IS_VALUE: Uint8Array = valueUnits();
 
@@ -64,11 +83,53 @@ export function mayDisguise(text: string, at: number, kind: number): boolean {
   const plain = plainUnit(text, at);
   if (plain === 0) return false;
   if (plain !== UNSEEN && (isAlphanumeric(plain) || plain === 0x40)) {
-    return isValueBefore(text, at) || isValueAfter(text, at);
+    return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at);
   }
   // What separates or hides stands between two parts of a value.
-  if (!isValueBefore(text, at)) return false;
-  return isValueAfter(text, at) || (plain === UNSEEN && isSpaceInValue(text, at));
+  if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
+  if (plain !== UNSEEN) return false;
+  // Reads backwards what follows.
+  if (text.charCodeAt(at) === 0x202e) return isAlphanumeric(codeAt(text, at + 1));
+  return isUnseenInValue(text, at);
+}
+
+/** The long vowel and the middle dot between letters of kana: there they are part of the word. */
+export function isOfKana(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 0x30fc || code === 0x30fb) && INFO[codeAt(text, at - 1)] === DENSE;
+}
+
+/**
+ * Whether letters of another script, alone, are a part of a code: capitals that all look like Latin
+ * ones, beside a group of digits that more digits stand near to.
+ */
+export function isCodePart(text: string, { start, end }: Span): boolean {
+  if (end - start > CODE_LETTERS_MAX) return false;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (ALIKE_LETTER[unit] === 0 || ((INFO[unit] as number) & CAPITAL) === 0) return false;
+  }
+  const isBefore = isCodeSign(codeAt(text, start - 1)) && isDigit(codeAt(text, start - 2));
+  const isBehind = isCodeSign(codeAt(text, end)) && isDigit(codeAt(text, end + 1));
+  if (!isBefore && !isBehind) return false;
+  let digits = 0;
+  for (let k = 1; isBefore && k <= CODE_CHARS_MAX; k++) {
+    if (isDigit(codeAt(text, start - k))) digits++;
+  }
+  for (let k = 0; isBehind && k < CODE_CHARS_MAX; k++) {
+    if (isDigit(codeAt(text, end + k))) digits++;
+  }
+  return digits >= CODE_DIGITS_MIN;
+}
+
+function isCodeSign(code: number): boolean {
+  return code === SPACE || code === DASH || code === DOT;
+}
+
+/** A digit in another form, a space, and another one. */
+function isSpacedOut(text: string, at: number): boolean {
+  if (codeAt(text, at + 1) !== SPACE || at + 2 >= text.length) return false;
+  return isDigit(plainUnit(text, at)) && isDigit(plainUnit(text, at + 2));
 }
 
 function isValueBefore(text: string, at: number): boolean {
@@ -88,10 +149,33 @@ function isValueAfter(text: string, at: number): boolean {
   return INFO[code] === DISGUISE || INFO[code] === COMBINING;
 }
 
-/** `0044<ZWSP> 0532` */
-function isSpaceInValue(text: string, at: number): boolean {
-  return codeAt(text, at + 1) === SPACE && isDigit(codeAt(text, at - 1)) &&
-    isDigit(codeAt(text, at + 2));
+/** `0044<ZWSP> 0532`, `0044 <ZWSP>0532`, `519<ZWSP> - 38` */
+function isUnseenInValue(text: string, at: number): boolean {
+  let before = at - 1;
+  while (at - before < UNSEEN_MAX && isBlank(text, before)) before--;
+  let after = at + 1;
+  while (after - at < UNSEEN_MAX && isBlank(text, after)) after++;
+  const first = codeAt(text, before);
+  const last = codeAt(text, after);
+  if (first >= 0x80 || last >= 0x80 || IS_VALUE[first] !== 1 || IS_VALUE[last] !== 1) return false;
+  return isDigit(first) || isDigit(last) || (isBroken(text, { start: before + 1, end: after }));
+}
+
+/** Whether a line break stands in a gap, and digits before it: a key in a narrow column. */
+function isBroken(text: string, { start, end }: Span): boolean {
+  if (codeAt(text, end - 1) !== LINE_FEED) return false;
+  let digits = 0;
+  for (let at = start - 1; at >= 0 && start - at < CODE_CHARS_MAX; at--) {
+    const code = text.charCodeAt(at);
+    if (!isAlphanumeric(code)) break;
+    if (isDigit(code)) digits++;
+  }
+  return digits > 0;
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code === SPACE || code === LINE_FEED || (code >= 0x80 && plainUnit(text, at) === UNSEEN);
 }
 
 /** Whether an escape of JSON, a URL, HTML or quoted-printable begins here, or markup. */
@@ -116,19 +200,65 @@ function mayStandFor(text: string, { start, end }: Span, sign: string): boolean 
   if (code === AMPERSAND) return codeAt(text, end) === HASH || isLetter(codeAt(text, end));
   const info = INFO[code] as number;
   const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
-  if ((info & FOREIGN) !== 0) return isAlone(text, start, end);
+  // Text whose letters are escaped: what it says is said in them.
+  if ((info & LATIN) !== 0) return isNearValue(text, { start, end });
+  if ((info & (LETTER | CAPITAL)) !== 0 || info === DENSE) return true;
   if (code === SPACE) return isDigit(codeAt(text, start - 1)) || isDigit(codeAt(text, end));
-  if (code < 0x80) return isBeside && mayFollow(text, end) && INNER_SIGNS.includes(sign);
+  if (code < 0x80) return isBesideValue(text, { start, end }, sign);
   if (info !== DISGUISE && info !== COMBINING) return false;
   const plain = plainUnit(sign, 0);
   return isAlphanumeric(plain) || plain === AT || code >= 0xd800 ||
     (isBeside && mayFollow(text, end));
 }
 
-/** A letter that looks like a Latin one, between those. */
-function isAlone(text: string, start: number, end: number): boolean {
-  if (isEscaped(text, start) || codeAt(text, end) === BACKSLASH) return false;
-  return isAlphanumeric(codeAt(text, start - 1)) || isAlphanumeric(codeAt(text, end));
+/**
+ * Whether a letter with an accent, which is common in prose, stands where it matters: in a key or
+ * another short string, in an address, or right before a number.
+ */
+function isNearValue(text: string, { start, end }: Span): boolean {
+  let digits = 0;
+  for (let at = end; at < end + NEAR_AHEAD && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH || code === PERCENT) at += 5;
+    else if (code === AT) return true;
+    else if (code === QUOTE) return codeAt(text, at + 1) === COLON || isShort(text, start);
+    else if (isDigit(code) && ++digits === NEAR_DIGITS_MIN) return true;
+    else if (code === SEMICOLON || code === 0x2c || at - end > NEAR_DIGITS && digits === 0) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** Whether a string begins not far before a place. */
+function isShort(text: string, place: number): boolean {
+  for (let at = place - 1; at >= 0 && at > place - NEAR_BEHIND; at--) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === AT) return true;
+  }
+  return false;
+}
+
+/** Whether an escaped sign stands inside a value, or before the digits with which one begins. */
+function isBesideValue(text: string, { start, end }: Span, sign: string): boolean {
+  const after = codeAt(text, end);
+  if (isDigit(after) && "+(\"'>".includes(sign)) return true;
+  // `%28%2B49`
+  if ((sign === "+" || sign === "(") && after === text.charCodeAt(start)) return true;
+  const isBeside = isEscaped(text, start) || IS_VALUE[codeAt(text, start - 1)] === 1;
+  if (!isBeside || !mayFollow(text, end)) return false;
+  if (sign === "/") return codeAt(text, start - 1) === COLON;
+  if (sign === ":") {
+    return escapeAt(text, end)?.text === "/" || isBetweenPairs(text, { start, end });
+  }
+  return INNER_SIGNS.includes(sign) ||
+    (text.charCodeAt(start) !== PERCENT && QUOTED_SIGNS.includes(sign));
+}
+
+/** `3c%3A84%3A6a` */
+function isBetweenPairs(text: string, { start, end }: Span): boolean {
+  return [start - 2, start - 1, end, end + 1].every((at) => isHex(codeAt(text, at))) &&
+    !isAlphanumeric(codeAt(text, end + 2));
 }
 
 /** Whether an escape of four digits ends before a place. */
@@ -153,6 +283,8 @@ function mayBeBackslashed(text: string, at: number, next: number): boolean {
   if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
   const before = codeAt(text, at - 1);
   if (next === SLASH) return before === COLON;
+  if (next === 0x28) return isDigit(codeAt(text, at + 2));
+  if (next === 0x29) return isDigit(before);
   if (next !== DASH && next !== AT && next !== UNDERSCORE && next !== DOT) return false;
   const after = codeAt(text, at + 2);
   // In code, `\.` is part of a pattern.
@@ -173,6 +305,8 @@ function mayBeEntity(text: string, at: number): boolean {
   if (entity === null) return false;
   const after = codeAt(text, entity.end);
   if (entity.text === "&") return after === HASH || isLetter(after);
+  const isLead = entity.text === "+" || entity.text === "(";
+  if (isLead && (isDigit(after) || after === AMPERSAND)) return true;
   return isValueBefore(text, at) && (IS_VALUE[after] === 1 || after === AMPERSAND);
 }
 
@@ -194,12 +328,22 @@ function isFormUnit(code: number): boolean {
   return isAlphanumeric(code) || code === EQUALS || code === DOT || code === 0x2c || code === 0x29;
 }
 
-/** Where `[.]` or `[@]` ends, or -1. */
-export function defangedEnd(text: string, at: number): number {
-  if (codeAt(text, at + 2) !== CLOSING) return -1;
+/** What closes each bracket that may hide a sign. */
+const CLOSING_OF: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}", "<": ">" };
+
+/** `[.]`, `(.)`, `{@}` between two words, with a space on either side perhaps; else null. */
+export function defangedAt(text: string, at: number): Span | null {
   const code = codeAt(text, at + 1);
-  if (code !== DOT && code !== AT && code !== COLON) return -1;
-  return isValueBefore(text, at) && IS_VALUE[codeAt(text, at + 3)] === 1 ? at + 3 : -1;
+  if (code !== DOT && code !== AT && code !== COLON) return null;
+  if (text.charAt(at + 2) !== CLOSING_OF[text.charAt(at)]) return null;
+  const end = at + 3;
+  if (codeAt(text, at - 1) === SPACE && codeAt(text, end) === SPACE) {
+    const isBetween = isAlphanumeric(codeAt(text, at - 2)) &&
+      isAlphanumeric(codeAt(text, end + 1));
+    return isBetween ? { start: at - 1, end: end + 1 } : null;
+  }
+  const isInside = isValueBefore(text, at) && IS_VALUE[codeAt(text, end)] === 1;
+  return isInside ? { start: at, end } : null;
 }
 
 /** An `@` with spaces or brackets on both sides, between two words; else null. */
@@ -209,7 +353,8 @@ export function spacedAt(text: string, at: number): Span | null {
   const after = codeAt(text, at + 1);
   const isBracketed = "([{<".includes(text.charAt(at - 1)) && before !== 0 &&
     ")]}>".includes(text.charAt(at + 1)) && after !== 0;
-  if (!isBracketed && (before !== SPACE || after !== SPACE)) return null;
+  if (!isBracketed && before !== SPACE && after !== SPACE) return null;
+  if (!isBracketed && before !== after && !isHalfSpaced(text, at)) return null;
   let start = isBracketed ? at - 1 : at;
   let end = isBracketed ? at + 2 : at + 1;
   if (codeAt(text, start - 1) === SPACE) start--;
@@ -218,22 +363,70 @@ export function spacedAt(text: string, at: number): Span | null {
   return { start, end };
 }
 
+/** `jane.doe @example.org`, `jane@ example.org`: one space, a mailbox, and a host. */
+function isHalfSpaced(text: string, at: number): boolean {
+  const isBefore = codeAt(text, at - 1) === SPACE;
+  let start = isBefore ? at - 1 : at;
+  let signs = 0;
+  const least = Math.max(0, start - HALF_CHARS_MAX);
+  while (start > least && isMailboxUnit(codeAt(text, start - 1))) {
+    if (!isLetter(codeAt(text, --start))) signs++;
+  }
+  const size = (isBefore ? at - 1 : at) - start;
+  // Before a space any word may end: `write to us @example.org`.
+  if (size < 3 || (isBefore && signs === 0)) return false;
+  let end = isBefore ? at + 1 : at + 2;
+  const most = end + HALF_CHARS_MAX;
+  let dots = 0;
+  for (; end < most && isMailboxUnit(codeAt(text, end)); end++) {
+    if (codeAt(text, end) === DOT && isLetter(codeAt(text, end + 1))) dots++;
+  }
+  return dots > 0;
+}
+
+function isMailboxUnit(code: number): boolean {
+  return isAlphanumeric(code) || code === DOT || code === DASH || code === UNDERSCORE;
+}
+
 function isWordUnit(code: number): boolean {
   return isAlphanumeric(code) || code > 0xbf;
 }
 
-/** `=40`, `=2E`, `=2D`, two in a row, or a soft line break; everything else is an assignment. */
+/** Escapes of signs that numbers and addresses are written with; others are assignments. */
 function mayBeQuoted(text: string, at: number, next: number): boolean {
-  if (next === LINE_FEED || next === RETURN) return isValueBefore(text, at);
-  if (!isHex(next) || !isHex(text.charCodeAt(at + 2))) return false;
-  const isRun = codeAt(text, at + 3) === EQUALS ||
-    (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(codeAt(text, at - 1)));
-  if (isRun) return true;
+  const before = codeAt(text, at - 1);
+  if (next === LINE_FEED || next === RETURN) {
+    if (before !== SPACE) return isValueBefore(text, at);
+    const line = next === LINE_FEED ? at + 2 : at + 3;
+    return isDigit(codeAt(text, at - 2)) && isDigit(codeAt(text, line));
+  }
+  const low = codeAt(text, at + 2);
+  if (!isHex(next) || !isHex(low)) return false;
   const after = codeAt(text, at + 3);
-  // `page=40`, `bytes=4096`
-  if (text.startsWith("40", at + 1)) return isLetter(after) && isValueBefore(text, at);
-  const isSign = text.startsWith("2E", at + 1) || text.startsWith("2D", at + 1);
-  return isSign && isAlphanumeric(after);
+  const isRun = after === EQUALS ||
+    (codeAt(text, at - 3) === EQUALS && isHex(codeAt(text, at - 2)) && isHex(before));
+  if (isRun) return true;
+  // A letter of the code is a capital, and before what begins with a sign stands no name.
+  if (low >= 0x61) return false;
+  const isFirst = !isAlphanumeric(before) && before !== UNDERSCORE;
+  switch (hexValue(next) * 16 + hexValue(low)) {
+    // `page=40`, `bytes=4096`
+    case AT:
+      return isLetter(after) && isValueBefore(text, at);
+    case DOT:
+    case DASH:
+    case UNDERSCORE:
+      return isAlphanumeric(after);
+    case PLUS:
+    case 0x28:
+      return isFirst && isDigit(after);
+    // `5=2010` is no equation that anybody writes.
+    case SPACE:
+    case 0x29:
+      return isDigit(before) && (isAlphanumeric(after) || after === SPACE);
+    default:
+      return false;
+  }
 }
 
 function isAlphanumeric(code: number): boolean {

@@ -229,4 +229,59 @@ export const DISGUISES: readonly Disguise[] = [
     suits: PLAIN_NUMBERS,
     dress: (value) => eachDigit(value, (digit) => `${digit}\ufe0f\u20e3`),
   },
+  {
+    name: "unseen_beside_spaces",
+    suits: NUMBERS,
+    dress: (value, random) => value.replaceAll(" ", ` ${pick(random, ["\u200b", "\u2060"])}`),
+  },
+  {
+    name: "one_by_one",
+    suits: ["SSN", "CC_NUMBER", "IBAN"],
+    dress: (value, random) => [...value.replaceAll(/\W/g, "")].join(pick(random, [".", "_", "-"])),
+  },
+  {
+    name: "odd_signs_between",
+    suits: ["SSN", "CC_NUMBER", "IBAN"],
+    dress: (value, random) => value.replaceAll(/[ -]/g, pick(random, ["|", "~", "_", "*", "''"])),
+  },
+  {
+    name: "pairs",
+    suits: ["CC_NUMBER"],
+    dress: (value) => value.replaceAll(/\D/g, "").replaceAll(/..(?=.)/g, "$&."),
+  },
+  {
+    name: "letters_for_digits",
+    suits: ["SSN", "CC_NUMBER", "IBAN"],
+    dress: (value) => value.replace(/1(?!.*1)/, "l").replaceAll(/0(?=\d)/g, "O"),
+  },
+  {
+    name: "lines_inside",
+    suits: ["EMAIL"],
+    dress: (value) => value.replace(/@(...)/, "@$1\n"),
+  },
+  {
+    name: "quoted_printable_spaces",
+    suits: ["CC_NUMBER", "IBAN"],
+    dress: (value) => value.replaceAll(" ", "=20"),
+  },
+  {
+    name: "signs_in_brackets",
+    suits: ["IP_ADDRESS", "EMAIL"],
+    dress: (value) => value.replace("@", "(@)").replaceAll(".", "(.)"),
+  },
+  {
+    name: "words_of_two",
+    suits: ["EMAIL"],
+    dress: (value) => value.replace("@", " snabel-a ").replaceAll(".", " punkt "),
+  },
+  {
+    name: "right_to_left",
+    suits: ["SSN", "CC_NUMBER"],
+    dress: (value) => `\u202e${[...value].reverse().join("")}\u202c`,
+  },
+  {
+    name: "marks_on_all",
+    suits: [...PLAIN_NUMBERS, "EMAIL"],
+    dress: (value) => [...value].map((char) => char === " " ? char : `${char}\u0335`).join(""),
+  },
 ];

@@ -34,6 +34,9 @@ Deno.test("escapeAt() resolves entities of HTML", () => {
   assertEquals(resolved("&#X40;x"), "@|x");
   assertEquals(resolved("&commat;x"), "@|x");
   assertEquals(resolved("&NBSP;x"), " |x");
+  assertEquals(resolved("&eacute;x"), "\u00e9|x");
+  assertEquals(resolved("&Uuml;x"), "\u00dc|x");
+  assertEquals(resolved("&szlig;x"), "\u00df|x");
   for (const text of ["&", "&#;", "&#x;", "&unknown;", "&amp", "&constructor;", "&#x110000;"]) {
     assertEquals(resolved(text), null, text);
   }

@@ -107,6 +107,28 @@ Deno.test("scan() reads addresses in words of many languages", () => {
   ]);
 });
 
+Deno.test("scan() reads signs of two words, in brackets of any sort, and in scripts without spaces", () => {
+  assertFound([
+    [
+      "skriv till jane.doe snabel-a exempel punkt se",
+      "EMAIL jane.doe snabel-a exempel punkt se (words)",
+    ],
+    ["yaz: jane et ornek nokta com", "EMAIL jane et ornek nokta com (words)"],
+    ["jane.doe at-sign example dot com", "EMAIL jane.doe at-sign example dot com (words)"],
+    [
+      "ana guion bajo ruiz arroba ejemplo punto es",
+      "EMAIL ana guion bajo ruiz arroba ejemplo punto es (words)",
+    ],
+    ["jane (at) example . org", "EMAIL jane (at) example . org (words)"],
+    ["\u9023\u7d61 jane \u30a2\u30c3\u30c8\u30de\u30fc\u30af rei \u30c9\u30c3\u30c8 jp", KANA],
+    ["\u90ae\u7bb1 jane(at)shili\u70b9com", "EMAIL jane(at)shili\u70b9com (words)"],
+    ["chat et chien point fr, pile et face point com"],
+    ["\u8fd9\u4e00\u70b9 at 3 \u70b9 com"],
+  ]);
+});
+
+const KANA = "EMAIL jane \u30a2\u30c3\u30c8\u30de\u30fc\u30af rei \u30c9\u30c3\u30c8 jp (words)";
+
 const RUSSIAN =
   "EMAIL ann \u0441\u043e\u0431\u0430\u043a\u0430 primer \u0442\u043e\u0447\u043a\u0430 ru (words)";
 

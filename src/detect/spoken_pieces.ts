@@ -1,0 +1,63 @@
+/**
+ * What values in words are put together from, and how a candidate is made of it.
+ * @module
+ */
+
+import { Copy } from "./copy.ts";
+import type { Span } from "./rule.ts";
+import type { Candidate } from "./second_look.ts";
+import {
+  AT_KIND,
+  DASH_KIND,
+  DOT_KIND,
+  PLUS_KIND,
+  UNDERSCORE_KIND,
+  WEAK_DOT_KIND,
+} from "./spoken_words.ts";
+import { contextStart } from "./windows.ts";
+
+/** What may stand between two pieces. */
+export const GAP_MAX = 5;
+/** Most pieces of a value. */
+export const PARTS_MAX = 48;
+/** How far a word may speak for a value. */
+export const BEHIND_MAX = 96;
+export const AHEAD_MAX = 40;
+
+/** The signs of the kinds of words. */
+export const SIGNS: ReadonlyMap<number, string> = new Map([
+  [AT_KIND, "@"],
+  [DOT_KIND, "."],
+  [WEAK_DOT_KIND, "."],
+  [DASH_KIND, "-"],
+  [UNDERSCORE_KIND, "_"],
+  [PLUS_KIND, "+"],
+]);
+
+/** A piece of a value: a sign, or an operand. */
+export interface Piece extends Span {
+  text: string;
+  isSign: boolean;
+}
+
+/** The pieces written with signs, between their surroundings. */
+export function candidateOf(
+  text: string,
+  chain: readonly Piece[],
+  { isStrict, isBare }: { isStrict: boolean; isBare: boolean },
+): Candidate {
+  const first = chain[0] as Piece;
+  const last = chain.at(-1) as Piece;
+  const copy = new Copy(text, contextStart(text, { place: first.start, chars: BEHIND_MAX }));
+  copy.keepTo(first.start);
+  const start = copy.text.length;
+  let from = first.start;
+  for (const piece of chain) {
+    const written = isBare && piece.isSign && piece.text !== "+" ? "" : piece.text;
+    copy.put(written, { start: from, end: piece.end });
+    from = piece.end;
+  }
+  const inner = { start, end: copy.text.length };
+  copy.keepTo(Math.min(text.length, last.end + AHEAD_MAX));
+  return { copy, inner, isStrict, isWhole: isBare, disguise: "words" };
+}

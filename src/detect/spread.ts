@@ -1,0 +1,369 @@
+/**
+ * Numbers and codes whose parts nobody's form joins: one character at a time, with odd signs between
+ * the groups, in groups of an unusual length, or with letters in place of the digits that they look
+ * like. Many things look like that, so a word of the category must speak for them.
+ *
+ *     NI number J G 5 2 8 1 0 6 B      card 4485|1270|3691|5848      ssn 4l7-5O-28O6
+ *               ^...............^           ^.................^          ^.........^
+ *
+ * @module
+ */
+
+import { codeAt, hasDigits, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import { Copy } from "./copy.ts";
+import type { Engine } from "./engine.ts";
+import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
+import type { Span } from "./rule.ts";
+import type { Candidate, Looked } from "./second_look.ts";
+import { isSpokenFor } from "./spaced.ts";
+import { contextStart } from "./windows.ts";
+
+/** Fewest and most letters and digits of a value. */
+const CHARS_MIN = 7;
+const CHARS_MAX = 36;
+/** Longest group, and most of them. */
+const GROUP_CHARS_MAX = 12;
+const GROUPS_MAX = 36;
+/** Longest group of letters alone. */
+const LETTERS_MAX = 6;
+/** Fewest digits among characters that stand alone. */
+const SINGLE_DIGITS_MIN = 3;
+/** Fewest digits of a number whose groups may have any length: those have a check digit. */
+const LONG_DIGITS_MIN = 13;
+const CARD_DIGITS = 16;
+/** Groups of four digits that make them, and most signs between two. */
+const QUARTETS = 4;
+const SIGNS_MAX = 4;
+/** How a wallet begins that is found without a word, and its fewest characters. */
+const WALLET = "bc1";
+const WALLET_CHARS_MIN = 26;
+/** Longest group before the others. */
+const LEAD_CHARS_MAX = 4;
+/** Dashes among characters that something else parts. */
+const DASHES = [" - ", "-", " / "];
+/** Instead of a gap that is the same everywhere. */
+const ANY_GAP = "*";
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
+
+const BEHIND_MAX = 96;
+const AHEAD_MAX = 40;
+
+/** What groups may be: of one character, with small letters alone, or neither. */
+type Sort = "single" | "loose" | "code";
+
+/** Groups with the same gap between each two. */
+interface Row {
+  groups: Span[];
+  /** What is between them; empty when there is one group. */
+  gap: string;
+  chars: number;
+  digits: number;
+}
+
+/**
+ * The spread values of a text that a word speaks for.
+ *
+ * @param places Events at which {@linkcode mayBeSpread} says that one may begin.
+ */
+export function* spreadCandidates(
+  looked: Looked,
+  engine: Engine,
+  places: readonly number[],
+): Generator<Candidate> {
+  const { text, label, events } = looked;
+  const hasLabel = label !== "" && engine.labelSpeaks(label);
+  let from = 0;
+  for (const at of places) {
+    const group = { start: events.starts[at] as number, end: events.ends[at] as number };
+    if (group.start < from) continue;
+    const even = rowAt(text, group, from);
+    const row = even.groups.length < QUARTETS ? quartetsAt(text, group, from) ?? even : even;
+    from = row.groups.at(-1)?.end ?? group.end;
+    if (!isOdd(text, row)) continue;
+    let last = at;
+    while (last + 1 < events.count && (events.starts[last + 1] as number) < from) last++;
+    const isStrict = !isLikeCard(row) &&
+      !(text.startsWith(WALLET, (row.groups[0] as Span).start) && isWallet(text, row));
+    const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
+    if (isSpoken) yield* candidatesOf(text, row, isStrict);
+  }
+}
+
+/** Whether a spread value may begin at a group: a cheap look at what stands behind it. */
+export function mayBeSpread(text: string, start: number, end: number): boolean {
+  const sign = codeAt(text, end);
+  const kind = signKind(sign);
+  if (kind === NO_SIGN || end - start > GROUP_CHARS_MAX) return false;
+  const next = codeAt(text, end + 1);
+  const size = end - start;
+  // Most numbers stand before a word.
+  const isLast = sign === SPACE && size > 1 && codeAt(text, end + size + 1) !== SPACE;
+  if (isLast && signKind(next) !== ODD_SIGN) return false;
+  if (kind === ODD_SIGN) {
+    if (isAlphanumeric(next)) return true;
+    // `"1","2"` is a list.
+    return isQuote(sign) ? next === sign && isAlphanumeric(codeAt(text, end + 2)) : next > 0x20;
+  }
+  const isDoubled = next === sign || next === 0x28 || next === 0x5b;
+  if (!isAlphanumeric(next) && !isDoubled) {
+    // `B4 _ FB _ E4`
+    return sign === SPACE && signKind(next) === ODD_SIGN && next !== 0x7c && !isQuote(next) &&
+      codeAt(text, end + 2) === SPACE;
+  }
+  if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
+  if (size === 1) return isDoubled || codeAt(text, end + 2) === sign;
+  // `49.72.04.51.83`, `45 39 78 20`
+  if (isDoubled) return sign !== SPACE;
+  const isCode = !isDigit(codeAt(text, start));
+  if (text.startsWith(WALLET, start) || (sign === COMMA && isCode)) return true;
+  // `3301 0619 9207 1548 26`, `1A1z P1eP 5QGe fi2D`
+  if (size === 4) {
+    return sign === SPACE && [5, 10, 15].every((far) => codeAt(text, end + far) === sign);
+  }
+  if (sign === 0x2f || codeAt(text, end + size + 1) !== sign) return false;
+  return isDigit(next) || (sign === 0x2d && isCode);
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27 || code === 0x60;
+}
+
+/** Four groups of four digits, whatever stands between them; null when there are more or fewer. */
+function quartetsAt(text: string, group: Span, least: number): Row | null {
+  if (!isQuartet(text, group)) return null;
+  const groups = [group];
+  for (let k = 0; k < QUARTETS; k++) {
+    const { end } = groups.at(-1) as Span;
+    const start = end + signsAt(text, end, 1);
+    if (start === end || !isQuartet(text, { start, end: groupEnd(text, start) })) break;
+    groups.push({ start, end: start + 4 });
+  }
+  for (let k = 0; k < QUARTETS; k++) {
+    const { start } = groups[0] as Span;
+    const end = start - signsAt(text, start, -1);
+    const isBefore = end < start && end - 4 >= least && !isAlphanumeric(codeAt(text, end - 5));
+    if (!isBefore || !isQuartet(text, { start: end - 4, end })) break;
+    groups.unshift({ start: end - 4, end });
+  }
+  if (groups.length !== QUARTETS) return null;
+  return { groups, gap: ANY_GAP, chars: CARD_DIGITS, digits: CARD_DIGITS };
+}
+
+function isQuartet(text: string, { start, end }: Span): boolean {
+  return end - start === 4 && hasDigits(text, start, 4);
+}
+
+/** How many signs stand beside a place; none when they may separate two values. */
+function signsAt(text: string, at: number, step: 1 | -1): number {
+  let size = 0;
+  while (size <= SIGNS_MAX) {
+    const code = codeAt(text, step === 1 ? at + size : at - 1 - size);
+    if (code === 0 || isAlphanumeric(code)) break;
+    if (code === COMMA || code === SEMICOLON || code === QUOTE) return 0;
+    size++;
+  }
+  return size > SIGNS_MAX ? 0 : size;
+}
+
+/** The groups around one, as far as the same gap goes on. */
+function rowAt(text: string, group: Span, least: number): Row {
+  const gap = gapOf(text, group.end) || gapOf(text, group.start, -1);
+  const row: Row = { groups: [group], gap, chars: 0, digits: 0 };
+  if (gap !== "") {
+    const isLoose = gap.length > 2 || isWalletStart(text, group);
+    const sort = isSingleAt(text, group, gap) ? "single" : isLoose ? "loose" : "code";
+    extendBack(text, row, { least, sort });
+    extend(text, row, sort);
+  }
+  for (const { start, end } of row.groups) {
+    row.chars += end - start;
+    for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) row.digits++;
+  }
+  return row;
+}
+
+/** Whether a group and the one beside it are of one character each. */
+function isSingleAt(text: string, { start, end }: Span, gap: string): boolean {
+  if (end - start > 1) return false;
+  const next = end + gap.length;
+  if (text.startsWith(gap, end)) return groupEnd(text, next) === next + 1;
+  return !isAlphanumeric(codeAt(text, start - gap.length - 2));
+}
+
+function extend(text: string, { groups, gap }: Row, sort: Sort): void {
+  while (groups.length < GROUPS_MAX) {
+    const { end } = groups.at(-1) as Span;
+    const own = text.startsWith(gap, end) ? gap : sort === "single" ? dashAt(text, end) : "";
+    if (own === "") return;
+    const start = end + own.length;
+    const most = groupEnd(text, start);
+    if (!isGroup(text, { start, end: most }, sort)) return;
+    groups.push({ start, end: most });
+  }
+}
+
+/** A dash between characters that stand alone. */
+function dashAt(text: string, at: number): string {
+  for (const dash of DASHES) if (text.startsWith(dash, at)) return dash;
+  return "";
+}
+
+function extendBack(
+  text: string,
+  { groups, gap }: Row,
+  { least, sort }: { least: number; sort: Sort },
+): void {
+  while (groups.length < GROUPS_MAX) {
+    const { start } = groups[0] as Span;
+    const end = start - gap.length;
+    if (end <= least || !text.startsWith(gap, end)) return;
+    let first = end;
+    while (
+      end - first <= GROUP_CHARS_MAX && first > least && isAlphanumeric(codeAt(text, first - 1))
+    ) {
+      first--;
+    }
+    if (!isGroup(text, { start: first, end }, sort)) return;
+    groups.unshift({ start: first, end });
+  }
+}
+
+function groupEnd(text: string, from: number): number {
+  let end = from;
+  while (end - from <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, end))) end++;
+  return end;
+}
+
+/** Whether a group can be part of a value: letters alone are few, and capitals. */
+function isGroup(text: string, { start, end }: Span, sort: Sort): boolean {
+  const size = end - start;
+  if (size === 0 || size > GROUP_CHARS_MAX || (sort === "single" && size > 1)) return false;
+  if (size === 1 || (sort === "loose" && size <= 4)) return true;
+  let digits = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) digits++;
+    else if (code >= 0x61 && digits === 0) return false;
+  }
+  return digits > 0 || size <= LETTERS_MAX;
+}
+
+/** Whether no form of a value is written so. */
+function isOdd(text: string, row: Row): boolean {
+  const { groups, gap, chars, digits } = row;
+  if (isWallet(text, row)) return true;
+  if (groups.length < 2 || chars < CHARS_MIN || chars > CHARS_MAX) return false;
+  if (gap === ANY_GAP) return true;
+  const first = gap.charCodeAt(0);
+  const isSingle = groups.every(({ start, end }) => end - start === 1);
+  if (isSingle && signKind(first) !== RARE_SIGN) return digits >= SINGLE_DIGITS_MIN;
+  if (signKind(first) === ODD_SIGN || (gap.length > 1 && signKind(first) !== RARE_SIGN)) {
+    // Names of files and columns go on with the same sign.
+    const before = codeAt(text, (groups[0] as Span).start - 1);
+    return before !== 0x5f && before !== 0x2d;
+  }
+  if (digits === chars) {
+    return digits >= LONG_DIGITS_MIN &&
+      !(gap === " " && digits === CARD_DIGITS && evenSize(row) === 4);
+  }
+  if (gap === ",") return chars > LONG_DIGITS_MIN && digits * 2 > chars;
+  return chars > LONG_DIGITS_MIN && digits * 2 > chars && ![0, 4].includes(evenSize(row));
+}
+
+/** Length of all groups but the last, which may be shorter; 0 when they differ. */
+function evenSize({ groups }: Row): number {
+  const [first, last] = [groups[0] as Span, groups.at(-1) as Span];
+  const size = first.end - first.start;
+  const isSame = groups.every((group) => group === last || group.end - group.start === size);
+  return isSame && last.end - last.start <= size ? size : 0;
+}
+
+/** Whether a group may be the first one of a wallet. */
+function isWalletStart(text: string, { start, end }: Span): boolean {
+  if (text.startsWith(WALLET, start)) return true;
+  return "13T".includes(text.charAt(start)) && /[A-Za-z]/.test(text.slice(start + 1, end));
+}
+
+/** A wallet in groups of the same length. */
+function isWallet(text: string, row: Row): boolean {
+  const isFirst = isWalletStart(text, row.groups[0] as Span);
+  return isFirst && row.chars >= WALLET_CHARS_MIN && row.groups.length > 2 && evenSize(row) > 0;
+}
+
+/** Groups of the same length, with dots or dashes, that make as many digits as a card has. */
+function isLikeCard({ groups, gap, chars, digits }: Row): boolean {
+  const { start, end } = groups[0] as Span;
+  return (gap === "." || gap === "-") && digits === chars && digits === CARD_DIGITS &&
+    groups.length * (end - start) === digits;
+}
+
+/** The value as one word and with dashes; letters at its ends may be words of the sentence. */
+function* candidatesOf(
+  text: string,
+  { groups, gap }: Row,
+  isStrict: boolean,
+): Generator<Candidate> {
+  const rows: Span[][] = [groups];
+  const first = groups.findIndex(({ start, end }) => hasDigit(text, start, end));
+  const last = groups.findLastIndex(({ start, end }) => hasDigit(text, start, end));
+  if (last < groups.length - 1) rows.push(groups.slice(0, last + 1));
+  if (first > 0) rows.push(groups.slice(first));
+  if (first > 0 && last < groups.length - 1) rows.push(groups.slice(first, last + 1));
+  const isSingle = groups.every(({ start, end }) => end - start === 1);
+  // Columns with words beside those of a value.
+  const word = groups.findIndex(({ start, end }) => !hasDigit(text, start, end));
+  if (!isSingle && word > 1 && word < last) rows.push(groups.slice(0, word));
+  for (const row of rows) {
+    yield candidateOf(text, row, { sign: "", isStrict });
+    if (!isSingle) yield candidateOf(text, row, { sign: "-", isStrict: true });
+  }
+  // `DE13 3705|0198|0022`
+  const lead = leadOf(text, (groups[0] as Span).start);
+  if (lead !== null && gap !== " ") {
+    yield candidateOf(text, [lead, ...groups], { sign: "", isStrict: true });
+  }
+}
+
+/** A short group with a capital before a place, over a space: the country of an account. */
+function leadOf(text: string, place: number): Span | null {
+  const end = place - 1;
+  if (codeAt(text, end) !== SPACE) return null;
+  let start = end;
+  while (end - start <= LEAD_CHARS_MAX && isAlphanumeric(codeAt(text, start - 1))) start--;
+  const first = codeAt(text, start);
+  const isLead = end - start >= 2 && end - start <= LEAD_CHARS_MAX && isLetter(first) &&
+    first < 0x61;
+  return isLead ? { start, end } : null;
+}
+
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
+}
+
+function candidateOf(
+  text: string,
+  groups: readonly Span[],
+  { sign, isStrict }: { sign: string; isStrict: boolean },
+): Candidate {
+  const start = (groups[0] as Span).start;
+  const end = (groups.at(-1) as Span).end;
+  const isLed = codeAt(text, start - 1) === 0x2b;
+  const copy = new Copy(text, contextStart(text, { place: start, chars: BEHIND_MAX }));
+  copy.keepTo(start);
+  const from = copy.text.length - (isLed ? 1 : 0);
+  groups.forEach((group, k) => {
+    if (k > 0) copy.put(sign, { start: (groups[k - 1] as Span).end, end: group.start });
+    copy.keepTo(group.end);
+  });
+  const inner = { start: from, end: copy.text.length };
+  // What goes on with the same sign would go on in the copy.
+  const after = codeAt(text, end);
+  if (!isAlphanumeric(after)) copy.put(isLetter(after) ? "" : " ", { start: end, end });
+  copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
+  return { copy, inner, isStrict, isWhole: true, disguise: "spacing" };
+}
