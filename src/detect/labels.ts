@@ -6,6 +6,7 @@
  */
 
 import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import { stepHash } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 
 /** Shortest and longest label. */
@@ -15,6 +16,9 @@ const CHARS_MAX = 16;
 const WORDS_MAX = 4;
 
 const SPACE = 0x20;
+const ONE = 0x31;
+const SMALL_I = 0x69;
+const SMALL_L = 0x6c;
 const DASH = 0x2d;
 const DOT = 0x2e;
 
@@ -61,6 +65,10 @@ const FIGURES: Readonly<Record<string, string>> = {
   "@": "a",
   "$": "s",
 };
+
+/** The small letter of each character of a word in figures; `1` is itself. */
+const LETTER_OF: Uint8Array = letters();
+const LABEL_HASHES: ReadonlySet<number> = new Set(WORDS.map(hashOf));
 
 /** A label, and the words that it stands for. */
 export interface Label extends Span {
@@ -110,14 +118,41 @@ function isLabelUnit(code: number): boolean {
   return isAlphanumeric(code) || code === 0x40 || code === 0x24;
 }
 
+/** The label that a word in figures stands for; most words are refused by their hash. */
 function inFigures(word: string): string | null {
   if (word === "n0" || word === "N0") return "no";
-  for (const one of ["i", "l"]) {
+  let withI = 0;
+  let withL = 0;
+  for (let at = 0; at < word.length; at++) {
+    const unit = LETTER_OF[word.charCodeAt(at)] as number;
+    withI = stepHash(withI, unit === ONE ? SMALL_I : unit);
+    withL = stepHash(withL, unit === ONE ? SMALL_L : unit);
+  }
+  if (!LABEL_HASHES.has(withI) && !LABEL_HASHES.has(withL)) return null;
+  for (const one of [SMALL_I, SMALL_L]) {
     let plain = "";
-    for (const char of word.toLowerCase()) plain += char === "1" ? one : FIGURES[char] ?? char;
+    for (const char of word) {
+      const unit = LETTER_OF[char.charCodeAt(0)] as number;
+      plain += String.fromCharCode(unit === ONE ? one : unit);
+    }
     if (LABELS.has(plain)) return plain;
   }
   return null;
+}
+
+function hashOf(word: string): number {
+  let hash = 0;
+  for (let at = 0; at < word.length; at++) hash = stepHash(hash, word.charCodeAt(at));
+  return hash;
+}
+
+function letters(): Uint8Array {
+  const table = new Uint8Array(0x80);
+  for (let code = 0; code < table.length; code++) {
+    const char = String.fromCharCode(code).toLowerCase();
+    table[code] = (FIGURES[char] ?? char).charCodeAt(0);
+  }
+  return table;
 }
 
 function known(word: string): string | null {
