@@ -83,11 +83,15 @@ const COLUMN_VALUE_REGEXP =
 const WIDE_VALUE_REGEXP = /^[^\s\u3000]{1,16}(?:[ \t\u3000]{0,3}\r?\n|$|\uff08|\u3000{2})/u;
 const TAIL_REGEXP = /[\s,.:*_)\]'"`]+$/;
 
-/** The value behind a name, or null when there is none within `charsMax`. */
+/**
+ * The value behind a name, or null when there is none within `charsMax`.
+ *
+ * @param limits `mayGoOn`: of a longer one without quotes, what is within.
+ */
 export function lineValue(
   text: string,
   name: Readonly<Span>,
-  { charsMax }: { charsMax: number },
+  { charsMax, mayGoOn = false }: { charsMax: number; mayGoOn?: boolean },
 ): LineValue | null {
   // Most words that are names of fields somewhere are just words here.
   const next = text.charAt(name.end);
@@ -111,7 +115,9 @@ export function lineValue(
   if (gap === undefined) return null;
   const at = name.end + suffix.length + gap.length;
   const quote = QUOTE_REGEXP.exec(text.slice(at, at + 4));
-  return quote === null ? plain(text, at, charsMax) : quoted(text, at, { quote, charsMax });
+  return quote === null
+    ? plain(text, at, { charsMax, mayGoOn })
+    : quoted(text, at, { quote, charsMax });
 }
 
 /** What stands between a name and its value in markup, in members of data and in tables. */
@@ -190,10 +196,14 @@ function quoted(
   return null;
 }
 
-function plain(text: string, at: number, charsMax: number): LineValue | null {
+function plain(
+  text: string,
+  at: number,
+  { charsMax, mayGoOn }: { charsMax: number; mayGoOn: boolean },
+): LineValue | null {
   const slice = text.slice(at, at + charsMax + 1);
   const found = END_REGEXP.exec(slice);
-  if (found === null && slice.length > charsMax) return null;
+  if (found === null && slice.length > charsMax && !mayGoOn) return null;
   const value = slice.slice(0, found?.index ?? slice.length).replace(TAIL_REGEXP, "");
   return value === "" ? null : { start: at, end: at + value.length, isQuoted: false };
 }

@@ -59,6 +59,11 @@ const ROLES: ReadonlySet<string> = new Set(
   ].map(compact),
 );
 const PLAIN: ReadonlySet<string> = new Set(PLAIN_FIELDS.map(compact));
+/** Names of fields of several words that only people have. */
+const SURE: ReadonlySet<string> = new Set(
+  NAME_FIELDS.filter((field) => field.includes(" ")).map(compact)
+    .filter((field) => !ROLES.has(field)),
+);
 /** What the word `name` is the name of. */
 const PEOPLE: ReadonlySet<string> = new Set(
   phrases([
@@ -69,6 +74,9 @@ const PEOPLE: ReadonlySet<string> = new Set(
     "titulaire|titular|cliente|kontakt|holder|payer|recipient|beneficiary|applicant|passenger",
     "account|acct|cardholder|insured|pacjent|paciente|mieter|empleado|alumno|aluno|beneficiario",
     "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
+    "candidate|payee|remitter|nominee|lessee|signer|signatory|attendee|visitor|dependent|dependant",
+    "staff|worker|guardian|witness|donor|claimant|complainant|trainee|intern|nurse|rider|courier",
+    "instructor|interviewee|requester|requestor|householder|trustee|executor",
   ]),
 );
 /** Before `full name`: it is not that of a person. */
@@ -89,6 +97,19 @@ const HALVES: ReadonlyMap<string, RegExp> = new Map([
 const TOOL_REGEXP =
   /^\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:arguments|args|parameters|params|input|description|inputs)\\{0,3}["']/;
 
+/** What is an element with a name of its own, which is no person's. */
+const FIELD_TAG_REGEXP =
+  /<(?:[\w-]{1,16}:)?(?:param(?:eter)?|input|field|meta|invoke|prop(?:erty)?|attr(?:ibute)?|arg(?:ument)?|col(?:umn)?|select|textarea|form|button|i?frame|a|map|option|key|label|element|tool|function(?:_call)?|var(?:iable)?|setting|slot|header|cookie|data|value|string|item|part|method|class|event|template|block|output|object|fieldset|query|define|module|package|target|task|project|plugin|service|host|server|node|resource|style|color|testcase|testsuite)(?:\s[^<>]{0,56})?\s$/i;
+/** Behind the name of a field: its value or type. */
+const FIELD_BEHIND_REGEXP =
+  /^\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:(?:value|values|default|placeholder|required)\\{0,3}["']\s?:|(?:type|data_?type)\\{0,3}["']\s?:\s?\\{0,3}["'](?:string|str|text|number|int|integer|bool|boolean|object|array|date|datetime|email|tel|phone|select|checkbox|enum|varchar|float|hidden|file|password|url)\b)/i;
+/** A name and a number, or a label and its number, in scripts without capitals. */
+const CASELESS_REMARK_REGEXP =
+  /^((?:[^\s\d,.:]{1,24}[ \u3000\u00b7]){1,3}?)[ \u3000]?(?:(?:\u0e40\u0e1a\u0e2d\u0e23\u0e4c(?:\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?)?|\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?|\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d|\u0e2d\u0e32\u0e22\u0e38|\u0e1a\u0e49\u0e32\u0e19\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u7535\u8bdd|\u624b\u673a\u53f7?|\u8054\u7cfb\u7535\u8bdd|\u8eab\u4efd\u8bc1\u53f7?|\u96fb\u8a71|\u624b\u6a5f|\u643a\u5e2f|TEL|Tel|tel|\uc804\ud654(?:\ubc88\ud638)?|\uc5f0\ub77d\ucc98|\ud734\ub300\ud3f0|\ud578\ub4dc\ud3f0|\uc0dd\ub144\uc6d4\uc77c|\u05d8\u05dc\u05e4\u05d5\u05df|\u05d8\u05dc|\u05e0\u05d9\u05d9\u05d3|\u05d4\u05e0\u05d9\u05d9\u05d3|\u05ea["\u05f4.]?\u05d6|\u0647\u0627\u062a\u0641|\u0627\u0644\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0627\u0644\u062c\u0648\u0627\u0644|\u0631\u0642\u0645|\u092b\u093c?\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u092e\u094b)[ .:\uff1a]{0,2})?[+(]?\d/u;
+/** The first names of Bali before the given one: they are one letter or two. */
+const BALINESE_REGEXP =
+  /^(?:I|Ni) (?=(?:Gusti|Made|Wayan|Putu|Ketut|Nyoman|Kadek|Komang|Gede|Luh|Nengah|Dewa)\b)(?:Gusti )?(?:Made|Wayan|Putu|Ketut|Nyoman|Kadek|Komang|Gede|Luh|Nengah|Dewa) /;
+
 interface Place {
   /** The field's own word, and all that is known of its name. */
   key: string;
@@ -103,7 +124,7 @@ interface Place {
 /** The part of a value that is a name, or null. */
 function personIn(value: Span, place: Place): Span | null {
   const given = place.text.slice(value.start, value.end);
-  const whole = place.isQuoted ? given : withoutRemark(given);
+  const whole = place.isQuoted ? given : withoutRemark(given, compact(place.key));
   const title = TITLE_REGEXP.exec(whole)?.[0] ?? "";
   const found = whole.slice(title.length);
   const span = { start: value.start + title.length, end: value.start + whole.length };
@@ -125,7 +146,8 @@ function personIn(value: Span, place: Place): Span | null {
   }
   const isPart = PART_FIELD_REGEXP.test(place.key) && !isPlain;
   if (SMALL_REGEXP.test(found)) return smallName(found, place, isPart && !isRole) ? span : null;
-  const name = isWholeName(found, { isTitled: true, isListed: true });
+  const bali = BALINESE_REGEXP.exec(found)?.[0].length ?? 0;
+  const name = isWholeName(found.slice(bali), { isTitled: true, isListed: true });
   if (name === null) return null;
   const count = name.parts.length;
   if (isPlain) {
@@ -138,7 +160,7 @@ function personIn(value: Span, place: Place): Span | null {
   // `<fullname>Batch</fullname>`
   if (/full[ _-]?name/i.test(place.key) && count < 2 && !name.isKnown) return null;
   // Companies have one as well.
-  if (key === "legalname" && !name.isKnown) return null;
+  if (key === "legalname" && !name.isKnown && !(place.head === "full" && count > 1)) return null;
   if (isRole && isPersonal(value, place)) return span;
   if (isRole) return count > 1 || name.isKnown || title !== "" ? span : null;
   return span;
@@ -177,11 +199,16 @@ function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless):
 }
 
 /** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
-function withoutRemark(given: string): string {
+function withoutRemark(given: string, key: string): string {
+  if (given.charCodeAt(0) >= 0x0590) {
+    return CASELESS_REMARK_REGEXP.exec(given)?.[1]?.trimEnd() ?? given;
+  }
   const title = TITLE_REGEXP.exec(given)?.[0].length ?? 0;
   const name = nameAt(given, title, { isTitled: true, isListed: true });
   const isRemarked = name !== null && name.parts.length > 1 &&
-    /^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end));
+    (/^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end)) ||
+      // What is said behind it in a chat, when the label leaves no doubt.
+      (SURE.has(key) && /^ \p{Ll}{2}/u.test(given.slice(name.end))));
   return isRemarked ? given.slice(0, name.end) : given;
 }
 
@@ -193,16 +220,22 @@ function smallName(found: string, place: Place, isPart: boolean): boolean {
   return isPart && place.isQuoted && words.length === 1 && !NO_NAMES.has(first);
 }
 
-function isPersonal({ start, end }: Span, { text }: Place): boolean {
+function isPersonal({ start, end }: Span, { text, keyAt }: Place): boolean {
   const from = Math.max(0, start - AROUND_CHARS_MAX);
-  const around = text.slice(from, end + AROUND_CHARS_MAX).replace(/_/g, " ");
-  return PERSONAL_REGEXP.test(around.replace(/([a-z])([A-Z])/g, "$1 $2"));
+  if (hasPersonal(text.slice(from, end + AROUND_CHARS_MAX))) return true;
+  // The heading of a table, which may be far.
+  return start - keyAt > AROUND_CHARS_MAX && hasPersonal(around(text, keyAt));
+}
+
+function hasPersonal(words: string): boolean {
+  const spaced = words.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
+  return PERSONAL_REGEXP.test(spaced);
 }
 
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX }) ??
+  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX, mayGoOn: true }) ??
     spacedValue(text, anchor);
-  if (value === null) return null;
+  if (value === null || isOfField(text, anchor, value)) return null;
   const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
   // `created name="..."` in a log: a word before, and no part of the name.
   const isPair = text.charAt(anchor.end) === "=" && before.endsWith(" ");
@@ -215,8 +248,19 @@ function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return span === null ? null : { ...span, need: "none" };
 }
 
+/** Whether a name is that of a field: `<parameter name="...">`, `"name":"...","value":...`. */
+function isOfField(text: string, key: Readonly<Span>, value: LineValue): boolean {
+  if (!/^names?$/i.test(text.slice(key.start, key.end))) return false;
+  if (text.charAt(key.end) === "=") {
+    return FIELD_TAG_REGEXP.test(text.slice(Math.max(0, key.start - 80), key.start));
+  }
+  if (!FIELD_BEHIND_REGEXP.test(text.slice(value.end, value.end + 48))) return false;
+  const name = isWholeName(text.slice(value.start, value.end));
+  return name === null || !name.isKnown || name.parts.length < 2;
+}
+
 const SPACED_VALUE_REGEXP = new RegExp(
-  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a])`,
+  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a]|[ ]{2,4}[^ ]{2,16} )`,
 );
 
 /** A name one space behind its label in Korean, Chinese or Thai, as forms and chats have it. */
@@ -298,12 +342,46 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["<li>Intestatario: <span class='x'>Ottavia Brunelli</span>", "Ottavia Brunelli"],
     ['<param name="anrede_name">Herr Gunther St\u00f6ckl</param>', "Gunther St\u00f6ckl"],
     ["Mieter ........: Jonas von Thun", "Jonas von Thun"],
+    ["Full legal name: Ottoline M. Vranckx, born in Ghent", "Ottoline M. Vranckx"],
+    ["Nome do contribuinte: Iracema Bonfim\nNIF", "Iracema Bonfim"],
+    [
+      "h\u1ecd t\u00ean ng\u01b0\u1eddi nh\u1eadn: \u0110\u1eb7ng Thu Th\u1ea3o nh\u00e9",
+      "\u0110\u1eb7ng Thu Th\u1ea3o",
+    ],
+    [
+      "\u0e0a\u0e37\u0e48\u0e2d\u0e1c\u0e39\u0e49\u0e23\u0e31\u0e1a: \u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35 \u0e40\u0e1a\u0e2d\u0e23\u0e4c 0812345678",
+      "\u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35",
+    ],
+    [
+      "\u0e02\u0e49\u0e32\u0e1e\u0e40\u0e08\u0e49\u0e32 \u0e0a\u0e37\u0e48\u0e2d \u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35  \u0e2d\u0e32\u0e0a\u0e35\u0e1e \u0e04\u0e23\u0e39",
+      "\u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35",
+    ],
+    [
+      "\u05e9\u05dd \u05de\u05e9\u05e4\u05d7\u05d4 \u05d5\u05e9\u05dd \u05e4\u05e8\u05d8\u05d9: \u05db\u05d4\u05df \u05d3\u05e0\u05d4\n",
+      "\u05db\u05d4\u05df \u05d3\u05e0\u05d4",
+    ],
+    [
+      "\u53d7\u4ed8\u3000\u62c5\u5f53\uff1a\u5c71\u7530 \u82b1\u5b50\n",
+      "\u5c71\u7530 \u82b1\u5b50",
+    ],
+    ['<parameter name="\uc774\ub984">\uae40\ubbfc\uc218</parameter>', "\uae40\ubbfc\uc218"],
+    ["nama karyawan: Ni Luh Sukmawati\n", "Ni Luh Sukmawati"],
+    [
+      "Patient : Solange Pelletier, suivie depuis des ann\u00e9es pour une affection des voies " +
+      "respiratoires que deux confr\u00e8res de la ville voisine ont jug\u00e9e ancienne",
+      "Solange Pelletier",
+    ],
     ["Achternaam + voorl.: De Vries-Bakker, M.A.\n", "De Vries-Bakker, M.A"],
     ["Full name            Ottavia Brunelli\n", "Ottavia Brunelli"],
     ["\uc774\ub984 \uae40\ubbfc\uc218\n", "\uae40\ubbfc\uc218"],
     ["(nome completo) Iara Bentes, contribuinte", "Iara Bentes"],
   ],
   misses: [
+    '<parameter name="\ud68c\uc6d0\ubc88\ud638">40917723</parameter><parameter name="\uc774\uba54\uc77c">',
+    '<input name="Jane Doe" type="tel"> phone',
+    '{"name":"\uc804\ud654","type":"string"} \uc774\uba54\uc77c',
+    '{"name":"Zork Blarf","value":7,"email":""}',
+    "Full name: as it stands in the passport",
     "name: my-service",
     "name: Run Unit Tests",
     "- name: Checkout Code",
@@ -355,9 +433,12 @@ export const NAME_FIELD_RULE: MatcherRule = {
     ],
     ['id,first name\n7,"Jane"\n', "Jane"],
     ["id,family,given\n7,Galanos,x1\n", "Galanos"],
+    ['no;payee name;iban\n1;"Ottoline Vranckx";x\n', "Ottoline Vranckx"],
+    ["no;nama_karyawan\n1;I Wayan Darmawan\n", "I Wayan Darmawan"],
   ],
   misses: [
     "id,name,price\n7,Blue Widget,9.99\n",
+    "id,name,iban\n7,Condominio La Quercia,x\n",
     "id,file name\n7,Annual Report\n",
     "id,username\n7,Jane\n",
     "id,full_name\n7,null\n",
