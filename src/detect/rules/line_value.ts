@@ -72,7 +72,7 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 /** Ends a value without quotes, besides the end of the line. */
 const END_REGEXP =
-  /[\r\n|<>;{}"\t]|[ \u00a0]{2}|\u3000{2}|[ \u3000]\uff08|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?:\s?[:=\uff1a\uff1d]| [\p{L}\w]{1,16}\s?[:\uff1a])|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u3001\u3002\uff0c\uff1b\uff08]|[,.][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]{1,12}[:\uff1a]/u;
+  /[\r\n|<>;{}"\t]|[ \u00a0]{2}|\u3000{2}|[ \u3000]\uff08|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?:\s?[:=\uff1a\uff1d]| [\p{L}\w]{1,16}\s?[:\uff1a])|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u0964\u3001\u3002\uff0c\uff1b\uff08]|[,.][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]{1,12}[:\uff1a]/u;
 /** Spaces between a label and its value, in two columns. */
 const COLUMN_REGEXP = /^(?: {2,28}|\u3000{1,8})(?=[\p{L}\d])/u;
 const COLUMN_BEFORE_REGEXP =
