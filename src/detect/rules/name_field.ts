@@ -10,7 +10,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { BIRTH_NOUNS } from "./birth_words.ts";
 import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
-import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
+import { FAMILY_NAMES, GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { ROLE_FIELDS } from "./name_roles.ts";
@@ -233,8 +233,9 @@ function hasPersonal(words: string): boolean {
 }
 
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX, mayGoOn: true }) ??
+  const found = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX, isName: true }) ??
     spacedValue(text, anchor);
+  const value = found === null || found.isQuoted ? found : beforeLabel(text, found);
   if (value === null || isOfField(text, anchor, value)) return null;
   const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
   // `created name="..."` in a log: a word before, and no part of the name.
@@ -246,6 +247,34 @@ function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     keyAt: anchor.start,
   });
   return span === null ? null : { ...span, need: "none" };
+}
+
+const NEXT_LABEL_REGEXP = /^,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}\s?[:=\uff1a\uff1d]/u;
+/** First words of labels of two, folded. */
+const LABEL_WORDS: ReadonlySet<string> = new Set(
+  phrases([
+    "fecha|data|datum|dato|geb|tel|telefon|telefono|telefone|numero|num|nr|no|correo|adresse|direccion",
+    "indirizzo|endereco|adres|adresa|date|social|codice|codigo|code|kod|pesel|id|numer|cislo|rodne",
+    "numar|dogum|kimlik|szuletesi|syntyma|\u0434\u0430\u0442\u0430|\u043d\u043e\u043c\u0435\u0440|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u0435\u0440\u0438\u044f|\u043c\u043e\u0431\u0438\u043b\u044c\u043d\u044b\u0439|\u043a\u043e\u043d\u0442\u0430\u043a\u0442\u043d\u044b\u0439",
+    "\u05ea\u05d0\u05e8\u05d9\u05da|\u05de\u05e1\u05e4\u05e8|\u05ea\u05e2\u05d5\u05d3\u05ea|\u05db\u05ea\u05d5\u05d1\u05ea|\u05de\u05e1|\u0631\u0642\u0645|\u062a\u0627\u0631\u064a\u062e|\u0639\u0646\u0648\u0627\u0646|\u0627\u0644\u0628\u0631\u064a\u062f|\u062a\u0644\u0641\u0646|\u0634\u0645\u0627\u0631\u0647|ng\u00e0y|s\u1ed1|\u0111\u1ecba|\u0111i\u1ec7n|tanggal|tgl|nomor",
+    "alamat|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u0906\u0927\u093e\u0930|\u092a\u0948\u0928|\u0e27\u0e31\u0e19\u0e40\u0e14\u0e37\u0e2d\u0e19\u0e1b\u0e35|\u0e2b\u0e21\u0e32\u0e22\u0e40\u0e25\u0e02|\u0e40\u0e25\u0e02\u0e1a\u0e31\u0e15\u0e23|\u0e40\u0e1a\u0e2d\u0e23\u0e4c|place|lieu|luogo|lugar|local|ort",
+  ]).map((word) => foldWord(word)),
+);
+
+/** A value without the first words of the label behind it: `Jane Doe Date of birth: ...`. */
+function beforeLabel(text: string, value: LineValue): LineValue {
+  if (!NEXT_LABEL_REGEXP.test(text.slice(value.end, value.end + 32))) return value;
+  const words = text.slice(value.start, value.end).split(" ");
+  let { end } = value;
+  for (let last = words.pop(); last !== undefined && words.length > 0; last = words.pop()) {
+    const word = foldWord(last);
+    const isName = GIVEN_NAMES.has(word) || FAMILY_NAMES.has(word);
+    const isLabel = LABEL_WORDS.has(word) || (NO_NAMES.has(word) && !isName) ||
+      /^\p{Ll}[\p{L}.]*$/u.test(last);
+    if (!isLabel) break;
+    end -= last.length + 1;
+  }
+  return { ...value, end };
 }
 
 /** Whether a name is that of a field: `<parameter name="...">`, `"name":"...","value":...`. */
@@ -342,6 +371,20 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["<li>Intestatario: <span class='x'>Ottavia Brunelli</span>", "Ottavia Brunelli"],
     ['<param name="anrede_name">Herr Gunther St\u00f6ckl</param>', "Gunther St\u00f6ckl"],
     ["Mieter ........: Jonas von Thun", "Jonas von Thun"],
+    ["Name: Jane Doe Phone: 020 7946 0123", "Jane Doe"],
+    ["Patient: Jane Doe Date of birth: 12/03/1985", "Jane Doe"],
+    [
+      "\u0424\u0418\u041e: \u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d \u0442\u0435\u043b\u0435\u0444\u043e\u043d: +7 912 345-67-89",
+      "\u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d",
+    ],
+    [
+      "\u05e9\u05dd: \u05d3\u05e0\u05d4 \u05db\u05d4\u05df \u05d8\u05dc\u05e4\u05d5\u05df: 052-1234567",
+      "\u05d3\u05e0\u05d4 \u05db\u05d4\u05df",
+    ],
+    [
+      "\u304a\u540d\u524d\uff1a\u5c71\u7530 \u82b1 \u96fb\u8a71\uff1a090-1234-5678",
+      "\u5c71\u7530 \u82b1",
+    ],
     ["Full legal name: Ottoline M. Vranckx, born in Ghent", "Ottoline M. Vranckx"],
     ["Nome do contribuinte: Iracema Bonfim\nNIF", "Iracema Bonfim"],
     [
