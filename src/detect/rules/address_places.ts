@@ -172,7 +172,8 @@ const DISTRICTS: readonly RegExp[] = [
 ];
 
 function townLength(rest: string): number {
-  const local = SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
+  const state = /\/ ?[A-Z]{2},/.test(rest) ? BRAZIL_REGEXP.exec(rest) : null;
+  const local = state ?? SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
     TURKISH_REGEXP.exec(rest) ?? SLAVIC_REGEXP.exec(rest);
   if (local !== null) return local[0].length;
   const american = AMERICAN_REGEXP.exec(rest);

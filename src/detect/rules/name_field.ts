@@ -105,7 +105,7 @@ const FIELD_BEHIND_REGEXP =
   /^\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:(?:value|values|default|placeholder|required)\\{0,3}["']\s?:|(?:type|data_?type)\\{0,3}["']\s?:\s?\\{0,3}["'](?:string|str|text|number|int|integer|bool|boolean|object|array|date|datetime|email|tel|phone|select|checkbox|enum|varchar|float|hidden|file|password|url)\b)/i;
 /** A name and a number, or a label and its number, in scripts without capitals. */
 const CASELESS_REMARK_REGEXP =
-  /^((?:[^\s\d,.:]{1,24}[ \u3000\u00b7]){1,3}?)[ \u3000]?(?:(?:\u0e40\u0e1a\u0e2d\u0e23\u0e4c(?:\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?)?|\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?|\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d|\u0e2d\u0e32\u0e22\u0e38|\u0e1a\u0e49\u0e32\u0e19\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u7535\u8bdd|\u624b\u673a\u53f7?|\u8054\u7cfb\u7535\u8bdd|\u8eab\u4efd\u8bc1\u53f7?|\u96fb\u8a71|\u624b\u6a5f|\u643a\u5e2f|TEL|Tel|tel|\uc804\ud654(?:\ubc88\ud638)?|\uc5f0\ub77d\ucc98|\ud734\ub300\ud3f0|\ud578\ub4dc\ud3f0|\uc0dd\ub144\uc6d4\uc77c|\u05d8\u05dc\u05e4\u05d5\u05df|\u05d8\u05dc|\u05e0\u05d9\u05d9\u05d3|\u05d4\u05e0\u05d9\u05d9\u05d3|\u05ea["\u05f4.]?\u05d6|\u0647\u0627\u062a\u0641|\u0627\u0644\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0627\u0644\u062c\u0648\u0627\u0644|\u0631\u0642\u0645|\u092b\u093c?\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u092e\u094b)[ .:\uff1a]{0,2})?[+(]?\d/u;
+  /^((?:[^\s\d,.:]{1,24}[ \u3000\u00b7]){1,3}?)[ \u3000]?(?:(?:\u0e40\u0e1a\u0e2d\u0e23\u0e4c(?:\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?)?|\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?|\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d|\u0e2d\u0e32\u0e22\u0e38|\u0e1a\u0e49\u0e32\u0e19\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u7535\u8bdd|\u624b\u673a\u53f7?|\u8054\u7cfb\u7535\u8bdd|\u8eab\u4efd\u8bc1\u53f7?|\u96fb\u8a71|\u624b\u6a5f|\u643a\u5e2f|TEL|Tel|tel|\uc804\ud654(?:\ubc88\ud638)?|\uc5f0\ub77d\ucc98|\ud734\ub300\ud3f0|\ud578\ub4dc\ud3f0|\uc0dd\ub144\uc6d4\uc77c|\u05d8\u05dc\u05e4\u05d5\u05df|\u05d8\u05dc|\u05e0\u05d9\u05d9\u05d3|\u05d4\u05e0\u05d9\u05d9\u05d3|\u05ea["\u05f4.]?\u05d6|\u0647\u0627\u062a\u0641|\u0627\u0644\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0627\u0644\u062c\u0648\u0627\u0644|\u0631\u0642\u0645|\u092b\u093c?\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u092e\u094b)[ .:\uff1a]{0,2}[+(]?\d|[+(]?\d[\d -]{5})/u;
 /** The first names of Bali before the given one: they are one letter or two. */
 const BALINESE_REGEXP =
   /^(?:I|Ni) (?=(?:Gusti|Made|Wayan|Putu|Ketut|Nyoman|Kadek|Komang|Gede|Luh|Nengah|Dewa)\b)(?:Gusti )?(?:Made|Wayan|Putu|Ketut|Nyoman|Kadek|Komang|Gede|Luh|Nengah|Dewa) /;
@@ -424,6 +424,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
     '<input name="Jane Doe" type="tel"> phone',
     '{"name":"\uc804\ud654","type":"string"} \uc774\uba54\uc77c',
     '{"name":"Zork Blarf","value":7,"email":""}',
+    "\uad6c\ub9e4\uc790: \uc624\ub298 8\uc2dc\ucbe4 \uac08\uac8c\uc694",
     "Full name: as it stands in the passport",
     "name: my-service",
     "name: Run Unit Tests",

@@ -204,7 +204,7 @@ const NAMED_REGEXP =
   /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?(?:\p{Lu}|(?:unit|apt|suite|ste)\b|#\d))/u;
 /** A state and a postcode, or one of Britain: these need no word before the address. */
 const POSTAL_REGEXP =
-  /\b[A-Z]{2},? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/;
+  /\b[A-Z]{2},? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$|\b(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[\dW] ?(?=\w*\d)[A-Z\d]{4})$/;
 
 /** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
 function named(text: string, number: Span, rest: string): Street | null {

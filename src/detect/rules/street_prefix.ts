@@ -183,6 +183,10 @@ export const STREET_PREFIX_RULE: MatcherRule = {
       "Jl. Godean KM 4,5 Gg. Melati Putih No. 7A, RT 03/RW 09, Gamping, Sleman 55294",
       "Jl. Godean KM 4,5 Gg. Melati Putih No. 7A, RT 03/RW 09, Gamping, Sleman 55294",
     ],
+    [
+      "Av. Brasil 900, apto 4, Centro, Campinas/SP, CEP 13010-100",
+      "Av. Brasil 900, apto 4, Centro, Campinas/SP, CEP 13010-100",
+    ],
     ["via del Campo 31/r, 16124 Genova", "via del Campo 31/r, 16124 Genova"],
     [
       "\u0432\u0443\u043b. \u0417\u0435\u043b\u0435\u043d\u0430, 7-\u0430, \u043a\u0432. 12, 79005 \u041b\u044c\u0432\u0456\u0432",
