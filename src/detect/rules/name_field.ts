@@ -362,6 +362,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["INFO user id=7 full_name='Jane Doe' ok", "Jane Doe"],
     ['{"name":"Zork Blarf","email":"z@example.org"}', "Zork Blarf"],
     ["Surname: O'Neil-Smith", "O'Neil-Smith"],
+    ['{"nazwisko_pacjenta":"Brzozowska"}', "Brzozowska"],
     ['"name": "Doe, Jane"', "Doe, Jane"],
     ["Last name ............ Osborne\n", "Osborne"],
     ["2. Surname: Prys-Jones   3. Sex: F", "Prys-Jones"],

@@ -373,6 +373,10 @@ export const NAME_FIELDS: readonly string[] = phrases([
   "nama pegawai|nama pekerja|nama pembeli|nama penjual|nama tamu|nama mahasiswa|nama murid",
   "nama kontak|nama pelamar|nama sopir|nama peserta|nama nasabah|nama dokter|nama wali",
   "nama kepala keluarga|nama anak",
+  "imi\u0119 klienta|imi\u0119 pacjenta|nazwisko pacjenta|nazwisko klienta|nazwisko pracownika",
+  "imi\u0119 pracownika|\u0456\u043c\u02bc\u044f|\u043f\u0440\u0456\u0437\u0432\u0438\u0449\u0435 \u0456\u043c\u02bc\u044f",
+  "\u0456\u043c\u02bc\u044f \u043a\u043b\u0456\u0454\u043d\u0442\u0430|\u043f\u0440\u0456\u0437\u0432\u0438\u0449\u0435 \u0442\u0430 \u0456\u043c\u02bc\u044f|\u0456\u043c\u02bc\u044f \u0442\u0430 \u043f\u0440\u0456\u0437\u0432\u0438\u0449\u0435",
+  "\u304a\u5ba2\u69d8\u6c0f\u540d|\u0916\u093e\u0924\u093e \u0927\u093e\u0930\u0915",
 ]);
 /** Names of fields that hold names of things as well; the value must look like a person's. */
 export const PLAIN_FIELDS: readonly string[] = [

@@ -63,7 +63,7 @@ function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (road !== undefined) {
     return proven(text, { start: anchor.start, end: anchor.end + road.length, isSure: true });
   }
-  if (/^j(?:l|ln|alan)$/i.test(word)) {
+  if (/^(?:j(?:l|ln|alan)|perum(?:ahan)?|kompleks?)$/i.test(word)) {
     const alley = INDONESIAN_REGEXP.exec(rest)?.[0];
     if (alley !== undefined && INDONESIAN_PROOF_REGEXP.test(alley)) {
       return proven(text, {
@@ -187,6 +187,10 @@ export const STREET_PREFIX_RULE: MatcherRule = {
       "Av. Brasil 900, apto 4, Centro, Campinas/SP, CEP 13010-100",
       "Av. Brasil 900, apto 4, Centro, Campinas/SP, CEP 13010-100",
     ],
+    [
+      "Perum Citra Indah Blok D No. 9, RT 05/RW 02, Bekasi 17121",
+      "Perum Citra Indah Blok D No. 9, RT 05/RW 02, Bekasi 17121",
+    ],
     ["via del Campo 31/r, 16124 Genova", "via del Campo 31/r, 16124 Genova"],
     [
       "\u0432\u0443\u043b. \u0417\u0435\u043b\u0435\u043d\u0430, 7-\u0430, \u043a\u0432. 12, 79005 \u041b\u044c\u0432\u0456\u0432",
@@ -198,6 +202,7 @@ export const STREET_PREFIX_RULE: MatcherRule = {
   misses: [
     "jalan tol KM 5,6 macet",
     "sent via HTTP 2",
+    "Kompleks 3 gedung",
     "via Slack 3 times",
     "la calle es larga",
     "camino a la red 5",
