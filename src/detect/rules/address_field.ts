@@ -10,6 +10,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { addressTail } from "./address_places.ts";
 import { lineValue } from "./line_value.ts";
+import { nameAt } from "./name_text.ts";
 import { ADDRESS_NAMES, BOX_WORDS, OTHER_ADDRESSES } from "./street_words.ts";
 
 /** Longest address. */
@@ -53,12 +54,28 @@ function isOther(text: string, at: number): boolean {
   return OTHER_ADDRESSES.has(head) && (isGlued || text.charAt(at - 1) === " ");
 }
 
+const TITLE_REGEXP =
+  /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Mme|Mlle|Sr|Sra|Srta|Sig|Sig\.ra|Shri|Smt|Dhr|Mevr|pan|pani)\.? /;
+/** Keys that lead to the one who lives there, and then to the place. */
+const RECIPIENT_REGEXP = /^(?:ship|bill)[ _-]?to$/i;
+
+/** The length of a person's name and a comma before an address, or 0. */
+function personLength(value: string, key: string): number {
+  const title = TITLE_REGEXP.exec(value)?.[0].length ?? 0;
+  if (title === 0 && !RECIPIENT_REGEXP.test(key)) return 0;
+  const name = nameAt(value, title, { isTitled: title > 0 });
+  if (name === null || (title === 0 && !(name.isKnown && name.parts.length > 1))) return 0;
+  const rest = /^, ?(?=[\p{Lu}\d#])/u.exec(value.slice(name.end));
+  return rest === null || !DIGIT_REGEXP.test(value.slice(name.end)) ? 0 : name.end + rest[0].length;
+}
+
 function matchNamed(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   const value = lineValue(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isOther(text, anchor.start)) return null;
-  const found = text.slice(value.start, value.end);
   const name = text.slice(anchor.start, anchor.end);
+  const start = value.start + personLength(text.slice(value.start, value.end), name);
+  const found = text.slice(start, value.end);
   if (!isAddress(found, name)) return null;
   // Without quotes the value begins as addresses do.
   if (
@@ -70,7 +87,7 @@ function matchNamed(scan: Scan, anchor: Readonly<Span>): Hit | null {
   }
   const isProse = !value.isQuoted &&
     /\b(?:is|are|was|the|and|not|must|should|when|which)\b/.test(found);
-  return isProse ? null : { start: value.start, end: value.end, need: "none" };
+  return isProse ? null : { start, end: value.end, need: "none" };
 }
 
 function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
@@ -110,6 +127,8 @@ export const ADDRESS_NAMED_RULE: MatcherRule = {
     ['{"street":"Evergreen Terrace 742","city":"X"}', "Evergreen Terrace 742"],
     ['{"shipping_address": "12 High St, Leeds LS1 4AP"}', "12 High St, Leeds LS1 4AP"],
     ['{\\"addressLine1\\":\\"Flat 3, 12 Elm Grove\\"}', "Flat 3, 12 Elm Grove"],
+    ["Bill to: Mr. Gurpal Brar, SCO 12, Sector 8 Road, Mohali", "SCO 12, Sector 8 Road, Mohali"],
+    ["Ship to: Jane Doe, 12 Elm Grove, Leeds", "12 Elm Grove, Leeds"],
     ["Adresse : 12 rue de la Paix, 75002 Paris\n", "12 rue de la Paix, 75002 Paris"],
     ["Anschrift: Am Markt 3, 04109 Leipzig", "Am Markt 3, 04109 Leipzig"],
     ["Direcci\u00f3n: Gran V\u00eda 12, Madrid", "Gran V\u00eda 12, Madrid"],

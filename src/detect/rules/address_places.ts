@@ -34,7 +34,7 @@ const ZIP = "\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|\\d{4}";
 const BRITISH = "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}";
 /** Postcodes that stand before the town. */
 const LEADING =
-  "(?:(?:D|A|CH|F|I|E|B|NL|L|DK|S|SE|N|FI|FIN|PL|CZ|SK|RO|H|HU|GR|P|PT|LT|LV|EE|BG)-)?(?:\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{4} ?[A-Z]{2}|\\d{4,6})";
+  "(?:(?:D|A|CH|F|I|E|B|NL|L|DK|S|SE|N|FI|FIN|PL|CZ|SK|RO|H|HU|GR|P|PT|LT|LV|EE|BG)-)?(?:\\d{5}-\\d{3}|\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4}-\\d{3}|\\d{4} ?[A-Z]{2}|\\d{4,6})";
 
 /** Words before the number of an apartment, a floor, a staircase, a block. */
 const UNIT_WORDS =
@@ -110,9 +110,26 @@ const CASELESS_TOWN_REGEXP =
   /^(?:[,\u060c] ?[\u05d0-\u05ea][\u05d0-\u05ea"'\u05f3\u05f4-]{1,14}(?: [\u05d0-\u05ea"'\u05f3\u05f4-]{2,12}){0,2}(?=\s*(?:[.,\u060c;)\n"]|$|\d{5,7}))(?:,? ?\d{5,7})?|[,\u060c] ?[\u0620-\u06cc]{3,14}(?: [\u0620-\u06cc]{2,12}){0,2}(?=\s*(?:[.,\u060c\u061b;)\n"]|$)))/;
 /** Ward, district and city of Vietnam. */
 const VIETNAMESE_REGEXP =
-  /^(?:, (?:Ph\u01b0\u1eddng|Qu\u1eadn|Huy\u1ec7n|Th\u00e0nh ph\u1ed1|TP\.?|T\u1ec9nh|P\.|Q\.|X\u00e3|Th\u1ecb x\u00e3) ?(?:\d{1,2}|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})){1,4}/u;
+  /^(?:, ?(?:[Pp]h\u01b0\u1eddng|[Qq]u\u1eadn|[Hh]uy\u1ec7n|[Tt]h\u00e0nh ph\u1ed1|TP\.?|[Tt]p\.?|[Tt]\u1ec9nh|P\.?|Q\.?|[Xx]\u00e3|[Tt]h\u1ecb x\u00e3|[Tt]h\u1ecb tr\u1ea5n|[Kk]hu ph\u1ed1|KP\.?|[Tt]h\u00f4n|[Tt]\u1ed5) ?(?:\d{1,2}(?!\d)|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})){1,5}/u;
+const ARABIC_TOWNS =
+  "\u0627\u0644\u0631\u064a\u0627\u0636|\u062c\u062f\u0629|\u0645\u0643\u0629(?: \u0627\u0644\u0645\u0643\u0631\u0645\u0629)?|\u0627\u0644\u0645\u062f\u064a\u0646\u0629(?: \u0627\u0644\u0645\u0646\u0648\u0631\u0629)?|\u0627\u0644\u062f\u0645\u0627\u0645|\u0627\u0644\u062e\u0628\u0631|\u0627\u0644\u0637\u0627\u0626\u0641|\u062a\u0628\u0648\u0643|\u0623\u0628\u0647\u0627|\u0628\u0631\u064a\u062f\u0629|\u0627\u0644\u0642\u0627\u0647\u0631\u0629" +
+  "|\u0627\u0644\u062c\u064a\u0632\u0629|\u0627\u0644\u0625\u0633\u0643\u0646\u062f\u0631\u064a\u0629|\u0627\u0644\u0627\u0633\u0643\u0646\u062f\u0631\u064a\u0629|\u0627\u0644\u0645\u0646\u0635\u0648\u0631\u0629|\u0637\u0646\u0637\u0627|\u0623\u0633\u064a\u0648\u0637|\u0627\u0644\u0623\u0642\u0635\u0631|\u0623\u0633\u0648\u0627\u0646|\u0628\u0648\u0631\u0633\u0639\u064a\u062f|\u0627\u0644\u0633\u0648\u064a\u0633|\u0627\u0644\u0632\u0642\u0627\u0632\u064a\u0642|\u062f\u0628\u064a" +
+  "|\u0623\u0628\u0648 ?\u0638\u0628\u064a|\u0627\u0644\u0634\u0627\u0631\u0642\u0629|\u0639\u062c\u0645\u0627\u0646|\u0627\u0644\u0639\u064a\u0646|\u0628\u064a\u0631\u0648\u062a|\u0637\u0631\u0627\u0628\u0644\u0633|\u0635\u064a\u062f\u0627|\u0639\u0645\u0651?\u0627\u0646|\u0625\u0631\u0628\u062f|\u0627\u0644\u0632\u0631\u0642\u0627\u0621|\u0628\u063a\u062f\u0627\u062f|\u0627\u0644\u0628\u0635\u0631\u0629|\u0623\u0631\u0628\u064a\u0644|\u0627\u0644\u0645\u0648\u0635\u0644" +
+  "|\u0627\u0644\u062f\u0648\u062d\u0629|\u0627\u0644\u0643\u0648\u064a\u062a|\u0627\u0644\u0645\u0646\u0627\u0645\u0629|\u0645\u0633\u0642\u0637|\u0635\u0644\u0627\u0644\u0629|\u062f\u0645\u0634\u0642|\u062d\u0644\u0628|\u062d\u0645\u0635|\u0627\u0644\u0631\u0628\u0627\u0637|\u0627\u0644\u062f\u0627\u0631 \u0627\u0644\u0628\u064a\u0636\u0627\u0621|\u0645\u0631\u0627\u0643\u0634|\u0641\u0627\u0633|\u0637\u0646\u062c\u0629|\u0623\u0643\u0627\u062f\u064a\u0631|\u062a\u0648\u0646\u0633" +
+  "|\u0635\u0641\u0627\u0642\u0633|\u0633\u0648\u0633\u0629|\u0627\u0644\u062c\u0632\u0627\u0626\u0631|\u0648\u0647\u0631\u0627\u0646|\u0642\u0633\u0646\u0637\u064a\u0646\u0629|\u0627\u0644\u062e\u0631\u0637\u0648\u0645|\u0635\u0646\u0639\u0627\u0621|\u0639\u062f\u0646|\u0631\u0627\u0645 \u0627\u0644\u0644\u0647|\u0646\u0627\u0628\u0644\u0633|\u0627\u0644\u062e\u0644\u064a\u0644|\u063a\u0632\u0629|\u0627\u0644\u0642\u062f\u0633";
+const ARABIC_WORD = "[\u0620-\u065f]{2,16}";
+/** Quarters and towns behind a flat in Arabic, and a postcode. */
+const ARABIC_REGEXP = new RegExp(
+  `^(?:[\u060c,] ?(?:(?:\u062d\u064a|\u062d\u0649|\u0645\u0646\u0637\u0642\u0629|\u0645\u062f\u064a\u0646\u0629|\u0645\u062d\u0627\u0641\u0638\u0629|\u0642\u0631\u064a\u0629|\u0645\u0631\u0643\u0632|\u0636\u0627\u062d\u064a\u0629|\u0645\u062d\u0644\u0629) ${ARABIC_WORD}(?: ${ARABIC_WORD})?(?=\\s*(?:[.\u060c,\u061b;)\\n"\u061f?]|$|[0-9\u0660-\u0669]{5}))` +
+    `|(?:${ARABIC_TOWNS})(?![\u0620-\u065f])|\u0627\u0644${ARABIC_WORD}(?=[\u060c,] ?(?:${ARABIC_TOWNS})(?![\u0620-\u065f])))){1,4}(?:[\u060c,]? ?[0-9\u0660-\u0669]{5}(?![0-9\u0660-\u0669]))?`,
+);
 const COUNTRY_REGEXP = new RegExp(`^(?:,\\s?|\\s?\\n)(?:${COUNTRIES})(?![\\p{L}\\d])`, "u");
 const DOT_REGEXP = /[.\s]+$/;
+
+/** Where quarters, towns and a postcode in Arabic end that begin at `from`. */
+export function arabicTail(text: string, from: number): number {
+  return from + (ARABIC_REGEXP.exec(text.slice(from, from + TAIL_CHARS_MAX))?.[0].length ?? 0);
+}
 
 /** What was read. */
 export interface Tail {
@@ -147,10 +164,16 @@ export function addressTail(text: string, from: number): Tail {
 }
 
 /** What stands between a street and its town. */
-const DISTRICTS: readonly RegExp[] = [QUARTER_REGEXP, VIETNAMESE_REGEXP, COLONIA_REGEXP];
+const DISTRICTS: readonly RegExp[] = [
+  QUARTER_REGEXP,
+  VIETNAMESE_REGEXP,
+  COLONIA_REGEXP,
+  ARABIC_REGEXP,
+];
 
 function townLength(rest: string): number {
-  const local = SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
+  const state = /\/ ?[A-Z]{2},/.test(rest) ? BRAZIL_REGEXP.exec(rest) : null;
+  const local = state ?? SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
     TURKISH_REGEXP.exec(rest) ?? SLAVIC_REGEXP.exec(rest);
   if (local !== null) return local[0].length;
   const american = AMERICAN_REGEXP.exec(rest);

@@ -11,6 +11,7 @@
 import { codeAt, isDigit } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { answerAfter, isCorrection } from "./birth_answer.ts";
 import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
 import { DATE_CHARS_MAX, dateEnd } from "./date_forms.ts";
 import { compact } from "./phrases.ts";
@@ -85,7 +86,10 @@ function matchBirth({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     const before = codeAt(text, anchor.start - 1);
     if (before === 0x2f || !NAME_REGEXP.test(text.slice(anchor.end, anchor.end + 12))) return null;
   }
-  return dateAfter(text, anchor, word) ?? dateBefore(text, anchor, word);
+  const found = dateAfter(text, anchor, word) ?? dateBefore(text, anchor, word);
+  if (found !== null) return found;
+  const answer = answerAfter(text, anchor);
+  return answer === null ? null : hit(answer.start, answer.end);
 }
 
 function isLatin(code: number): boolean {
@@ -150,7 +154,8 @@ function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string })
     // `"birth": {"date": "..."}`
     if (/^["'\s:{]*"?date"?["'\s:]*$/i.test(gap)) return true;
     if (word === "birth") return false;
-    return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap);
+    return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap) ||
+      isCorrection(gap);
   }
   if (words.length > GAP_WORDS_MAX) return false;
   const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
@@ -307,8 +312,27 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
     ["Tempat/tgl lahir: Pematangsiantar, 9 September 1976", "9 September 1976"],
     ["Tanggal lahir: 12 Maret 1985", "12 Maret 1985"],
+    ["fix her date of birth, it should be 3 May 1988 and not 30", "3 May 1988"],
+    ["De geboortedatum is fout, het moet 3 mei 1988 zijn", "3 mei 1988"],
+    ["Mein Geburtsdatum ist falsch erfasst, richtig ist der 03.05.1988.", "03.05.1988"],
+    ["[09:01] Agent: and your date of birth?\n[09:02] Kim: it's 3 May 1988", "3 May 1988"],
+    ["Bot: Bitte nennen Sie Ihr Geburtsdatum.\nKunde: 03.05.88", "03.05.88"],
+    [
+      "09:01 \u53d7\u4ed8) \u751f\u5e74\u6708\u65e5\u3092\u304a\u9858\u3044\u3057\u307e\u3059\n09:02 \u5ba2) \u662d\u548c63\u5e745\u67083\u65e5 \u3067\u3059",
+      "\u662d\u548c63\u5e745\u67083\u65e5",
+    ],
+    [
+      '[{"role":"assistant","content":"What is your date of birth?"},{"role":"user","content":"3 May 1988"}]',
+      "3 May 1988",
+    ],
   ],
   misses: [
+    "[09:01] Agent: date of birth?\n[09:02] Kim: one moment\n[09:03] Kim: ship it on 3 May 2024",
+    "What is your date of birth?\nInvoice date: 03/05/2024",
+    "Date of birth\nIssued: 03/05/2024",
+    "When is her birthday?\nToday is 3 May 2024",
+    "The date of birth field is wrong. We meet on 3 May 2024.",
+    "the date of birth should be removed by 3 May 2024",
     "The report of 12 March 1985 was lost.",
     "expires: 2030-03-12",
     '{"created":"2020-01-01","dob":null}',

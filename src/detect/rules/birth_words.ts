@@ -100,6 +100,9 @@ export const BIRTH_NOUNS: readonly string[] = phrases([
   "\u062a\u0627\u0631\u06cc\u062e \u0648\u0644\u0627\u062f\u062a",
   "\u062a\u0627\u0631\u064a\u062e \u0645\u064a\u0644\u0627\u062f\u0643",
   "\u091c\u0928\u094d\u092e \u0926\u093f\u0928",
+  "sz\u00fclet\u00e9si d\u00e1tum\u00e1t|sz\u00fclet\u00e9si d\u00e1tumod|sz\u00fclet\u00e9si d\u00e1tuma|sz\u00fclet\u00e9si idej\u00e9t|syntym\u00e4aikasi|syntym\u00e4aikanne|syntym\u00e4aikaasi",
+  "dat\u0119 urodzenia|daty urodzenia|do\u011fum tarihinizi|do\u011fum tarihiniz|do\u011fum tarihini|geburtsdatums",
+  "f\u00f6delsedatumet|\u0434\u0430\u0442\u0443 \u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f|\u0434\u0430\u0442\u0443 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f|\u0434\u0430\u0442\u0430\u0442\u0430 \u043d\u0430 \u0440\u0430\u0436\u0434\u0430\u043d\u0435|f\u00f8dselsdatoen|data narozen\u00ed",
 ]);
 
 /** Forms of `to be born`: the date follows, and a place may stand between. */

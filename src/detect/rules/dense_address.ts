@@ -38,6 +38,10 @@ const KOREAN_REGION_REGEXP =
 const KOREAN_HOUSE_REGEXP =
   /^(?:-\d{1,4})?(?:\ubc88\uc9c0)?(?:\ubc88?\uae38 \d{1,4}(?:-\d{1,3})?)?(?:,? (?:[\uac00-\ud7a3A-Za-z]{1,12} ?)?\d{1,4}\ub3d9)?(?:,? ?\d{1,4}[\ud638\uce35])?(?! ?[\uac00-\ud7a3]{0,2}(?:\ubc88\uc9f8|\uba85|\uac1c|\ub144|\uc6d4|\uc2dc\uac04|\ud68c|\ubd84))/;
 
+/** The quarter in parentheses, and the postcode. */
+const KOREAN_TAIL_REGEXP =
+  /^(?:,? ?\([\uac00-\ud7a30-9]{1,10}(?:\ub3d9|\uc74d|\uba74|\ub9ac|\uac00)(?:, ?[\uac00-\ud7a3A-Za-z0-9 ]{1,16})?\))?(?:,? ?\(?(?:\uc6b0\ud3b8\ubc88\ud638 ?|\uc6b0 ?)?\d{5}\)?(?!\d))?/;
+
 const THAI_REGEXP =
   /^(?:\/\d{1,4})? (?:(?:\u0e2b\u0e21\u0e39\u0e48(?:\u0e17\u0e35\u0e48|\u0e1a\u0e49\u0e32\u0e19)?|\u0e21\.|\u0e0b\u0e2d\u0e22|\u0e0b\.|\u0e2d\u0e32\u0e04\u0e32\u0e23|\u0e04\u0e2d\u0e19\u0e42\u0e14|\u0e0a\u0e31\u0e49\u0e19(?:\u0e17\u0e35\u0e48)?|\u0e2b\u0e49\u0e2d\u0e07) ?[\u0e00-\u0e7f\d./]{1,24}(?: \d{1,3}(?:\/\d{1,3})?)? ?){0,4}(?:(?:\u0e16\u0e19\u0e19|\u0e16\.) ?[\u0e00-\u0e7f\d]{2,28}(?: \d{1,3})?|(?:\u0e15\u0e33\u0e1a\u0e25|\u0e15\.|\u0e41\u0e02\u0e27\u0e07) ?[\u0e00-\u0e7f]{2,20})(?:,? (?:(?:\u0e41\u0e02\u0e27\u0e07|\u0e40\u0e02\u0e15|\u0e15\u0e33\u0e1a\u0e25|\u0e2d\u0e33\u0e40\u0e20\u0e2d|\u0e08\u0e31\u0e07\u0e2b\u0e27\u0e31\u0e14|\u0e15\.|\u0e2d\.|\u0e08\.) ?)?[\u0e00-\u0e7f]{2,20}){0,4}(?: \d{5}(?!\d))?/;
 const THAI_BEFORE_REGEXP =
@@ -72,7 +76,9 @@ function korean(number: Readonly<Span>, back: string, rest: string): Hit | null 
   const place = KOREAN_REGEXP.exec(back);
   if (place === null || !KOREAN_REGION_REGEXP.test(place[0])) return null;
   const house = KOREAN_HOUSE_REGEXP.exec(rest);
-  return house === null ? null : hit(number, { before: place[0], after: house[0] });
+  if (house === null) return null;
+  const tail = KOREAN_TAIL_REGEXP.exec(rest.slice(house[0].length))?.[0] ?? "";
+  return hit(number, { before: place[0], after: house[0] + tail });
 }
 
 /** An address in Thai, where the house number comes first; or null. */

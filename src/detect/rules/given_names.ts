@@ -207,6 +207,15 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
     "\u03b3\u03b5\u03b9\u03c4\u03bf\u03bd\u03b5\u03c2|\u03c6\u03b9\u03bb\u03bf\u03b9",
     "\u03c3\u03c5\u03bd\u03b1\u03b4\u03b5\u03bb\u03c6\u03bf\u03b9|klien|pelanggan|tetangga|rekan",
     "teman|hadirin|khach",
+    "condominio|condominium|limited|sarl|snc|pty|gruppe|klinik|clinica|schule|scuola|escola|ecole",
+    "universita|universidad|universitat|banca|banco|banque|kirche|parrocchia|azienda|impresa|officina",
+    "farmacia|pharmacy|pharmacie|apotheke|restaurant|ristorante|restaurante|trattoria|pizzeria|cafe",
+    "caffe|lager|filiale|zentrale|abteilung|niederlassung|magazzino|ufficio|agence|agencia|agenzia",
+    "comune|gemeinde|mairie|ayuntamiento|prefeitura|provincia|regione|traders|trading|logistik",
+    "transport|transports|spedition|supermarket|supermercado|associazione|asociacion|stiftung",
+    "fondazione|fundacion|cooperativa|sociedad|societa|societe|empresa|entreprise|electronics|bakery",
+    "backerei|autohaus|immobilien|immobiliare|inmobiliaria|imobiliaria|hausverwaltung|syndicat",
+    "copropriete|comunidad|edificio|kft|zrt|spolka",
   ]).map((word) => foldWord(word)),
 );
 

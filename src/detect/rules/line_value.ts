@@ -72,7 +72,10 @@ const CLOSING: Readonly<Record<string, string>> = {
 };
 /** Ends a value without quotes, besides the end of the line. */
 const END_REGEXP =
-  /[\r\n|<>;{}"\t]|[ \u00a0]{2}|\u3000{2}|[ \u3000]\uff08|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?:\s?[:=\uff1a\uff1d]| [\p{L}\w]{1,16}\s?[:\uff1a])|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u3001\u3002\uff0c\uff1b\uff08]|[,.][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]{1,12}[:\uff1a]/u;
+  /[\r\n|<>;{}"\t]|[ \u00a0]{2}|\u3000{2}|[ \u3000]\uff08|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}(?:\s?[:=\uff1a\uff1d]| [\p{L}\w]{1,16}\s?[:\uff1a])|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u0964\u3001\u3002\uff0c\uff1b\uff08]|[,.][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]{1,12}[:\uff1a]/u;
+/** The same for the name of a person, of which the first of two words before a colon is the last. */
+const NAME_END_REGEXP =
+  /[\r\n|<>;{}"\t]|[ \u00a0]{2}|\u3000{2}|[ \u3000]\uff08|\\[nrt"]|,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}\s?[:=\uff1a\uff1d]|\s[-/]\s|(?<=[\p{L}\d]{4})\.(?=\s+\p{Lu})|[.\u3002]\s*$|\s[(&#*]|[\u0964\u3001\u3002\uff0c\uff1b\uff08]|[,.][\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3-]{1,12}[:\uff1a]/u;
 /** Spaces between a label and its value, in two columns. */
 const COLUMN_REGEXP = /^(?: {2,28}|\u3000{1,8})(?=[\p{L}\d])/u;
 const COLUMN_BEFORE_REGEXP =
@@ -83,11 +86,16 @@ const COLUMN_VALUE_REGEXP =
 const WIDE_VALUE_REGEXP = /^[^\s\u3000]{1,16}(?:[ \t\u3000]{0,3}\r?\n|$|\uff08|\u3000{2})/u;
 const TAIL_REGEXP = /[\s,.:*_)\]'"`]+$/;
 
-/** The value behind a name, or null when there is none within `charsMax`. */
+/**
+ * The value behind a name, or null when there is none within `charsMax`.
+ *
+ * @param limits `isName`: of a longer one without quotes, what is within; it may end in the first word
+ * of the next label.
+ */
 export function lineValue(
   text: string,
   name: Readonly<Span>,
-  { charsMax }: { charsMax: number },
+  { charsMax, isName = false }: { charsMax: number; isName?: boolean },
 ): LineValue | null {
   // Most words that are names of fields somewhere are just words here.
   const next = text.charAt(name.end);
@@ -111,7 +119,9 @@ export function lineValue(
   if (gap === undefined) return null;
   const at = name.end + suffix.length + gap.length;
   const quote = QUOTE_REGEXP.exec(text.slice(at, at + 4));
-  return quote === null ? plain(text, at, charsMax) : quoted(text, at, { quote, charsMax });
+  return quote === null
+    ? plain(text, at, { charsMax, isName })
+    : quoted(text, at, { quote, charsMax });
 }
 
 /** What stands between a name and its value in markup, in members of data and in tables. */
@@ -190,10 +200,14 @@ function quoted(
   return null;
 }
 
-function plain(text: string, at: number, charsMax: number): LineValue | null {
+function plain(
+  text: string,
+  at: number,
+  { charsMax, isName }: { charsMax: number; isName: boolean },
+): LineValue | null {
   const slice = text.slice(at, at + charsMax + 1);
-  const found = END_REGEXP.exec(slice);
-  if (found === null && slice.length > charsMax) return null;
+  const found = (isName ? NAME_END_REGEXP : END_REGEXP).exec(slice);
+  if (found === null && slice.length > charsMax && !isName) return null;
   const value = slice.slice(0, found?.index ?? slice.length).replace(TAIL_REGEXP, "");
   return value === "" ? null : { start: at, end: at + value.length, isQuoted: false };
 }

@@ -10,7 +10,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { BIRTH_NOUNS } from "./birth_words.ts";
 import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
-import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
+import { FAMILY_NAMES, GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { ROLE_FIELDS } from "./name_roles.ts";
@@ -59,6 +59,11 @@ const ROLES: ReadonlySet<string> = new Set(
   ].map(compact),
 );
 const PLAIN: ReadonlySet<string> = new Set(PLAIN_FIELDS.map(compact));
+/** Names of fields of several words that only people have. */
+const SURE: ReadonlySet<string> = new Set(
+  NAME_FIELDS.filter((field) => field.includes(" ")).map(compact)
+    .filter((field) => !ROLES.has(field)),
+);
 /** What the word `name` is the name of. */
 const PEOPLE: ReadonlySet<string> = new Set(
   phrases([
@@ -69,6 +74,9 @@ const PEOPLE: ReadonlySet<string> = new Set(
     "titulaire|titular|cliente|kontakt|holder|payer|recipient|beneficiary|applicant|passenger",
     "account|acct|cardholder|insured|pacjent|paciente|mieter|empleado|alumno|aluno|beneficiario",
     "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
+    "candidate|payee|remitter|nominee|lessee|signer|signatory|attendee|visitor|dependent|dependant",
+    "staff|worker|guardian|witness|donor|claimant|complainant|trainee|intern|nurse|rider|courier",
+    "instructor|interviewee|requester|requestor|householder|trustee|executor",
   ]),
 );
 /** Before `full name`: it is not that of a person. */
@@ -89,6 +97,19 @@ const HALVES: ReadonlyMap<string, RegExp> = new Map([
 const TOOL_REGEXP =
   /^\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:arguments|args|parameters|params|input|description|inputs)\\{0,3}["']/;
 
+/** What is an element with a name of its own, which is no person's. */
+const FIELD_TAG_REGEXP =
+  /<(?:[\w-]{1,16}:)?(?:param(?:eter)?|input|field|meta|invoke|prop(?:erty)?|attr(?:ibute)?|arg(?:ument)?|col(?:umn)?|select|textarea|form|button|i?frame|a|map|option|key|label|element|tool|function(?:_call)?|var(?:iable)?|setting|slot|header|cookie|data|value|string|item|part|method|class|event|template|block|output|object|fieldset|query|define|module|package|target|task|project|plugin|service|host|server|node|resource|style|color|testcase|testsuite)(?:\s[^<>]{0,56})?\s$/i;
+/** Behind the name of a field: its value or type. */
+const FIELD_BEHIND_REGEXP =
+  /^\\{0,3}["']\s?,\s{0,12}\\{0,3}["'](?:(?:value|values|default|placeholder|required)\\{0,3}["']\s?:|(?:type|data_?type)\\{0,3}["']\s?:\s?\\{0,3}["'](?:string|str|text|number|int|integer|bool|boolean|object|array|date|datetime|email|tel|phone|select|checkbox|enum|varchar|float|hidden|file|password|url)\b)/i;
+/** A name and a number, or a label and its number, in scripts without capitals. */
+const CASELESS_REMARK_REGEXP =
+  /^((?:[^\s\d,.:]{1,24}[ \u3000\u00b7]){1,3}?)[ \u3000]?(?:(?:\u0e40\u0e1a\u0e2d\u0e23\u0e4c(?:\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?)?|\u0e42\u0e17\u0e23(?:\u0e28\u0e31\u0e1e\u0e17\u0e4c)?|\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d|\u0e2d\u0e32\u0e22\u0e38|\u0e1a\u0e49\u0e32\u0e19\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u7535\u8bdd|\u624b\u673a\u53f7?|\u8054\u7cfb\u7535\u8bdd|\u8eab\u4efd\u8bc1\u53f7?|\u96fb\u8a71|\u624b\u6a5f|\u643a\u5e2f|TEL|Tel|tel|\uc804\ud654(?:\ubc88\ud638)?|\uc5f0\ub77d\ucc98|\ud734\ub300\ud3f0|\ud578\ub4dc\ud3f0|\uc0dd\ub144\uc6d4\uc77c|\u05d8\u05dc\u05e4\u05d5\u05df|\u05d8\u05dc|\u05e0\u05d9\u05d9\u05d3|\u05d4\u05e0\u05d9\u05d9\u05d3|\u05ea["\u05f4.]?\u05d6|\u0647\u0627\u062a\u0641|\u0627\u0644\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0627\u0644\u062c\u0648\u0627\u0644|\u0631\u0642\u0645|\u092b\u093c?\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u092e\u094b)[ .:\uff1a]{0,2}[+(]?\d|[+(]?\d[\d -]{5})/u;
+/** The first names of Bali before the given one: they are one letter or two. */
+const BALINESE_REGEXP =
+  /^(?:I|Ni) (?=(?:Gusti|Made|Wayan|Putu|Ketut|Nyoman|Kadek|Komang|Gede|Luh|Nengah|Dewa)\b)(?:Gusti )?(?:Made|Wayan|Putu|Ketut|Nyoman|Kadek|Komang|Gede|Luh|Nengah|Dewa) /;
+
 interface Place {
   /** The field's own word, and all that is known of its name. */
   key: string;
@@ -103,7 +124,7 @@ interface Place {
 /** The part of a value that is a name, or null. */
 function personIn(value: Span, place: Place): Span | null {
   const given = place.text.slice(value.start, value.end);
-  const whole = place.isQuoted ? given : withoutRemark(given);
+  const whole = place.isQuoted ? given : withoutRemark(given, compact(place.key));
   const title = TITLE_REGEXP.exec(whole)?.[0] ?? "";
   const found = whole.slice(title.length);
   const span = { start: value.start + title.length, end: value.start + whole.length };
@@ -125,7 +146,8 @@ function personIn(value: Span, place: Place): Span | null {
   }
   const isPart = PART_FIELD_REGEXP.test(place.key) && !isPlain;
   if (SMALL_REGEXP.test(found)) return smallName(found, place, isPart && !isRole) ? span : null;
-  const name = isWholeName(found, { isTitled: true, isListed: true });
+  const bali = BALINESE_REGEXP.exec(found)?.[0].length ?? 0;
+  const name = isWholeName(found.slice(bali), { isTitled: true, isListed: true });
   if (name === null) return null;
   const count = name.parts.length;
   if (isPlain) {
@@ -138,7 +160,7 @@ function personIn(value: Span, place: Place): Span | null {
   // `<fullname>Batch</fullname>`
   if (/full[ _-]?name/i.test(place.key) && count < 2 && !name.isKnown) return null;
   // Companies have one as well.
-  if (key === "legalname" && !name.isKnown) return null;
+  if (key === "legalname" && !name.isKnown && !(place.head === "full" && count > 1)) return null;
   if (isRole && isPersonal(value, place)) return span;
   if (isRole) return count > 1 || name.isKnown || title !== "" ? span : null;
   return span;
@@ -177,11 +199,16 @@ function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless):
 }
 
 /** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
-function withoutRemark(given: string): string {
+function withoutRemark(given: string, key: string): string {
+  if (given.charCodeAt(0) >= 0x0590) {
+    return CASELESS_REMARK_REGEXP.exec(given)?.[1]?.trimEnd() ?? given;
+  }
   const title = TITLE_REGEXP.exec(given)?.[0].length ?? 0;
   const name = nameAt(given, title, { isTitled: true, isListed: true });
   const isRemarked = name !== null && name.parts.length > 1 &&
-    /^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end));
+    (/^(?:,? \(|, |,\d| (?:is|was|has|and|presented|aged)\b)/.test(given.slice(name.end)) ||
+      // What is said behind it in a chat, when the label leaves no doubt.
+      (SURE.has(key) && /^ \p{Ll}{2}/u.test(given.slice(name.end))));
   return isRemarked ? given.slice(0, name.end) : given;
 }
 
@@ -193,16 +220,23 @@ function smallName(found: string, place: Place, isPart: boolean): boolean {
   return isPart && place.isQuoted && words.length === 1 && !NO_NAMES.has(first);
 }
 
-function isPersonal({ start, end }: Span, { text }: Place): boolean {
+function isPersonal({ start, end }: Span, { text, keyAt }: Place): boolean {
   const from = Math.max(0, start - AROUND_CHARS_MAX);
-  const around = text.slice(from, end + AROUND_CHARS_MAX).replace(/_/g, " ");
-  return PERSONAL_REGEXP.test(around.replace(/([a-z])([A-Z])/g, "$1 $2"));
+  if (hasPersonal(text.slice(from, end + AROUND_CHARS_MAX))) return true;
+  // The heading of a table, which may be far.
+  return start - keyAt > AROUND_CHARS_MAX && hasPersonal(around(text, keyAt));
+}
+
+function hasPersonal(words: string): boolean {
+  const spaced = words.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
+  return PERSONAL_REGEXP.test(spaced);
 }
 
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const value = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX }) ??
+  const found = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX, isName: true }) ??
     spacedValue(text, anchor);
-  if (value === null) return null;
+  const value = found === null || found.isQuoted ? found : beforeLabel(text, found);
+  if (value === null || isOfField(text, anchor, value)) return null;
   const before = text.slice(Math.max(0, anchor.start - 24), anchor.start);
   // `created name="..."` in a log: a word before, and no part of the name.
   const isPair = text.charAt(anchor.end) === "=" && before.endsWith(" ");
@@ -215,8 +249,47 @@ function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return span === null ? null : { ...span, need: "none" };
 }
 
+const NEXT_LABEL_REGEXP = /^,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}\s?[:=\uff1a\uff1d]/u;
+/** First words of labels of two, folded. */
+const LABEL_WORDS: ReadonlySet<string> = new Set(
+  phrases([
+    "fecha|data|datum|dato|geb|tel|telefon|telefono|telefone|numero|num|nr|no|correo|adresse|direccion",
+    "indirizzo|endereco|adres|adresa|date|social|codice|codigo|code|kod|pesel|id|numer|cislo|rodne",
+    "numar|dogum|kimlik|szuletesi|syntyma|\u0434\u0430\u0442\u0430|\u043d\u043e\u043c\u0435\u0440|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u0435\u0440\u0438\u044f|\u043c\u043e\u0431\u0438\u043b\u044c\u043d\u044b\u0439|\u043a\u043e\u043d\u0442\u0430\u043a\u0442\u043d\u044b\u0439",
+    "\u05ea\u05d0\u05e8\u05d9\u05da|\u05de\u05e1\u05e4\u05e8|\u05ea\u05e2\u05d5\u05d3\u05ea|\u05db\u05ea\u05d5\u05d1\u05ea|\u05de\u05e1|\u0631\u0642\u0645|\u062a\u0627\u0631\u064a\u062e|\u0639\u0646\u0648\u0627\u0646|\u0627\u0644\u0628\u0631\u064a\u062f|\u062a\u0644\u0641\u0646|\u0634\u0645\u0627\u0631\u0647|ng\u00e0y|s\u1ed1|\u0111\u1ecba|\u0111i\u1ec7n|tanggal|tgl|nomor",
+    "alamat|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u0906\u0927\u093e\u0930|\u092a\u0948\u0928|\u0e27\u0e31\u0e19\u0e40\u0e14\u0e37\u0e2d\u0e19\u0e1b\u0e35|\u0e2b\u0e21\u0e32\u0e22\u0e40\u0e25\u0e02|\u0e40\u0e25\u0e02\u0e1a\u0e31\u0e15\u0e23|\u0e40\u0e1a\u0e2d\u0e23\u0e4c|place|lieu|luogo|lugar|local|ort",
+  ]).map((word) => foldWord(word)),
+);
+
+/** A value without the first words of the label behind it: `Jane Doe Date of birth: ...`. */
+function beforeLabel(text: string, value: LineValue): LineValue {
+  if (!NEXT_LABEL_REGEXP.test(text.slice(value.end, value.end + 32))) return value;
+  const words = text.slice(value.start, value.end).split(" ");
+  let { end } = value;
+  for (let last = words.pop(); last !== undefined && words.length > 0; last = words.pop()) {
+    const word = foldWord(last);
+    const isName = GIVEN_NAMES.has(word) || FAMILY_NAMES.has(word);
+    const isLabel = LABEL_WORDS.has(word) || (NO_NAMES.has(word) && !isName) ||
+      /^\p{Ll}[\p{L}.]*$/u.test(last);
+    if (!isLabel) break;
+    end -= last.length + 1;
+  }
+  return { ...value, end };
+}
+
+/** Whether a name is that of a field: `<parameter name="...">`, `"name":"...","value":...`. */
+function isOfField(text: string, key: Readonly<Span>, value: LineValue): boolean {
+  if (!/^names?$/i.test(text.slice(key.start, key.end))) return false;
+  if (text.charAt(key.end) === "=") {
+    return FIELD_TAG_REGEXP.test(text.slice(Math.max(0, key.start - 80), key.start));
+  }
+  if (!FIELD_BEHIND_REGEXP.test(text.slice(value.end, value.end + 48))) return false;
+  const name = isWholeName(text.slice(value.start, value.end));
+  return name === null || !name.isKnown || name.parts.length < 2;
+}
+
 const SPACED_VALUE_REGEXP = new RegExp(
-  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a])`,
+  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a]|[ ]{2,4}[^ ]{2,16} )`,
 );
 
 /** A name one space behind its label in Korean, Chinese or Thai, as forms and chats have it. */
@@ -289,6 +362,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["INFO user id=7 full_name='Jane Doe' ok", "Jane Doe"],
     ['{"name":"Zork Blarf","email":"z@example.org"}', "Zork Blarf"],
     ["Surname: O'Neil-Smith", "O'Neil-Smith"],
+    ['{"nazwisko_pacjenta":"Brzozowska"}', "Brzozowska"],
     ['"name": "Doe, Jane"', "Doe, Jane"],
     ["Last name ............ Osborne\n", "Osborne"],
     ["2. Surname: Prys-Jones   3. Sex: F", "Prys-Jones"],
@@ -298,12 +372,61 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["<li>Intestatario: <span class='x'>Ottavia Brunelli</span>", "Ottavia Brunelli"],
     ['<param name="anrede_name">Herr Gunther St\u00f6ckl</param>', "Gunther St\u00f6ckl"],
     ["Mieter ........: Jonas von Thun", "Jonas von Thun"],
+    ["Name: Jane Doe Phone: 020 7946 0123", "Jane Doe"],
+    ["Patient: Jane Doe Date of birth: 12/03/1985", "Jane Doe"],
+    [
+      "\u0424\u0418\u041e: \u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d \u0442\u0435\u043b\u0435\u0444\u043e\u043d: +7 912 345-67-89",
+      "\u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d",
+    ],
+    [
+      "\u05e9\u05dd: \u05d3\u05e0\u05d4 \u05db\u05d4\u05df \u05d8\u05dc\u05e4\u05d5\u05df: 052-1234567",
+      "\u05d3\u05e0\u05d4 \u05db\u05d4\u05df",
+    ],
+    [
+      "\u304a\u540d\u524d\uff1a\u5c71\u7530 \u82b1 \u96fb\u8a71\uff1a090-1234-5678",
+      "\u5c71\u7530 \u82b1",
+    ],
+    ["Full legal name: Ottoline M. Vranckx, born in Ghent", "Ottoline M. Vranckx"],
+    ["Nome do contribuinte: Iracema Bonfim\nNIF", "Iracema Bonfim"],
+    [
+      "h\u1ecd t\u00ean ng\u01b0\u1eddi nh\u1eadn: \u0110\u1eb7ng Thu Th\u1ea3o nh\u00e9",
+      "\u0110\u1eb7ng Thu Th\u1ea3o",
+    ],
+    [
+      "\u0e0a\u0e37\u0e48\u0e2d\u0e1c\u0e39\u0e49\u0e23\u0e31\u0e1a: \u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35 \u0e40\u0e1a\u0e2d\u0e23\u0e4c 0812345678",
+      "\u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35",
+    ],
+    [
+      "\u0e02\u0e49\u0e32\u0e1e\u0e40\u0e08\u0e49\u0e32 \u0e0a\u0e37\u0e48\u0e2d \u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35  \u0e2d\u0e32\u0e0a\u0e35\u0e1e \u0e04\u0e23\u0e39",
+      "\u0e21\u0e32\u0e19\u0e35 \u0e43\u0e08\u0e14\u0e35",
+    ],
+    [
+      "\u05e9\u05dd \u05de\u05e9\u05e4\u05d7\u05d4 \u05d5\u05e9\u05dd \u05e4\u05e8\u05d8\u05d9: \u05db\u05d4\u05df \u05d3\u05e0\u05d4\n",
+      "\u05db\u05d4\u05df \u05d3\u05e0\u05d4",
+    ],
+    [
+      "\u53d7\u4ed8\u3000\u62c5\u5f53\uff1a\u5c71\u7530 \u82b1\u5b50\n",
+      "\u5c71\u7530 \u82b1\u5b50",
+    ],
+    ['<parameter name="\uc774\ub984">\uae40\ubbfc\uc218</parameter>', "\uae40\ubbfc\uc218"],
+    ["nama karyawan: Ni Luh Sukmawati\n", "Ni Luh Sukmawati"],
+    [
+      "Patient : Solange Pelletier, suivie depuis des ann\u00e9es pour une affection des voies " +
+      "respiratoires que deux confr\u00e8res de la ville voisine ont jug\u00e9e ancienne",
+      "Solange Pelletier",
+    ],
     ["Achternaam + voorl.: De Vries-Bakker, M.A.\n", "De Vries-Bakker, M.A"],
     ["Full name            Ottavia Brunelli\n", "Ottavia Brunelli"],
     ["\uc774\ub984 \uae40\ubbfc\uc218\n", "\uae40\ubbfc\uc218"],
     ["(nome completo) Iara Bentes, contribuinte", "Iara Bentes"],
   ],
   misses: [
+    '<parameter name="\ud68c\uc6d0\ubc88\ud638">40917723</parameter><parameter name="\uc774\uba54\uc77c">',
+    '<input name="Jane Doe" type="tel"> phone',
+    '{"name":"\uc804\ud654","type":"string"} \uc774\uba54\uc77c',
+    '{"name":"Zork Blarf","value":7,"email":""}',
+    "\uad6c\ub9e4\uc790: \uc624\ub298 8\uc2dc\ucbe4 \uac08\uac8c\uc694",
+    "Full name: as it stands in the passport",
     "name: my-service",
     "name: Run Unit Tests",
     "- name: Checkout Code",
@@ -355,9 +478,12 @@ export const NAME_FIELD_RULE: MatcherRule = {
     ],
     ['id,first name\n7,"Jane"\n', "Jane"],
     ["id,family,given\n7,Galanos,x1\n", "Galanos"],
+    ['no;payee name;iban\n1;"Ottoline Vranckx";x\n', "Ottoline Vranckx"],
+    ["no;nama_karyawan\n1;I Wayan Darmawan\n", "I Wayan Darmawan"],
   ],
   misses: [
     "id,name,price\n7,Blue Widget,9.99\n",
+    "id,name,iban\n7,Condominio La Quercia,x\n",
     "id,file name\n7,Annual Report\n",
     "id,username\n7,Jane\n",
     "id,full_name\n7,null\n",

@@ -108,6 +108,13 @@ const CASELESS_STOPS: ReadonlySet<string> = new Set(phrases([
 const JOINED_REGEXP =
   /^(?:\u0648(?!\u0644\u064a\u062f|\u0627\u0626\u0644|\u0633\u064a\u0645)|\u05d5\u05d0)/;
 
+/** Words of Hindi in the names of firms and places. */
+const FIRM_WORDS: ReadonlySet<string> = new Set(phrases([
+  "\u0938\u094d\u091f\u0940\u0932|\u091f\u094d\u0930\u0947\u0921\u0930\u094d\u0938|\u091f\u094d\u0930\u0947\u0921\u093f\u0902\u0917|\u092a\u094d\u0930\u093f\u0902\u091f\u0930\u094d\u0938|\u0907\u0902\u0921\u0938\u094d\u091f\u094d\u0930\u0940\u091c|\u0907\u0902\u0921\u0938\u094d\u091f\u094d\u0930\u0940\u091c\u093c|\u090f\u0902\u091f\u0930\u092a\u094d\u0930\u093e\u0907\u091c\u0947\u091c|\u090f\u0902\u091f\u0930\u092a\u094d\u0930\u093e\u0907\u091c\u093c\u0947\u091c|\u0915\u0902\u092a\u0928\u0940|\u092e\u094b\u091f\u0930\u094d\u0938|\u091c\u094d\u0935\u0948\u0932\u0930\u094d\u0938|\u091c\u094d\u0935\u0947\u0932\u0930\u094d\u0938|\u092e\u0947\u0921\u093f\u0915\u0932|\u0938\u094d\u091f\u094b\u0930",
+  "\u0938\u094d\u091f\u094b\u0930\u094d\u0938|\u092c\u0948\u0902\u0915|\u091f\u094d\u0930\u0938\u094d\u091f|\u0938\u0902\u0938\u094d\u0925\u093e\u0928|\u092e\u0902\u0926\u093f\u0930|\u0939\u094b\u091f\u0932|\u091f\u0947\u0915\u094d\u0938\u091f\u093e\u0907\u0932\u094d\u0938|\u090f\u091c\u0947\u0902\u0938\u0940|\u092c\u094d\u0930\u0926\u0930\u094d\u0938|\u092b\u0930\u094d\u0928\u0940\u091a\u0930|\u0932\u093f\u092e\u093f\u091f\u0947\u0921|\u092a\u094d\u0930\u093e\u0907\u0935\u0947\u091f|\u092d\u0902\u0921\u093e\u0930|\u092e\u093f\u0932\u094d\u0938|\u092b\u093e\u0930\u094d\u092e\u093e|\u0939\u093e\u0930\u094d\u0921\u0935\u0947\u092f\u0930",
+  "\u0907\u0932\u0947\u0915\u094d\u091f\u094d\u0930\u0949\u0928\u093f\u0915\u094d\u0938|\u0911\u091f\u094b\u092e\u094b\u092c\u093e\u0907\u0932\u094d\u0938|\u0915\u0902\u0938\u094d\u091f\u094d\u0930\u0915\u094d\u0936\u0928|\u0938\u0930\u094d\u0935\u093f\u0938\u0947\u091c|\u0938\u0947\u0935\u093e|\u092e\u093f\u0937\u094d\u0920\u093e\u0928|\u0915\u094d\u0932\u093f\u0928\u093f\u0915|\u0905\u0938\u094d\u092a\u0924\u093e\u0932|\u0938\u094d\u0915\u0942\u0932|\u0935\u093f\u0926\u094d\u092f\u093e\u0932\u092f|\u0938\u093f\u0928\u0947\u092e\u093e|\u0930\u0947\u0938\u094d\u091f\u094b\u0930\u0947\u0902\u091f",
+]));
+
 /** One to three words in a script without capitals. */
 function caselessName(text: string, at: number): Span | null {
   let end = at;
@@ -117,6 +124,7 @@ function caselessName(text: string, at: number): Span | null {
     if (word === undefined || CASELESS_STOPS.has(word) || (k > 0 && JOINED_REGEXP.test(word))) {
       break;
     }
+    if (FIRM_WORDS.has(word)) return null;
     end = pos + word.length;
     if (codeAt(text, end) !== 0x20) break;
     pos = end + 1;
@@ -217,7 +225,9 @@ function matchSelf({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const next = text.slice(name.end, name.end + 12);
   if (name.isKnown) return name.parts.length > 1 || SPEAKING_REGEXP.test(next) ? hit(name) : null;
   const isPair = name.parts.length === 2 || name.parts.length === 3;
-  return SURE_SELVES.has(cue) && isPair && SPEAKING_REGEXP.test(next) ? hit(name) : null;
+  // `im` is a preposition of German.
+  const isIn = /^im$/i.test(text.slice(anchor.start, anchor.end));
+  return SURE_SELVES.has(cue) && !isIn && isPair && SPEAKING_REGEXP.test(next) ? hit(name) : null;
 }
 
 /** `I, Jane Doe, born on ...`: who declares something, between two commas. */
@@ -339,6 +349,7 @@ export const CASELESS_NAME_RULE: MatcherRule = {
     "\u05de\u05e8 ",
     "\u0627\u0644\u062f\u0643\u062a\u0648\u0631 \u0641\u064a \u0627\u0644\u0645\u0643\u062a\u0628",
     "\u05e9\u05de\u05d9: 12",
+    "\u0936\u094d\u0930\u0940 \u0917\u0923\u0947\u0936 \u091f\u094d\u0930\u0947\u0921\u0930\u094d\u0938",
     "\u0936\u094d\u0930\u0940 12",
     "\u092e\u0947\u0930\u093e \u0928\u093e\u092e \u0939\u0948",
   ],
@@ -414,6 +425,7 @@ export const SELF_NAME_RULE: MatcherRule = {
     "This is Great News",
     "Ich bin Software Entwickler",
     "I am Senior Engineer at Acme",
+    "im Lager Kassel. Danke",
     "It's Monday Morning",
     "i am here",
   ],

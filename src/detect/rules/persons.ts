@@ -17,7 +17,12 @@ import {
   SELF_NAME_RULE,
   TITLED_NAME_RULE,
 } from "./person_name.ts";
-import { ARABIC_ADDRESS_RULE, FLAT_ADDRESS_RULE, PLACE_ADDRESS_RULE } from "./spread_address.ts";
+import {
+  ARABIC_ADDRESS_RULE,
+  FLAT_ADDRESS_RULE,
+  HINDI_ADDRESS_RULE,
+  PLACE_ADDRESS_RULE,
+} from "./spread_address.ts";
 import { STREET_NUMBER_RULE } from "./street_address.ts";
 import { STREET_PREFIX_RULE } from "./street_prefix.ts";
 
@@ -29,6 +34,7 @@ export const PERSON_RULES: readonly Rule[] = [
   STREET_NUMBER_RULE,
   STREET_PREFIX_RULE,
   ARABIC_ADDRESS_RULE,
+  HINDI_ADDRESS_RULE,
   FLAT_ADDRESS_RULE,
   PLACE_ADDRESS_RULE,
   POST_BOX_RULE,

@@ -81,6 +81,10 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (thai !== null) return thai;
   // A house number begins with a digit: not `S3 bucket`.
   if (!isDigit(codeAt(text, anchor.start))) return null;
+  if (after === 0x2f) {
+    const street = vietnamese(text, anchor);
+    if (street !== null) return proven(text, withUnit(text, street));
+  }
   if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end)) {
     const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
     const street = isOpen ? numberFirst(text, anchor) : null;
@@ -113,7 +117,19 @@ function numberFirst(text: string, anchor: Readonly<Span>): Street | null {
   const from = anchor.end + range.length;
   const number = text.slice(anchor.start, from);
   return french({ start: anchor.start, end: from }, rest) ??
+    vietnamese(text, anchor) ??
     english(text, { start: anchor.start, end: from }, { rest, isYear: YEAR_REGEXP.test(number) });
+}
+
+/** A street of Vietnam without a word for it, before its ward and district. */
+const VIETNAMESE_REGEXP =
+  /^(?:\/\d{1,4}[A-Za-z]?){0,3} \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){1,4}(?=, ?(?:(?:[Pp]h\u01b0\u1eddng|[Qq]u\u1eadn) ?[\p{Lu}\d]|[PQ]\.? ?(?:\d{1,2}|\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3}), ?(?:Q\.? ?\d|Q\. ?\p{Lu}|[Qq]u\u1eadn|TP|Tp|HCM|H\u00e0 N\u1ed9i|[Tt]h\u00e0nh ph\u1ed1)))/u;
+
+function vietnamese(text: string, number: Readonly<Span>): Street | null {
+  const head = text.slice(number.end, number.end + HEAD_CHARS_MAX);
+  const found = VIETNAMESE_REGEXP.exec(head)?.[0];
+  if (found === undefined) return null;
+  return { start: number.start, end: number.end + found.length, isSure: true };
 }
 
 function french(number: Span, rest: string): Street | null {
@@ -184,12 +200,22 @@ function english(
   return { start: number.start, end: number.end + end, isSure: isStrong && !isYear && !goesOn };
 }
 
+const NAMED_REGEXP =
+  /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?(?:\p{Lu}|(?:unit|apt|suite|ste)\b|#\d))/u;
+/** A state and a postcode, or one of Britain: these need no word before the address. */
+const POSTAL_REGEXP =
+  /\b[A-Z]{2},? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$|\b(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[\dW] ?(?=\w*\d)[A-Z\d]{4})$/;
+
 /** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
 function named(text: string, number: Span, rest: string): Street | null {
-  const name = /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?\p{Lu})/u.exec(rest)?.[0];
-  if (name === undefined || !isCued(text, number.start)) return null;
+  const name = NAMED_REGEXP.exec(rest)?.[0];
+  if (name === undefined) return null;
   const end = number.end + name.length;
-  return addressTail(text, end).isProof ? { start: number.start, end, isSure: true } : null;
+  const tail = addressTail(text, end);
+  if (!tail.isProof) return null;
+  const isPostal = POSTAL_REGEXP.test(text.slice(end, tail.end)) &&
+    !YEAR_REGEXP.test(text.slice(number.start, number.end));
+  return isPostal || isCued(text, number.start) ? { start: number.start, end, isSure: true } : null;
 }
 
 /** Words before a place, the nearest first, one space between them. */
@@ -217,7 +243,7 @@ function isNameUnit(code: number): boolean {
 
 /** House number after a street: letter, range. */
 const HOUSE_REGEXP =
-  /^(?: ?[a-zA-Z](?![\p{L}\d'\u2019]|\. ?\d)(?: \d{1,3}(?=[,\s]{1,2}(?:\d{5}|\n|$)|[.;\n)"]|$))?)?(?:(?: ?[-\u2013/] ?|\/)\d{1,4}(?: ?[a-zA-Z](?![\p{L}\d]|\. ?\d))?){0,2}(?:\/[A-Z])?(?: (?:bis|ter|hs|huis|rood|zwart)(?![\p{L}])|-(?:[IVX]{1,4}|hs|bis|huis|boven|bv|hoog|\d-hoog)(?![\p{L}\d]))?(?![\d\p{L}%:\u20ac$]|[.,]\d|-\d)/u;
+  /^(?: ?[a-zA-Z](?![\p{L}\d'\u2019]|\. ?\d)(?: \d{1,3}(?=[,\s]{1,2}(?:\d{5}|\n|$)|[.;\n)"]|$))?)?(?:(?: ?[-\u2013/] ?|\/)\d{1,4}(?: ?[a-zA-Z](?![\p{L}\d]|\. ?\d))?){0,2}(?:\/[A-Za-z](?!\p{L}))?(?: (?:bis|ter|hs|huis|rood|zwart)(?![\p{L}])|-(?:[IVX]{1,4}|hs|bis|huis|boven|bv|hoog|\d-hoog)(?![\p{L}\d]))?(?![\d\p{L}%:\u20ac$]|[.,]\d|-\d)/u;
 const NUMBER_SIGN_REGEXP =
   /[, ]{1,2}(?:No|Nr|N|nr|no|num|numero|n[\u00ba\u00b0]|\u2116|hnr)[.:]{0,2} ?$/;
 const ADJECTIVE_REGEXP =
@@ -419,9 +445,25 @@ export const STREET_NUMBER_RULE: MatcherRule = {
       "12 \u0634\u0627\u0631\u0639 \u0627\u0644\u062a\u062d\u0631\u064a\u0631",
       "12 \u0634\u0627\u0631\u0639 \u0627\u0644\u062a\u062d\u0631\u064a\u0631",
     ],
+    [
+      "2210 Larkspur, unit 14, Burnaby BC V5H 1Z9, buzzer 3",
+      "2210 Larkspur, unit 14, Burnaby BC V5H 1Z9",
+    ],
+    [
+      "g\u1eedi v\u1ec1 45/7 L\u00ea V\u0103n S\u1ef9, P. 13, Q.3, TP.HCM nh\u00e9",
+      "45/7 L\u00ea V\u0103n S\u1ef9, P. 13, Q.3, TP.HCM",
+    ],
+    [
+      "\uacbd\uae30\ub3c4 \uc218\uc6d0\uc2dc \uc601\ud1b5\uad6c \uad11\uad50\ub85c 12, 101\ub3d9 203\ud638 (\uc774\uc758\ub3d9) 16227",
+      "\uacbd\uae30\ub3c4 \uc218\uc6d0\uc2dc \uc601\ud1b5\uad6c \uad11\uad50\ub85c 12, 101\ub3d9 203\ud638 (\uc774\uc758\ub3d9) 16227",
+    ],
+    ["Hauptstra\u00dfe 12/b, 39100 Bozen", "Hauptstra\u00dfe 12/b, 39100 Bozen"],
     ["order 7 to 99 Elm Street, Leeds LS1 4AP today", "99 Elm Street, Leeds LS1 4AP"],
   ],
   misses: [
+    "In 2019 Larkspur, Burnaby BC V5H 1Z9",
+    "In 2012 John Smith, P. Jones and Q. Brown met",
+    "12/03/2024 John Smith, P. Jones",
     "We met on Main Street in 2019.",
     "In 2024 Google Drive had an outage.",
     "15 GB Google Drive",

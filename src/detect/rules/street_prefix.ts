@@ -22,7 +22,7 @@ const SMALL_PREFIXED_REGEXP =
   /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
 /** The house number after it. */
 const NUMBER_LAST_REGEXP =
-  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d)))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d)/u;
+  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d))|-[a-z\u0430-\u044f](?![\p{L}\p{M}\d-]))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Za-z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d)/u;
 const CITY_BEFORE_REGEXP =
   /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
 /** A sign for numbers before the house number. */
@@ -35,6 +35,15 @@ const COUNTED_REGEXP = /^ \p{Ll}{3,}|^ ?[%\u20ac$]/u;
 /** A road of the country with its number, and the kilometre. */
 const KILOMETRE_REGEXP =
   /^ (?:(?:Provinciale|Statale|Regionale|Nazionale|Comunale|[A-Z]{1,3}) ?-? ?)?(?:[A-Z]{1,3}-)?\d{1,4}[A-Z]?,? (?:km|Km|KM)\.? ?\d{1,4}(?:[.,+]\d{1,3})?/;
+const PLAIN_NAME = "(?:(?!KM|Km|Gg|Gang|No|RT|Rt|Blok)\\p{Lu}[\\p{L}.'-]*)";
+/** A street of Indonesia: the kilometre, an alley, a block or a house. */
+const INDONESIAN_REGEXP = new RegExp(
+  `^\\.? ?${PLAIN_NAME}(?: ${PLAIN_NAME}){0,4}(?:,? (?:KM|Km|km)\\.? ?\\d{1,3}(?:[.,]\\d{1,2})?)?(?:,? (?:Gg|Gang)\\.? ${PLAIN_NAME}(?: ${PLAIN_NAME}){0,3}(?: \\d{1,2}(?!\\d))?)?(?:,? (?:Blok [A-Z]{1,2}(?:[ -]?\\d{1,3})?(?: |, )?)?(?:No|no|Nomor)\\.? ?\\d{1,4}[A-Za-z]?(?:[/-]\\d{1,4})?)?(?![\\p{L}\\d])`,
+  "u",
+);
+/** What says that it is one, besides the number of a house. */
+const INDONESIAN_PROOF_REGEXP = / (?:KM|Km|km)\.? ?\d|,? (?:Gg|Gang)\.? .*\d|Blok /;
+
 /** Right before a word for street that also means something else. */
 const PLACED_REGEXP =
   /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada|adresa|adres|adresse|adresi|direcci\u00f3n|domicilio|endere\u00e7o|address|la adresa) )$/;
@@ -53,6 +62,16 @@ function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const road = KILOMETRE_REGEXP.exec(rest)?.[0];
   if (road !== undefined) {
     return proven(text, { start: anchor.start, end: anchor.end + road.length, isSure: true });
+  }
+  if (/^(?:j(?:l|ln|alan)|perum(?:ahan)?|kompleks?)$/i.test(word)) {
+    const alley = INDONESIAN_REGEXP.exec(rest)?.[0];
+    if (alley !== undefined && INDONESIAN_PROOF_REGEXP.test(alley)) {
+      return proven(text, {
+        start: anchor.start,
+        end: anchor.end + alley.length,
+        isSure: true,
+      });
+    }
   }
   if (placed !== null) {
     const start = cityStart(text, anchor.start);
@@ -160,10 +179,30 @@ export const STREET_PREFIX_RULE: MatcherRule = {
       "os. S\u0142oneczne 14 m. 6, 31-957 Krak\u00f3w",
       "os. S\u0142oneczne 14 m. 6, 31-957 Krak\u00f3w",
     ],
+    [
+      "Jl. Godean KM 4,5 Gg. Melati Putih No. 7A, RT 03/RW 09, Gamping, Sleman 55294",
+      "Jl. Godean KM 4,5 Gg. Melati Putih No. 7A, RT 03/RW 09, Gamping, Sleman 55294",
+    ],
+    [
+      "Av. Brasil 900, apto 4, Centro, Campinas/SP, CEP 13010-100",
+      "Av. Brasil 900, apto 4, Centro, Campinas/SP, CEP 13010-100",
+    ],
+    [
+      "Perum Citra Indah Blok D No. 9, RT 05/RW 02, Bekasi 17121",
+      "Perum Citra Indah Blok D No. 9, RT 05/RW 02, Bekasi 17121",
+    ],
+    ["via del Campo 31/r, 16124 Genova", "via del Campo 31/r, 16124 Genova"],
+    [
+      "\u0432\u0443\u043b. \u0417\u0435\u043b\u0435\u043d\u0430, 7-\u0430, \u043a\u0432. 12, 79005 \u041b\u044c\u0432\u0456\u0432",
+      "\u0432\u0443\u043b. \u0417\u0435\u043b\u0435\u043d\u0430, 7-\u0430, \u043a\u0432. 12, 79005 \u041b\u044c\u0432\u0456\u0432",
+    ],
+    ["Rua do Sol, 55, apto 8, 13015-001 Campinas", "Rua do Sol, 55, apto 8, 13015-001 Campinas"],
     ["Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415", "Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415"],
   ],
   misses: [
+    "jalan tol KM 5,6 macet",
     "sent via HTTP 2",
+    "Kompleks 3 gedung",
     "via Slack 3 times",
     "la calle es larga",
     "camino a la red 5",

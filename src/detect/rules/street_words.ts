@@ -119,7 +119,7 @@ export const PREFIX_WORDS: readonly string[] = phrases([
   "\u05dc\u05e8\u05d7\u05d5\u05d1|\u05d1\u05e8\u05d7|\u05e8\u05d7",
   "\u05d1\u05e9\u05d3\u05e8\u05d5\u05ea|\u05db\u05d9\u05db\u05e8|\u05e1\u05de\u05d8\u05ea",
   "\u05e9\u05d3\u05e8\u05d5\u05ea|\u05e9\u05d3|jalan|jl",
-  "jln|\u0111\u01b0\u1eddng|ph\u1ed1",
+  "jln|\u0111\u01b0\u1eddng|ph\u1ed1|perum|perumahan|komplek|kompleks",
   // German, where the word stands alone.
   "stra\u00dfe des|platz der|platz des",
 ]);
@@ -130,6 +130,7 @@ export const WEAK_PREFIXES: ReadonlySet<string> = foldedSet(phrases([
   "\u043f\u043b|\u043f\u0435\u0440|\u043f\u0440\u043e\u0432|sos|\u043f\u0440 \u0442|ronda|trg",
   "cra|paseo|salita|vico|ph\u1ed1|camino|pl|skwer|rynek|bulwar|aleji|campo|borgo|cuesta",
   "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
+  "perum|perumahan|komplek|kompleks",
   "rotonda|bajada|privada|andador|rambla|rione|localit\u00e0|via de|placu|osiedlu",
 ]));
 
