@@ -138,13 +138,20 @@ function hasYear(number: PhoneGroups): boolean {
   if (gaps[1] !== GAP.DASH && gaps[1] !== GAP.SLASH) return false;
   const first = sizes[0] as number;
   if (number.digits[0] === 0) return false;
-  return (first === 4 && isYear(number.value(0, 4))) ||
+  // `20241105-0004`
+  const isDay = first === 8 && isYear(number.value(0, 4)) && isMonthDay(number.value(4, 4));
+  return isDay || (first === 4 && isYear(number.value(0, 4))) ||
     (sizes[1] === 4 && isYear(number.value(first, 4)));
 }
 
-/** `2025-3391`, `442/2024` */
+function isMonthDay(value: number): boolean {
+  const day = value % 100;
+  return value > 100 && value < 1300 && day > 0 && day < 32;
+}
+
+/** `2025-3391`, `442/2024`, `20241105-0004` */
 function isNumbered(number: PhoneGroups): boolean {
-  return number.gaps[1] === GAP.SLASH || (number.sizes[0] === 4 && isYear(number.value(0, 4)));
+  return number.gaps[1] === GAP.SLASH || number.sizes[0] === 8 || (number.sizes[0] === 4 && isYear(number.value(0, 4)));
 }
 
 /** `5 5 5 8 6 7 5 3 0 9` */
