@@ -17,6 +17,7 @@ import { NO_KIND, WordKinds } from "../word_kinds.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
 import { GAP, type PhoneGroups } from "./phone_groups.ts";
 import {
+  DESKS,
   type LeadLanguage,
   LINES,
   NEW_WORDS,
@@ -36,9 +37,9 @@ const LINE_FEED = 0x0a;
 const WORD_CHARS_MAX = 24;
 const SIGN_CHARS_MAX = 4;
 /** What may stand between a word and its number. */
-const SIGNS = " -:,(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
+const SIGNS = " -:,|\u00b7\u2022(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
 /** Between whose number it is and the number. */
-const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014]|)\s?\(?$/;
+const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014|\u00b7\u2022]|)\s?\(?$/;
 /** Behind a number that ends its line, clause or cell. */
 const END_REGEXP = /^[\s)\]"']{0,2}(?:$|[\r\n.;,|<(\u00b7/])/;
 /** Fewest and most digits of a number that a preposition leads to. */
@@ -64,7 +65,7 @@ const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
 /** Shifts of hours and years that stand four by four. */
 const FOURS_REGEXP = /^\d{4}[ -]\d{4}[ -]\d{4}$/;
 
-const SORT = { PREPOSITION: 1, ROLE: 2, VERB: 3, LINE: 4 } as const;
+const SORT = { PREPOSITION: 1, ROLE: 2, VERB: 3, LINE: 4, DESK: 5 } as const;
 
 /** A word that leads to numbers. */
 interface Lead {
@@ -108,7 +109,9 @@ function leads(): Map<string, Lead> {
       found.set(word, lead);
     }
   }
-  const sorts = [[ROLES, SORT.ROLE], [VERBS, SORT.VERB], [LINES, SORT.LINE]] as const;
+  const sorts = [
+    ...[[DESKS, SORT.DESK], [ROLES, SORT.ROLE], [VERBS, SORT.VERB], [LINES, SORT.LINE]] as const,
+  ];
   for (const [words, sort] of sorts) {
     for (const word of words) found.set(foldWord(word), { sort, plans: [] });
   }
@@ -238,8 +241,10 @@ function isLedTo(
         lead.plans.some((plan) => plan.test(form));
     case SORT.LINE:
       return isLed && groups > 1 && digits >= DIGITS_MIN;
+    case SORT.DESK:
     case SORT.ROLE: {
       const isApart = ROLE_SIGN_REGEXP.test(text.slice(lead.end, found.start));
+      if (lead.sort === SORT.DESK && !isLed) return false;
       if (groups < 2 || !isApart) return false;
       return isLed ? digits >= DIGITS_MIN : !ROUND_REGEXP.test(form) && endsThere(text, found.end);
     }

@@ -36,6 +36,7 @@ const WORDS = {
     ...["itin", "tin", "vat"],
     ...["nif", "nie", "dni", "cpf", "cnpj", "rut", "curp", "pesel", "nip", "regon", "inn", "snils"],
     ...["passport", "license", "licence", "kundennummer", "kundennr", "vertragsnummer"],
+    ...["membership", "mitgliedsnummer", "mitgliedsnr", "folio", "lodgement", "personalnummer"],
     ...["timestamp", "epoch", "datum", "duration", "ms", "seconds"],
     ...["lat", "lon", "lng", "latitude", "longitude", "coordinates", "price", "amount", "total"],
     ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
