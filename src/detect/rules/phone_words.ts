@@ -9,6 +9,17 @@ import { gluedForms } from "./glued_words.ts";
 /** Words as they stand alone. */
 const BARE_WORDS: readonly string[] = [
   // Of messages and systems, in several languages
+  ...[
+    "\u0111td\u0111",
+    "\u0111t d\u0111",
+    "\u0111tc\u0111",
+    "\u0111t di \u0111\u1ed9ng",
+    "dtdd",
+    "\u0111tcq",
+    "rueckruf",
+    "rueckrufnummer",
+    "belt",
+  ],
   ...["txt", "txt me", "buzz", "zap", "meu zap", "telem", "app me", "app mij"],
   ...[
     "app ons",
