@@ -150,3 +150,30 @@ export const IBAN_RULE: MatcherRule = {
     "PO12 3456 7890 1234",
   ],
 };
+
+/** `RO66 BTRL RONC`: two groups of letters behind the check digits. */
+const LETTERS_REGEXP = /^[A-Za-z]{2}\d\d[ \u00a0-][A-Za-z]{4}[ \u00a0-][A-Za-z]{3}/;
+const LETTERS_CHARS = 13;
+
+/** The rule for an `IBAN` whose bank and account begin with letters. */
+export const IBAN_LETTERS_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "IBAN",
+  finds: "the same, when groups of letters follow its check digits",
+  at: ["mixed"],
+  groups: [[4, 4, "* -./", " -"]],
+  words: [],
+  revision: 1,
+  match: ({ text }, anchor) =>
+    LETTERS_REGEXP.test(text.slice(anchor.start, anchor.start + LETTERS_CHARS))
+      ? matchIban(text, anchor)
+      : null,
+  hits: [
+    ["send it to RO79 BCYP RONC XZ00 4410 2279 please", "RO79 BCYP RONC XZ00 4410 2279"],
+  ],
+  misses: [
+    "RO80 BCYP RONC XZ00 4410 2279",
+    "GT40 is a car that nobody in the whole of the town has",
+    "AB12 CDEF GHIJ KL00 4410 2279",
+  ],
+};
