@@ -170,10 +170,26 @@ export const IBAN_LETTERS_RULE: MatcherRule = {
       : null,
   hits: [
     ["send it to RO79 BCYP RONC XZ00 4410 2279 please", "RO79 BCYP RONC XZ00 4410 2279"],
+    ["contul meu: RO61 BTRL RONC RT00 A1B2 C3D4, mul\u021bumesc", "RO61 BTRL RONC RT00 A1B2 C3D4"],
+    ["transfer la RO41 BREL ABCD 1044 0022 0099 azi", "RO41 BREL ABCD 1044 0022 0099"],
+    ['{"iban":"RO70 PIRB XKLM 7700 1122 334K"}', "RO70 PIRB XKLM 7700 1122 334K"],
+    ["| Ion | RO27 UGBI ROLE 4400 5500 6600 |", "RO27 UGBI ROLE 4400 5500 6600"],
+    ["[client] RO78 EGNA QRST 0102 0304 0506\n", "RO78 EGNA QRST 0102 0304 0506"],
+    ["IBAN=RO91-CARP-ZZAB-9900-8800-7700;", "RO91-CARP-ZZAB-9900-8800-7700"],
+    [
+      "pay RO23\u00a0BITR\u00a0VVVV\u00a01234\u00a00056\u00a07800",
+      "RO23\u00a0BITR\u00a0VVVV\u00a01234\u00a00056\u00a07800",
+    ],
   ],
   misses: [
     "RO80 BCYP RONC XZ00 4410 2279",
     "GT40 is a car that nobody in the whole of the town has",
     "AB12 CDEF GHIJ KL00 4410 2279",
+    "RO79 BCYP RONC XZ00 4410 22",
+    "RO79 BCYP RONC XZ00 4410 22790",
+    "DE12 ABCD EFGH IJKL 4410 2279",
+    "IT20 pros were here with 1044 0022 others",
+    "AT10 nine boys from 2014 2015 2016",
+    "contul: RO78 BCYP RONC XZ00 4410 2279",
   ],
 };

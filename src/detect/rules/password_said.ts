@@ -114,13 +114,10 @@ function isUnlikeWords(found: string, digitsMin: number): boolean {
   if (digits < digitsMin || lower + upper < 2) return false;
   // `RFC-2898`, `AB-1234`, `OpenSSH9.6`: what people number.
   if (/[<>]|^[A-Za-z]+-?\d+(?:\.\d+)+$/.test(found)) return false;
-  if (/^[A-Z]{1,6}[-_/#]?\d+$/.test(found) || TERM_REGEXP.test(found)) return false;
+  if (/^[A-Z]{1,6}[-_/#]?\d+$/.test(found)) return false;
   return digits > 2 || signs > 0 || (digits > 1 && lower > 0) || INNER_DIGIT_REGEXP.test(found);
 }
 
-/** `base64-encoded`, `SHA256-hashed`, `AES-256-GCM`, `WPA2-PSK`: terms of the trade. */
-const TERM_REGEXP =
-  /^(?:sha|md|base|bcrypt|utf|aes|rsa|iso|rfc|din|argon|pbkdf|scrypt|ntlm|tls|ssl|oauth|wpa|nist|fips|win|ci)[-_]?\d+(?:[-_.:]|$)/i;
 /** A digit inside, and a capital behind it: nobody names a thing so. */
 const INNER_DIGIT_REGEXP = /^(?=.{8,})[a-z]{2,}\d[A-Z][a-z]{2,}$/;
 

@@ -38,6 +38,9 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "transfer via gopay [[085712345678]]",
   ],
   roles: [
+    "Best,\nMaeve Orton\nPayroll | [[020 7946 0381]]",
+    "Vertrieb \u00b7 [[0711 489 2217]]",
+    "Comptabilit\u00e9 \u2013 [[01 44 27 30 12]]",
     "Office [[6542 0081]]",
     "Accounts, [[08 8271 4409]]",
     "Administra\u00e7\u00e3o: [[21 444 14 36]]",
@@ -95,6 +98,8 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
 
 const MISSES: Readonly<Record<string, readonly string[]>> = {
   years: [
+    "phone support run 20241105-0004",
+    "tel. 20260131-118200",
     "call me about no. 8878-2024",
     "fax: saksnr 2025/4471",
     "telefone, concurso n.\u00ba 442/2024",
@@ -103,6 +108,16 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
     "tel. Az. 345/2019",
     "contact: docket 2023-4456",
     "call it 1990-2000",
+  ],
+  members: [
+    "Member no 700218845",
+    "Membership no: 700218845",
+    "Mitgliedsnummer 0700218845",
+    "tessera no 612345678",
+    "Payroll | 12 345 678",
+    "folio no 612345678",
+    "Employee no 700218845",
+    "\u0442\u0440\u0435\u043a \u043d\u043e\u043c\u0435\u0440: 89024738516",
   ],
   amounts: [
     "sold to 2210 4432 units",
