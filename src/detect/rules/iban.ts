@@ -35,6 +35,15 @@ function matchIban(text: string, run: Readonly<Span>): Hit | null {
   return { ...span, need: isExact ? "none" : "context", rank: RANK };
 }
 
+/** `RO66 BTRL RONC`: two groups of letters behind the check digits. */
+const LETTERS_REGEXP = /^[A-Za-z]{2}\d\d[ \u00a0-][A-Za-z]{4}[ \u00a0-][A-Za-z]{3}/;
+const LETTERS_CHARS = 13;
+
+/** Whether two groups of letters follow, so that there are few digits before them. */
+function hasLetters(text: string, start: number): boolean {
+  return LETTERS_REGEXP.test(text.slice(start, start + LETTERS_CHARS));
+}
+
 /** Where two letters stand before the first digit of a run: in it, or apart from it by a space. */
 function countryStart(text: string, run: Readonly<Span>): number {
   let digit = run.start;
@@ -118,7 +127,10 @@ export const IBAN_RULE: MatcherRule = {
     ...["hesap", "tili", "\u0441\u0447\u0435\u0442", "\u0441\u0447\u0451\u0442"],
   ],
   revision: 1,
-  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIban(scan.text, anchor),
+  match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null => {
+    const hit = matchIban(text, anchor);
+    return hit !== null && hasLetters(text, hit.start) ? null : hit;
+  },
   hits: [
     ["IBAN: DE89 3704 0044 0532 0130 00.", "DE89 3704 0044 0532 0130 00"],
     ["pay to GB29NWBK60161331926819 today", "GB29NWBK60161331926819"],
@@ -151,10 +163,6 @@ export const IBAN_RULE: MatcherRule = {
   ],
 };
 
-/** `RO66 BTRL RONC`: two groups of letters behind the check digits. */
-const LETTERS_REGEXP = /^[A-Za-z]{2}\d\d[ \u00a0-][A-Za-z]{4}[ \u00a0-][A-Za-z]{3}/;
-const LETTERS_CHARS = 13;
-
 /** The rule for an `IBAN` whose bank and account begin with letters. */
 export const IBAN_LETTERS_RULE: MatcherRule = {
   anchor: "matcher",
@@ -164,10 +172,7 @@ export const IBAN_LETTERS_RULE: MatcherRule = {
   groups: [[4, 4, "* -./", " -"]],
   words: [],
   revision: 1,
-  match: ({ text }, anchor) =>
-    LETTERS_REGEXP.test(text.slice(anchor.start, anchor.start + LETTERS_CHARS))
-      ? matchIban(text, anchor)
-      : null,
+  match: ({ text }, anchor) => hasLetters(text, anchor.start) ? matchIban(text, anchor) : null,
   hits: [
     ["send it to RO79 BCYP RONC XZ00 4410 2279 please", "RO79 BCYP RONC XZ00 4410 2279"],
     ["contul meu: RO61 BTRL RONC RT00 A1B2 C3D4, mul\u021bumesc", "RO61 BTRL RONC RT00 A1B2 C3D4"],
