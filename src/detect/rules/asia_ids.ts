@@ -300,7 +300,9 @@ const JAPANESE_RULE: MatcherRule = {
   at: ["number"],
   groups: JAPANESE.groups,
   joinedMin: 12,
-  match: ({ text }, anchor) => {
+  match: (scan, anchor) => {
+    if (!scan.mayBeNear("JP_MYNUMBER")) return null;
+    const { text } = scan;
     const hit = JAPANESE.match(text, anchor);
     if (hit === null || ONE_MORE_REGEXP.test(text.slice(hit.end, hit.end + 6))) return null;
     return hit;

@@ -223,7 +223,7 @@ const IN_PASSPORT_RULE: MatcherRule = {
   ],
   at: ["mixed", "number"],
   groups: PASSPORT.groups,
-  match: ({ text }, anchor) => matchPassport(text, anchor),
+  match: (scan, anchor) => scan.mayBeNear("IN_PASSPORT") ? matchPassport(scan.text, anchor) : null,
   hits: [
     ["Indian passport number M8392014", "M8392014"],
     ["My passport is K4829173.", "K4829173"],
