@@ -46,7 +46,6 @@ const NAMES: Names = namesOf({
       "firmver",
       "software",
       "softwareversion",
-      "sw",
     ],
     ...["micrologiciel", "logiciel", "programvara", "programvare", "laiteohjelmisto"],
     ...[

@@ -24,6 +24,7 @@ import {
   NUMBER_WORDS,
   OTHERS,
   OWNERS,
+  PLAIN_NUMBER_WORDS,
   POSSESSIVES,
   PREPOSITIONS,
   ROLES,
@@ -179,6 +180,7 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
   const words = (clause.match(WORD_REGEXP) ?? []).slice(-5).map(foldWord);
   const number = words.findLastIndex((word) => NUMBER_SET.has(word));
   const owner = words.findLastIndex((word) => OWNER_SET.has(word));
+  if (PLAIN_NUMBER_SET.has(words.at(-1) ?? "") && PLAIN_MOBILE_REGEXP.test(form)) return true;
   const isNew = words.some((word) => NEW_SET.has(word));
   if (number < 0) return owner >= 0 && isNew && words.length - owner <= LINK_WORDS_MAX + 1;
   const isOf = POSSESSIVE_SET.has(words[number + 1] ?? "") && number < words.length - 2;
@@ -216,6 +218,10 @@ function hasOwnWord(text: string, at: number): boolean {
 
 const CLAUSE_ENDS = "\"'`{}|;,?!()<>=/";
 const NUMBER_SET: ReadonlySet<string> = new Set(NUMBER_WORDS.map(foldWord));
+const PLAIN_NUMBER_SET: ReadonlySet<string> = new Set(PLAIN_NUMBER_WORDS.map(foldWord));
+/** Mobile telephones of Russia and Ukraine. */
+const PLAIN_MOBILE_REGEXP =
+  /^8[ -]?9\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d$|^0(?:39|50|6[36-8]|7[37]|9[1-9])[ -]?\d{3}[ -]?\d\d[ -]?\d\d$/;
 const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
 const ROLE_SET: ReadonlySet<string> = new Set(ROLES.map(foldWord));
 const POSSESSIVE_SET: ReadonlySet<string> = new Set(POSSESSIVES.map(foldWord));

@@ -343,6 +343,34 @@ export const OTHERS: readonly string[] = [
     "\u043e\u0431\u0440\u0430\u0449\u0435\u043d\u0438\u044f",
     "\u043d\u0430\u043a\u043b\u0430\u0434\u043d\u043e\u0439",
   ],
+  ...[
+    "\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u0439",
+    "\u0438\u043d\u0432\u0435\u043d\u0442\u0430\u0440\u043d\u044b\u0439",
+  ],
+  ...["\u0442\u0430\u0431\u0435\u043b\u044c\u043d\u044b\u0439"],
+  ...["\u0440\u0435\u0433\u0438\u0441\u0442\u0440\u0430\u0446\u0438\u043e\u043d\u043d\u044b\u0439"],
+  ...[
+    "\u043b\u0438\u0446\u0435\u0432\u043e\u0439",
+    "\u043b\u0438\u0446\u0435\u0432\u043e\u0433\u043e",
+  ],
+  ...[
+    "\u0443\u0447\u0435\u0442\u043d\u044b\u0439",
+    "\u043f\u043e\u0440\u044f\u0434\u043a\u043e\u0432\u044b\u0439",
+  ],
+  ...[
+    "\u0441\u0435\u0440\u0456\u0439\u043d\u0438\u0439",
+    "\u0456\u043d\u0432\u0435\u043d\u0442\u0430\u0440\u043d\u0438\u0439",
+  ],
+  ...["\u0437\u0430\u044f\u0432\u043a\u0438", "\u0437\u0430\u044f\u0432\u043a\u0430"],
+];
+
+/** Those of languages in which a mobile number of its own form needs no other word. */
+export const PLAIN_NUMBER_WORDS: readonly string[] = [
+  ...[
+    "\u043d\u043e\u043c\u0435\u0440",
+    "\u043d\u043e\u043c\u0435\u0440\u0430",
+    "\u043d\u043e\u043c\u0435\u0440\u043e\u043a",
+  ],
 ];
 
 /** Words that mean a number, beside those for telephones, in a question that a number answers. */
@@ -376,31 +404,10 @@ export const NEW_WORDS: readonly string[] = [
   ...["\u043d\u043e\u0432\u0430\u044f", "\u043d\u043e\u0432\u0438\u0439"],
   ...["\u043d\u043e\u0432\u0438\u044f", "\u043d\u043e\u0432", "yeni", "nou", "noul"],
   ...["\u00faj", "baru", "m\u1edbi"],
-  // All of it: "the whole number is ..."
-  ...[
-    "whole",
-    "full",
-    "complete",
-    "ganze",
-    "volle",
-    "complet",
-    "entier",
-    "completo",
-    "intero",
-    "inteiro",
-    "hele",
-    "pe\u0142ny",
-    "ca\u0142y",
-    "cel\u00e9",
-    "cel\u00fd",
-  ],
-  ...[
-    "\u0432\u0435\u0441\u044c",
-    "\u043f\u043e\u043b\u043d\u044b\u0439",
-    "\u0446\u0435\u043b\u0438\u043a\u043e\u043c",
-    "\u043f\u043e\u0432\u043d\u0438\u0439",
-    "\u0432\u0435\u0441\u044c",
-  ],
+  // All of it: "the full number is ..."
+  ...["full", "complete", "volle", "complet", "completo", "volledige", "pe\u0142ny"],
+  ...["\u0432\u0435\u0441\u044c", "\u043f\u043e\u043b\u043d\u044b\u0439"],
+  ...["\u043f\u043e\u0432\u043d\u0438\u0439"],
 ];
 
 /** "of", "for", between a word for a number and whose it is. */
