@@ -7,7 +7,7 @@
 import type { Rule } from "../rule.ts";
 import { CARD_RULE } from "./card.ts";
 import { EMAIL_RULE } from "./email.ts";
-import { IBAN_LETTERS_RULE, IBAN_RULE } from "./iban.ts";
+import { IBAN_RULE } from "./iban.ts";
 import { IP_V4_HEX_RULE, IP_V4_RULE } from "./ip_v4.ts";
 import { IP_V6_RULE } from "./ip_v6.ts";
 import { MAC_RULE } from "./mac_address.ts";
@@ -23,5 +23,4 @@ export const CONTACT_RULES: readonly Rule[] = [
   EMAIL_RULE,
   MAC_RULE,
   IBAN_RULE,
-  IBAN_LETTERS_RULE,
 ];

@@ -110,9 +110,8 @@ function leads(): Map<string, Lead> {
       found.set(word, lead);
     }
   }
-  const sorts = [
-    ...[[DESKS, SORT.DESK], [ROLES, SORT.ROLE], [VERBS, SORT.VERB], [LINES, SORT.LINE]] as const,
-  ];
+  const named = [[DESKS, SORT.DESK], [ROLES, SORT.ROLE], [VERBS, SORT.VERB]] as const;
+  const sorts = [...named, [LINES, SORT.LINE]] as const;
   for (const [words, sort] of sorts) {
     for (const word of words) found.set(foldWord(word), { sort, plans: [] });
   }
