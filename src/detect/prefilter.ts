@@ -155,21 +155,21 @@ export class Prefilter {
       if (++at === length) break;
       info = INFO[text.charCodeAt(at)] as number;
     }
-    // A short part of a word, or a letter alone: perhaps a label that is written so.
-    if (at - from <= 2 && at + 2 < length) {
-      const code = text.charCodeAt(at);
-      const far = text.charCodeAt(at + 2);
-      const mayBe = code === far ? at - from === 1 : (info & CAPITAL) !== 0 && isCapital(far);
-      if ((mayBe || code === DOLLAR) && labelAt(text, from) !== null) events.addLabel(at - 1);
-    }
+    if (at - from <= 2) this.#short(text, { start: from, end: at }, events);
     if (this.#hashes[slotOf(hash)] !== 0) this.#word(text, { start: from, end: at }, hash, events);
-    if (
-      (bits & FOREIGN) !== 0 && (bits & (LATIN | CAPITAL)) !== 0 &&
-      ((bits & LATIN) !== 0 || at - from <= CODE_LETTERS_MAX)
-    ) {
-      addForeign(text, { start: from, end: at }, bits, events);
-    }
+    if ((bits & FOREIGN) !== 0) addForeign(text, { start: from, end: at }, bits, events);
     return at;
+  }
+
+  /** A short part of a word, or a letter alone: perhaps a label that is written so. */
+  #short(text: string, { start, end }: Span, events: Events): void {
+    if (end + 2 >= text.length) return;
+    const code = text.charCodeAt(end);
+    const far = text.charCodeAt(end + 2);
+    const mayBe = code === far
+      ? end - start === 1
+      : ((INFO[code] as number) & CAPITAL) !== 0 && isCapital(far);
+    if ((mayBe || code === DOLLAR) && labelAt(text, start) !== null) events.addLabel(end - 1);
   }
 
   /**
@@ -292,7 +292,9 @@ export class Prefilter {
 
 /** Letters of two scripts in one word, or capitals of another one in a code. */
 function addForeign(text: string, word: Span, bits: number, events: Events): void {
-  if ((bits & LATIN) !== 0 || isCodePart(text, word)) events.suspects.add(word.end - 1);
+  const isLatin = (bits & LATIN) !== 0;
+  if (!isLatin && ((bits & CAPITAL) === 0 || word.end - word.start > CODE_LETTERS_MAX)) return;
+  if (isLatin || isCodePart(text, word)) events.suspects.add(word.end - 1);
 }
 
 /** `p@ssword` */

@@ -35,10 +35,10 @@ const ANSWER_CHARS_MIN = 6;
 
 /** Bullets and the time of a message. */
 const TIME_REGEXP =
-  /^[\s>*\u2022\u2013-]{0,8}(?:[[(]?\d{1,4}(?:[/.:,T \u202f-]{1,2}\d{1,4}){1,7}\s?(?:[AaPp]\.?\s?[Mm]\.?|Z)?[\])]?)?[\s,\u2013-]{0,6}/u;
-/** Who speaks: `Ann: `, `<ann> `, `~ Ann (Berlin): `, `**User:** `. */
+  /^[\s>*\u2022\u2013-]{0,8}(?:[[(]?(?:\uc624\uc804|\uc624\ud6c4|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c|\u665a\u4e0a|\u65e9\u4e0a)?\s?\d{1,4}(?:[/.:,T \u202f-]{1,2}\d{1,4}){1,7}\s?(?:[AaPp]\.?\s?[Mm]\.?|Z)?[\])]?)?[\s,\u2013-]{0,6}/u;
+/** Who speaks: `Ann: `, `<ann> `, `[ann] `, `~ Ann (Berlin): `, `**User:** `. */
 const SPEAKER_REGEXP =
-  /^(?:[~@*_]{0,3}\s?[\p{L}\p{N}][^:\n<>=]{0,32}:[*_]{0,2}\s|<[^<>\n]{1,32}>\s)\s{0,4}/u;
+  /^(?:[~@*_]{0,3}\s?[\p{L}\p{N}][^:\n<>=]{0,32}:[*_]{0,2}\s|<[^<>\n]{1,32}>\s|\[[\p{L}][^\]\n:=]{0,31}\]:?\s)\s{0,4}/u;
 /** A few words before the value, without digits, and one sign. */
 const LEAD_REGEXP =
   /^(?:[\p{L}\p{M}\p{So}'\u2019&]+[\s,.:;!\u2026\u3001\uff1a\u2013-]{1,3}){0,5}["'`(#*]{0,2}(?:[\p{L}]{1,3}[\s-]?)?$/u;

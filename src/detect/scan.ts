@@ -39,7 +39,7 @@ const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 const PRONOUN_REACH = 112;
 const PRONOUN_CHARS_MAX = 40;
 const PRONOUN_REGEXP =
-  /(?:^|[\s,;.])(?:(?:[Ii]t|[Tt]hat|[Tt]his|mine|hers|his|which|[Tt]he number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:[Ss]ie|[Ee]r|[Ee]s|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:[Ss]ie|[Ee]r|[Ee]s)|is het|(?:[Ee]lle|[Ii]l|[Cc]['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435)\s$/;
+  /(?:^|[\s,;.])(?:(?:[Ii]t|[Tt]hat|[Tt]his|mine|hers|his|which|[Tt]he number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:[Ss]ie|[Ee]r|[Ee]s|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:[Ss]ie|[Ee]r|[Ee]s)|is het|(?:[Ee]lle|[Ii]l|[Cc]['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435|(?:kay[\u0131i]tl[\u0131i]|belirtilen|yaz[\u0131i]l[\u0131i]) olan|(?:recorded|registered|on file|stored|entered) as|hinterlegt(?:e|en)? ist|enregistr\u00e9e? est|registrad[oa] como|registrat[oa] come)\s$/;
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;

@@ -29,6 +29,12 @@ const EVENTS_MAX = 16;
 const SLASHED_DATE_REGEXP =
   /^(?:(?:19|20)\d\d ?\/ ?\d{1,2} ?\/ ?\d{1,4}|\d{1,2} ?\/ ?\d{1,2} ?\/ ?(?:19|20)\d\d)$/;
 
+/** The sign of an item of a list: `5. ` or `5) ` */
+const ITEM_REGEXP = /^\d{1,2}[.)]\s/;
+/** An address, behind which another number is of another thing. */
+const QUAD_REGEXP = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const QUAD_GROUPS = 4;
+
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -93,7 +99,7 @@ function chainAt(text: string, events: Events, first: number): Chain {
       start: events.ends[chain.last] as number,
       end: events.starts[next] as number,
     });
-    if (gap === null) break;
+    if (gap === null || (gap.isOdd && isQuad(text, events, chain))) break;
     const more = lengthOf(events, next);
     // Numbers between commas are a list, but single digits are read out so.
     if (gap.isComma && (more > 1 || chain.digits > chain.gaps.length + 1)) break;
@@ -105,6 +111,11 @@ function chainAt(text: string, events: Events, first: number): Chain {
     extend(chain, gap, more);
   }
   return chain;
+}
+
+function isQuad(text: string, events: Events, { first, last }: Chain): boolean {
+  if (last - first + 1 !== QUAD_GROUPS) return false;
+  return QUAD_REGEXP.test(text.slice(events.starts[first], events.ends[last]));
 }
 
 function chainOf(events: Events, first: number): Chain {
@@ -151,8 +162,10 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
     else if (!isSpace(code) && code !== RETURN && code !== GREATER && code !== TAB) return null;
     else if (code === TAB && lines === 0) return null;
   }
-  if (lines > 1 || (lines === 1 && isDate(text, end))) return null;
   if (lines === 0 && codeAt(text, start) === CLOSING) return null;
+  if (lines > 1 || (lines === 1 && (isDate(text, end) || isItem(text, end)))) return null;
+  // A sentence or a note that ends with its line.
+  if (lines === 1 && sign === ".") return null;
   const isOdd = end - start > 1 || lines > 0 || sign === "/" || sign === ",";
   const isComma = sign === ",";
   const isBreak = lines > 0 || isComma;
@@ -163,6 +176,10 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
 function isDate(text: string, at: number): boolean {
   const century = text.slice(at, at + 2);
   return (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
+}
+
+function isItem(text: string, at: number): boolean {
+  return ITEM_REGEXP.test(text.slice(at, at + 4));
 }
 
 /** Whether a word near some events speaks for a category that is looked for. */

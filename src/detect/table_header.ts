@@ -24,6 +24,9 @@ const DELIMITERS = ",;\t|";
 const QUOTE = 0x22;
 /** Headings that spaces separate: short, and no sentences. */
 const SPACED_HEADING_REGEXP = /^ {0,8}[\p{L}#][^.!?:;="'(){}<>]{0,40}$/u;
+/** `Ann: `: lines that somebody says are no rows. */
+const SPEAKER_REGEXP = /^[ \t]{0,4}[\p{L}][\p{L}\p{M}\d ._'-]{0,31}: [^|;\t]/u;
+const SPEAKER_CHARS_MAX = 40;
 const SPACED_CELL_REGEXP = /\S+(?: \S+)*/g;
 /** Longest cell of such a table. */
 const CELL_CHARS_MAX = 64;
@@ -125,7 +128,8 @@ export class TableHeader {
       this.#cellsLine = line;
       const end = lineEndAt(this.#text, line);
       this.#isRow = this.#places === null && end - line <= LINE_CHARS_MAX &&
-        this.#columnOf(end) + 1 === this.#columns.length;
+        this.#columnOf(end) + 1 === this.#columns.length &&
+        !SPEAKER_REGEXP.test(this.#text.slice(line, line + SPEAKER_CHARS_MAX));
     }
     return this.#isRow;
   }

@@ -40,6 +40,12 @@ Deno.test("a value alone answers the question of a message before, in any langua
       "Bartek: 44051401359",
       "PL_PESEL 44051401359",
     ],
+    [
+      "[\uc624\ud6c4 2:41] HR: \ud734\ub300\ud3f0 \ubc88\ud638\ub3c4 \ud655\uc778\ud560\uac8c\uc694, \uc22b\uc790\ub85c \uc8fc\uc138\uc694",
+      "[\uc624\ud6c4 2:44] Kim: 01052817734",
+      "PHONE 01052817734",
+    ],
+    ["[operator] PESEL, prosz\u0119, do wniosku", "[klient] 44051401359", "PL_PESEL 44051401359"],
   ];
   for (const [question, answer, wanted] of cases) {
     assertEquals(found(`${question}\n${answer}`), [wanted], answer);
@@ -50,6 +56,12 @@ Deno.test("a value alone answers the question of a message before, in any langua
       `${answer} later`,
     );
   }
+});
+
+Deno.test("what somebody says is no row of a table, though a comma stands in it", () => {
+  const text =
+    "Ola: hej, nie widzi mojej recepty\nBot: Podaj numer PESEL.\nOla: 44051401359, dzi\u0119ki";
+  assertEquals(found(text), ["PL_PESEL 44051401359"]);
 });
 
 Deno.test("a value does not answer a question that has its answer, or that asks for another thing", () => {

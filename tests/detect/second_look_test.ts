@@ -85,6 +85,15 @@ Deno.test("scan() joins spread digits that a word speaks for", () => {
   ]);
 });
 
+Deno.test("scan() joins no address with the item of a list below it, and nothing over a full stop", () => {
+  assertFound([
+    ["MAC filter: 192.168.112.40\n5. next", "IP_ADDRESS 192.168.112.40"],
+    ["MAC filter: 192.168.112.40\n5 more", "IP_ADDRESS 192.168.112.40"],
+    ["MAC filter: 192.168.112.40, 5", "IP_ADDRESS 192.168.112.40"],
+    ["MAC of the one on 001122.\n334455 is another"],
+  ]);
+});
+
 Deno.test("scan() reads addresses in words of many languages", () => {
   assertFound([
     ["ask jane dot doe at example dot com now", "EMAIL jane dot doe at example dot com (words)"],

@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { CodeRule, NumberRule, Rule } from "../rule.ts";
+import type { CodeRule, MatcherRule, NumberRule, Rule } from "../rule.ts";
 import {
   CHINESE_WORDS,
   JAPANESE_WORDS,
@@ -11,6 +11,7 @@ import {
   SINGAPORE_WORDS,
   THAI_WORDS,
 } from "./asia_words.ts";
+import { PrintedId } from "./printed_id.ts";
 import { NATIONAL_ID_WORDS } from "./national_id_words.ts";
 import { SOCIAL_WORDS, TAX_ID_WORDS } from "./tax_id_words.ts";
 import {
@@ -283,17 +284,29 @@ function isJapanese(digits: Uint8Array): boolean {
   return digits[11] === (rest < 2 ? 0 : 11 - rest) && !isRepeated(digits, 11);
 }
 
-const JAPANESE_RULE: NumberRule = {
-  anchor: "number",
+const JAPANESE = new PrintedId([
+  { pattern: "999999999999", need: "context" },
+  { pattern: "9999~9999~9999", need: "context" },
+], (code) => isJapanese(Uint8Array.from(code, Number)));
+/** A last group behind it: twelve digits of a longer number. */
+const ONE_MORE_REGEXP = /^ \d{1,4}(?![\d-])/;
+
+const JAPANESE_RULE: MatcherRule = {
+  anchor: "matcher",
   category: "JP_MYNUMBER",
   finds: "Japanese individual number with a valid check digit, beside a word for it",
   revision: 1,
   words: [...JAPANESE_WORDS, ...NATIONAL_ID_WORDS, ...TAX_ID_WORDS, ...SOCIAL_WORDS],
-  forms: [
-    { pattern: "999999999999", need: "context" },
-    { pattern: "9999~9999~9999", need: "context" },
-  ],
-  valid: isJapanese,
+  at: ["number"],
+  groups: JAPANESE.groups,
+  joinedMin: 12,
+  match: (scan, anchor) => {
+    if (!scan.mayBeNear("JP_MYNUMBER")) return null;
+    const { text } = scan;
+    const hit = JAPANESE.match(text, anchor);
+    if (hit === null || ONE_MORE_REGEXP.test(text.slice(hit.end, hit.end + 6))) return null;
+    return hit;
+  },
   hits: [
     [
       "\u79c1\u306e\u30de\u30a4\u30ca\u30f3\u30d0\u30fc\u306f123456789018\u3067\u3059",
@@ -320,6 +333,8 @@ const JAPANESE_RULE: NumberRule = {
     "1234-5678-9018",
     "tracking no 123456789018",
     "\u6ce8\u6587\u756a\u53f7 123456789018",
+    "my number 1234 5678 9018 22",
+    "\u30de\u30a4\u30ca\u30f3\u30d0\u30fc\u3001\u9001\u308a\u72b6\u756a\u53f7 123456789018",
     "my number 000000000000",
   ],
 };

@@ -254,7 +254,7 @@ function isDocument(code: string, firsts: string): boolean {
     !DOCUMENT_REGEXP.test(code) || FOREIGN_ID_REGEXP.test(code) || !firsts.includes(code.charAt(0))
   ) return false;
   const digits = code.slice(1, 9).replace(/\D/g, "").length;
-  return digits >= 3 && (code.length === 9 || passesDocumentCheck(code));
+  return code.length === 9 ? digits >= 2 : digits >= 1 && passesDocumentCheck(code);
 }
 
 const ID_CARD_RULE: CodeRule = {

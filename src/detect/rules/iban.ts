@@ -15,6 +15,8 @@ import { IBAN_STRUCTURES, type IbanStructure } from "./iban_countries.ts";
 
 /** Letters that may be glued on before: `IBAN`, `Kontonummer`. */
 const PREFIX_CHARS_MAX = 24;
+/** Fewest characters of check digits and an account that is glued on. */
+const GLUED_MIN = 10;
 /** Separators in a row: a line break may have a space beside it. */
 const GAP_MAX = 3;
 /** Fewest digits: what has fewer is a sentence that begins with a short code. */
@@ -23,6 +25,10 @@ const DIGITS_MIN = 8;
 const RANK = 9;
 
 function matchIban(text: string, run: Readonly<Span>): Hit | null {
+  // Check digits stand alone, or with all that follows: most numbers are neither.
+  const length = run.end - run.start;
+  if (length === 1 || length === 3) return null;
+  if (length > 2 && length < GLUED_MIN && isDigit(codeAt(text, run.start))) return null;
   const start = countryStart(text, run);
   if (start < 0) return null;
   const structure = IBAN_STRUCTURES.get(text.slice(start, start + 2).toUpperCase());
@@ -102,7 +108,7 @@ export const IBAN_RULE: MatcherRule = {
   category: "IBAN",
   finds: "international bank account number with the country's length and valid check digits",
   at: ["mixed", "number"],
-  groupedMin: 12,
+  groups: [[2, 2, "* -./_9|", "* -./"], [4, 999, "* -./_9|", "* -./"]],
   words: [
     ...["iban", "account", "bank", "bank account", "konto", "kontonummer", "bankverbindung"],
     ...[
@@ -134,6 +140,17 @@ export const IBAN_RULE: MatcherRule = {
     ["MT84 MALT 0110 0001 2345 MTLC AST0 01S", "MT84 MALT 0110 0001 2345 MTLC AST0 01S"],
     ["konto:NO9386011117947;", "NO9386011117947"],
     ["to_account=LC55HEMM000100010012001200023015", "LC55HEMM000100010012001200023015"],
+    ["send it to RO79 BCYP RONC XZ00 4410 2279 please", "RO79 BCYP RONC XZ00 4410 2279"],
+    ["contul meu: RO61 BTRL RONC RT00 A1B2 C3D4, mul\u021bumesc", "RO61 BTRL RONC RT00 A1B2 C3D4"],
+    ["transfer la RO41 BREL ABCD 1044 0022 0099 azi", "RO41 BREL ABCD 1044 0022 0099"],
+    ['{"iban":"RO70 PIRB XKLM 7700 1122 334K"}', "RO70 PIRB XKLM 7700 1122 334K"],
+    ["| Ion | RO27 UGBI ROLE 4400 5500 6600 |", "RO27 UGBI ROLE 4400 5500 6600"],
+    ["[client] RO78 EGNA QRST 0102 0304 0506\n", "RO78 EGNA QRST 0102 0304 0506"],
+    ["IBAN=RO91-CARP-ZZAB-9900-8800-7700;", "RO91-CARP-ZZAB-9900-8800-7700"],
+    [
+      "pay RO23\u00a0BITR\u00a0VVVV\u00a01234\u00a00056\u00a07800",
+      "RO23\u00a0BITR\u00a0VVVV\u00a01234\u00a00056\u00a07800",
+    ],
   ],
   misses: [
     "DE88 3704 0044 0532 0130 00",
@@ -148,5 +165,13 @@ export const IBAN_RULE: MatcherRule = {
     "GT40 is a car that nobody in the whole of the town has",
     "ADE89370400440532013000B",
     "PO12 3456 7890 1234",
+    "RO80 BCYP RONC XZ00 4410 2279",
+    "AB12 CDEF GHIJ KL00 4410 2279",
+    "RO79 BCYP RONC XZ00 4410 22",
+    "RO79 BCYP RONC XZ00 4410 22790",
+    "DE12 ABCD EFGH IJKL 4410 2279",
+    "IT20 pros were here with 1044 0022 others",
+    "AT10 nine boys from 2014 2015 2016",
+    "contul: RO78 BCYP RONC XZ00 4410 2279",
   ],
 };

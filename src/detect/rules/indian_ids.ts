@@ -3,7 +3,7 @@
  * @module
  */
 
-import type { CodeRule, MatcherRule, Rule } from "../rule.ts";
+import type { Hit, MatcherRule, Rule, Span } from "../rule.ts";
 import { digitsOf, passesVerhoeff } from "./check_digits.ts";
 import { ID_CARD_WORDS, PASSPORT_WORDS } from "./id_words.ts";
 import { NATIONAL_ID_WORDS, TAX_WORDS } from "./id_number_words.ts";
@@ -26,6 +26,26 @@ const AADHAAR = new PrintedId([
   { pattern: "999~999~999~999", need: "context" },
   { pattern: "99999999~9999", need: "context" },
 ], isAadhaar);
+
+/** The key of the register's own interface, and words that say which register it is. */
+const UID_KEY_REGEXP = /(?:^|[^A-Za-z])uid\\{0,3}["']?\s?[:=]\s?\\{0,3}["']?$/i;
+const AADHAAR_REGEXP = /aad?haa?r|uidai|e-?kyc/i;
+const INDIA_REGEXP =
+  /aad?haa?r|uidai|voter|gstin|\bindian?\b|(?:\b|_)pan(?:\b|_)|\u092d\u093e\u0930\u0924/i;
+const KEY_CHARS_MAX = 12;
+/** How far around such words are looked for. */
+const AROUND_CHARS_MAX = 160;
+
+function matchAadhaar(text: string, anchor: Readonly<Span>): Hit | null {
+  const hit = AADHAAR.match(text, anchor);
+  if (hit === null || hit.need !== "context") return hit;
+  const isUid = UID_KEY_REGEXP.test(text.slice(Math.max(0, hit.start - KEY_CHARS_MAX), hit.start));
+  return isUid && AADHAAR_REGEXP.test(around(text, hit)) ? { ...hit, need: "none" } : hit;
+}
+
+function around(text: string, { start, end }: Readonly<Span>): string {
+  return text.slice(Math.max(0, start - AROUND_CHARS_MAX), end + AROUND_CHARS_MAX);
+}
 
 const AADHAAR_RULE: MatcherRule = {
   anchor: "matcher",
@@ -65,7 +85,7 @@ const AADHAAR_RULE: MatcherRule = {
     ...ID_CARD_WORDS,
   ],
   revision: 1,
-  match: ({ text }, anchor) => AADHAAR.match(text, anchor),
+  match: ({ text }, anchor) => matchAadhaar(text, anchor),
   hits: [
     ["Aadhaar: 9457 0662 6103", "9457 0662 6103"],
     ["My Aadhar number is 990762871537.", "990762871537"],
@@ -80,6 +100,7 @@ const AADHAAR_RULE: MatcherRule = {
     ["Meine Aadhaar-Nummer: 9081-8795-6697", "9081-8795-6697"],
     ["9081 8795 6697", "9081 8795 6697"],
     ["national id 9081.8795.6697", "9081.8795.6697"],
+    ['{"kyc":{"uid":"951227763787","aadhaar_seeded":true}}', "951227763787"],
   ],
   misses: [
     "9457 0662 6104",
@@ -93,6 +114,7 @@ const AADHAAR_RULE: MatcherRule = {
     "1999 2000 2001",
     "9457-0662-6103-4457",
     "id=990762871537",
+    '{"kyc":{"uid":"951227763787","seeded":true}}',
   ],
 };
 
@@ -167,8 +189,21 @@ const PAN_RULE: MatcherRule = {
   ],
 };
 
-const IN_PASSPORT_RULE: CodeRule = {
-  anchor: "code",
+// No Q, X, Z; the number does not begin in 0 (Passport Seva).
+const PASSPORT = new PrintedId([
+  { pattern: "A9999999", need: "context" },
+  { pattern: "A~9999999", need: "context" },
+], (code) => /^[A-PR-WY][1-9]\d{6}$/.test(code) && !/^.(\d)\1+$/.test(code));
+
+/** A number that ends in 0 is rare, and must stand beside other words of India. */
+function matchPassport(text: string, anchor: Readonly<Span>): Hit | null {
+  const hit = PASSPORT.match(text, anchor);
+  if (hit === null || text.charAt(hit.end - 1) !== "0") return hit;
+  return INDIA_REGEXP.test(around(text, hit)) ? hit : null;
+}
+
+const IN_PASSPORT_RULE: MatcherRule = {
+  anchor: "matcher",
   category: "IN_PASSPORT",
   finds: "Indian passport number, next to a word for it",
   revision: 1,
@@ -186,12 +221,9 @@ const IN_PASSPORT_RULE: CodeRule = {
       ...PASSPORT_WORDS,
     ],
   ],
-  forms: [
-    { pattern: "A9999999", need: "context" },
-    { pattern: "A~9999999", need: "context" },
-  ],
-  // No Q, X, Z; the number neither begins nor ends in 0 (Passport Seva).
-  valid: (code) => /^[A-PR-WY][1-9]\d{5}[1-9]$/.test(code) && !/^.(\d)\1+$/.test(code),
+  at: ["mixed", "number"],
+  groups: PASSPORT.groups,
+  match: (scan, anchor) => scan.mayBeNear("IN_PASSPORT") ? matchPassport(scan.text, anchor) : null,
   hits: [
     ["Indian passport number M8392014", "M8392014"],
     ["My passport is K4829173.", "K4829173"],
@@ -205,6 +237,7 @@ const IN_PASSPORT_RULE: CodeRule = {
     ],
     ["Mon passeport indien M8392014", "M8392014"],
     ["the passport page shows m8392014", "m8392014"],
+    ['{"aadhaar_last4":"6697","passport_no":"M8392010"}', "M8392010"],
   ],
   misses: [
     "M8392014",

@@ -31,11 +31,79 @@ const NAMES: Names = namesOf({
     ...["abschnitt", "kapitel", "paragraph", "versionen", "versione", "versao", "wersja", "verze"],
     ...["verzia", "versiyon", "surum", "versie", "versi", "versjon", "versio", "verzio"],
     ...["\u0432\u0435\u0440\u0441\u0438\u044f", "\u0432\u0435\u0440\u0441\u0438\u0438"],
+    ...[
+      "versionsnummer",
+      "versionsnr",
+      "versionnumber",
+      "versienummer",
+      "versjonsnummer",
+      "versionsnumret",
+    ],
+    ...[
+      "firmwareversion",
+      "firmwareversie",
+      "firmwaren",
+      "firmver",
+      "software",
+      "softwareversion",
+    ],
+    ...["micrologiciel", "logiciel", "programvara", "programvare", "laiteohjelmisto"],
+    ...[
+      "ohjelmisto",
+      "oprogramowanie",
+      "oprogramowania",
+      "versao",
+      "versiunea",
+      "versiune",
+      "verziu",
+      "surumu",
+      "yazilim",
+      "yazilimi",
+    ],
+    ...[
+      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0430",
+      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0438",
+      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0435",
+      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0443",
+      "\u0432\u0435\u0440\u0441\u0456\u044f",
+      "\u0432\u0435\u0440\u0441\u0456\u0457",
+      "\u0432\u0435\u0440\u0441\u0438\u044e",
+      "\u043f\u0440\u043e\u0448\u0438\u0432\u0446\u0456",
+    ],
+    ...[
+      "\u043c\u0438\u043a\u0440\u043e\u043f\u0440\u043e\u0433\u0440\u0430\u043c\u043c\u0430",
+      "\u03b5\u03ba\u03b4\u03bf\u03c3\u03b7",
+      "\u03c5\u03bb\u03b9\u03ba\u03bf\u03bb\u03bf\u03b3\u03b9\u03c3\u03bc\u03b9\u03ba\u03bf",
+      "\u03bb\u03bf\u03b3\u03b9\u03c3\u03bc\u03b9\u03ba\u03bf",
+    ],
+    ...[
+      "\u05e7\u05d5\u05e9\u05d7\u05d4",
+      "\u05e7\u05d5\u05e9\u05d7\u05ea",
+      "\u05d4\u05e7\u05d5\u05e9\u05d7\u05d4",
+      "\u05d2\u05e8\u05e1\u05d4",
+      "\u05d2\u05e8\u05e1\u05ea",
+      "\u05d2\u05d9\u05e8\u05e1\u05d4",
+      "\u05ea\u05d5\u05db\u05e0\u05d4",
+    ],
+    ...[
+      "\u0627\u0644\u0625\u0635\u062f\u0627\u0631",
+      "\u0625\u0635\u062f\u0627\u0631",
+      "\u0627\u0635\u062f\u0627\u0631",
+      "\u0646\u0633\u062e\u0629",
+      "\u0627\u0644\u0646\u0633\u062e\u0629",
+      "\u0646\u0633\u062e\u0647",
+    ],
+    ...[
+      "\u0938\u0902\u0938\u094d\u0915\u0930\u0923",
+      "\u092b\u0930\u094d\u092e\u0935\u0947\u092f\u0930",
+      "ver",
+      "phien ban",
+    ],
   ]),
 });
 /** The same in scripts without spaces; right before the number. */
 const DENSE_VERSION_REGEXP =
-  /(?:\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804)(?:\u53f7)?[\s:\uff1a]{0,3}$/;
+  /(?:\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804|\u56fa\u4ef6|\u97cc\u9ad4|\u97e7\u4f53|\u8edf\u9ad4|\u8f6f\u4ef6|\u30d5\u30a1\u30fc\u30e0\u30a6\u30a7\u30a2|\u30d5\u30a1\u30fc\u30e0|\ud38c\uc6e8\uc5b4|\uc18c\ud504\ud2b8\uc6e8\uc5b4|\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e19|\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e48\u0e19|\u0e40\u0e1f\u0e34\u0e23\u0e4c\u0e21\u0e41\u0e27\u0e23\u0e4c|\u0e23\u0e38\u0e48\u0e19)(?:\u53f7|\u865f)?["'\s:\uff1a]{0,4}$/;
 
 /** Products that name their version behind a slash, in user agents and server headers. */
 const PRODUCT_REGEXP = new RegExp(

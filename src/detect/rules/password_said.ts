@@ -23,11 +23,14 @@ const FOREIGN_MIN = 0x0370;
 
 /** Words of another script, and then one of Latin letters. */
 const FOREIGN_REGEXP = /^[^\nA-Za-z0-9"'`|;=(){}<>?\u00bf/\\]{1,48}/;
-/** Up to five words, and a colon, an arrow or "is". */
+/** Up to eight words, and a colon, an arrow or "is". */
 const WORDS_REGEXP =
-  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,6}(?:[ \t]?[:=\uff1a\u2192](?![:=])[ \t]{0,2}|[ \t]c['\u2019]est[ \t]{1,2}|(?<=[ \t](?:is|was|still|\u00e9|\u00e8|es|est|ist|lautet|jest|to|je|\u00e4r|er|on|este|masih|adalah|ialah|l\u00e0|zijn|hai|thi|e|ni|\u03b5\u03af\u03bd\u03b1\u03b9|\u0435|\u0454|\u0446\u0435|\u044d\u0442\u043e|\u0939\u0948|\u05d4\u05d5\u05d0|\u05d4\u05d9\u05d0|\u0647\u064a|\u0647\u0648|sigue|reste|noch|immer|toujours|encore|ahora|agora|adesso|ancora|nog|teraz|now|nu))[ \t]{1,2})/iu;
+  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,8}(?:[ \t]?[:=\uff1a\u2192](?![:=])[ \t]{0,2}|[ \t]c['\u2019]est[ \t]{1,2}|(?<=[ \t](?:is|was|still|\u00e9|\u00e8|es|est|ist|lautet|jest|to|je|\u00e4r|er|on|este|masih|adalah|ialah|l\u00e0|zijn|hai|thi|e|ni|\u03b5\u03af\u03bd\u03b1\u03b9|\u0435|\u0454|\u0446\u0435|\u044d\u0442\u043e|\u0939\u0948|\u05d4\u05d5\u05d0|\u05d4\u05d9\u05d0|\u0647\u064a|\u0647\u0648|sigue|reste|noch|immer|toujours|encore|ahora|agora|adesso|ancora|nog|teraz|now|nu|siendo|seguir\u00e1|ser\u00e1|fue|era|sea|ser|foi|continua|sendo|sera|\u00e9tait|etait|reste|resta|rimane|diventa|sar\u00e0|fu|war|wird|wurde|bleibt|\u00fcbrigens|lautete|jetzt|blijft|wordt|werd|waren|voortaan|dus|var|blir|bliver|forbliver|f\u00f6rblir|oli|jatkossa|nyt|edelleen|yh\u00e4|vaihtui|by\u0142|by\u0142o|b\u0119dzie|byl|bylo|bude|z\u016fst\u00e1v\u00e1|lesz|volt|maradt|marad|r\u0103m\u00e2ne|acum|oldu|olacak|idi|menjadi|jadi|tetap|th\u00e0nh|v\u1eabn|\u0431\u044b\u043b|\u0431\u044b\u043b\u0430|\u0431\u0443\u0434\u0435\u0442|\u0442\u0435\u043f\u0435\u0440\u044c|\u043e\u0441\u0442\u0430\u043b\u0441\u044f|\u043e\u0441\u0442\u0430\u0451\u0442\u0441\u044f|\u0431\u0443\u0432|\u0431\u0443\u043b\u0430|\u0431\u0443\u0434\u0435|\u0442\u0435\u043f\u0435\u0440|\u0437\u0430\u043b\u0438\u0448\u0438\u0432\u0441\u044f|\u03ae\u03c4\u03b1\u03bd|\u03c0\u03b1\u03c1\u03b1\u03bc\u03ad\u03bd\u03b5\u03b9|\u0925\u093e|kini|were|becomes|remains|stays|became|be))[ \t]{1,2})/iu;
 /** Up to three words and nothing else, before what only passwords look like. */
 const FEW_WORDS_REGEXP = /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){1,3}[ \t]{1,2}/u;
+/** Some words, a comma, and what it was before. */
+const FORMER_REGEXP =
+  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){0,6},[ \t](?:tr\u01b0\u1edbc|tr\u01b0\u1edbc \u0111\u00e2y|h\u1ed3i tr\u01b0\u1edbc|before|previously|it used to be|formerly|antes|anteriormente|fr\u00fcher|vorher|bisher|zuletzt|avant|auparavant|prima|vroeger|eerst|tidligere|f\u00f6rut|tidigare|aiemmin|ennen|wcze\u015bniej|przedtem|d\u0159\u00edve|kor\u00e1bban|\u00eenainte|eskiden|\u00f6nceden|\u0440\u0430\u043d\u044c\u0448\u0435|\u0440\u0430\u043d\u0435\u0435|\u043f\u0440\u0435\u0436\u0434\u0435|\u0440\u0430\u043d\u0456\u0448\u0435|dulu|dulunya|sebelumnya)(?:[ \t](?:it|was|is|ese|era|es|fue|war|sie|es|c'\u00e9tait|\u00e9tait|was|het|var|det|oli|se|by\u0142o|by\u0142|to|byl|bylo|volt|idi|\u0431\u0443\u0432|\u0431\u0443\u043b\u043e|\u0431\u044b\u043b|\u0431\u044b\u043b\u043e|l\u00e0|\u0111\u1ec3 l\u00e0|th\u00ec l\u00e0|\u0111\u1ec3|adalah)){0,3}(?::[ \t]|[ \t]{1,2})/iu;
 /** "is it not still ..." in another sentence. */
 const ASKED_REGEXP =
   /^[ \t]?[.?!,;]{0,2}[ \t](?:(?:is|was)(?:n['\u2019]?t)?[ \t]it|it(?:['\u2019]?s|[ \t](?:is|was))|c['\u2019]est|ist[ \t]das|es[ \t]ist|sigue[ \t]siendo|\u00e8[ \t]sempre|is[ \t]dat|det[ \t](?:er|\u00e4r))[ \t](?:(?:still|not|now|just|the|noch|immer|nicht|toujours|encore|ancora|nog|stadig|fortfarande)[ \t]){0,2}/i;
@@ -35,7 +38,7 @@ const ASKED_REGEXP =
 const TO_REGEXP =
   /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){0,5}[ \t](?:to|auf|zu|en|par|a|por|para|in|na|till|til|naar|\u043d\u0430)[ \t]{1,2}/iu;
 const CHANGED_REGEXP =
-  /chang|\breset\b|\bset\b|switch|ge\u00e4nd|\u00e4nder|gesetzt|setze|cambi|mud(?:ei|ou|amos)|alter(?:ei|ou)|zmien|zmeni|zm\u011bn|\u00e4ndra|\u00e6ndre|endre|gewijzigd|veranderd|aangepast|\u043f\u043e\u043c\u0435\u043d\u044f|\u0441\u043c\u0435\u043d|\u0437\u043c\u0456\u043d/i;
+  /chang|\breset\b|\bset\b|switch|ge\u00e4nd|\u00e4nder|gesetzt|setze|cambi|mud(?:ei|ou|amos)|alter(?:ei|ou)|zmien|zmeni|zm\u011bn|\u00e4ndra|\u00e6ndre|endre|gewijzigd|veranderd|aangepast|\u043f\u043e\u043c\u0435\u043d\u044f|\u0441\u043c\u0435\u043d|\u0437\u043c\u0456\u043d|\u043c\u0456\u043d\u044f|\u043c\u0435\u043d\u044f[\u043b\u0442\u044e]|\u043f\u043e\u0441\u0442\u0430\u0432\u0438\u043b|\u043f\u043e\u0441\u0442\u0430\u0432\u0438\u0432|zmien|ustawi|vaihdo|vaihto|muut|de\u011fi\u015f|ganti|\u0111\u1ed5i|thay|mudar|mudado|trocad|troquei|trocou|pus[eo]|puesto|mis |impost/i;
 const CHANGED_CHARS_MAX = 40;
 /** The rest of a question, then who answers it, perhaps with the time. */
 const QUESTION_REGEXP =
@@ -52,7 +55,7 @@ export function valueSaidAfter(
   { charsMax, digitsMin }: { charsMax: number; digitsMin: number },
 ): Given | null {
   const head = text.slice(key.end, key.end + HEAD_CHARS_MAX);
-  const asked = ASKED_REGEXP.exec(head)?.[0];
+  const asked = ASKED_REGEXP.exec(head)?.[0] ?? FORMER_REGEXP.exec(head)?.[0];
   const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? changedTo(text, key, head) ??
     foreignWords(text, key, head);
   if (between === undefined) {
@@ -112,8 +115,11 @@ function isUnlikeWords(found: string, digitsMin: number): boolean {
   // `RFC-2898`, `AB-1234`, `OpenSSH9.6`: what people number.
   if (/[<>]|^[A-Za-z]+-?\d+(?:\.\d+)+$/.test(found)) return false;
   if (/^[A-Z]{1,6}[-_/#]?\d+$/.test(found)) return false;
-  return digits > 2 || signs > 0 || (digits > 1 && lower > 0);
+  return digits > 2 || signs > 0 || (digits > 1 && lower > 0) || INNER_DIGIT_REGEXP.test(found);
 }
+
+/** A digit inside, and a capital behind it: nobody names a thing so. */
+const INNER_DIGIT_REGEXP = /^(?=.{8,})[a-z]{2,}\d[A-Z][a-z]{2,}$/;
 
 const PHRASE_KEYS: ReadonlySet<string> = new Set(PASSPHRASE_WORDS.map((word) => foldWord(word)));
 /** After "is" or a sign, words in lower case to the end of the line. */

@@ -28,6 +28,9 @@ const CRYPT_REGEXP =
   /^\{?\$?(?:\$(?:2[abxy]?|1|5|6|y|7|argon2\w*|pbkdf2[\w-]*|scrypt|bcrypt)\$|\{(?:SSHA|SHA|MD5|CRYPT)\})|^(?:pbkdf2|bcrypt|argon2|scrypt)[_:$]/;
 const TERM_REGEXP =
   /^(?:https?\/\d(?:\.\d)?|[*&]?u?int(?:8|16|32|64)(?:_t)?|float\d+|socksv?\d|pkcs#\d+|varchar\d*|sha-?\d+|md[45]|base(?:32|58|64)|oauth2?(?:\.0)?|utf-?(?:8|16)|argon2\w*|pbkdf2|bcrypt\d?|ipv[46]|https?\d?|tls\d?(?:\.\d)?|v\d+(?:\.\d+)*|\d+(?:st|nd|rd|th|x|px|ms|s|kb|mb|gb|k|m|h|d|min|am|pm|bit|char|chars|digit|digits)|\d+-?(?:char(?:acter)?|digit|letter|day|hour|minute|bit|month|year)s?|windows\d+|python\d*|2fa|mfa|u2f|fido2|web3|k8s|s3|ec2|i18n|x509|p12|pkcs\d+|rsa\d*|aes-?\d*|des3|rc4|1password|office365|m365|o365)$/i;
+/** `base64-encoded`, `SHA256-gehasht`: a term, and what is done with it. */
+const TREATED_REGEXP =
+  /^(?:sha-?\d+|md[45]|base(?:32|58|64)|utf-?(?:8|16)|aes-?\d+|rsa-?\d+|argon2|bcrypt2?)-[a-z\u00df-\u00ff]{3,}$/i;
 const ADDRESS_REGEXP = /:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)/;
 export const NUMBER_REGEXP = /^[\d.,:/+-]+%?$|^\d{4}-\d{2}-\d{2}/;
 const FILE_REGEXP =
@@ -49,6 +52,7 @@ export function isNoPassword(value: Readonly<Given>, text: string): boolean {
   if (/^[+.,)\]}=;\\]|[+(]$|^[A-Za-z_]*passw[A-Za-z_]*$/i.test(found) || FILE_REGEXP.test(found)) {
     return true;
   }
+  if (!value.isQuoted && TREATED_REGEXP.test(found)) return true;
   if (isProperty(value, text)) return false;
   const isCalled = value.next < text.length && "([{".includes(text.charAt(value.next));
   // `the password is Gatto_nero7`: people who speak do not speak of variables.

@@ -17,12 +17,14 @@ import { NO_KIND, WordKinds } from "../word_kinds.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
 import { GAP, type PhoneGroups } from "./phone_groups.ts";
 import {
+  DESKS,
   type LeadLanguage,
   LINES,
   NEW_WORDS,
   NUMBER_WORDS,
   OTHERS,
   OWNERS,
+  PLAIN_NUMBER_WORDS,
   POSSESSIVES,
   PREPOSITIONS,
   ROLES,
@@ -36,9 +38,9 @@ const LINE_FEED = 0x0a;
 const WORD_CHARS_MAX = 24;
 const SIGN_CHARS_MAX = 4;
 /** What may stand between a word and its number. */
-const SIGNS = " -:,(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
+const SIGNS = " -:,|\u00b7\u2022(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
 /** Between whose number it is and the number. */
-const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014]|)\s?\(?$/;
+const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014|\u00b7\u2022]|)\s?\(?$/;
 /** Behind a number that ends its line, clause or cell. */
 const END_REGEXP = /^[\s)\]"']{0,2}(?:$|[\r\n.;,|<(\u00b7/])/;
 /** Fewest and most digits of a number that a preposition leads to. */
@@ -64,7 +66,7 @@ const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
 /** Shifts of hours and years that stand four by four. */
 const FOURS_REGEXP = /^\d{4}[ -]\d{4}[ -]\d{4}$/;
 
-const SORT = { PREPOSITION: 1, ROLE: 2, VERB: 3, LINE: 4 } as const;
+const SORT = { PREPOSITION: 1, ROLE: 2, VERB: 3, LINE: 4, DESK: 5 } as const;
 
 /** A word that leads to numbers. */
 interface Lead {
@@ -108,7 +110,8 @@ function leads(): Map<string, Lead> {
       found.set(word, lead);
     }
   }
-  const sorts = [[ROLES, SORT.ROLE], [VERBS, SORT.VERB], [LINES, SORT.LINE]] as const;
+  const named = [[DESKS, SORT.DESK], [ROLES, SORT.ROLE], [VERBS, SORT.VERB]] as const;
+  const sorts = [...named, [LINES, SORT.LINE]] as const;
   for (const [words, sort] of sorts) {
     for (const word of words) found.set(foldWord(word), { sort, plans: [] });
   }
@@ -176,6 +179,7 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
   const words = (clause.match(WORD_REGEXP) ?? []).slice(-5).map(foldWord);
   const number = words.findLastIndex((word) => NUMBER_SET.has(word));
   const owner = words.findLastIndex((word) => OWNER_SET.has(word));
+  if (PLAIN_NUMBER_SET.has(words.at(-1) ?? "") && PLAIN_MOBILE_REGEXP.test(form)) return true;
   const isNew = words.some((word) => NEW_SET.has(word));
   if (number < 0) return owner >= 0 && isNew && words.length - owner <= LINK_WORDS_MAX + 1;
   const isOf = POSSESSIVE_SET.has(words[number + 1] ?? "") && number < words.length - 2;
@@ -213,6 +217,10 @@ function hasOwnWord(text: string, at: number): boolean {
 
 const CLAUSE_ENDS = "\"'`{}|;,?!()<>=/";
 const NUMBER_SET: ReadonlySet<string> = new Set(NUMBER_WORDS.map(foldWord));
+const PLAIN_NUMBER_SET: ReadonlySet<string> = new Set(PLAIN_NUMBER_WORDS.map(foldWord));
+/** Mobile telephones of Russia and Ukraine. */
+const PLAIN_MOBILE_REGEXP =
+  /^8[ -]?9\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d$|^0(?:39|50|6[36-8]|7[37]|9[1-9])[ -]?\d{3}[ -]?\d\d[ -]?\d\d$/;
 const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
 const ROLE_SET: ReadonlySet<string> = new Set(ROLES.map(foldWord));
 const POSSESSIVE_SET: ReadonlySet<string> = new Set(POSSESSIVES.map(foldWord));
@@ -238,8 +246,10 @@ function isLedTo(
         lead.plans.some((plan) => plan.test(form));
     case SORT.LINE:
       return isLed && groups > 1 && digits >= DIGITS_MIN;
+    case SORT.DESK:
     case SORT.ROLE: {
       const isApart = ROLE_SIGN_REGEXP.test(text.slice(lead.end, found.start));
+      if (lead.sort === SORT.DESK && !isLed) return false;
       if (groups < 2 || !isApart) return false;
       return isLed ? digits >= DIGITS_MIN : !ROUND_REGEXP.test(form) && endsThere(text, found.end);
     }

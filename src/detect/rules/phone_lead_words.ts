@@ -168,6 +168,85 @@ export const ROLES: readonly string[] = [
   ...["kantor", "pejabat", "sopir", "satpam"],
 ];
 
+/** Departments, before a number that begins with a zero, as the last line of a letter has them. */
+export const DESKS: readonly string[] = [
+  ...[
+    "payroll",
+    "hr",
+    "sales",
+    "support",
+    "finance",
+    "billing",
+    "desk",
+    "helpdesk",
+    "resources",
+    "procurement",
+    "purchasing",
+    "logistics",
+    "admissions",
+    "enquiries",
+    "returns",
+    "service",
+  ],
+  ...[
+    "personalabteilung",
+    "lohnbuchhaltung",
+    "lohnb\u00fcro",
+    "vertrieb",
+    "kundendienst",
+    "einkauf",
+    "versand",
+    "salarisadministratie",
+    "verkoop",
+    "inkoop",
+    "boekhouding",
+    "administratie",
+    "personeelszaken",
+  ],
+  ...[
+    "paie",
+    "ventes",
+    "achats",
+    "comptable",
+    "facturation",
+    "n\u00f3minas",
+    "ventas",
+    "compras",
+    "contabilidad",
+    "contabilit\u00e0",
+    "vendite",
+    "acquisti",
+    "vendas",
+    "contabilidade",
+  ],
+  ...[
+    "l\u00f6n",
+    "ekonomi",
+    "f\u00f6rs\u00e4ljning",
+    "kundtj\u00e4nst",
+    "l\u00f8n",
+    "regnskap",
+    "salg",
+    "palkanlaskenta",
+    "myynti",
+    "kadry",
+    "ksi\u0119gowo\u015b\u0107",
+    "sprzeda\u017c",
+    "\u00fa\u010dt\u00e1rna",
+    "prodej",
+    "p\u00e9nz\u00fcgy",
+    "contabilitate",
+    "v\u00e2nz\u0103ri",
+  ],
+  ...[
+    "\u03bb\u03bf\u03b3\u03b9\u03c3\u03c4\u03ae\u03c1\u03b9\u03bf",
+    "sat\u0131\u015f",
+    "destek",
+    "penjualan",
+    "keuangan",
+  ],
+];
+
 /** Words that mean a line, of telephones among others: before a number that begins with a zero. */
 export const LINES: readonly string[] = ["line", "ligne", "linea", "linha", "lijn", "leitung"];
 
@@ -200,6 +279,98 @@ export const OTHERS: readonly string[] = [
   ...["bastidor", "tarjeta", "carte", "registro", "vertrags", "rechnung", "charge", "los"],
   ...["lot", "protocol", "protokoll", "room", "patent", "artikel", "modell", "model"],
   ...["kapitel", "matr\u00edcula", "targa", "patente", "invoice"],
+  ...[
+    "member",
+    "members",
+    "employee",
+    "staff",
+    "student",
+    "pupil",
+    "roll",
+    "badge",
+    "locker",
+    "patient",
+    "subscriber",
+  ],
+  ...[
+    "enrolment",
+    "enrollment",
+    "ticket",
+    "booking",
+    "lodgement",
+    "receipt",
+    "voucher",
+    "certificate",
+    "fund",
+    "usi",
+  ],
+  ...[
+    "mitglied",
+    "mitgliedsnummer",
+    "mitgliedsnr",
+    "personalnummer",
+    "personalnr",
+    "matrikelnummer",
+    "matrikel",
+  ],
+  ...[
+    "patientennummer",
+    "adh\u00e9rent",
+    "abonn\u00e9",
+    "matricule",
+    "socio",
+    "afiliado",
+    "folio",
+    "tessera",
+    "s\u00f3cio",
+    "matr\u00edcula",
+  ],
+  ...[
+    "lidnummer",
+    "medlem",
+    "medlemsnummer",
+    "medlemsnr",
+    "j\u00e4sennumero",
+    "cz\u0142onek",
+    "legitymacja",
+    "\u00fcye",
+  ],
+  ...[
+    "\u0442\u0440\u0435\u043a",
+    "\u0437\u0430\u043a\u0430\u0437\u0430",
+    "\u0437\u0430\u044f\u0432\u043a\u0438",
+    "\u043e\u0442\u043f\u0440\u0430\u0432\u043b\u0435\u043d\u0438\u044f",
+    "\u043e\u0431\u0440\u0430\u0449\u0435\u043d\u0438\u044f",
+    "\u043d\u0430\u043a\u043b\u0430\u0434\u043d\u043e\u0439",
+  ],
+  ...[
+    "\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u0439",
+    "\u0438\u043d\u0432\u0435\u043d\u0442\u0430\u0440\u043d\u044b\u0439",
+  ],
+  ...["\u0442\u0430\u0431\u0435\u043b\u044c\u043d\u044b\u0439"],
+  ...["\u0440\u0435\u0433\u0438\u0441\u0442\u0440\u0430\u0446\u0438\u043e\u043d\u043d\u044b\u0439"],
+  ...[
+    "\u043b\u0438\u0446\u0435\u0432\u043e\u0439",
+    "\u043b\u0438\u0446\u0435\u0432\u043e\u0433\u043e",
+  ],
+  ...[
+    "\u0443\u0447\u0435\u0442\u043d\u044b\u0439",
+    "\u043f\u043e\u0440\u044f\u0434\u043a\u043e\u0432\u044b\u0439",
+  ],
+  ...[
+    "\u0441\u0435\u0440\u0456\u0439\u043d\u0438\u0439",
+    "\u0456\u043d\u0432\u0435\u043d\u0442\u0430\u0440\u043d\u0438\u0439",
+  ],
+  ...["\u0437\u0430\u044f\u0432\u043a\u0438", "\u0437\u0430\u044f\u0432\u043a\u0430"],
+];
+
+/** Those of languages in which a mobile number of its own form needs no other word. */
+export const PLAIN_NUMBER_WORDS: readonly string[] = [
+  ...[
+    "\u043d\u043e\u043c\u0435\u0440",
+    "\u043d\u043e\u043c\u0435\u0440\u0430",
+    "\u043d\u043e\u043c\u0435\u0440\u043e\u043a",
+  ],
 ];
 
 /** Words that mean a number, beside those for telephones, in a question that a number answers. */
@@ -233,6 +404,10 @@ export const NEW_WORDS: readonly string[] = [
   ...["\u043d\u043e\u0432\u0430\u044f", "\u043d\u043e\u0432\u0438\u0439"],
   ...["\u043d\u043e\u0432\u0438\u044f", "\u043d\u043e\u0432", "yeni", "nou", "noul"],
   ...["\u00faj", "baru", "m\u1edbi"],
+  // All of it: "the full number is ..."
+  ...["full", "complete", "volle", "complet", "completo", "volledige", "pe\u0142ny"],
+  ...["\u0432\u0435\u0441\u044c", "\u043f\u043e\u043b\u043d\u044b\u0439"],
+  ...["\u043f\u043e\u0432\u043d\u0438\u0439"],
 ];
 
 /** "of", "for", between a word for a number and whose it is. */

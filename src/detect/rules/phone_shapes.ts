@@ -101,7 +101,8 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   const hasDots = number.gaps.subarray(1, groups).includes(GAP.DOT);
   if (isLed) {
     if ((number.sizes[0] as number) < 2 && groups < 3) return CLAIM.NONE;
-    return count < LONG_DIGITS || groups <= 3 ? CLAIM.NEAR : CLAIM.NONE;
+    const isMobile = count === LONG_DIGITS && isAreaApart(number, groups);
+    return count < LONG_DIGITS || groups <= 3 || isMobile ? CLAIM.NEAR : CLAIM.NONE;
   }
   const shape = number.shape(groups);
   if (hasDots) return claimOfDotted(number, shape);
@@ -126,10 +127,20 @@ function claimOfDotted({ digits, sizes }: PhoneGroups, shape: number): number {
 function isEven(number: PhoneGroups, groups: number): boolean {
   if (number.isEven(groups)) return true;
   if (number.shape(groups) === BRAZILIAN) return number.digits[2] === 9;
+  if (isAreaApart(number, groups)) return true;
   const last = groups - 1;
   const isExtension = number.digits[0] === 0 && (number.sizes[last] as number) < 4 &&
     number.gaps[last] === GAP.DASH;
   return isExtension && number.isEven(last);
+}
+
+/** `0176-43 08 55 12`, `0711/48 92 20`: only the area has another sign behind it. */
+function isAreaApart({ digits, gaps }: PhoneGroups, groups: number): boolean {
+  if (groups < 3 || digits[0] !== 0 || (gaps[1] !== GAP.DASH && gaps[1] !== GAP.SLASH)) {
+    return false;
+  }
+  for (let k = 2; k < groups; k++) if (gaps[k] !== GAP.SPACE) return false;
+  return true;
 }
 
 /** `8878-2024`, `2025/3391`: what was numbered in a year. */
@@ -138,13 +149,21 @@ function hasYear(number: PhoneGroups): boolean {
   if (gaps[1] !== GAP.DASH && gaps[1] !== GAP.SLASH) return false;
   const first = sizes[0] as number;
   if (number.digits[0] === 0) return false;
-  return (first === 4 && isYear(number.value(0, 4))) ||
+  // `20241105-0004`
+  const isDay = first === 8 && isYear(number.value(0, 4)) && isMonthDay(number.value(4, 4));
+  return isDay || (first === 4 && isYear(number.value(0, 4))) ||
     (sizes[1] === 4 && isYear(number.value(first, 4)));
 }
 
-/** `2025-3391`, `442/2024` */
+function isMonthDay(value: number): boolean {
+  const day = value % 100;
+  return value > 100 && value < 1300 && day > 0 && day < 32;
+}
+
+/** `2025-3391`, `442/2024`, `20241105-0004` */
 function isNumbered(number: PhoneGroups): boolean {
-  return number.gaps[1] === GAP.SLASH || (number.sizes[0] === 4 && isYear(number.value(0, 4)));
+  return number.gaps[1] === GAP.SLASH || number.sizes[0] === 8 ||
+    (number.sizes[0] === 4 && isYear(number.value(0, 4)));
 }
 
 /** `5 5 5 8 6 7 5 3 0 9` */

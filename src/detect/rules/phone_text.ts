@@ -36,6 +36,7 @@ const WORDS = {
     ...["itin", "tin", "vat"],
     ...["nif", "nie", "dni", "cpf", "cnpj", "rut", "curp", "pesel", "nip", "regon", "inn", "snils"],
     ...["passport", "license", "licence", "kundennummer", "kundennr", "vertragsnummer"],
+    ...["membership", "mitgliedsnummer", "mitgliedsnr", "folio", "lodgement", "personalnummer"],
     ...["timestamp", "epoch", "datum", "duration", "ms", "seconds"],
     ...["lat", "lon", "lng", "latitude", "longitude", "coordinates", "price", "amount", "total"],
     ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
@@ -131,6 +132,7 @@ const WEAK_NAMES: ReadonlySet<string> = new Set(
     ...["appel", "apel", "appelle", "contacto", "contato", "contatto", "contacter", "llamada"],
     ...["ramal", "fisso", "portables", "viber", "wechat", "imessage", "facetime"],
     ...[
+      "belt",
       "rufen",
       "volat",
       "piga",
@@ -185,6 +187,17 @@ const STRONG_NAMES: Names = namesOf({
   other: [],
 });
 
+/** Keys that mean a telephone when their value is a text. */
+const QUOTED_NAMES: Names = namesOf({
+  wordsMax: 1,
+  own: [
+    ...["callback", "linea", "l\u00ednea", "linha", "ligne", "linje", "rueckruf", "r\u00fcckruf"],
+    ...["recall", "rappel", "richiamo", "terugbellen", "oddzwonienie", "geri arama"],
+    ...["direct", "durchwahl", "extension", "landline", "fisso", "fijo", "fixo", "fixe"],
+  ].map(foldWord),
+  other: [],
+});
+
 /** Looks at the words, signs and letters right before `at`. */
 export function phoneNaming(text: string, at: number): PhoneNaming {
   const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
@@ -194,6 +207,8 @@ export function phoneNaming(text: string, at: number): PhoneNaming {
   const mayCall = far !== "nothing" || lead.includes("{") || lead.endsWith("g p\u00e5 ");
   if (mayCall && CALL_REGEXP.test(lead)) return "phone";
   if (nearest === "other") return "other";
+  const isText = lead.endsWith('": "') || lead.endsWith('":"');
+  if (isText && namingBefore(text, at, QUOTED_NAMES) === "own") return "perhaps";
   if (far === "own") {
     if (namingBefore(text, at, STRONG_NAMES) === "own") return "phone";
     // `call_17`

@@ -9,6 +9,8 @@ import { gluedForms } from "./glued_words.ts";
 /** Words as they stand alone. */
 const BARE_WORDS: readonly string[] = [
   // Of messages and systems, in several languages
+  ...["\u0111td\u0111", "\u0111t d\u0111", "\u0111tc\u0111", "dtdd", "\u0111tcq", "belt"],
+  ...["\u0111t di \u0111\u1ed9ng", "rueckruf", "rueckrufnummer"],
   ...["txt", "txt me", "buzz", "zap", "meu zap", "telem", "app me", "app mij"],
   ...[
     "app ons",

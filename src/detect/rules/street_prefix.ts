@@ -47,6 +47,9 @@ const INDONESIAN_PROOF_REGEXP = / (?:KM|Km|km)\.? ?\d|,? (?:Gg|Gang)\.? .*\d|Blo
 /** Right before a word for street that also means something else. */
 const PLACED_REGEXP =
   /(?:[:=]\s?["']?|[\s,](?:en|na|przy|abito in|abita in|in|vivo en|vive en|moro na|residente in|indirizzo|pe|strada|adresa|adres|adresse|adresi|direcci\u00f3n|domicilio|endere\u00e7o|address|la adresa) )$/;
+/** A house number right before the word, and a postcode behind a name. */
+const NUMBER_FIRST_REGEXP = /(?:^|[^\d])\d{1,4}(?: ?(?:bis|ter|[A-Za-z]))?,? $/;
+const POSTCODE_REGEXP = /, \d{5}$/;
 const ADJECTIVE_BEFORE_REGEXP = /\p{Lu}[\p{L}-]{3,20} $/u;
 
 function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
@@ -57,7 +60,11 @@ function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const word = text.slice(anchor.start, anchor.end);
   const isSmallScript = /^[\u0590-\u06ff]/.test(word);
   const name = (isSmallScript ? SMALL_PREFIXED_REGEXP : PREFIXED_REGEXP).exec(rest);
-  const placed = name === null ? null : houseAfter(rest, name[0]);
+  const house = name === null ? null : houseAfter(rest, name[0]);
+  // `14 impasse du Moulin, 31400 Toulouse`: that is the postcode.
+  const hasHouse = house !== null && POSTCODE_REGEXP.test(rest.slice(0, house)) &&
+    NUMBER_FIRST_REGEXP.test(text.slice(Math.max(0, anchor.start - 10), anchor.start));
+  const placed = hasHouse ? null : house;
   const isWeak = WEAK_PREFIXES.has(foldWord(word)) || /^[A-Z]+$/.test(word);
   const road = KILOMETRE_REGEXP.exec(rest)?.[0];
   if (road !== undefined) {
@@ -91,11 +98,11 @@ function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const adjective = ADJECTIVE_BEFORE_REGEXP.exec(
     text.slice(Math.max(0, anchor.start - 24), anchor.start),
   );
-  const house = NUMBER_LAST_REGEXP.exec(rest.replace(/^\./, ""));
-  if (adjective === null || house === null || codeAt(word, 0) < 0x0400) return null;
+  const number = NUMBER_LAST_REGEXP.exec(rest.replace(/^\./, ""));
+  if (adjective === null || number === null || codeAt(word, 0) < 0x0400) return null;
   const dot = rest.startsWith(".") ? 1 : 0;
   const start = cityStart(text, anchor.start - adjective[0].length);
-  return proven(text, { start, end: anchor.end + dot + house[0].length, isSure: true });
+  return proven(text, { start, end: anchor.end + dot + number[0].length, isSure: true });
 }
 
 /** Where the house number ends; the name may have taken a number that is it. */

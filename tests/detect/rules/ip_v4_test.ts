@@ -41,6 +41,13 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
 /** Nothing in these is to be found. */
 const MISSES: Readonly<Record<string, readonly string[]>> = {
   versions: [
+    '{"\u05e7\u05d5\u05e9\u05d7\u05d4":"1.0.7.33"}',
+    '{"\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0430": "21.0.7.33"}',
+    "micrologiciel : 21.0.7.33",
+    "\u56fa\u4ef6\u7248\u672c: 21.0.7.33",
+    "\ud38c\uc6e8\uc5b4 21.0.7.33",
+    "Firmwareversion 21.0.7.33",
+    "ohjelmisto 21.0.7.33",
     "version 2.10.3.1",
     "v1.2.3.4",
     "Chrome/120.0.0.0 Safari/537.36",

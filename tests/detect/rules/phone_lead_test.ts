@@ -37,7 +37,20 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "momo [[0912345678]]",
     "transfer via gopay [[085712345678]]",
   ],
+  numbers: [
+    "\u043f\u0438\u0448\u0438, \u043d\u043e\u043c\u0435\u0440: [[89161234567]]",
+    "\u0441\u043a\u0438\u043d\u044c \u043d\u0430 \u043d\u043e\u043c\u0435\u0440 [[8-916-123-45-67]]",
+    "\u043d\u043e\u043c\u0435\u0440 [[0501234567]]",
+    "\u043b\u0443\u0447\u0448\u0435 \u0441\u0440\u0430\u0437\u0443 \u0432\u0435\u0441\u044c \u043d\u043e\u043c\u0435\u0440: [[89021234567]]",
+    "the full number is [[0151 23456789]]",
+    "el n\u00famero completo es [[611 22 33 44]]",
+    "\u043f\u043e\u0432\u043d\u0438\u0439 \u043d\u043e\u043c\u0435\u0440 [[0671234567]]",
+    "\u043c\u0456\u0439 \u043d\u043e\u043c\u0435\u0440 [[0671234567]]",
+  ],
   roles: [
+    "Best,\nMaeve Orton\nPayroll | [[020 7946 0381]]",
+    "Vertrieb \u00b7 [[0711 489 2217]]",
+    "Comptabilit\u00e9 \u2013 [[01 44 27 30 12]]",
     "Office [[6542 0081]]",
     "Accounts, [[08 8271 4409]]",
     "Administra\u00e7\u00e3o: [[21 444 14 36]]",
@@ -95,6 +108,8 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
 
 const MISSES: Readonly<Record<string, readonly string[]>> = {
   years: [
+    "phone support run 20241105-0004",
+    "tel. 20260131-118200",
     "call me about no. 8878-2024",
     "fax: saksnr 2025/4471",
     "telefone, concurso n.\u00ba 442/2024",
@@ -103,6 +118,18 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
     "tel. Az. 345/2019",
     "contact: docket 2023-4456",
     "call it 1990-2000",
+  ],
+  members: [
+    "Member no 700218845",
+    "Membership no: 700218845",
+    "Mitgliedsnummer 0700218845",
+    "tessera no 612345678",
+    "Payroll | 12 345 678",
+    "folio no 612345678",
+    "\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u0439 \u043d\u043e\u043c\u0435\u0440 89161234567",
+    "\u043d\u043e\u043c\u0435\u0440 \u0437\u0430\u043a\u0430\u0437\u0430: 89161234567",
+    "Employee no 700218845",
+    "\u0442\u0440\u0435\u043a \u043d\u043e\u043c\u0435\u0440: 89024738516",
   ],
   amounts: [
     "sold to 2210 4432 units",
