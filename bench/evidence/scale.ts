@@ -6,7 +6,7 @@
  *
  * The evidence is the synthetic quarter, once with a tenth of the calls and once with all of them, so
  * that memory which grows with the records is seen. With `--dir` the larger one is kept there, and
- * taken from there when it is complete: ten million calls need some 25 GB and hours to write.
+ * taken from there when it is complete: ten million calls need some 22 GB and an hour to write.
  * What makes these numbers lie: a disk cache that holds all of it, and others at work on the machine.
  *
  * @module
