@@ -21,6 +21,9 @@ const DIGITS_MIN = 7;
 const DIGITS_MAX = 40;
 /** Longest gap: a line break with the indentation and the mark of a quotation. */
 const GAP_MAX = 10;
+/** Digits of a number that was found and goes on in no other line, and fewest of a part there. */
+const WHOLE_DIGITS_MIN = 10;
+const GROUP_DIGITS_MIN = 3;
 /** How far a word may speak, and how many events are looked at for it. */
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
@@ -55,6 +58,8 @@ interface Gap {
   /** Whether it may as well separate two numbers. */
   isBreak: boolean;
   isComma: boolean;
+  /** Whether a line ends in it. */
+  isLine: boolean;
 }
 
 /** Groups of digits, as event numbers. */
@@ -68,13 +73,14 @@ interface Chain {
 
 /** The spread numbers of a text that a word speaks for. */
 export function* spacedCandidates(
-  { text, label, events }: Looked,
+  { text, label, events, hits }: Looked,
   engine: Engine,
 ): Generator<Candidate> {
   const hasLabel = label !== "" && engine.labelSpeaks(label);
+  const foundEnds = new Set(hits.map(({ end }) => end));
   for (let at = 0; at < events.count; at++) {
     if (events.kinds[at] !== NUMBER) continue;
-    const whole = chainAt(text, events, at);
+    const whole = chainAt(text, events, { first: at, foundEnds });
     at = whole.last;
     if (!whole.isOdd || whole.digits < DIGITS_MIN) continue;
     for (const chain of partsOf(events, whole)) {
@@ -91,8 +97,12 @@ function isDateChain(text: string, events: Events, { first, last }: Chain): bool
   return SLASHED_DATE_REGEXP.test(text.slice(events.starts[first], events.ends[last]));
 }
 
-/** The longest chain that begins at an event. */
-function chainAt(text: string, events: Events, first: number): Chain {
+/** The longest chain that begins at an event; `foundEnds` are the ends of values found before. */
+function chainAt(
+  text: string,
+  events: Events,
+  { first, foundEnds }: { first: number; foundEnds: ReadonlySet<number> },
+): Chain {
   const chain = chainOf(events, first);
   for (let next = first + 1; next < events.count && events.kinds[next] === NUMBER; next++) {
     const gap = gapBetween(text, {
@@ -101,6 +111,9 @@ function chainAt(text: string, events: Events, first: number): Chain {
     });
     if (gap === null || (gap.isOdd && isQuad(text, events, chain))) break;
     const more = lengthOf(events, next);
+    // A whole number ends with its line: what begins the next one is of another thing.
+    const isWhole = gap.isLine && foundEnds.has(events.ends[chain.last] as number);
+    if (isWhole && (chain.digits >= WHOLE_DIGITS_MIN || more < GROUP_DIGITS_MIN)) break;
     // Numbers between commas are a list, but single digits are read out so.
     if (gap.isComma && (more > 1 || chain.digits > chain.gaps.length + 1)) break;
     // Between single digits a space is nothing.
@@ -169,7 +182,8 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
   const isOdd = end - start > 1 || lines > 0 || sign === "/" || sign === ",";
   const isComma = sign === ",";
   const isBreak = lines > 0 || isComma;
-  return { sign: sign === "" ? " " : isComma ? "" : sign, isOdd, isBreak, isComma };
+  const isLine = lines > 0;
+  return { sign: sign === "" ? " " : isComma ? "" : sign, isOdd, isBreak, isComma, isLine };
 }
 
 /** `2026-`: lines of a log begin so. */

@@ -33,6 +33,10 @@ const PARTS_MAX = 48;
 /** Fewest characters of a part of a code that a word speaks for, and most. */
 const CODE_CHARS_MIN = 5;
 const CODE_CHARS_MAX = 40;
+/** Fewest characters of the rest of a value that is one without it. */
+const RANDOM_CHARS_MIN = 12;
+/** Most spaces between a name and its sign: definitions stand in columns. */
+const NAME_GAP_MAX = 40;
 /** Longest indentation behind a break. */
 const INDENT_MAX = 8;
 /** Longest name on either side of an `@`. */
@@ -48,6 +52,8 @@ const DOUBLE_QUOTE = 0x22;
 const QUOTE = 0x27;
 const PLUS = 0x2b;
 const DOT = 0x2e;
+const COLON = 0x3a;
+const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const BACKSLASH = 0x5c;
 const SMALL_N = 0x6e;
@@ -63,8 +69,9 @@ export function* wrappedCandidates(
   engine: Engine,
   places: readonly number[],
 ): Generator<Candidate> {
-  const { text, label, events } = looked;
+  const { text, label, events, hits } = looked;
   const hasLabel = label !== "" && engine.labelSpeaks(label);
+  const foundEnds = new Set(hits.map(({ end }) => end));
   let from = 0;
   for (const at of places) {
     const first = events.starts[at] as number;
@@ -78,7 +85,8 @@ export function* wrappedCandidates(
     if (joint < 0) continue;
     const start = tokenStart(text, first, from);
     const isKey = PREFIX_REGEXP.test(text.slice(start, start + PREFIX_CHARS_MAX));
-    const parts = partsFrom(text, { start, end }, isKey ? PARTS_MAX : 2);
+    const isFound = foundEnds.has(end);
+    const parts = partsFrom(text, { start, end }, { partsMax: isKey ? PARTS_MAX : 2, isFound });
     from = parts.at(-1)?.end ?? end;
     if (parts.length < 2 || (!isKey && !isCode(text, parts))) continue;
     const isSpoken = isKey || hasLabel || isSpokenFor(events, engine, { first: at, last: at });
@@ -187,18 +195,48 @@ function tokenStart(text: string, from: number, least: number): number {
   return start;
 }
 
-/** The parts of a value, as far as what cuts it follows them. */
-function partsFrom(text: string, first: Span, partsMax: number): Span[] {
+/**
+ * The parts of a value, as far as what cuts it follows them.
+ *
+ * @param isFound The first part is a value without the others: most lines end where a value does.
+ */
+function partsFrom(
+  text: string,
+  first: Span,
+  { partsMax, isFound }: { partsMax: number; isFound: boolean },
+): Span[] {
   const parts = [first];
+  const isToken = text.startsWith("eyJ", first.start);
   while (parts.length < partsMax) {
     const start = jointEnd(text, (parts.at(-1) as Span).end);
     if (start < 0) break;
     let end = start;
     while (end - start < PART_CHARS_MAX && isTokenUnit(codeAt(text, end))) end++;
-    if (WORD_REGEXP.test(text.slice(start, end))) break;
+    const part = text.slice(start, end);
+    if (WORD_REGEXP.test(part) || isNamed(text, end)) break;
+    // Another key, or what begins another line.
+    if (!(isToken && part.startsWith("eyJ")) && PREFIX_REGEXP.test(part)) break;
+    if (isFound && !isRandom(part)) break;
     parts.push({ start, end });
   }
   return parts;
+}
+
+/** Whether a part can only be the rest of something random: long, of letters of both cases, digits. */
+function isRandom(part: string): boolean {
+  return part.length >= RANDOM_CHARS_MIN && /[a-z]/.test(part) && /[A-Z]/.test(part) &&
+    /[0-9]/.test(part) && !/[./]/.test(part);
+}
+
+/** Whether a value follows: then what ends here is its name, `NEXT_KEY=1` on the next line. */
+function isNamed(text: string, end: number): boolean {
+  let at = end;
+  while (at - end < NAME_GAP_MAX && codeAt(text, at) === SPACE) at++;
+  const code = codeAt(text, at);
+  if (code !== EQUALS && code !== COLON) return false;
+  const after = codeAt(text, at + 1);
+  // One that stands close to its part may pad it: `c3M=`.
+  return at > end || isAlphanumeric(after) || (code === COLON && after === SPACE);
 }
 
 /** Whether two parts can be those of a code: neither long, and both of it capitals and digits. */

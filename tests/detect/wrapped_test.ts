@@ -70,3 +70,54 @@ Deno.test("mayBeCut() looks at what stands behind a token", () => {
   assertEquals([mayBeCutAddress("a@b\nc", 1), mayBeCutAddress("a\n@b", 2)], [true, true]);
   assertEquals([mayBeCutAddress("a@b c", 1), mayBeCutAddress("a@b", 1)], [false, false]);
 });
+
+/** Values that are whole at the end of their line, by category. */
+const WHOLE: readonly (readonly [category: string, before: string, value: string])[] = [
+  ["API_KEY", "OPENAI_API_KEY=", "sk-proj-tXvZ2Nl6jQq4Rw8sKd0PbT3BlbkFJa9Yc7Ue5Vg1Hm"],
+  ["API_KEY", "token: ", "glpat-x8Kz2Lm4Np6Qr8St0Vw2"],
+  ["JWT", "session=", TOKEN],
+  ["CRYPTO_WALLET", "wallet ", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"],
+  ["PHONE", "Phone: ", "+49 160 94718236"],
+  ["PHONE", "call ", "415-555-2671"],
+  ["CC_NUMBER", "card ", "4111 1111 1111 1111"],
+  ["IBAN", "IBAN ", "DE89 3704 0044 0532 0130 00"],
+];
+/** How the line after it may begin. */
+const NEXT_LINES: readonly string[] = [
+  ...[
+    "STRIPE_KEY2=x",
+    "retry_2: 3",
+    "2026-11-05T10:00:00Z INFO",
+    "user01 logged in",
+    "2. Next item",
+  ],
+  ...[
+    "3 Stück",
+    "10 items left",
+    "REF-2024/11 done",
+    "3f2a16917c8d50af0296c0096a382e6c ok",
+    "- 5 x",
+  ],
+];
+
+Deno.test("scan() leaves the next line alone where a value is whole", () => {
+  for (const [category, before, value] of WHOLE) {
+    for (const next of NEXT_LINES) {
+      for (const end of ["\n", "\r\n"]) {
+        const text = `${before}${value}${end}${next}\n`;
+        const at = before.length;
+        const [finding] = DETECTOR.scan(text).filter(({ start }) => start === at);
+        assertEquals(
+          [finding?.category, finding?.end],
+          [category, at + value.length],
+          JSON.stringify(text),
+        );
+      }
+    }
+  }
+});
+
+Deno.test("scan() takes no definition for the rest of a key", () => {
+  assertEquals(found("\tKEY_WOW64_64KEY        = 0x0100\n\tKEY_WOW64_32KEY        = 0x0200"), []);
+  assertEquals(found("BPF_PASS = 0x0\n\tBPF_H = 0x8"), []);
+});
