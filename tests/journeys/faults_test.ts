@@ -30,7 +30,7 @@ const PLANS: readonly FaultPlan[] = [
 ];
 const CALLS_PER_PLAN = 5;
 /** More calls than it takes to make a write fail. */
-const CALLS_MAX = 2_000;
+const CALLS_MAX = 10_000;
 
 const isTraced = await canTrace();
 const skipped = isTraced ? "" : " (skipped: strace cannot attach to a process here)";
