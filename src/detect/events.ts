@@ -99,6 +99,13 @@ export class Events {
     this.values = grown(this.values, new Int32Array(size));
   }
 
+  /** The last event, from one on, that begins before a place. */
+  lastBefore(first: number, place: number): number {
+    let last = first;
+    while (last + 1 < this.count && (this.starts[last + 1] as number) < place) last++;
+    return last;
+  }
+
   /** Appends one. */
   add(kind: number, start: number, end: number, value: number): void {
     if (this.count === this.kinds.length) this.grow();

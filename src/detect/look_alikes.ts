@@ -65,8 +65,7 @@ export function* lookAlikeCandidates(
     if (isOfName(text, row)) continue;
     const { chars, digits } = countsOf(text, row);
     if (chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) continue;
-    let last = at;
-    while (last + 1 < events.count && (events.starts[last + 1] as number) < from) last++;
+    const last = events.lastBefore(at, from);
     if (!hasLabel && !isSpokenFor(events, engine, { first: at, last })) continue;
     if (digits * 2 >= chars) yield candidateOf(text, row, NUMBER_DIGITS);
     yield candidateOf(text, row, CODE_DIGITS);

@@ -84,8 +84,7 @@ export function* spreadCandidates(
     const row = even.groups.length < QUARTETS ? quartetsAt(text, group, from) ?? even : even;
     from = row.groups.at(-1)?.end ?? group.end;
     if (!isOdd(text, row)) continue;
-    let last = at;
-    while (last + 1 < events.count && (events.starts[last + 1] as number) < from) last++;
+    const last = events.lastBefore(at, from);
     const isStrict = !isLikeCard(row) &&
       !(text.startsWith(WALLET, (row.groups[0] as Span).start) && isWallet(text, row));
     const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });

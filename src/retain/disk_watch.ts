@@ -104,7 +104,8 @@ function bytesBelow(disk: Disk, directory: string, depth: number): number {
   return sum;
 }
 
-function bytesOf(disk: Disk, path: string): number {
+/** Size of a file; 0 when there is none. */
+export function bytesOf(disk: Disk, path: string): number {
   const file = disk.openRead(path);
   if (file === null) return 0;
   try {

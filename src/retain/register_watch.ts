@@ -9,6 +9,7 @@ import { decodeUtf8 } from "../base/bytes.ts";
 import { type Disk, readFile } from "../format/disk.ts";
 import type { RecordBody } from "../format/record.ts";
 import { REGISTER_BYTES_MAX, REGISTER_FILE, registerLink } from "../format/register.ts";
+import { bytesOf } from "./disk_watch.ts";
 
 /** How often somebody may have signed something. */
 const LOOK_MS = 10_000;
@@ -40,7 +41,7 @@ export class RegisterWatch {
     const { disk, evidenceDir, note } = this.#options;
     const path = `${evidenceDir}/${REGISTER_FILE}`;
     try {
-      const size = sizeOf(disk, path);
+      const size = bytesOf(disk, path);
       if (size === this.#size) return;
       const bytes = readFile(disk, path, { bytesMax: REGISTER_BYTES_MAX });
       const body = bytes === null ? null : this.#headOf(decodeUtf8(bytes));
@@ -56,15 +57,5 @@ export class RegisterWatch {
     const last = lines.at(-2);
     if (lines.pop() !== "" || last === undefined) return null;
     return { kind: "register", n: lines.length, head: registerLink(this.#options.hash, last) };
-  }
-}
-
-function sizeOf(disk: Disk, path: string): number {
-  const file = disk.openRead(path);
-  if (file === null) return 0;
-  try {
-    return file.size();
-  } finally {
-    file.close();
   }
 }

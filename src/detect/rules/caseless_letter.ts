@@ -9,6 +9,7 @@
  */
 
 import type { Hit, MatcherRule, Span } from "../rule.ts";
+import { NAME_ROW } from "./name_text.ts";
 import type { Scan } from "../scan.ts";
 import { CHINESE, JAPANESE, KOREAN } from "./family_names.ts";
 import { CASELESS_CLOSINGS } from "./name_letters.ts";
@@ -143,17 +144,9 @@ function matchOpening({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return { start, end: start + name.length, need: "none" };
 }
 
-const ROW = {
-  anchor: "matcher",
-  category: "PERSON_NAME",
-  at: ["word"],
-  words: [],
-  revision: 1,
-} as const;
-
 /** The rule for the ends of letters in scripts without capitals. */
 export const CASELESS_CLOSING_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "name on the line below a closing in Arabic, Persian, Hebrew, Hindi, Thai, Han, Hangul",
   triggers: CASELESS_CLOSINGS,
   match: matchLine,
@@ -216,7 +209,7 @@ export const CASELESS_CLOSING_RULE: MatcherRule = {
 
 /** The rule for the openings of letters in those scripts. */
 export const CASELESS_OPENING_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "name in the opening of a letter in Chinese, Japanese, Thai, Hebrew, Arabic, Hindi",
   triggers: [...OPENING_OF.keys()],
   match: matchOpening,

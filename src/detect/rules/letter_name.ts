@@ -6,7 +6,7 @@
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_letters.ts";
-import { nameAt } from "./name_text.ts";
+import { NAME_ROW, nameAt, nameHit } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
 
 /** What is read between a closing and a name. */
@@ -40,7 +40,7 @@ function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     return null;
   }
   const isWeak = WEAK_SALUTATIONS.has(compact(text.slice(anchor.start, anchor.end)));
-  return !isWeak || name.isKnown || behind > 0 ? hit(name) : null;
+  return !isWeak || name.isKnown || behind > 0 ? nameHit(name) : null;
 }
 
 const CLOSING_GAP_REGEXP =
@@ -77,7 +77,7 @@ function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) {
     return isBelow && !isWeak ? belowDepartment(text, at) : null;
   }
-  return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? hit(name) : null;
+  return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? nameHit(name) : null;
 }
 
 /** A name on the line below that of a department: a whole line, of two words or more. */
@@ -86,7 +86,7 @@ function belowDepartment(text: string, at: number): Hit | null {
   if (line === undefined || /[:@\d]/.test(line)) return null;
   const name = nameAt(text, at + line.length);
   if (name === null || name.parts.length < 2 || name.parts.length > 4) return null;
-  return /^[ \t]*(?:\r?\n|\\n|$)/.test(text.slice(name.end, name.end + 6)) ? hit(name) : null;
+  return /^[ \t]*(?:\r?\n|\\n|$)/.test(text.slice(name.end, name.end + 6)) ? nameHit(name) : null;
 }
 
 /** Before the address of a sender or recipient. */
@@ -102,24 +102,12 @@ function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const start = anchor.start - before.length + before.lastIndexOf(found);
   const name = nameAt(text, start, { isTitled: found.includes(",") });
   const isWhole = name?.end === start + found.length || found.includes(", ");
-  return name !== null && isWhole ? hit({ start, end: start + found.length }) : null;
+  return name !== null && isWhole ? nameHit({ start, end: start + found.length }) : null;
 }
-
-function hit({ start, end }: Readonly<Span>): Hit {
-  return { start, end, need: "none" };
-}
-
-const ROW = {
-  anchor: "matcher",
-  category: "PERSON_NAME",
-  at: ["word"],
-  words: [],
-  revision: 1,
-} as const;
 
 /** The rule for openings of letters. */
 export const SALUTATION_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "name in the opening of a letter; after hi and hello a known given name",
   triggers: SALUTATIONS,
   match: matchSalutation,
@@ -160,7 +148,7 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
 
 /** The rule for the ends of letters. */
 export const CLOSING_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "name on the line below best regards and the like",
   triggers: CLOSINGS,
   match: matchClosing,
@@ -200,7 +188,7 @@ export const CLOSING_NAME_RULE: MatcherRule = {
 
 /** The rule for names before an e-mail address in angle brackets. */
 export const MAILBOX_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   at: ["at"],
   finds: "name before an e-mail address in angle brackets",
   match: matchMailbox,

@@ -8,8 +8,22 @@
 
 import { codeAt } from "../character.ts";
 import { foldWord } from "../lexicon.ts";
-import type { Span } from "../rule.ts";
+import type { Hit, Span } from "../rule.ts";
 import { FAMILY_NAMES, GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
+
+/** What the rows for names beside a word have in common. */
+export const NAME_ROW = {
+  anchor: "matcher",
+  category: "PERSON_NAME",
+  at: ["word"],
+  words: [],
+  revision: 1,
+} as const;
+
+/** A name that needs nothing else to speak for it. */
+export function nameHit({ start, end }: Readonly<Span>): Hit {
+  return { start, end, need: "none" };
+}
 
 /** Most words of a name, and longest word. */
 const PARTS_MAX = 5;

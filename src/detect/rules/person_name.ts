@@ -18,7 +18,7 @@ import {
   TITLES,
 } from "./name_cues.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
-import { type Name, nameAt } from "./name_text.ts";
+import { type Name, NAME_ROW, nameAt, nameHit } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
 
 /** What is read between a cue and a name. */
@@ -66,7 +66,7 @@ function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (PAIRED.has(title) && name.parts.length < 2 && !name.isKnown) return null;
   // `Sister Anna bakery:` before what was said in a chat.
   if (/^(?: \p{Ll}[\p{L}\p{M}]*){1,3}\s?:/u.test(text.slice(name.end, name.end + 32))) return null;
-  return hit(name);
+  return nameHit(name);
 }
 
 /** What people are to others: a known name must follow, and another one. */
@@ -145,7 +145,7 @@ function matchCaseless({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const name = caselessName(text, anchor.end + gap.length);
   if (name === null) return null;
   const first = foldWord(text.slice(name.start, name.end).split(" ")[0] ?? "");
-  return /^[\u0590-\u097f]/.test(first) ? hit(name) : null;
+  return /^[\u0590-\u097f]/.test(first) ? nameHit(name) : null;
 }
 
 const INTRODUCTION_GAP_REGEXP =
@@ -174,9 +174,9 @@ function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const cue = compact(text.slice(anchor.start, anchor.end));
   const name = nameAt(text, at);
   if (name !== null) {
-    if (VERBS.has(cue)) return name.isKnown && name.parts.length > 1 ? hit(name) : null;
+    if (VERBS.has(cue)) return name.isKnown && name.parts.length > 1 ? nameHit(name) : null;
     if (isRolePhrase(cue) && !isPerson(text, name)) return null;
-    return name.isKnown || !WEAK_INTRODUCTIONS.has(cue) ? hit(name) : null;
+    return name.isKnown || !WEAK_INTRODUCTIONS.has(cue) ? nameHit(name) : null;
   }
   if (
     !/^(?:mynameis|mynames|myfullnameis|mynome|mellamo|ichheisse|jemappelle|michiamo|mechamo)$/
@@ -190,7 +190,7 @@ function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const isOther = NO_NAMES.has(foldWord(first)) && !GIVEN_NAMES.has(foldWord(first));
   if (isOther || /(?:ed|ing|ly)$/.test(first)) return null;
   const isPair = second === undefined || !NO_NAMES.has(foldWord(second));
-  return hit({ start: at, end: at + (isPair ? whole.length : first.length) });
+  return nameHit({ start: at, end: at + (isPair ? whole.length : first.length) });
 }
 
 const ROLE_PHRASE_REGEXP =
@@ -223,18 +223,22 @@ function matchSelf({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (DECLARERS.has(cue)) return null;
   if (name === null) return SURE_SELVES.has(cue) ? smallSelf(text, anchor.end + 1) : null;
   const next = text.slice(name.end, name.end + 12);
-  if (name.isKnown) return name.parts.length > 1 || SPEAKING_REGEXP.test(next) ? hit(name) : null;
+  if (name.isKnown) {
+    return name.parts.length > 1 || SPEAKING_REGEXP.test(next) ? nameHit(name) : null;
+  }
   const isPair = name.parts.length === 2 || name.parts.length === 3;
   // `im` is a preposition of German.
   const isIn = /^im$/i.test(text.slice(anchor.start, anchor.end));
-  return SURE_SELVES.has(cue) && !isIn && isPair && SPEAKING_REGEXP.test(next) ? hit(name) : null;
+  return SURE_SELVES.has(cue) && !isIn && isPair && SPEAKING_REGEXP.test(next)
+    ? nameHit(name)
+    : null;
 }
 
 /** `I, Jane Doe, born on ...`: who declares something, between two commas. */
 function declared(text: string, at: number): Hit | null {
   const name = nameAt(text, at, { isListed: true });
   if (name === null || name.parts.length < 2) return null;
-  return text.startsWith(", ", name.end) ? hit(name) : null;
+  return text.startsWith(", ", name.end) ? nameHit(name) : null;
 }
 
 const SMALL_SELF_REGEXP = /^([a-z]{3,14})(?: [a-z]{3,16})?(?=\s(?:and|from|here)\b|[,.!\n]|$)/;
@@ -245,24 +249,12 @@ function smallSelf(text: string, at: number): Hit | null {
   const first = match?.[1] ?? "";
   if (match === null || !GIVEN_NAMES.has(first) || NO_NAMES.has(first)) return null;
   const last = match[0].slice(first.length + 1);
-  return hit({ start: at, end: at + (NO_NAMES.has(last) ? first.length : match[0].length) });
+  return nameHit({ start: at, end: at + (NO_NAMES.has(last) ? first.length : match[0].length) });
 }
-
-function hit({ start, end }: Readonly<Span> | Name): Hit {
-  return { start, end, need: "none" };
-}
-
-const ROW = {
-  anchor: "matcher",
-  category: "PERSON_NAME",
-  at: ["word"],
-  words: [],
-  revision: 1,
-} as const;
 
 /** The rule for names after a title. */
 export const TITLED_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "one to five capitalised words after Mr, Frau, Mme, pan and the like",
   triggers: [...TITLES.map((title) => title.replace("=", "")), ...ROLE_WORDS],
   match: matchTitle,
@@ -307,7 +299,7 @@ export const TITLED_NAME_RULE: MatcherRule = {
 
 /** The rule for names after a title in scripts without capitals. */
 export const CASELESS_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "up to three words after a title or introduction in Arabic, Hebrew, Hindi",
   triggers: [...CASELESS_TITLES, ...CASELESS_INTRODUCTIONS],
   match: matchCaseless,
@@ -357,7 +349,7 @@ export const CASELESS_NAME_RULE: MatcherRule = {
 
 /** The rule for names after an introduction. */
 export const INTRODUCED_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "name after my name is and the like, in thirty languages",
   triggers: [...INTRODUCTIONS, ...PERSON_VERBS],
   match: matchIntroduction,
@@ -401,7 +393,7 @@ export const INTRODUCED_NAME_RULE: MatcherRule = {
 
 /** The rule for people who say who they are. */
 export const SELF_NAME_RULE: MatcherRule = {
-  ...ROW,
+  ...NAME_ROW,
   finds: "two capitalised words after I am, or a given name and more in other languages",
   triggers: SELVES,
   match: matchSelf,
