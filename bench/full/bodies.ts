@@ -12,14 +12,17 @@ import { LCG } from "./schedule.ts";
 /** Chunks with text in one streamed answer. */
 export const STREAM_CHUNKS = 200;
 
+/** How fast a streamed answer comes. */
+export type StreamKind = "stream" | "slow_stream";
+
 /** Pause between two chunks of a streamed answer, milliseconds. */
-export const STREAM_PAUSE_MS = 1;
+export const STREAM_PAUSE_MS: Readonly<Record<StreamKind, number>> = { stream: 1, slow_stream: 8 };
 
 /** Hexadecimal digits of the time that a chunk carries, in tenths of a microsecond. */
 export const STAMP_DIGITS = 13;
 
 /** The answers that the upstream has. The request's model chooses: no gateway drops that field. */
-export type AnswerKind = "small" | "large" | "stream";
+export type AnswerKind = "small" | "large" | StreamKind;
 
 /** Bytes of the two answers that are not streamed. */
 export const ANSWER_BYTES: Readonly<Record<"small" | "large", number>> = {
@@ -31,6 +34,7 @@ const MODELS: Readonly<Record<AnswerKind, string>> = {
   small: "gpt-4o-mini",
   large: "gpt-4o",
   stream: "gpt-4.1-nano",
+  slow_stream: "gpt-4.1-mini",
 };
 /** Every body begins so; the model follows. */
 const BODY_BEGIN = '{"model":"';
@@ -100,8 +104,13 @@ export function requestBodyOf(bytes: number, kind: AnswerKind): Uint8Array<Array
       role: "user",
       content,
     }],
-    ...(kind === "stream" ? { stream: true } : { temperature: 0.2 }),
+    ...(isStream(kind) ? { stream: true } : { temperature: 0.2 }),
   }));
+}
+
+/** Whether an answer comes in chunks. */
+export function isStream(kind: AnswerKind): kind is StreamKind {
+  return kind in STREAM_PAUSE_MS;
 }
 
 /** JSON body of an answer that is not streamed. */
@@ -120,7 +129,7 @@ export function answerBodyOf(kind: "small" | "large"): Uint8Array<ArrayBuffer> {
 export function answerKindOf(body: Uint8Array): AnswerKind | null {
   const text = new TextDecoder().decode(body.subarray(0, KIND_BYTES));
   const model = text.startsWith(BODY_BEGIN) ? text.slice(BODY_BEGIN.length).split('"')[0] : null;
-  const kinds: readonly AnswerKind[] = ["small", "large", "stream"];
+  const kinds: readonly AnswerKind[] = ["small", "large", "stream", "slow_stream"];
   return kinds.find((kind) => MODELS[kind] === model) ?? null;
 }
 

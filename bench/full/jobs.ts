@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { StreamKind } from "./bodies.ts";
 import type { Buckets } from "./histogram.ts";
 
 /** Common to all jobs. */
@@ -39,6 +40,7 @@ export interface OpenJob extends JobBase {
 export interface StreamJob extends JobBase {
   kind: "stream";
   request_bytes: number;
+  answer: StreamKind;
   /** Streams per connection before measuring begins. */
   warmup_streams: number;
   /** Streams per connection measured. */

@@ -10,6 +10,7 @@ import {
   answerKindOf,
   answerOf,
   type EventTemplate,
+  isStream,
   KIND_BYTES,
   STREAM_END,
   STREAM_HEAD,
@@ -44,6 +45,7 @@ class OriginConnection {
   nextChunk = -1;
   /** When that chunk is due. */
   dueUs = 0;
+  #pauseUs = 0;
   readonly #start = new Uint8Array(START_BYTES);
   readonly #head = new HeadScan();
   #filled = 0;
@@ -79,8 +81,9 @@ class OriginConnection {
     if (kind === null) throw new Error("The request does not name a model of the benchmark");
     this.#filled = 0;
     this.#left = -1;
-    if (kind !== "stream") return this.#send(ANSWERS[kind]);
+    if (!isStream(kind)) return this.#send(ANSWERS[kind]);
     this.nextChunk = 0;
+    this.#pauseUs = STREAM_PAUSE_MS[kind] * 1000;
     this.dueUs = monotonicUs();
     return this.#send(STREAM_HEAD);
   }
@@ -90,7 +93,7 @@ class OriginConnection {
     const template = TEMPLATES[this.nextChunk];
     if (template === undefined) throw new Error(`There is no chunk ${this.nextChunk}`);
     this.nextChunk++;
-    this.dueUs += STREAM_PAUSE_MS * 1000;
+    this.dueUs += this.#pauseUs;
     writeStamp(template, monotonicUs());
     this.#sendWhole(template.bytes);
     if (this.nextChunk < TEMPLATES.length) return;

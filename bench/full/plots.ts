@@ -131,10 +131,11 @@ const BAR_CHOICES: readonly BarChoice[] = [
   {
     name: "stream_cpu.svg",
     title: "CPU time of the proxy per streamed chunk, its audit included",
-    subtitle: "4 streams of 200 chunks, 1 ms apart; all threads and child processes",
+    subtitle:
+      "streams of 200 chunks, 1 ms apart, with 32 of them 8 ms; all threads and child processes",
     unit: "microseconds of CPU",
     figure: "cpu_us",
-    groups: [["stream", "4 streams"]],
+    groups: [["stream-1", "1 stream"], ["stream", "4 streams"], ["stream-32", "32 streams"]],
   },
   {
     name: "tls.svg",

@@ -164,7 +164,7 @@ function checkStream(lane: Lane): void {
 export function runStreams(job: StreamJob, tally: Tally): StreamFigures {
   const request = requestOf(job.port, {
     bytes: job.request_bytes,
-    kind: "stream",
+    kind: job.answer,
     fields: job.fields,
   });
   using connections = new Connections(job.port, {

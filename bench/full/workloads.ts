@@ -3,6 +3,7 @@
  * @module
  */
 
+import type { StreamKind } from "./bodies.ts";
 import type { ClosedJob, OpenJob, StreamJob } from "./jobs.ts";
 
 type Plan<J> = Omit<J, "port" | "fields">;
@@ -31,10 +32,23 @@ export interface Lengths {
 
 /** Connections of the closed loops. */
 export const CONNECTIONS: readonly number[] = [1, 8, 32];
-/** Connections of the streams. */
-const STREAM_CONNECTIONS = 4;
 /** Connections of the saturation run. */
 const SATURATION_CONNECTIONS = 32;
+/**
+ * Streams at once, and how fast they come: no more chunks per second than two cores can pass on. 32
+ * streams take eight times as long, so there are fewer of them.
+ */
+const STREAMS: readonly {
+  id: string;
+  connections: number;
+  answer: StreamKind;
+  share: number;
+  text: string;
+}[] = [
+  { id: "stream-1", connections: 1, answer: "stream", share: 1, text: "1 ms apart" },
+  { id: "stream", connections: 4, answer: "stream", share: 1, text: "1 ms apart" },
+  { id: "stream-32", connections: 32, answer: "slow_stream", share: 0.5, text: "8 ms apart" },
+];
 /** Arrival rates of the open loops, per second. */
 const RATES_PER_S: readonly number[] = [200, 1000];
 
@@ -84,7 +98,7 @@ export function plainWorkloads(lengths: Lengths): Workload[] {
       ...times(roundMs * 2),
     },
   }));
-  return [...closed, ...open, streamWorkload(streams), {
+  return [...closed, ...open, ...streamWorkloads(streams), {
     id: "saturation",
     chapter: "saturation",
     traffic: "1 KB up, 1.6 KB down",
@@ -120,19 +134,20 @@ export function coldWorkloads(lengths: Lengths): Workload[] {
   return plainWorkloads({ ...lengths, streams: 1 }).filter(({ id }) => ids.includes(id));
 }
 
-function streamWorkload(streams: number): Workload {
-  return {
-    id: "stream",
+function streamWorkloads(streams: number): Workload[] {
+  return STREAMS.map(({ id, connections, answer, share, text }) => ({
+    id,
     chapter: "stream",
-    traffic: "1 KB up, 200 chunks down",
+    traffic: `1 KB up, 200 chunks down, ${text}`,
     plan: {
       kind: "stream",
-      connections: STREAM_CONNECTIONS,
+      connections,
       request_bytes: KIB,
+      answer,
       warmup_streams: 1,
-      streams,
+      streams: Math.ceil(streams * share),
     },
-  };
+  }));
 }
 
 function body(

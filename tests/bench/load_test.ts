@@ -36,8 +36,8 @@ Deno.test({
       const arrived = await load.ask(open) as LoadFigures;
       assertEquals([arrived.sent, arrived.unanswered, arrived.exchanges], [110, 0, 100]);
       const stream: Job = {
-        ...{ kind: "stream", port, fields: "", connections: 2, request_bytes: 1024 },
-        ...{ warmup_streams: 1, streams: 1 },
+        ...{ kind: "stream", answer: "stream", port, fields: "", connections: 2 },
+        ...{ request_bytes: 1024, warmup_streams: 1, streams: 1 },
       };
       const streamed = await load.ask(stream) as StreamFigures;
       assertEquals([streamed.streams, streamed.chunks], [2, 4 * STREAM_CHUNKS]);

@@ -93,7 +93,7 @@ Deno.test("requestBodyOf() and answerBodyOf() are JSON of the stated size", () =
 });
 
 Deno.test("answerKindOf() needs only the first bytes, and knows no other model", () => {
-  for (const kind of ["small", "large", "stream"] as const) {
+  for (const kind of ["small", "large", "stream", "slow_stream"] as const) {
     assertEquals(answerKindOf(requestBodyOf(1024, kind).subarray(0, KIND_BYTES)), kind);
   }
   assertEquals(answerKindOf(utf8('{"model":"gpt-4o-mini-2024"}')), null);
