@@ -131,7 +131,7 @@ export function tlsWorkloads({ roundMs }: Lengths): Workload[] {
 /** Loads of the cold round, which lets every process compile its code and is forgotten. */
 export function coldWorkloads(lengths: Lengths): Workload[] {
   const ids = ["1k-small-8", "100k-small-8", "1k-large-8", "stream"];
-  return plainWorkloads({ ...lengths, streams: 1 }).filter(({ id }) => ids.includes(id));
+  return plainWorkloads(lengths).filter(({ id }) => ids.includes(id));
 }
 
 function streamWorkloads(streams: number): Workload[] {
