@@ -184,7 +184,6 @@ export class Engine {
       mayBeNear: pass.trace === undefined ? this.#isNear : null,
     });
     this.#pass++;
-    this.#near.begin();
     for (const topics of scan.label) for (const topic of topics) this.#mention(topic);
     const parts = { hits, isStrict: pass.isStrict === true, trace: pass.trace, tableEnd: 0 };
     if (label.rules !== null) this.#field(scan, whole(text, pass.label), label.rules, parts);

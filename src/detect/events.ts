@@ -25,7 +25,7 @@ export const MARKER = 9;
 
 const CAPACITY = 4_096;
 
-/** Ascending numbers, places in a text for most, in an array that is kept from text to text. */
+/** Places in a text, ascending, in a typed array that is kept from one text to the next. */
 export class Places {
   at: Int32Array = new Int32Array(CAPACITY);
   count = 0;
@@ -66,8 +66,6 @@ export class Events {
   ends: Int32Array = new Int32Array(CAPACITY);
   values: Int32Array = new Int32Array(CAPACITY);
   count = 0;
-  /** Which of them are words or markers. */
-  readonly speakers: Places = new Places();
   /** Where the text may be disguised. */
   readonly suspects: Places = new Places();
   /** How many of those are labels in disguise; see `labels.ts`. */
@@ -80,7 +78,6 @@ export class Events {
   /** Forgets everything, and keeps the room. */
   clear(): void {
     this.count = 0;
-    this.speakers.count = 0;
     this.suspects.count = 0;
     this.labels = 0;
     this.spoken.count = 0;
@@ -117,7 +114,6 @@ export class Events {
     this.starts[at] = start;
     this.ends[at] = end;
     this.values[at] = value;
-    if (kind === WORD || kind === MARKER) this.speakers.add(at);
   }
 }
 

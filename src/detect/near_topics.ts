@@ -7,7 +7,7 @@
  */
 
 import { codeAt, isLetter } from "./character.ts";
-import { WORD } from "./events.ts";
+import { MARKER, WORD } from "./events.ts";
 import { separatorAt } from "./patterns.ts";
 import type { Span } from "./rule.ts";
 import { AHEAD_MAX, EVENTS_MAX, HIT_CHARS_MAX, type Scan } from "./scan.ts";
@@ -31,6 +31,7 @@ export class NearTopics {
   readonly #near: TopicSet;
   /** The line that the messages before were read for last, and what they speak for. */
   #askedLine = -1;
+  #askedScan: Scan | null = null;
   #isAsked = false;
   readonly #askedNear: TopicSet;
   readonly #noteTopic = (topic: number): void => {
@@ -39,8 +40,6 @@ export class NearTopics {
   };
   #isRead = false;
   #isEmpty = true;
-  /** The first word or marker behind the event, among them. */
-  #next = 0;
 
   /**
    * @param count How many topics there are.
@@ -71,13 +70,6 @@ export class NearTopics {
     return set;
   }
 
-  /** Begins another text. */
-  begin(): void {
-    this.#next = 0;
-    this.#askedLine = -1;
-    this.move();
-  }
-
   /** Forgets the event that was looked at. */
   move(): void {
     this.#isRead = false;
@@ -103,9 +95,19 @@ export class NearTopics {
     this.#isRead = true;
     this.#isEmpty = true;
     this.#near.fill(0);
-    const { at, events: { starts, ends } } = scan;
+    const { at, events: { kinds, starts, ends, values, count } } = scan;
     const start = valueStart(scan, at);
-    this.#readWords(scan, start);
+    let least = (starts[at] as number) - scan.reach(start) - HIT_CHARS_MAX;
+    const first = Math.max(0, at - EVENTS_MAX);
+    for (let k = at - 1; k >= first && (starts[k] as number) >= least; k--) {
+      if (kinds[k] === WORD) this.#note(values[k] as number);
+      else if (kinds[k] === MARKER) least -= (ends[k] as number) - (starts[k] as number);
+    }
+    const most = (ends[at] as number) + HIT_CHARS_MAX + AHEAD_MAX;
+    const last = Math.min(count - 1, at + EVENTS_MAX);
+    for (let k = at + 1; k <= last && (starts[k] as number) <= most; k++) {
+      if (kinds[k] === WORD) this.#note(values[k] as number);
+    }
     for (const entry of scan.jsonEntries({ start, end: ends[at] as number })) this.#note(entry);
     this.#noteAsked(scan, { start, end: ends[at] as number });
     scan.eachCompanion(starts[at] as number, this.#noteTopic);
@@ -113,40 +115,13 @@ export class NearTopics {
     for (const topics of scan.columnTopics(start)) this.#noteAll(topics);
   }
 
-  /** The words within reach on both sides of an event. */
-  #readWords(scan: Scan, valueStart: number): void {
-    const { at, events: { kinds, starts, ends, values, speakers } } = scan;
-    const { at: events, count } = speakers;
-    const next = this.#nextSpeaker(scan);
-    let least = (starts[at] as number) - scan.reach(valueStart) - HIT_CHARS_MAX;
-    for (let k = next - 1; k >= 0; k--) {
-      const event = events[k] as number;
-      const start = starts[event] as number;
-      if (event < at - EVENTS_MAX || start < least) break;
-      if (kinds[event] === WORD) this.#note(values[event] as number);
-      else least -= (ends[event] as number) - start;
-    }
-    const most = (ends[at] as number) + HIT_CHARS_MAX + AHEAD_MAX;
-    for (let k = next; k < count; k++) {
-      const event = events[k] as number;
-      if (event > at + EVENTS_MAX || (starts[event] as number) > most) break;
-      if (kinds[event] === WORD) this.#note(values[event] as number);
-    }
-  }
-
-  /** The first word or marker behind the event; events are looked at in ascending order. */
-  #nextSpeaker(scan: Scan): number {
-    const { at, events: { speakers: { at: events, count } } } = scan;
-    while (this.#next < count && (events[this.#next] as number) < at) this.#next++;
-    return this.#next;
-  }
-
   /** What the messages before the line of an event speak for; read once for the line. */
   #noteAsked(scan: Scan, place: Readonly<Span>): void {
     const line = scan.answerLine(place);
     if (line < 0) return;
-    if (line !== this.#askedLine) {
+    if (line !== this.#askedLine || scan !== this.#askedScan) {
       this.#askedLine = line;
+      this.#askedScan = scan;
       this.#askedNear.fill(0);
       this.#isAsked = false;
       scan.eachAsked(line, (entry) => {
