@@ -24,6 +24,10 @@ export const EVENTS_MAX = 24;
 /** Longest key before a colon or equals sign. */
 const KEY_CHARS_MAX = 48;
 
+/** Most spaces in a key; what has more is a sentence: `..., so I write it like this: 1 2 3`. */
+const KEY_SPACES_MAX = 4;
+
+const SPACE = 0x20;
 const COLON = 0x3a;
 const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
@@ -253,7 +257,10 @@ export class Scan {
     const code = codeAt(this.text, at - 1);
     if (code !== COLON && code !== EQUALS) return -1;
     const least = Math.max(0, at - KEY_CHARS_MAX);
-    while (at > least && IS_KEY_END[this.text.charCodeAt(at - 1)] !== 1) at--;
+    let spaces = 0;
+    while (at > least && IS_KEY_END[this.text.charCodeAt(at - 1)] !== 1) {
+      if (this.text.charCodeAt(--at) === SPACE && ++spaces > KEY_SPACES_MAX) return -1;
+    }
     return at;
   }
 
