@@ -18,6 +18,7 @@
  * @module
  */
 
+import { atSignAt } from "./at_signs.ts";
 import { isHex } from "./character.ts";
 import {
   BRACKET,
@@ -54,6 +55,7 @@ import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
 import { BACKWARD_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
 import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
+import { isColourInValue } from "./terminal.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -161,10 +163,14 @@ export class Prefilter {
     return at;
   }
 
-  /** A short part of a word, or a letter alone: perhaps a label that is written so. */
+  /** A short part of a word, or a letter alone: perhaps a label that is written so, or a sign. */
   #short(text: string, { start, end }: Span, events: Events): void {
     if (end + 2 >= text.length) return;
     const code = text.charCodeAt(end);
+    if (isClosing(code)) {
+      if (end - start === 1 && atSignAt(text, start - 1) !== null) events.suspects.add(start);
+      return;
+    }
     const far = text.charCodeAt(end + 2);
     const mayBe = code === far
       ? end - start === 1
@@ -280,7 +286,7 @@ export class Prefilter {
     else if (info === BRACKET) {
       const end = markerEnd(text, at);
       if (end < 0) {
-        if (defangedAt(text, at) !== null) events.suspects.add(at);
+        if (defangedAt(text, at) !== null || isColourInValue(text, at)) events.suspects.add(at);
         return at + 1;
       }
       events.add(MARKER, at, end, 0);
@@ -316,6 +322,11 @@ function isNameBeside(text: string, at: number): boolean {
     if (info === DIGIT || (info & LATIN) !== 0) return true;
   }
   return false;
+}
+
+/** What may stand behind the a of `jane(a)example.com`. */
+function isClosing(code: number): boolean {
+  return code === 0x29 || code === 0x5d || code === 0x7d;
 }
 
 /** `(` or `{`, behind which a dot may be hidden. */

@@ -6,11 +6,14 @@
  */
 
 import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LATIN, LETTER } from "./alphabet.ts";
+import { atSignAt, isEnvelope } from "./at_signs.ts";
 import { codeAt, isHex } from "./character.ts";
 import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
 import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
+import { continuationEnd } from "./terminal.ts";
+import { unseenText } from "./unseen_text.ts";
 
 const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
@@ -80,11 +83,14 @@ function valueUnits(): Uint8Array {
  */
 export function mayDisguise(text: string, at: number, kind: number): boolean {
   if (kind === ESCAPE) return mayEscape(text, at, text.charCodeAt(at));
+  if (isEnvelope(text, at)) return atSignAt(text, at) !== null;
   const plain = plainUnit(text, at);
   if (plain === 0) return false;
   if (plain !== UNSEEN && (isAlphanumeric(plain) || plain === 0x40)) {
-    return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at);
+    return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at) ||
+      atSignAt(text, at) !== null;
   }
+  if (plain === UNSEEN && unseenText(text, at) !== "") return true;
   // What separates or hides stands between two parts of a value.
   if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
   if (plain !== UNSEEN) return false;
@@ -279,8 +285,9 @@ function mayBeBackslashed(text: string, at: number, next: number): boolean {
     const escape = escapeAt(text, at);
     return escape !== null && mayStandFor(text, { start: at, end: escape.end }, escape.text);
   }
+  if (next === LINE_FEED || next === RETURN) return continuationEnd(text, at) > 0;
   // `\\u0031` was quoted twice; `\\\\` in a path was not.
-  if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
+  if (next === BACKSLASH) return isUnicodeEscape(text, at + 2) || continuationEnd(text, at) > 0;
   const before = codeAt(text, at - 1);
   if (next === SLASH) return before === COLON;
   if (next === 0x28) return isDigit(codeAt(text, at + 2));
