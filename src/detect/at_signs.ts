@@ -31,11 +31,8 @@ const PICTURE_HIGH = 0xd83d;
 const PICTURE_MIN = 0xdce7;
 const PICTURE_MAX = 0xdce9;
 
-const CIRCLED = "\u24d0\u24b6\u249c";
 /** Round signs that stand for a dot. */
 const ROUND = "\u00b7\u2022\u2219\u22c5\u25cf\u26ab\u2b24";
-const OPENING = "([{";
-const CLOSING = ")]}";
 
 /** Whether an envelope begins at a place. */
 export function isEnvelope(text: string, at: number): boolean {
@@ -49,8 +46,7 @@ export function isEnvelope(text: string, at: number): boolean {
 /** Whether what begins at a place may stand for an `@`, or is one. */
 export function isLikeAt(text: string, at: number): boolean {
   const code = codeAt(text, at);
-  return code === 0x40 ||
-    (code > 0x7f && (isEnvelope(text, at) || CIRCLED.includes(text.charAt(at))));
+  return code === 0x40 || (code > 0x7f && (isCircled(code) || isEnvelope(text, at)));
 }
 
 /** The sign that stands for an `@` at a place, with the spaces beside it; null when it is none. */
@@ -69,17 +65,28 @@ export function atSignAt(text: string, at: number): Span | null {
   return isSure ? { start, end } : null;
 }
 
+/** Length of what stands for an `@` at a place; 0 when nothing does. */
 function signSize(text: string, at: number): number {
-  const char = text.charAt(at);
-  if (char === "") return 0;
-  if (CIRCLED.includes(char)) return 1;
-  if (isEnvelope(text, at)) {
-    const size = codeAt(text, at) === ENVELOPE ? 1 : 2;
+  const code = codeAt(text, at);
+  if (code > 0x7f) {
+    if (isCircled(code)) return 1;
+    if (!isEnvelope(text, at)) return 0;
+    const size = code === ENVELOPE ? 1 : 2;
     return codeAt(text, at + size) === SELECTOR ? size + 1 : size;
   }
-  const pair = OPENING.indexOf(char);
-  const isLetterA = (codeAt(text, at + 1) | 0x20) === 0x61;
-  return pair >= 0 && isLetterA && text.charAt(at + 2) === CLOSING.charAt(pair) ? 3 : 0;
+  return isBracketedA(text, at) ? 3 : 0;
+}
+
+function isCircled(code: number): boolean {
+  return code === 0x24d0 || code === 0x24b6 || code === 0x249c;
+}
+
+/** Whether an a in brackets begins at a place: `(a)`. */
+export function isBracketedA(text: string, at: number): boolean {
+  if ((codeAt(text, at + 1) | 0x20) !== 0x61) return false;
+  const code = codeAt(text, at);
+  const closing = code === 0x28 ? 0x29 : code === 0x5b || code === 0x7b ? code + 2 : 0;
+  return closing !== 0 && codeAt(text, at + 2) === closing;
 }
 
 /** What the mailbox before a place is: 0 none, 1 a word, 2 one with signs or digits. */

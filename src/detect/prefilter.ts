@@ -18,7 +18,7 @@
  * @module
  */
 
-import { atSignAt } from "./at_signs.ts";
+import { atSignAt, isBracketedA } from "./at_signs.ts";
 import { isHex } from "./character.ts";
 import {
   BRACKET,
@@ -168,7 +168,8 @@ export class Prefilter {
     if (end + 2 >= text.length) return;
     const code = text.charCodeAt(end);
     if (isClosing(code)) {
-      if (end - start === 1 && atSignAt(text, start - 1) !== null) events.suspects.add(start);
+      const isSign = isBracketedA(text, start - 1) && atSignAt(text, start - 1) !== null;
+      if (isSign) events.suspects.add(start);
       return;
     }
     const far = text.charCodeAt(end + 2);

@@ -83,17 +83,16 @@ function valueUnits(): Uint8Array {
  */
 export function mayDisguise(text: string, at: number, kind: number): boolean {
   if (kind === ESCAPE) return mayEscape(text, at, text.charCodeAt(at));
-  if (isEnvelope(text, at)) return atSignAt(text, at) !== null;
   const plain = plainUnit(text, at);
-  if (plain === 0) return false;
+  if (plain === 0) return isEnvelope(text, at) && atSignAt(text, at) !== null;
   if (plain !== UNSEEN && (isAlphanumeric(plain) || plain === 0x40)) {
     return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at) ||
       atSignAt(text, at) !== null;
   }
-  if (plain === UNSEEN && unseenText(text, at) !== "") return true;
   // What separates or hides stands between two parts of a value.
   if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
   if (plain !== UNSEEN) return false;
+  if (unseenText(text, at) !== "") return true;
   // Reads backwards what follows.
   if (text.charCodeAt(at) === 0x202e) return isAlphanumeric(codeAt(text, at + 1));
   return isUnseenInValue(text, at);

@@ -34,15 +34,6 @@ const PICTURE = 0x241b;
 
 /** An escape character in the writings of JSON, C, shells and `cat -v`; then its bracket. */
 const WRITTEN_REGEXP = /^\\{1,8}(?:u001b|u\{1b\}|x1b|033|e)\[/i;
-/** The last characters of these before the bracket: a cheap look. */
-const IS_LAST: Uint8Array = lastUnits();
-
-function lastUnits(): Uint8Array {
-  const table = new Uint8Array(0x80);
-  for (const char of "bB3eE}^\x1b") table[char.charCodeAt(0)] = 1;
-  return table;
-}
-
 /** Where the colours end that begin at a place, with an escape in any writing; -1 when none do. */
 export function coloursEnd(text: string, at: number): number {
   let end = -1;
@@ -89,7 +80,7 @@ function isNumberUnit(code: number): boolean {
  */
 export function isColourInValue(text: string, bracket: number): boolean {
   const before = codeAt(text, bracket - 1);
-  if (before < 0x80 ? IS_LAST[before] === 0 : before !== PICTURE) return false;
+  if (!mayEndEscape(text, bracket - 1, before)) return false;
   // `^[[31m`: the first bracket is part of the escape.
   const start = before === CARET ? bracket - 1 : escapeStart(text, bracket);
   const end = start < 0 ? -1 : coloursEnd(text, start);
@@ -98,6 +89,28 @@ export function isColourInValue(text: string, bracket: number): boolean {
   if (isDigit(after) || after === 0x2b || after === 0x28) return true;
   if (!isValueUnit(after)) return false;
   return isValueUnit(codeAt(text, start - 1)) || isLikeValue(text, end);
+}
+
+/** Whether an escape may end in the character before a bracket: a cheap look. */
+function mayEndEscape(text: string, at: number, code: number): boolean {
+  switch (code) {
+    case ESCAPE:
+    case CARET:
+    case PICTURE:
+      return true;
+    case 0x42:
+    case 0x62:
+      return codeAt(text, at - 1) === 0x31;
+    case 0x33:
+      return codeAt(text, at - 1) === 0x33 && codeAt(text, at - 2) === 0x30;
+    case 0x45:
+    case 0x65:
+      return codeAt(text, at - 1) === BACKSLASH;
+    case 0x7d:
+      return (codeAt(text, at - 1) | 0x20) === 0x62;
+    default:
+      return false;
+  }
 }
 
 /** Where the escape before a bracket begins, or -1. */
