@@ -88,6 +88,8 @@ const PLAIN_NAMES: ReadonlySet<string> = new Set(
 export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
   const { events: { spoken }, text } = looked;
   let from = 0;
+  /** Where the last code in words for letters ended: those may be names in an address as well. */
+  let spelledTo = 0;
   for (let at = 0; at < spoken.count; at++) {
     if ((spoken.starts[at] as number) < from) continue;
     const kind = spoken.kinds[at] as number;
@@ -100,7 +102,8 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       continue;
     }
     if (kind === LETTER_KIND) {
-      if (hasNeighbour(text, spoken, at)) from = yield* spelledCandidates(text, spoken, at);
+      if ((spoken.starts[at] as number) < spelledTo || !hasNeighbour(text, spoken, at)) continue;
+      spelledTo = yield* spelledCandidates(text, spoken, at);
       continue;
     }
     if (kind > LETTER_KIND) {

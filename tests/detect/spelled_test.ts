@@ -56,6 +56,16 @@ Deno.test("scan() leaves the words alone where they are names", () => {
   ) assertEquals(found(text), [], text);
 });
 
+Deno.test("scan() takes names that are words for letters as parts of addresses", () => {
+  for (
+    const address of [
+      "maria dot simon at example dot org",
+      "olga at example dot com",
+      "olga.roman \u0441\u043e\u0431\u0430\u043a\u0430 example \u0442\u043e\u0447\u043a\u0430 org",
+    ]
+  ) assertEquals(found(`mail: ${address}, thanks`), [`EMAIL ${address}`], address);
+});
+
 Deno.test("every word for a letter is one word, and all letters have one", () => {
   const words = SPELLING_WORDS.flatMap((list) => list.split(" "));
   assert(words.every((word) => /^\p{L}{3,}$/u.test(word)), words.join());
