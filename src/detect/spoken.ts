@@ -18,12 +18,13 @@ import { codeAt, isAlphanumeric, isDigit, isSpace } from "./character.ts";
 import type { Engine } from "./engine.ts";
 import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
+import { hasNextPiece, pieceCandidates } from "./pieces.ts";
 import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, DIGIT_KIND_MAX, LETTER_KIND, WEAK_DOT_KIND } from "./spoken_words.ts";
+import { AT_KIND, DIGIT_KIND_MAX, LETTER_KIND, PIECE_KIND, WEAK_DOT_KIND } from "./spoken_words.ts";
 
 /** Spoken words behind a sign that are looked at for another one. */
 const NEXT_MAX = 3;
@@ -90,6 +91,7 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
   let from = 0;
   /** Where the last code in words for letters ended: those may be names in an address as well. */
   let spelledTo = 0;
+  let pieceTo = 0;
   for (let at = 0; at < spoken.count; at++) {
     if ((spoken.starts[at] as number) < from) continue;
     const kind = spoken.kinds[at] as number;
@@ -104,6 +106,11 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
     if (kind === LETTER_KIND) {
       if ((spoken.starts[at] as number) < spelledTo || !hasNeighbour(text, spoken, at)) continue;
       spelledTo = yield* spelledCandidates(text, spoken, at);
+      continue;
+    }
+    if (kind === PIECE_KIND) {
+      if ((spoken.starts[at] as number) < pieceTo || !hasNextPiece(spoken, at)) continue;
+      pieceTo = yield* pieceCandidates(looked, engine, at);
       continue;
     }
     if (kind > LETTER_KIND) {

@@ -33,6 +33,8 @@ export const LETTER_KIND = 230;
 /** Says that a value is written backwards, or with other letters; see `announced.ts`. */
 export const REVERSED_KIND = 231;
 export const ROTATED_KIND = 232;
+/** Names a piece of a value; see `pieces.ts`. */
+export const PIECE_KIND = 233;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -159,6 +161,14 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u9006\u9806 \uac70\uafb8\ub85c",
   ],
   [ROTATED_KIND, "rot"],
+  [
+    PIECE_KIND,
+    "part parte partie teil deel cz\u0119\u015b\u0107 \u010d\u00e1st osa r\u00e9sz par\u00e7a " +
+    "k\u0131s\u0131m partea bagian \u03bc\u03ad\u03c1\u03bf\u03c2 " +
+    "\u0447\u0430\u0441\u0442\u044c \u0447\u0430\u0441\u0442\u0438\u043d\u0430 half h\u00e4lfte mitad moiti\u00e9 helft " +
+    "po\u0142owa metade piece trozo pezzo pieza morceau " +
+    "area prefix exchange line suffix",
+  ],
   [
     HUNDRED_KIND,
     "hundred sta set st\u011b y\u00fcz sz\u00e1z",

@@ -95,6 +95,15 @@ const ADVERSARIAL: readonly string[] = [
   ],
   ...["\u{e0031}", "\u{e0121}", "a(a)b.", "(a)", "\u24d0a", "\u2709", "\u{1f4e7}a.b ", "\u25cf"],
   ...['"1" + ', '"1"', "'a' || ", "chr(64) + ", '"@" . ', "64,", "0x40, ", '["1",', "1B ab "],
+  ...[
+    "alpha ",
+    "alpha 1 ",
+    "one alpha ",
+    "backwards 1234567 ",
+    "reverse ",
+    "rot13 a@b.c ",
+    "part 1 12 ",
+  ],
   ...["QUJD", "TVRJekxUUTFMVFkzT0RrPQ==", "313233", "c3NuIDEyMy00NS02Nzg5IA", "/", "+/", "a+/"],
 ];
 
