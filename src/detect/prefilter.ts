@@ -54,8 +54,14 @@ import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
 import { BACKWARD_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
-import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
-import { isColourInValue } from "./terminal.ts";
+import {
+  CODE_LETTERS_MAX,
+  defangedAt,
+  isCodePart,
+  mayDisguise,
+  mayHideAt,
+  spacedAt,
+} from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -66,6 +72,7 @@ const JOINERS_MAX = 3;
 
 const SPACE = 0x20;
 const DOLLAR = 0x24;
+const CLOSING = 0x29;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -167,16 +174,12 @@ export class Prefilter {
   #short(text: string, { start, end }: Span, events: Events): void {
     if (end + 2 >= text.length) return;
     const code = text.charCodeAt(end);
-    if (isClosing(code)) {
-      const isSign = isBracketedA(text, start - 1) && atSignAt(text, start - 1) !== null;
-      if (isSign) events.suspects.add(start);
-      return;
-    }
     const far = text.charCodeAt(end + 2);
     const mayBe = code === far
       ? end - start === 1
       : ((INFO[code] as number) & CAPITAL) !== 0 && isCapital(far);
-    if ((mayBe || code === DOLLAR) && labelAt(text, start) !== null) events.addLabel(end - 1);
+    // Out of line: what is inlined here must stay small, or everything becomes slow (measured).
+    if (mayBe || code === DOLLAR || code === CLOSING) addShort(text, start, end, events);
   }
 
   /**
@@ -287,7 +290,7 @@ export class Prefilter {
     else if (info === BRACKET) {
       const end = markerEnd(text, at);
       if (end < 0) {
-        if (defangedAt(text, at) !== null || isColourInValue(text, at)) events.suspects.add(at);
+        if (mayHideAt(text, at)) events.suspects.add(at);
         return at + 1;
       }
       events.add(MARKER, at, end, 0);
@@ -325,9 +328,13 @@ function isNameBeside(text: string, at: number): boolean {
   return false;
 }
 
-/** What may stand behind the a of `jane(a)example.com`. */
-function isClosing(code: number): boolean {
-  return code === 0x29 || code === 0x5d || code === 0x7d;
+/** A label that is written so, or the sign in `jane(a)example.com`. */
+function addShort(text: string, start: number, end: number, events: Events): void {
+  if (text.charCodeAt(end) !== CLOSING) {
+    if (labelAt(text, start) !== null) events.addLabel(end - 1);
+  } else if (isBracketedA(text, start - 1) && atSignAt(text, start - 1) !== null) {
+    events.suspects.add(start);
+  }
 }
 
 /** `(` or `{`, behind which a dot may be hidden. */

@@ -24,7 +24,15 @@ import type { Candidate, Looked } from "./second_look.ts";
 import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, DIGIT_KIND_MAX, LETTER_KIND, PIECE_KIND, WEAK_DOT_KIND } from "./spoken_words.ts";
+import {
+  AT_KIND,
+  DIGIT_KIND_MAX,
+  LETTER_KIND,
+  PIECE_KIND,
+  REVERSED_KIND,
+  ROTATED_KIND,
+  WEAK_DOT_KIND,
+} from "./spoken_words.ts";
 
 /** Spoken words behind a sign that are looked at for another one. */
 const NEXT_MAX = 3;
@@ -113,7 +121,7 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       pieceTo = yield* pieceCandidates(looked, engine, at);
       continue;
     }
-    if (kind > LETTER_KIND) {
+    if (kind === ROTATED_KIND || kind === REVERSED_KIND) {
       yield* announcedCandidates(looked, at);
       continue;
     }

@@ -6,13 +6,13 @@
  */
 
 import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LATIN, LETTER } from "./alphabet.ts";
-import { atSignAt, isEnvelope } from "./at_signs.ts";
+import { atSignAt, isBracketedA, isEnvelope } from "./at_signs.ts";
 import { codeAt, isHex } from "./character.ts";
 import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
 import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
-import { continuationEnd } from "./terminal.ts";
+import { continuationEnd, isColourInValue } from "./terminal.ts";
 import { unseenText } from "./unseen_text.ts";
 
 const LINE_FEED = 0x0a;
@@ -350,6 +350,12 @@ export function defangedAt(text: string, at: number): Span | null {
   }
   const isInside = isValueBefore(text, at) && IS_VALUE[codeAt(text, end)] === 1;
   return isInside ? { start: at, end } : null;
+}
+
+/** Whether the bracket at a place is one of `[.]`, of `[a]`, or of a colour inside a value. */
+export function mayHideAt(text: string, at: number): boolean {
+  return defangedAt(text, at) !== null || isColourInValue(text, at) ||
+    (isBracketedA(text, at) && atSignAt(text, at) !== null);
 }
 
 /** An `@` with spaces or brackets on both sides, between two words; else null. */
