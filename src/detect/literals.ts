@@ -36,11 +36,8 @@ const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
 const SPACE = 0x20;
-const DOUBLE_QUOTE = 0x22;
-const QUOTE = 0x27;
 const OPENING = 0x28;
 const COMMA = 0x2c;
-const TICK = 0x60;
 const LIST = 0x5b;
 const BACKSLASH = 0x5c;
 
@@ -54,7 +51,15 @@ const CALL_END_REGEXP =
 /** What joins strings: signs of most languages, or nothing. */
 const JOINT_REGEXP = /^\s{0,24}(?:\+{1,2}|\|\||\.{1,2}|&|~|<>|\\\n)?\s{0,24}/;
 const JOINT_END_REGEXP = /(?:\+{1,2}|\|\||\.{1,2}|&|~|<>|\\\n|["'`)])\s{0,24}$/;
-const JOINT_SIGNS = "+|.&~<>\\";
+/** 1 for the signs that join, and 2 for quotation marks: most events have neither beside them. */
+const SIGNS: Uint8Array = signs();
+
+function signs(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of "+|.&~<>\\") table[char.charCodeAt(0)] = 1;
+  for (const char of "\"'`") table[char.charCodeAt(0)] = 2;
+  return table;
+}
 /** A group of a list, and what follows it. */
 const ITEM_REGEXP = /^(\\{0,3}["'])?(\d{1,8})\1(\s?,\s{0,8})?/;
 
@@ -132,7 +137,7 @@ function isJoining(text: string, from: number, step: 1 | -1): boolean {
   }
   const code = codeAt(text, at);
   if (code === 0) return false;
-  return JOINT_SIGNS.includes(String.fromCharCode(code)) || (blanks > 0 && isQuote(code));
+  return SIGNS[code] === 1 || (blanks > 0 && isQuote(code));
 }
 
 /** An `@` in a literal of its own, or in one that is joined. */
@@ -152,9 +157,11 @@ function isJoinedAt(text: string, at: number): boolean {
 /** `chr(64`, `fromCharCode(0x40` */
 function isCallBefore(text: string, { start, end }: Span): boolean {
   const name = codeAt(text, start - 2) | 0x20;
-  if ((name !== 0x72 && name !== 0x65) || end - start > 4) return false;
-  const digits = text.slice(start, end);
-  return digits === "64" || digits === "0x40";
+  if (name !== 0x72 && name !== 0x65) return false;
+  const isHex = end - start === 4;
+  const last = text.charCodeAt(end - 1);
+  if (isHex ? last !== 0x30 : end - start !== 2 || last !== 0x34) return false;
+  return text.startsWith(isHex ? "0x4" : "6", start);
 }
 
 function isNameUnit(code: number): boolean {
@@ -166,7 +173,7 @@ function isBlank(code: number): boolean {
 }
 
 function isQuote(code: number): boolean {
-  return code === DOUBLE_QUOTE || code === QUOTE || code === TICK;
+  return SIGNS[code] === 2;
 }
 
 /** The literal that an event is in, or the call whose number it is. */
