@@ -28,6 +28,8 @@ const ITEMS_MAX = 8;
 const DIGITS_MIN = 9;
 const DIGITS_MAX = 19;
 const BARE_DIGITS_MIN = 13;
+/** Fewest of the first group there: colours and coordinates have fewer. */
+const BARE_ITEM_MIN = 4;
 /** Most white space on either side of a sign of joining. */
 const BLANKS_MAX = 24;
 const CALL_CHARS_MAX = 28;
@@ -105,7 +107,7 @@ export function mayBeJoined(text: string, start: number, end: number, kind: numb
   const before = codeAt(text, start - 1);
   const after = codeAt(text, end);
   if (kind === AT) return isJoinedAt(text, start);
-  if (kind === NUMBER && after === COMMA) return before === LIST;
+  if (kind === NUMBER && after === COMMA) return before === LIST && end - start >= BARE_ITEM_MIN;
   if (isEnding(text, end)) {
     const quote = after === BACKSLASH ? end + 1 : end;
     if (isJoining(text, quote + 1, 1)) return true;

@@ -68,6 +68,15 @@ function followers(): Uint8Array {
   return table;
 }
 
+/** 1 for what stands beside a literal, a call of a character, or the first item of a list. */
+const LITERAL_SIGNS: Uint8Array = literalSigns();
+
+function literalSigns(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of "\"'`\\([") table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
 /** A hit of a copy as one of the text, or null when it is no business of the second look. */
 type Mapping = <T extends Span>(hit: T) => T | null;
 
@@ -205,8 +214,10 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     if (kind < NUMBER || kind > AT) continue;
     const start = starts[at] as number;
     const end = ends[at] as number;
-    if (mayBeJoined(text, start, end, kind)) joined.push(at);
-    if (kind <= MIXED && mayBeCodePoint(text, start, end)) coded.push(at);
+    const isBeside = LITERAL_SIGNS[text.charCodeAt(start - 1)] === 1 ||
+      LITERAL_SIGNS[text.charCodeAt(end)] === 1;
+    if ((isBeside || kind === AT) && mayBeJoined(text, start, end, kind)) joined.push(at);
+    if (end - start <= 4 && kind <= MIXED && mayBeCodePoint(text, start, end)) coded.push(at);
     if (kind === AT) {
       if (mayBeCutAddress(text, start)) cut.push(at);
       continue;
