@@ -43,8 +43,9 @@ export const FOREIGN = 0x8_0000;
 export const FOLDED = 0xffff;
 
 const UNITS = 0x1_0000;
-/** First halves of the pairs that `plainOfPair` knows: mathematical, boxed, digits, tags. */
-const HIGH_HALVES = [0xd835, 0xd83c, 0xd83a, 0xd833, 0xd83e, 0xdb40];
+/** First halves of the pairs that `plainOfPair` knows: mathematical, boxed, digits, tags; envelopes. */
+const HIGH_HALVES = [0xd835, 0xd83c, 0xd83a, 0xd833, 0xd83e, 0xdb40, 0xd83d];
+const ENVELOPE = 0x2709;
 
 /** Class of every code unit. */
 export const CLASS: Uint8Array = classes();
@@ -130,7 +131,7 @@ function isDense(code: number): boolean {
  * say; here it only costs a second look.
  */
 function isDisguise(code: number): boolean {
-  return PLAIN[code] !== 0 || HIGH_HALVES.includes(code);
+  return PLAIN[code] !== 0 || HIGH_HALVES.includes(code) || code === ENVELOPE;
 }
 
 function folds(): Uint16Array {

@@ -13,6 +13,7 @@
  */
 
 import { assert } from "../base/assert.ts";
+import { codeAt, isAlphanumeric } from "./character.ts";
 import type { Span } from "./rule.ts";
 
 /** Parts: place in the copy, place in the text, end in the text. */
@@ -48,7 +49,10 @@ export class Copy {
     return this.#changes.length > 0;
   }
 
-  /** Whether the copy differs in more than its spaces, which typography sets. */
+  /**
+   * Whether the copy differs in more than its spaces, which typography sets; but not between
+   * characters that stand alone.
+   */
   get isRewritten(): boolean {
     return this.#isRewritten;
   }
@@ -66,7 +70,7 @@ export class Copy {
     assert(start >= this.#from && end >= start, "A copy is written in the order of the text");
     this.keepTo(start);
     this.#changes.push(this.#text.length);
-    if (text !== " ") this.#isRewritten = true;
+    if (text !== " " || isBetweenSingles(this.#source, { start, end })) this.#isRewritten = true;
     this.#from = end;
     if (text === "") return;
     this.#parts.push(this.#text.length, start, end);
@@ -107,6 +111,12 @@ export class Copy {
     assert(at >= 0 && at < this.#text.length, "A place of a copy is in one of its parts");
     return lowerBound(this.#parts, at + 1, FIELDS) - 1;
   }
+}
+
+/** Whether one letter or digit stands alone on either side: `D E 8 9` with other spaces. */
+function isBetweenSingles(text: string, { start, end }: Span): boolean {
+  return isAlphanumeric(codeAt(text, start - 1)) && !isAlphanumeric(codeAt(text, start - 2)) &&
+    isAlphanumeric(codeAt(text, end)) && !isAlphanumeric(codeAt(text, end + 1));
 }
 
 /** First entry that is at least `wanted`, of a list with `step` numbers per entry. */

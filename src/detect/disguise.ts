@@ -21,6 +21,7 @@ import {
   MARK,
   OTHER,
 } from "./alphabet.ts";
+import { atSignAt, isLikeAt } from "./at_signs.ts";
 import { codeAt, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts";
 import type { Copy } from "./copy.ts";
 import { escapeAt } from "./escapes.ts";
@@ -36,6 +37,8 @@ import {
   mayDisguise,
   spacedAt,
 } from "./suspicion.ts";
+import { coloursEnd, continuationEnd } from "./terminal.ts";
+import { unseenText } from "./unseen_text.ts";
 
 /** How far around a letter the other letters of its word are looked at. */
 const WORD_CHARS_MAX = 64;
@@ -47,6 +50,10 @@ const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const HASH = 0x23;
 const AMPERSAND = 0x26;
+/** Begins a colour of a terminal, and the same as it is shown. */
+const TERMINAL_ESCAPE = 0x1b;
+const CARET = 0x5e;
+const ESCAPE_PICTURE = 0x241b;
 const PARENTHESIS = 0x28;
 const PLUS = 0x2b;
 const EQUALS = 0x3d;
@@ -60,7 +67,6 @@ const OVERRIDE = 0x202e;
 const POP = 0x202c;
 const DOT = 0x2e;
 const SLASH = 0x2f;
-const AT = 0x40;
 const UNDERSCORE = 0x5f;
 const TICK = 0x60;
 const STAR = 0x2a;
@@ -126,7 +132,21 @@ function putPlain(text: string, at: number, copy: Copy): number {
       return last + 1;
     }
   }
+  const sign = atSignAt(text, at);
+  if (sign !== null) {
+    copy.put("@", sign);
+    return sign.end;
+  }
+  const unseen = unseenText(text, at);
+  if (unseen !== "") {
+    copy.put(unseen, { start: at, end: next });
+    return next;
+  }
   const plain = plainUnit(text, at);
+  if (plain === DOT && isSpacedDot(text, at)) {
+    copy.put(".", { start: at - 1, end: next + 1 });
+    return next + 1;
+  }
   if (plain === 0 || isOrnament(text, at) || isOfKana(text, at)) return next;
   copy.put(plain === UNSEEN ? "" : String.fromCharCode(plain), { start: at, end: next });
   return next;
@@ -184,6 +204,13 @@ function putEscape(text: string, at: number, copy: Copy): number {
     copy.put("", { start: at, end });
     return end;
   }
+  if (code === BACKSLASH) {
+    const end = Math.max(coloursEnd(text, at), continuationEnd(text, at));
+    if (end > 0) {
+      copy.put("", { start: at, end });
+      return end;
+    }
+  }
   const escape = isEscape(text, at) ? escapeAt(text, at) : null;
   if (escape === null) return at + 1;
   copy.put(escape.text, { start: at, end: escape.end });
@@ -228,23 +255,34 @@ function putPluses(text: string, from: number, copy: Copy): number {
   return at;
 }
 
-/** `example[.]com`, `jane[@]example` */
+/** `example[.]com`, `jane[@]example`, `jane[a]example.com` */
 function putDefanged(text: string, at: number, copy: Copy): number {
   const span = defangedAt(text, at);
-  if (span === null) return at + 1;
-  copy.put(text.charAt(at + 1), span);
-  return span.end;
+  const sign = span === null ? atSignAt(text, at) : null;
+  const put = span ?? sign;
+  if (put === null) return at + 1;
+  copy.put(sign === null ? text.charAt(at + 1) : "@", put);
+  return put.end;
 }
 
-/** A dot, or a bracket that may be around one. */
+/** A dot, a bracket that may be around one, or what begins a colour of a terminal. */
 function mayHide(code: number): boolean {
-  return code === DOT || code === PARENTHESIS || code === BRACE;
+  return code === DOT || code === PARENTHESIS || code === BRACE || isTerminalEscape(code);
+}
+
+function isTerminalEscape(code: number): boolean {
+  return code === TERMINAL_ESCAPE || code === CARET || code === ESCAPE_PICTURE;
 }
 
 /** `example(.)com`, and the dots of `jane @ example . com`. */
 function putOther(text: string, at: number, copy: Copy): number {
   const code = text.charCodeAt(at);
   if (code === PARENTHESIS || code === BRACE) return putDefanged(text, at, copy);
+  if (isTerminalEscape(code)) {
+    const end = coloursEnd(text, at);
+    if (end > 0) copy.put("", { start: at, end });
+    return Math.max(end, at + 1);
+  }
   if (code !== DOT || !isSpacedDot(text, at)) return at + 1;
   copy.put(".", { start: at - 1, end: at + 2 });
   return at + 2;
@@ -257,10 +295,10 @@ function isSpacedDot(text: string, at: number): boolean {
   return isInHost(text, at);
 }
 
-/** Whether an `@` stands before a place. */
+/** Whether an `@` stands before a place, or what is written for one. */
 function isInHost(text: string, at: number): boolean {
   const least = Math.max(0, at - WORD_CHARS_MAX);
-  for (let k = at - 2; k > least; k--) if (text.charCodeAt(k) === AT) return true;
+  for (let k = at - 2; k > least; k--) if (isLikeAt(text, k)) return true;
   return false;
 }
 

@@ -18,6 +18,7 @@ export function kindOfNumber(value: number): number {
 
 /** The number of a kind, or -1 when it is none of these. */
 export function numberOfKind(kind: number): number {
+  if (kind > HUNDRED_KINDS + 9) return -1;
   if (kind > HUNDRED_KINDS) return 100 * (kind - HUNDRED_KINDS);
   return kind >= PAIR_KINDS + 10 ? kind - PAIR_KINDS : -1;
 }

@@ -18,6 +18,7 @@
  * @module
  */
 
+import { atSignAt, isBracketedA } from "./at_signs.ts";
 import { isHex } from "./character.ts";
 import {
   BRACKET,
@@ -53,7 +54,14 @@ import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "./marker.ts";
 import type { Span } from "./rule.ts";
 import { BACKWARD_KIND, DIGIT_KIND_MAX } from "./spoken_words.ts";
-import { CODE_LETTERS_MAX, defangedAt, isCodePart, mayDisguise, spacedAt } from "./suspicion.ts";
+import {
+  CODE_LETTERS_MAX,
+  defangedAt,
+  isCodePart,
+  mayDisguise,
+  mayHideAt,
+  spacedAt,
+} from "./suspicion.ts";
 
 /** Shortest run that can be a secret. */
 const TOKEN_CHARS_MIN = 16;
@@ -64,6 +72,7 @@ const JOINERS_MAX = 3;
 
 const SPACE = 0x20;
 const DOLLAR = 0x24;
+const CLOSING = 0x29;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -161,7 +170,7 @@ export class Prefilter {
     return at;
   }
 
-  /** A short part of a word, or a letter alone: perhaps a label that is written so. */
+  /** A short part of a word, or a letter alone: perhaps a label that is written so, or a sign. */
   #short(text: string, { start, end }: Span, events: Events): void {
     if (end + 2 >= text.length) return;
     const code = text.charCodeAt(end);
@@ -169,7 +178,8 @@ export class Prefilter {
     const mayBe = code === far
       ? end - start === 1
       : ((INFO[code] as number) & CAPITAL) !== 0 && isCapital(far);
-    if ((mayBe || code === DOLLAR) && labelAt(text, start) !== null) events.addLabel(end - 1);
+    // Out of line: what is inlined here must stay small, or everything becomes slow (measured).
+    if (mayBe || code === DOLLAR || code === CLOSING) addShort(text, start, end, events);
   }
 
   /**
@@ -280,7 +290,7 @@ export class Prefilter {
     else if (info === BRACKET) {
       const end = markerEnd(text, at);
       if (end < 0) {
-        if (defangedAt(text, at) !== null) events.suspects.add(at);
+        if (mayHideAt(text, at)) events.suspects.add(at);
         return at + 1;
       }
       events.add(MARKER, at, end, 0);
@@ -316,6 +326,15 @@ function isNameBeside(text: string, at: number): boolean {
     if (info === DIGIT || (info & LATIN) !== 0) return true;
   }
   return false;
+}
+
+/** A label that is written so, or the sign in `jane(a)example.com`. */
+function addShort(text: string, start: number, end: number, events: Events): void {
+  if (text.charCodeAt(end) !== CLOSING) {
+    if (labelAt(text, start) !== null) events.addLabel(end - 1);
+  } else if (isBracketedA(text, start - 1) && atSignAt(text, start - 1) !== null) {
+    events.suspects.add(start);
+  }
 }
 
 /** `(` or `{`, behind which a dot may be hidden. */

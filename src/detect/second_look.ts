@@ -9,12 +9,14 @@
 
 import { COMBINING, INFO } from "./alphabet.ts";
 import { codeAt } from "./character.ts";
+import { codePointCandidates, mayBeCodePoint } from "./code_points.ts";
 import { Copy } from "./copy.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "./engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "./events.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
+import { literalCandidates, mayBeJoined } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import type { Span } from "./rule.ts";
 import type { Disguise, Settling } from "./settle.ts";
@@ -66,6 +68,15 @@ function followers(): Uint8Array {
   return table;
 }
 
+/** 1 for what stands beside a literal, a call of a character, or the first item of a list. */
+const LITERAL_SIGNS: Uint8Array = literalSigns();
+
+function literalSigns(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of "\"'`\\([") table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
 /** A hit of a copy as one of the text, or null when it is no business of the second look. */
 type Mapping = <T extends Span>(hit: T) => T | null;
 
@@ -99,12 +110,14 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut } = placesOf(source);
+    const { spread, alike, cut, joined, coded } = placesOf(source);
     for (
       const [places, candidatesOf] of [
         [spread, spreadCandidates],
         [alike, lookAlikeCandidates],
         [cut, wrappedCandidates],
+        [joined, literalCandidates],
+        [coded, codePointCandidates],
       ] as const
     ) {
       if (places.length === 0) continue;
@@ -179,17 +192,32 @@ export class SecondLook {
   }
 }
 
-/** Events at which a value may begin that is spread, written with look-alikes, or cut in two. */
-function placesOf({ text, events }: Looked): { spread: number[]; alike: number[]; cut: number[] } {
+/** Events by what may stand there. */
+interface SpreadPlaces {
+  /** A value that is spread, one with look-alikes, cut in two, of literals, of numbers. */
+  spread: number[];
+  alike: number[];
+  cut: number[];
+  joined: number[];
+  coded: number[];
+}
+
+function placesOf({ text, events }: Looked): SpreadPlaces {
   const spread: number[] = [];
   const alike: number[] = [];
   const cut: number[] = [];
+  const joined: number[] = [];
+  const coded: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
     if (kind < NUMBER || kind > AT) continue;
     const start = starts[at] as number;
     const end = ends[at] as number;
+    const isBeside = LITERAL_SIGNS[text.charCodeAt(start - 1)] === 1 ||
+      LITERAL_SIGNS[text.charCodeAt(end)] === 1;
+    if ((isBeside || kind === AT) && mayBeJoined(text, start, end, kind)) joined.push(at);
+    if (end - start <= 4 && kind <= MIXED && mayBeCodePoint(text, start, end)) coded.push(at);
     if (kind === AT) {
       if (mayBeCutAddress(text, start)) cut.push(at);
       continue;
@@ -201,7 +229,7 @@ function placesOf({ text, events }: Looked): { spread: number[]; alike: number[]
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
   }
-  return { spread, alike, cut };
+  return { spread, alike, cut, joined, coded };
 }
 
 /** Where a value ends with the marks that sit on its last character. */

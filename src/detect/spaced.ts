@@ -31,6 +31,8 @@ const EVENTS_MAX = 16;
 
 const SLASHED_DATE_REGEXP =
   /^(?:(?:19|20)\d\d ?\/ ?\d{1,2} ?\/ ?\d{1,4}|\d{1,2} ?\/ ?\d{1,2} ?\/ ?(?:19|20)\d\d)$/;
+/** A year and the number of a file in it: `2025/3391`. */
+const FILE_NUMBER_REGEXP = /^(?:19|20)\d\d ?\/ ?\d{3,7}$/;
 
 /** The sign of an item of a list: `5. ` or `5) ` */
 const ITEM_REGEXP = /^\d{1,2}[.)]\s/;
@@ -91,10 +93,12 @@ export function* spacedCandidates(
   }
 }
 
-/** `09/03/2029`, and numbers of files that begin with a year: `2024/07/118`. */
+/** `09/03/2029`, and numbers of files that begin with a year: `2024/07/118`, `2025/3391`. */
 function isDateChain(text: string, events: Events, { first, last }: Chain): boolean {
-  if (last - first !== 2) return false;
-  return SLASHED_DATE_REGEXP.test(text.slice(events.starts[first], events.ends[last]));
+  const gaps = last - first;
+  if (gaps !== 1 && gaps !== 2) return false;
+  const written = text.slice(events.starts[first], events.ends[last]);
+  return (gaps === 1 ? FILE_NUMBER_REGEXP : SLASHED_DATE_REGEXP).test(written);
 }
 
 /** The longest chain that begins at an event; `foundEnds` are the ends of values found before. */

@@ -12,16 +12,27 @@
  * @module
  */
 
+import { announcedCandidates } from "./announced.ts";
 import { CLASS, COMBINING, DENSE, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
 import { codeAt, isAlphanumeric, isDigit, isSpace } from "./character.ts";
 import type { Engine } from "./engine.ts";
 import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
+import { hasNextPiece, pieceCandidates } from "./pieces.ts";
 import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
+import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
-import { AT_KIND, DIGIT_KIND_MAX, WEAK_DOT_KIND } from "./spoken_words.ts";
+import {
+  AT_KIND,
+  DIGIT_KIND_MAX,
+  LETTER_KIND,
+  PIECE_KIND,
+  REVERSED_KIND,
+  ROTATED_KIND,
+  WEAK_DOT_KIND,
+} from "./spoken_words.ts";
 
 /** Spoken words behind a sign that are looked at for another one. */
 const NEXT_MAX = 3;
@@ -86,6 +97,9 @@ const PLAIN_NAMES: ReadonlySet<string> = new Set(
 export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
   const { events: { spoken }, text } = looked;
   let from = 0;
+  /** Where the last code in words for letters ended: those may be names in an address as well. */
+  let spelledTo = 0;
+  let pieceTo = 0;
   for (let at = 0; at < spoken.count; at++) {
     if ((spoken.starts[at] as number) < from) continue;
     const kind = spoken.kinds[at] as number;
@@ -95,6 +109,20 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       const number = numberAt(text, spoken, at);
       from = number.end;
       if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
+      continue;
+    }
+    if (kind === LETTER_KIND) {
+      if ((spoken.starts[at] as number) < spelledTo || !hasNeighbour(text, spoken, at)) continue;
+      spelledTo = yield* spelledCandidates(text, spoken, at);
+      continue;
+    }
+    if (kind === PIECE_KIND) {
+      if ((spoken.starts[at] as number) < pieceTo || !hasNextPiece(spoken, at)) continue;
+      pieceTo = yield* pieceCandidates(looked, engine, at);
+      continue;
+    }
+    if (kind === ROTATED_KIND || kind === REVERSED_KIND) {
+      yield* announcedCandidates(looked, at);
       continue;
     }
     if (!mayBeChain(text, spoken, at)) continue;
@@ -119,7 +147,8 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   for (let next = at + 1; next < spoken.count && next <= at + NEXT_MAX; next++) {
     const sign = spoken.starts[next] as number;
     if (sign - end > OPERAND_CHARS_MAX + GAP_MAX) break;
-    if (spoken.kinds[next] as number <= DIGIT_KIND_MAX) continue;
+    const other = spoken.kinds[next] as number;
+    if (other <= DIGIT_KIND_MAX || other >= LETTER_KIND) continue;
     // A name may hold words for numbers: `at hostel-nine dot in`.
     if (next === at + 1 || !text.slice(end, sign).trim().includes(" ")) return true;
   }

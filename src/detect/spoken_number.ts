@@ -31,6 +31,7 @@ import {
   DIGIT_KIND_MAX,
   DOUBLE_KIND,
   HUNDRED_KIND,
+  LETTER_KIND,
   PLUS_KIND,
   TRIPLE_KIND,
   UNDERSCORE_KIND,
@@ -143,7 +144,7 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
     const gap = next < 0 ? null : gapBetween(text, end, next);
     if (gap === null) break;
     const kind = spoken.kinds[at] as number;
-    if (kind === AT_KIND || kind === UNDERSCORE_KIND) break;
+    if (kind === AT_KIND || kind === UNDERSCORE_KIND || kind >= LETTER_KIND) break;
     const sign = SIGNS.get(kind);
     const isTimes = kind === DOUBLE_KIND || kind === TRIPLE_KIND;
     // A digit follows all of these, else each of them would be read again from the next one on.

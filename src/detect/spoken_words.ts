@@ -6,6 +6,7 @@
 
 import { BACKWARD_WORDS } from "./labels.ts";
 import { kindOfNumber, NUMBER_WORDS } from "./number_words.ts";
+import { SPELLING_WORDS } from "./spelling_words.ts";
 
 /** Kinds 1 to 10 are the digits 0 to 9. */
 export const DIGIT_KIND_MAX = 10;
@@ -27,6 +28,13 @@ export const TRIPLE_KIND = 17;
 export const HUNDRED_KIND = 18;
 /** `.` in languages whose word for `@` is too common in others to be looked for. */
 export const WEAK_DOT_KIND = 19;
+/** A word that stands for its first letter; see `spelled.ts`. All higher kinds are no signs either. */
+export const LETTER_KIND = 230;
+/** Says that a value is written backwards, or with other letters; see `announced.ts`. */
+export const REVERSED_KIND = 231;
+export const ROTATED_KIND = 232;
+/** Names a piece of a value; see `pieces.ts`. */
+export const PIECE_KIND = 233;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -141,6 +149,27 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "triple",
   ],
   [
+    REVERSED_KIND,
+    "backwards backward reverse reversed r\u00fcckw\u00e4rts umgekehrt envers rev\u00e9s " +
+    "rovescio contrario inverso invertido inverti achterstevoren omgekeerd bakl\u00e4nges " +
+    "bagl\u00e6ns baklengs wspak pozp\u00e1tku odzadu visszafel\u00e9 takaperin tersten ters " +
+    "\u043d\u0430\u043e\u0431\u043e\u0440\u043e\u0442 \u0437\u0430\u0434\u043e\u043c " +
+    "\u043d\u0430\u0432\u043f\u0430\u043a\u0438 terbalik ng\u01b0\u1ee3c " +
+    "\u03b1\u03bd\u03ac\u03c0\u03bf\u03b4\u03b1 \u05d4\u05e4\u05d5\u05da " +
+    "\u0628\u0627\u0644\u0639\u0643\u0633 \u0645\u0639\u0643\u0648\u0633 " +
+    "\u5012\u8fc7\u6765 \u53cd\u8fc7\u6765 \u5012\u7740 \u9006\u304b\u3089 " +
+    "\u9006\u9806 \uac70\uafb8\ub85c",
+  ],
+  [ROTATED_KIND, "rot"],
+  [
+    PIECE_KIND,
+    "part parte partie teil deel cz\u0119\u015b\u0107 \u010d\u00e1st osa r\u00e9sz par\u00e7a " +
+    "k\u0131s\u0131m partea bagian \u03bc\u03ad\u03c1\u03bf\u03c2 " +
+    "\u0447\u0430\u0441\u0442\u044c \u0447\u0430\u0441\u0442\u0438\u043d\u0430 half h\u00e4lfte mitad moiti\u00e9 helft " +
+    "po\u0142owa metade piece trozo pezzo pieza morceau " +
+    "area prefix exchange line suffix",
+  ],
+  [
     HUNDRED_KIND,
     "hundred sta set st\u011b y\u00fcz sz\u00e1z",
   ],
@@ -155,4 +184,7 @@ export const SPOKEN_WORDS: readonly (readonly [word: string, kind: number])[] = 
   ...BACKWARD_WORDS.map((word) => [word, BACKWARD_KIND] as const),
   ...NUMERALS.flatMap((chars, digit) => [...chars].map((char) => [char, digit + 1] as const)),
   ...DIGITS.flatMap((words, digit) => words.split(" ").map((word) => [word, digit + 1] as const)),
+  ...SPELLING_WORDS.flatMap((words) =>
+    words.split(" ").map((word) => [word, LETTER_KIND] as const)
+  ),
 ];

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { codeAt, hasDigits, isAlphanumeric, isDigit, isLetter } from "./character.ts";
+import { codeAt, hasDigits, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
 import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
@@ -26,8 +26,14 @@ const GROUP_CHARS_MAX = 12;
 const GROUPS_MAX = 36;
 /** Longest group of letters alone. */
 const LETTERS_MAX = 6;
-/** Fewest digits among characters that stand alone. */
+/** Fewest digits among characters that stand alone, and of a password, which has more letters. */
 const SINGLE_DIGITS_MIN = 3;
+const SINGLE_LETTERS_MIN = 5;
+/** Fewest characters that stand alone of a code whose check is proof, and of them digits. */
+const SURE_CHARS_MIN = 15;
+const SURE_DIGITS_MIN = 7;
+/** Signs that stand alone only in a password. */
+const PASSWORD_SIGNS = "!@#$%&*?+=";
 /** Fewest digits of a number whose groups may have any length: those have a check digit. */
 const LONG_DIGITS_MIN = 13;
 const CARD_DIGITS = 16;
@@ -37,6 +43,11 @@ const SIGNS_MAX = 4;
 /** How a wallet begins that is found without a word, and its fewest characters. */
 const WALLET = "bc1";
 const WALLET_CHARS_MIN = 26;
+/** How one of Ethereum begins, and its length. */
+const HEX = "0x";
+const HEX_CHARS = 42;
+/** Longest group of a wallet. */
+const WALLET_GROUP_MAX = 8;
 /** Longest group before the others. */
 const LEAD_CHARS_MAX = 4;
 /** Dashes among characters that something else parts. */
@@ -52,8 +63,8 @@ const SEMICOLON = 0x3b;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
-/** What groups may be: of one character, with small letters alone, or neither. */
-type Sort = "single" | "loose" | "code";
+/** What groups may be: of one character, with small letters alone, as long as the first, or none. */
+type Sort = "single" | "loose" | "wallet" | "code";
 
 /** Groups with the same gap between each two. */
 interface Row {
@@ -85,8 +96,7 @@ export function* spreadCandidates(
     from = row.groups.at(-1)?.end ?? group.end;
     if (!isOdd(text, row)) continue;
     const last = events.lastBefore(at, from);
-    const isStrict = !isLikeCard(row) &&
-      !(text.startsWith(WALLET, (row.groups[0] as Span).start) && isWallet(text, row));
+    const isStrict = !isLikeCard(row) && !isWallet(text, row) && !isSureCode(text, row);
     const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
     if (isSpoken) yield* candidatesOf(text, row, isStrict);
   }
@@ -99,6 +109,9 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   if (kind === NO_SIGN || end - start > GROUP_CHARS_MAX) return false;
   const next = codeAt(text, end + 1);
   const size = end - start;
+  if (sign === SPACE && text.startsWith(HEX, start) && isHex(next)) {
+    return [1, 2, 3].every((far) => codeAt(text, end + far * (size - HEX.length + 1)) === SPACE);
+  }
   // Most numbers stand before a word.
   const isLast = sign === SPACE && size > 1 && codeAt(text, end + size + 1) !== SPACE;
   if (isLast && signKind(next) !== ODD_SIGN) return false;
@@ -110,7 +123,12 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   const isDoubled = next === sign || next === 0x28 || next === 0x5b;
   if (!isAlphanumeric(next) && !isDoubled) {
     // `B4 _ FB _ E4`
-    return sign === SPACE && signKind(next) === ODD_SIGN && next !== 0x7c && !isQuote(next) &&
+    if (sign !== SPACE) return false;
+    // `h u n t e r 2 !`
+    if (size === 1 && PASSWORD_SIGNS.includes(String.fromCharCode(next))) {
+      return codeAt(text, start - 1) === SPACE && codeAt(text, start - 3) === SPACE;
+    }
+    return signKind(next) === ODD_SIGN && next !== 0x7c && !isQuote(next) &&
       codeAt(text, end + 2) === SPACE;
   }
   if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
@@ -119,6 +137,12 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   if (isDoubled) return sign !== SPACE;
   const isCode = !isDigit(codeAt(text, start));
   if (text.startsWith(WALLET, start) || (sign === COMMA && isCode)) return true;
+  // `1BB Xyp iLT 8yT`
+  if (
+    sign === SPACE && size <= WALLET_GROUP_MAX && !isCode && isWalletStart(text, { start, end })
+  ) {
+    return [1, 2, 3].every((far) => codeAt(text, end + far * (size + 1)) === SPACE);
+  }
   // `3301 0619 9207 1548 26`, `1A1z P1eP 5QGe fi2D`
   if (size === 4) {
     return sign === SPACE && [5, 10, 15].every((far) => codeAt(text, end + far) === sign);
@@ -173,9 +197,16 @@ function rowAt(text: string, group: Span, least: number): Row {
   const gap = gapOf(text, group.end) || gapOf(text, group.start, -1);
   const row: Row = { groups: [group], gap, chars: 0, digits: 0 };
   if (gap !== "") {
-    const isLoose = gap.length > 2 || isWalletStart(text, group);
-    const sort = isSingleAt(text, group, gap) ? "single" : isLoose ? "loose" : "code";
-    extendBack(text, row, { least, sort });
+    const isLoose = gap.length > 2 || text.startsWith(WALLET, group.start);
+    const isWallet = gap === " " && isWalletStart(text, group);
+    const sort = isSingleAt(text, group, gap)
+      ? "single"
+      : isWallet
+      ? "wallet"
+      : isLoose
+      ? "loose"
+      : "code";
+    if (sort !== "wallet") extendBack(text, row, { least, sort });
     extend(text, row, sort);
   }
   for (const { start, end } of row.groups) {
@@ -201,8 +232,17 @@ function extend(text: string, { groups, gap }: Row, sort: Sort): void {
     const start = end + own.length;
     const most = groupEnd(text, start);
     if (!isGroup(text, { start, end: most }, sort)) return;
+    const lead = sort === "wallet" ? leadSize(text, groups[0] as Span) : 0;
+    if (lead > 0 && most - start > lead) return;
     groups.push({ start, end: most });
+    if (lead > 0 && most - start < lead) return;
   }
+}
+
+/** Length of the groups of a wallet, which the first one has; without what it begins with. */
+function leadSize(text: string, { start, end }: Span): number {
+  const size = end - start;
+  return text.startsWith(HEX, start) ? size - HEX.length : size;
 }
 
 /** A dash between characters that stand alone. */
@@ -242,6 +282,7 @@ function isGroup(text: string, { start, end }: Span, sort: Sort): boolean {
   const size = end - start;
   if (size === 0 || size > GROUP_CHARS_MAX || (sort === "single" && size > 1)) return false;
   if (size === 1 || (sort === "loose" && size <= 4)) return true;
+  if (sort === "wallet") return size <= WALLET_GROUP_MAX;
   let digits = 0;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -259,7 +300,9 @@ function isOdd(text: string, row: Row): boolean {
   if (gap === ANY_GAP) return true;
   const first = gap.charCodeAt(0);
   const isSingle = groups.every(({ start, end }) => end - start === 1);
-  if (isSingle && signKind(first) !== RARE_SIGN) return digits >= SINGLE_DIGITS_MIN;
+  if (isSingle && signKind(first) !== RARE_SIGN) {
+    return digits >= SINGLE_DIGITS_MIN || (digits > 0 && chars - digits >= SINGLE_LETTERS_MIN);
+  }
   if (signKind(first) === ODD_SIGN || (gap.length > 1 && signKind(first) !== RARE_SIGN)) {
     // Names of files and columns go on with the same sign.
     const before = codeAt(text, (groups[0] as Span).start - 1);
@@ -284,13 +327,22 @@ function evenSize({ groups }: Row): number {
 /** Whether a group may be the first one of a wallet. */
 function isWalletStart(text: string, { start, end }: Span): boolean {
   if (text.startsWith(WALLET, start)) return true;
+  if (text.startsWith(HEX, start)) return end - start > HEX.length + 1;
   return "13T".includes(text.charAt(start)) && /[A-Za-z]/.test(text.slice(start + 1, end));
 }
 
 /** A wallet in groups of the same length. */
 function isWallet(text: string, row: Row): boolean {
-  const isFirst = isWalletStart(text, row.groups[0] as Span);
-  return isFirst && row.chars >= WALLET_CHARS_MIN && row.groups.length > 2 && evenSize(row) > 0;
+  const [lead] = row.groups as [Span];
+  if (text.startsWith(HEX, lead.start)) return row.chars === HEX_CHARS && row.groups.length > 2;
+  return isWalletStart(text, lead) && row.chars >= WALLET_CHARS_MIN && row.groups.length > 2 &&
+    evenSize(row) > 0;
+}
+
+/** Letters and digits one by one, of which a check is proof: an account, a tax code of Italy. */
+function isSureCode(text: string, { groups, chars, digits }: Row): boolean {
+  return chars >= SURE_CHARS_MIN && digits >= SURE_DIGITS_MIN && chars - digits > 1 &&
+    groups.length === chars && !isDigit(codeAt(text, (groups[0] as Span).start));
 }
 
 /** Groups of the same length, with dots or dashes, that make as many digits as a card has. */
@@ -314,6 +366,12 @@ function* candidatesOf(
   if (first > 0 && last < groups.length - 1) rows.push(groups.slice(first, last + 1));
   const isSingle = groups.every(({ start, end }) => end - start === 1);
   // Columns with words beside those of a value.
+  if (isSingle) {
+    const signed = withSigns(text, groups, gap);
+    if (signed.length > groups.length) {
+      yield candidateOf(text, signed, { sign: "", isStrict: true });
+    }
+  } else if (gap === " " && isWalletStart(text, groups[0] as Span)) rows.push(groups.slice(0, -1));
   const word = groups.findIndex(({ start, end }) => !hasDigit(text, start, end));
   if (!isSingle && word > 1 && word < last) rows.push(groups.slice(0, word));
   for (const row of rows) {
@@ -325,6 +383,20 @@ function* candidatesOf(
   if (lead !== null && gap !== " ") {
     yield candidateOf(text, [lead, ...groups], { sign: "", isStrict: true });
   }
+}
+
+/** Characters that stand alone, with the signs among them and behind them that passwords have. */
+function withSigns(text: string, groups: readonly Span[], gap: string): Span[] {
+  const all = [...groups];
+  while (all.length < GROUPS_MAX) {
+    const { end } = all.at(-1) as Span;
+    const start = end + gap.length;
+    const isSign = isAlphanumeric(codeAt(text, start)) ||
+      (start < text.length && PASSWORD_SIGNS.includes(text.charAt(start)));
+    if (!isSign || !text.startsWith(gap, end) || isAlphanumeric(codeAt(text, start + 1))) break;
+    all.push({ start, end: start + 1 });
+  }
+  return all;
 }
 
 /** A short group with a capital before a place, over a space: the country of an account. */

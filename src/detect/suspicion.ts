@@ -6,11 +6,14 @@
  */
 
 import { CAPITAL, COMBINING, DENSE, DISGUISE, ESCAPE, INFO, LATIN, LETTER } from "./alphabet.ts";
+import { atSignAt, isBracketedA, isEnvelope } from "./at_signs.ts";
 import { codeAt, isHex } from "./character.ts";
 import { escapeAt, hexValue, namedEntity } from "./escapes.ts";
 import { ALIKE_LETTER, plainUnit, UNSEEN } from "./forms.ts";
 import { emphasisEnd, hasTagInValue } from "./markup.ts";
 import type { Span } from "./rule.ts";
+import { continuationEnd, isColourInValue } from "./terminal.ts";
+import { unseenText } from "./unseen_text.ts";
 
 const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
@@ -81,13 +84,15 @@ function valueUnits(): Uint8Array {
 export function mayDisguise(text: string, at: number, kind: number): boolean {
   if (kind === ESCAPE) return mayEscape(text, at, text.charCodeAt(at));
   const plain = plainUnit(text, at);
-  if (plain === 0) return false;
+  if (plain === 0) return isEnvelope(text, at) && atSignAt(text, at) !== null;
   if (plain !== UNSEEN && (isAlphanumeric(plain) || plain === 0x40)) {
-    return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at);
+    return isValueBefore(text, at) || isValueAfter(text, at) || isSpacedOut(text, at) ||
+      atSignAt(text, at) !== null;
   }
   // What separates or hides stands between two parts of a value.
   if (isValueBefore(text, at) && isValueAfter(text, at)) return !isOfKana(text, at);
   if (plain !== UNSEEN) return false;
+  if (unseenText(text, at) !== "") return true;
   // Reads backwards what follows.
   if (text.charCodeAt(at) === 0x202e) return isAlphanumeric(codeAt(text, at + 1));
   return isUnseenInValue(text, at);
@@ -279,8 +284,9 @@ function mayBeBackslashed(text: string, at: number, next: number): boolean {
     const escape = escapeAt(text, at);
     return escape !== null && mayStandFor(text, { start: at, end: escape.end }, escape.text);
   }
+  if (next === LINE_FEED || next === RETURN) return continuationEnd(text, at) > 0;
   // `\\u0031` was quoted twice; `\\\\` in a path was not.
-  if (next === BACKSLASH) return isUnicodeEscape(text, at + 2);
+  if (next === BACKSLASH) return isUnicodeEscape(text, at + 2) || continuationEnd(text, at) > 0;
   const before = codeAt(text, at - 1);
   if (next === SLASH) return before === COLON;
   if (next === 0x28) return isDigit(codeAt(text, at + 2));
@@ -344,6 +350,12 @@ export function defangedAt(text: string, at: number): Span | null {
   }
   const isInside = isValueBefore(text, at) && IS_VALUE[codeAt(text, end)] === 1;
   return isInside ? { start: at, end } : null;
+}
+
+/** Whether the bracket at a place is one of `[.]`, of `[a]`, or of a colour inside a value. */
+export function mayHideAt(text: string, at: number): boolean {
+  return defangedAt(text, at) !== null || isColourInValue(text, at) ||
+    (isBracketedA(text, at) && atSignAt(text, at) !== null);
 }
 
 /** An `@` with spaces or brackets on both sides, between two words; else null. */

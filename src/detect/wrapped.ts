@@ -213,10 +213,12 @@ function partsFrom(
     let end = start;
     while (end - start < PART_CHARS_MAX && isTokenUnit(codeAt(text, end))) end++;
     const part = text.slice(start, end);
-    if (WORD_REGEXP.test(part) || isNamed(text, end)) break;
+    // `eyJ...` and its dots, each on a line of its own.
+    const isDot = isToken && part === ".";
+    if (!isDot && (WORD_REGEXP.test(part) || isNamed(text, end))) break;
     // Another key, or what begins another line.
     if (!(isToken && part.startsWith("eyJ")) && PREFIX_REGEXP.test(part)) break;
-    if (isFound && !isRandom(part)) break;
+    if (isFound && !isDot && !isRandom(part)) break;
     parts.push({ start, end });
   }
   return parts;

@@ -82,6 +82,28 @@ const ADVERSARIAL: readonly string[] = [
     "5=20",
   ],
   ...["nokta ", "a et b nokta ", "\\u00e9", "&eacute;", "_ _1", "**1 ", "4111\\ ", "1 _ "],
+  ...[
+    "0x1.",
+    "0001.",
+    "http://1",
+    "http://a@",
+    "\x1b[0m",
+    "1\x1b[0m",
+    "\\u001b[0m1",
+    "1\\\n",
+    "^[",
+  ],
+  ...["\u{e0031}", "\u{e0121}", "a(a)b.", "(a)", "\u24d0a", "\u2709", "\u{1f4e7}a.b ", "\u25cf"],
+  ...['"1" + ', '"1"', "'a' || ", "chr(64) + ", '"@" . ', "64,", "0x40, ", '["1",', "1B ab "],
+  ...[
+    "alpha ",
+    "alpha 1 ",
+    "one alpha ",
+    "backwards 1234567 ",
+    "reverse ",
+    "rot13 a@b.c ",
+    "part 1 12 ",
+  ],
   ...["QUJD", "TVRJekxUUTFMVFkzT0RrPQ==", "313233", "c3NuIDEyMy00NS02Nzg5IA", "/", "+/", "a+/"],
 ];
 

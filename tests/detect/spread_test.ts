@@ -59,6 +59,51 @@ Deno.test("scan() joins digits in groups of an unusual length", () => {
   ]);
 });
 
+Deno.test("scan() needs no word for a code in single characters that has a check of its own", () => {
+  const iban = [..."DE89370400440532013000"];
+  for (const gap of [" ", ".", "-", "/", "\u00b7", " \u00b7 ", "\u2007"]) {
+    const written = iban.join(gap);
+    assertFound([[`please pay into ${written} by noon`, `IBAN ${written}`]]);
+    const wrong = [...iban.slice(0, -1), "1"].join(gap);
+    assertFound([[`please pay into ${wrong} by noon`]]);
+  }
+  const tax = [..."RSSMRA85T10A562S"].join(" ");
+  assertFound([[`scrivo ${tax} qui`, `IT_CODICE_FISCALE ${tax}`]]);
+  assertFound([["rows A B 1 2 3 4 5 6 7 8 9 0 1 2 3 4 of the hall"]]);
+});
+
+Deno.test("scan() joins wallets in groups of any one length", () => {
+  const bitcoin = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2";
+  const ethereum = "71C7656EC7ab88b098defB751B7401B5f6d8976F";
+  for (const size of [3, 4, 5, 6, 7]) {
+    const groups = new RegExp(`.{1,${size}}`, "g");
+    const written = bitcoin.match(groups)?.join(" ") ?? "";
+    assertFound([[`btc ${written}. Thanks`, `CRYPTO_WALLET ${written}`]]);
+    if (size % 2 > 0) continue;
+    const hex = `0x${ethereum.match(groups)?.join(" ")}`;
+    assertFound([[`eth wallet ${hex}. Thanks`, `CRYPTO_WALLET ${hex}`]]);
+  }
+  assertFound([
+    ["btc 1st the cat was out and the dog ran for its own 1st day off"],
+    ["btc 1Bv BMS EYs tWe tqT Fn5 Au4 m4G Fg7 xJa NVN 3"],
+    ["wallet dump 0x00 01 02 03 04 05 06 07 08"],
+  ]);
+});
+
+Deno.test("scan() joins passwords in single characters, with their signs", () => {
+  assertFound([
+    [
+      "password: M \u00b7 o \u00b7 n \u00b7 d \u00b7 e \u00b7 n \u00b7 7 \u00b7 ! ok",
+      "PASSWORD M \u00b7 o \u00b7 n \u00b7 d \u00b7 e \u00b7 n \u00b7 7 \u00b7 !",
+    ],
+    ["the password is m o n d e n 7 ! and no more", "PASSWORD m o n d e n 7 !"],
+    ["Passwort: m-o-n-d-e-n-7-!", "PASSWORD m-o-n-d-e-n-7-!"],
+    ["contrase\u00f1a: m|o|n|d|e|n|7|#", "PASSWORD m|o|n|d|e|n|7|#"],
+    ["password rules: a b c d e f g 1 grid"],
+    ["the grid m o n d e n 7 ! and no more"],
+  ]);
+});
+
 Deno.test("gapOf() takes a sign alone or repeated, and signs around others", () => {
   assertEquals(gapOf("1|2", 1), "|");
   assertEquals(gapOf("1''2", 1), "''");

@@ -34,6 +34,14 @@ Deno.test("scan() puts a token together that lines cut, wherever they do", () =>
   }
 });
 
+Deno.test("scan() puts a token together whose dots stand on lines of their own", () => {
+  for (const dot of ["\n.\n", "\n  .\n  ", "\r\n.\r\n", "\n.", ".\n"]) {
+    const text = [HEAD, BODY, TAIL].join(dot);
+    assertEquals(found(`join the lines:\n${text}\nResponse was 403`), [`JWT ${text}`], dot);
+  }
+  assertEquals(found("eyJhbGciOi\n.\nThe end. 12 of them"), []);
+});
+
 Deno.test("scan() puts a key together that quotation marks cut, and takes no word for a part", () => {
   const random = "q7Rk2vLm9TzXc4WbN8sJd3HfYg6PaE";
   const key = `ghp_${random}${base62(crc32(random), 6)}`;

@@ -8,7 +8,8 @@ import type { Rule } from "../rule.ts";
 import { CARD_RULE } from "./card.ts";
 import { EMAIL_RULE } from "./email.ts";
 import { IBAN_RULE } from "./iban.ts";
-import { IP_V4_HEX_RULE, IP_V4_RULE } from "./ip_v4.ts";
+import { IP_V4_RULE } from "./ip_v4.ts";
+import { IP_V4_FORMS_RULE, IP_V4_HEX_RULE, IP_V4_NUMBER_RULE } from "./ip_v4_forms.ts";
 import { IP_V6_RULE } from "./ip_v6.ts";
 import { MAC_RULE } from "./mac_address.ts";
 import { PHONE_RULES } from "./phone.ts";
@@ -18,7 +19,9 @@ export const CONTACT_RULES: readonly Rule[] = [
   CARD_RULE,
   ...PHONE_RULES,
   IP_V4_RULE,
+  IP_V4_FORMS_RULE,
   IP_V4_HEX_RULE,
+  IP_V4_NUMBER_RULE,
   IP_V6_RULE,
   EMAIL_RULE,
   MAC_RULE,

@@ -17,6 +17,8 @@ const PLUS = 0x2b;
 const COMMA = 0x2c;
 const LINE_FEED = 0x0a;
 const GROUPS = 4;
+/** Zone of the names of addresses, whose octets stand backwards (RFC 1035, section 3.5). */
+const REVERSE_ZONE = ".in-addr.arpa";
 /** Highest number of a section. */
 const SECTION_MAX = 30;
 
@@ -141,9 +143,12 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
     octets[group] = Number(text.slice(at, end));
     at = end;
   }
-  if (!mayStart(text, start, octets) || !mayEnd(text, at)) return null;
-  if (isNobodys(octets)) return null;
+  if (!mayStart(text, start, octets)) return null;
   const hit = { start, end: at };
+  if (isReverseName(text, at)) {
+    return isNobodys(octets.toReversed()) ? null : { ...hit, need: "none" };
+  }
+  if (!mayEnd(text, at) || isNobodys(octets)) return null;
   if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
   const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
   return { ...hit, need: isNumbering ? "context" : "none" };
@@ -201,11 +206,17 @@ function isPrivate([a, b]: readonly number[]): boolean {
   return (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254);
 }
 
-/** Not a fifth group, a file name (`1.2.3.4.tar`) or a reverse zone (`4.3.2.1.in-addr.arpa`). */
+/** Not a fifth group or a file name (`1.2.3.4.tar`). */
 function mayEnd(text: string, at: number): boolean {
   const next = codeAt(text, at);
   if (next === DOT || next === PLUS) return !isAlphanumeric(codeAt(text, at + 1));
   return !isAlphanumeric(next);
+}
+
+/** `9.113.0.203.in-addr.arpa`: the name that an address has in the domain name system. */
+function isReverseName(text: string, at: number): boolean {
+  return codeAt(text, at) === DOT && (codeAt(text, at + 1) | 0x20) === 0x69 &&
+    text.slice(at, at + REVERSE_ZONE.length).toLowerCase() === REVERSE_ZONE;
 }
 
 /** `version 1.2.3.4`, `Chrome/120.0.0.0` in a browser's user agent, `1.2.3.4-rc1`. */
@@ -290,7 +301,7 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
-  revision: 5,
+  revision: 6,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
@@ -310,6 +321,7 @@ export const IP_V4_RULE: MatcherRule = {
     ["128.0.0.1 remotehost", "128.0.0.1"],
     ["\\n192.0.2.1\\n", "192.0.2.1"],
     ["[203.0.113.7]", "203.0.113.7"],
+    ["9.113.0.203.in-addr.arpa. 3600 IN PTR web7", "9.113.0.203"],
     ["the rig's v4 is 203.0.113.9 today", "203.0.113.9"],
   ],
   misses: [
@@ -328,7 +340,8 @@ export const IP_V4_RULE: MatcherRule = {
     "Chrome/120.0.0.0 Safari/537.36",
     "Edg/120.0.210.91",
     "lib-1.2.3.4.tar.gz",
-    "4.3.2.1.in-addr.arpa",
+    "1.0.0.127.in-addr.arpa",
+    "113.0.203.in-addr.arpa",
     "1.2.3",
     "1.2.3.256",
     "a.1.2.3.4",
@@ -348,67 +361,5 @@ export const IP_V4_RULE: MatcherRule = {
     "1.2.3.4-rc1",
     "## 4.11.0.250 (2024-08-02)",
     "Rp 1.250.200.100",
-  ],
-};
-
-/** Words for eight digits that are hexadecimal, and names of a value that may be so written. */
-const HEX_WORDS: readonly string[] = [
-  ...["hex", "hexa", "hexadecimal", "hexad\u00e9cimal", "hexadezimal", "esadecimale"],
-];
-const NAME_WORDS: readonly string[] = ["ip", "ip addr", "ip address", "ipaddr", "ipaddress"];
-/** An address before the word. */
-const ADDRESS_REGEXP =
-  /\b(?:ipv?4?|v4|address|addr|adresse|direcci\u00f3n|indirizzo|endere\u00e7o|adres|adress|host)(?:\b|_)[^\n]{0,64}$/i;
-const ADDRESS_CHARS_MAX = 80;
-/** The digits behind the word, and perhaps what they are. */
-const DIGITS_REGEXP =
-  /^([^\n0-9]{0,24}?)(?<![0-9a-z])((?:0x)?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2}))(?![0-9a-z])/i;
-/** The digits right behind a name. */
-const NAMED_REGEXP =
-  /^(["']?\s?[=:]\s?["']?)(0x([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2}))(?![0-9a-z])/i;
-const DIGITS_CHARS_MAX = 36;
-
-function matchHexIp(text: string, word: Readonly<Span>): Hit | null {
-  const rest = text.slice(word.end, word.end + DIGITS_CHARS_MAX);
-  const isHex = (codeAt(text, word.start) | 0x20) !== 0x69; // Not `ip`.
-  const found = (isHex ? DIGITS_REGEXP : NAMED_REGEXP).exec(rest);
-  if (found === null || isNobodys(found.slice(3).map((pair) => parseInt(pair, 16)))) return null;
-  const [, between = "", digits = ""] = found;
-  const start = word.end + between.length;
-  const lead = text.slice(Math.max(0, word.start - ADDRESS_CHARS_MAX), word.start);
-  if (isHex && !ADDRESS_REGEXP.test(lead) && !ADDRESS_REGEXP.test(between)) return null;
-  return { start, end: start + digits.length, need: "none" };
-}
-
-/** The rule for an IPv4 `IP_ADDRESS` in one hexadecimal number. */
-export const IP_V4_HEX_RULE: MatcherRule = {
-  anchor: "matcher",
-  category: "IP_ADDRESS",
-  finds: "IPv4 address as eight hexadecimal digits behind words for an address and for hex",
-  at: ["word"],
-  triggers: [...HEX_WORDS, ...NAME_WORDS],
-  words: [],
-  revision: 1,
-  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchHexIp(scan.text, anchor),
-  hits: [
-    ["the address as hex, 0xCB007109, in the trap", "0xCB007109"],
-    ["IP in hex: c0a8012a", "c0a8012a"],
-    ["hex ip 0x0A0900FE", "0x0A0900FE"],
-    ["ip_hex=0A0900FE", "0A0900FE"],
-    ["adresse IP en hexad\u00e9cimal : c0a80129", "c0a80129"],
-    ["Die Adresse steht hexadezimal als 0xC0A80117 da", "0xC0A80117"],
-    ['host address in hex is "AC10042D"', "AC10042D"],
-    ["v4 (hex) = ac1f2c09", "ac1f2c09"],
-    ["INFO ip=0xC0A80117 up", "0xC0A80117"],
-  ],
-  misses: [
-    "the address 0xCB007109",
-    "colour as hex, 0xCB007109",
-    "IP in hex: 0x7F000001",
-    "IP in hex: 0xCB00710",
-    "IP in hex: 0xCB0071091",
-    "the host of the hexagon c0a8012a",
-    "the IP of host 7\nas hex 0xCB007109",
-    "hex 0xCB007109",
   ],
 };

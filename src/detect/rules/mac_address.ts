@@ -151,7 +151,7 @@ function bare(text: string, run: Readonly<Span>): Hit | null {
   return hit === null ? null : { ...hit, need: "context" };
 }
 
-/** `00 1A 2B 3C 4D 5E`; only next to a word. */
+/** `00 1A 2B 3C 4D 5E`, and with a sign in the middle; only next to a word. */
 function spaced(text: string, run: Readonly<Span>): Hit | null {
   if (!isSpace(codeAt(text, run.end)) || !isPair(text, run.end + 1)) return null;
   const before = codeAt(text, run.start - 1);
@@ -160,17 +160,26 @@ function spaced(text: string, run: Readonly<Span>): Hit | null {
   ) {
     return null;
   }
+  let at = run.start;
   for (let pair = 0; pair < 6; pair++) {
-    const at = run.start + 3 * pair;
+    if (pair === 3 && isMiddle(text, at)) at += 2;
     if (!isPair(text, at) || (pair > 0 && !isSpace(codeAt(text, at - 1)))) return null;
+    at += 3;
   }
-  const span = { start: run.start, end: run.start + PAIRS_CHARS };
+  const span = { start: run.start, end: at - 1 };
   if (!standsAlone(text, span)) return null;
   if (isSpace(codeAt(text, span.end)) && isPair(text, span.end + 1)) {
     if (!isAlphanumeric(codeAt(text, span.end + 3))) return null;
   }
   const hit = hitAt(text, span);
   return hit === null ? null : { ...hit, need: "context" };
+}
+
+/** `/ ` between the halves of an address, or another sign. */
+function isMiddle(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  const isSign = code === SLASH || code === COLON || code === 0x7c || isDash(code);
+  return isSign && isSpace(codeAt(text, at + 1));
 }
 
 function isHexRun(text: string, at: number, count: number): boolean {
@@ -225,9 +234,10 @@ export const MAC_RULE: MatcherRule = {
     ],
     ...["\u7269\u7406\u5730\u5740", "\u7269\u7406\u30a2\u30c9\u30ec\u30b9"],
   ],
-  revision: 3,
+  revision: 4,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchMac(scan.text, anchor),
   hits: [
+    ["its mac is 00 1A 2B / 3C 4D 5E", "00 1A 2B / 3C 4D 5E"],
     ["device 00:1A:2B:3C:4D:5E joined", "00:1A:2B:3C:4D:5E"],
     ["00-1a-2b-3c-4d-5e", "00-1a-2b-3c-4d-5e"],
     ["AA-BB-CC-DD-EE-01", "AA-BB-CC-DD-EE-01"],

@@ -63,7 +63,7 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
     "999.999.999.999",
     "01.02.03.04",
     "1.2.3",
-    "4.3.2.1.in-addr.arpa",
+    "1.0.0.127.in-addr.arpa",
     "section 4.1.2.3",
     "4.1.2.3 Definitions",
     "PCI DSS 10.2.1.6",
