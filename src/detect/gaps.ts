@@ -7,7 +7,9 @@ import { codeAt } from "./character.ts";
 
 /** Signs that no printed form has, and those that forms have. */
 const ODD_SIGNS = "|~_*'\"`^\u2022\u00b7";
-const PLAIN_SIGNS = " -./,";
+const PLAIN_SIGNS = " -./,\u2013\u2014";
+/** What may stand between two spaces. */
+const INSIDE_SPACES = "_~*^|/\u2022\u00b7\u2013\u2014";
 /** Signs that stand between all sorts of numbers: only long ones are looked at. */
 const RARE_SIGNS = ":+#=\\)]";
 /** Brackets around each group. */
@@ -63,11 +65,10 @@ export function gapOf(text: string, from: number, step: 1 | -1 = 1): string {
 function isGap(gap: string): boolean {
   const first = gap.charCodeAt(0);
   if (gap.length === 1) return true;
+  if (gap === ", ") return true;
   if (gap.charCodeAt(gap.length - 1) !== first) return false;
   // `B4 _ FB`
-  if (gap.length === 3 && gap.startsWith(" ") && "_~*^\u2022\u00b7".includes(gap.charAt(1))) {
-    return true;
-  }
+  if (gap.length === 3 && gap.startsWith(" ")) return INSIDE_SPACES.includes(gap.charAt(1));
   if (gap.length <= 3 && gap === gap.charAt(0).repeat(gap.length)) return true;
   return signKind(first) === ODD_SIGN && gap.slice(1, -1) !== "," && !gap.includes(",");
 }

@@ -15,6 +15,7 @@ import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "./engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "./events.ts";
+import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
 import { literalCandidates, mayBeJoined } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
@@ -44,6 +45,11 @@ export interface Looked {
   trace?: Trace;
 }
 
+/** What is found, or considered. */
+interface Categorised extends Span {
+  category: string;
+}
+
 /** A part of a text written anew, and what of it may be found. */
 export interface Candidate {
   copy: Copy;
@@ -53,6 +59,8 @@ export interface Candidate {
   isStrict: boolean;
   /** Whether a hit must reach over all of `inner`. */
   isWhole: boolean;
+  /** Whether its word stood further away in the text; see `far_label.ts`. */
+  isFar?: boolean;
   /** What is the finding in the text, when it is not the part that the hit stands for. */
   span?: Span;
   disguise: Disguise;
@@ -178,7 +186,7 @@ export class SecondLook {
   }
 
   #candidate(looked: Looked, candidate: Candidate, mapped: Mapping): void {
-    const inText = <T extends Span>(hit: T): T | null => {
+    const inText = <T extends Categorised>(hit: T): T | null => {
       const one = found(hit, candidate);
       return one === null ? null : mapped(one);
     };
@@ -245,12 +253,16 @@ function isOnCharacter(code: number): boolean {
 }
 
 /** A hit in the copy of a candidate, as one in the text; null when it is no business of it. */
-function found<T extends Span>(hit: T, candidate: Candidate): T & { disguise: Disguise } | null {
+function found<T extends Categorised>(
+  hit: T,
+  candidate: Candidate,
+): T & { disguise: Disguise } | null {
   const { copy, inner, disguise } = candidate;
   const isInside = hit.start >= inner.start && hit.end <= inner.end;
   const isAll = hit.start === inner.start && hit.end === inner.end;
   if (!isInside || (candidate.isWhole && !isAll)) return null;
   if (candidate.span === undefined && !copy.holds(hit)) return null;
+  if (candidate.isFar === true && !maySpeakFar(hit.category)) return null;
   const { start, end } = candidate.span ?? copy.spanOf(hit);
   return { ...hit, start, end, disguise };
 }

@@ -12,6 +12,7 @@ import { codeAt, isDash, isSpace } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
 import { type Events, NUMBER, WORD } from "./events.ts";
+import { farCandidates } from "./far_label.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { contextStart } from "./windows.ts";
@@ -75,9 +76,10 @@ interface Chain {
 
 /** The spread numbers of a text that a word speaks for. */
 export function* spacedCandidates(
-  { text, label, events, hits }: Looked,
+  looked: Looked,
   engine: Engine,
 ): Generator<Candidate> {
+  const { text, label, events, hits } = looked;
   const hasLabel = label !== "" && engine.labelSpeaks(label);
   const foundEnds = new Set(hits.map(({ end }) => end));
   for (let at = 0; at < events.count; at++) {
@@ -89,8 +91,17 @@ export function* spacedCandidates(
       if (!chain.isOdd || chain.digits < DIGITS_MIN || chain.digits > DIGITS_MAX) continue;
       if (isDateChain(text, events, chain)) continue;
       if (hasLabel || isSpokenFor(events, engine, chain)) yield* candidatesOf(text, events, chain);
+      yield* farCandidates(looked, engine, { groups: groupsOf(events, chain), first: chain.first });
     }
   }
+}
+
+function groupsOf(events: Events, { first, last }: Chain): Span[] {
+  const groups: Span[] = [];
+  for (let k = first; k <= last; k++) {
+    groups.push({ start: events.starts[k] as number, end: events.ends[k] as number });
+  }
+  return groups;
 }
 
 /** `09/03/2029`, and numbers of files that begin with a year: `2024/07/118`, `2025/3391`. */

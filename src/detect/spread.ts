@@ -12,6 +12,7 @@
 import { codeAt, hasDigits, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
+import { farCandidates } from "./far_label.ts";
 import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
@@ -37,6 +38,9 @@ const PASSWORD_SIGNS = "!@#$%&*?+=";
 /** Fewest digits of a number whose groups may have any length: those have a check digit. */
 const LONG_DIGITS_MIN = 13;
 const CARD_DIGITS = 16;
+/** Fewest groups, and characters in all, of a value in more groups than any form has. */
+const PARTS_MIN = 4;
+const PARTED_CHARS_MIN = 9;
 /** Groups of four digits that make them, and most signs between two. */
 const QUARTETS = 4;
 const SIGNS_MAX = 4;
@@ -56,6 +60,7 @@ const DASHES = [" - ", "-", " / "];
 const ANY_GAP = "*";
 
 const SPACE = 0x20;
+const BAR = 0x7c;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
@@ -98,7 +103,9 @@ export function* spreadCandidates(
     const last = events.lastBefore(at, from);
     const isStrict = !isLikeCard(row) && !isWallet(text, row) && !isSureCode(text, row);
     const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
-    if (isSpoken) yield* candidatesOf(text, row, isStrict);
+    const rows = rowsOf(text, row);
+    if (isSpoken) yield* candidatesOf(text, { ...row, rows }, isStrict);
+    for (const groups of rows) yield* farCandidates(looked, engine, { groups, first: at });
   }
 }
 
@@ -114,7 +121,7 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   }
   // Most numbers stand before a word.
   const isLast = sign === SPACE && size > 1 && codeAt(text, end + size + 1) !== SPACE;
-  if (isLast && signKind(next) !== ODD_SIGN) return false;
+  if (isLast && signKind(next) !== ODD_SIGN && !isLongDash(next)) return false;
   if (kind === ODD_SIGN) {
     if (isAlphanumeric(next)) return true;
     // `"1","2"` is a list.
@@ -122,14 +129,18 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   }
   const isDoubled = next === sign || next === 0x28 || next === 0x5b;
   if (!isAlphanumeric(next) && !isDoubled) {
+    // `NL75, RABO, 0317`
+    if (sign === COMMA) return next === SPACE && size === 4 && isAccountStart(text, start);
     // `B4 _ FB _ E4`
     if (sign !== SPACE) return false;
     // `h u n t e r 2 !`
     if (size === 1 && PASSWORD_SIGNS.includes(String.fromCharCode(next))) {
       return codeAt(text, start - 1) === SPACE && codeAt(text, start - 3) === SPACE;
     }
-    return signKind(next) === ODD_SIGN && next !== 0x7c && !isQuote(next) &&
-      codeAt(text, end + 2) === SPACE;
+    if (codeAt(text, end + 2) !== SPACE || isQuote(next)) return false;
+    // Between bars are the cells of a table, unless quotes are around all of them.
+    if (next === BAR) return isQuote(codeAt(text, start - 1));
+    return signKind(next) === ODD_SIGN || isLongDash(next);
   }
   if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
   if (size === 1) return isDoubled || codeAt(text, end + 2) === sign;
@@ -149,6 +160,21 @@ export function mayBeSpread(text: string, start: number, end: number): boolean {
   }
   if (sign === 0x2f || codeAt(text, end + size + 1) !== sign) return false;
   return isDigit(next) || (sign === 0x2d && isCode);
+}
+
+/** An en dash or an em dash. */
+function isLongDash(code: number): boolean {
+  return code === 0x2013 || code === 0x2014;
+}
+
+/** Two capitals and two digits, as an international account begins. */
+function isAccountStart(text: string, at: number): boolean {
+  return isCapital(codeAt(text, at)) && isCapital(codeAt(text, at + 1)) &&
+    hasDigits(text, at + 2, 2);
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
 }
 
 function isQuote(code: number): boolean {
@@ -227,8 +253,8 @@ function isSingleAt(text: string, { start, end }: Span, gap: string): boolean {
 function extend(text: string, { groups, gap }: Row, sort: Sort): void {
   while (groups.length < GROUPS_MAX) {
     const { end } = groups.at(-1) as Span;
-    const own = text.startsWith(gap, end) ? gap : sort === "single" ? dashAt(text, end) : "";
-    if (own === "") return;
+    const own = sort === "single" ? dashAt(text, end) || gap : gap;
+    if (!text.startsWith(own, end)) return;
     const start = end + own.length;
     const most = groupEnd(text, start);
     if (!isGroup(text, { start, end: most }, sort)) return;
@@ -251,6 +277,12 @@ function dashAt(text: string, at: number): string {
   return "";
 }
 
+/** The same before a place, or the gap. */
+function gapBefore(text: string, at: number, gap: string): string {
+  for (const dash of DASHES) if (text.startsWith(dash, at - dash.length)) return dash;
+  return gap;
+}
+
 function extendBack(
   text: string,
   { groups, gap }: Row,
@@ -258,8 +290,9 @@ function extendBack(
 ): void {
   while (groups.length < GROUPS_MAX) {
     const { start } = groups[0] as Span;
-    const end = start - gap.length;
-    if (end <= least || !text.startsWith(gap, end)) return;
+    const own = sort === "single" ? gapBefore(text, start, gap) : gap;
+    const end = start - own.length;
+    if (end <= least || !text.startsWith(own, end)) return;
     let first = end;
     while (
       end - first <= GROUP_CHARS_MAX && first > least && isAlphanumeric(codeAt(text, first - 1))
@@ -299,14 +332,17 @@ function isOdd(text: string, row: Row): boolean {
   if (groups.length < 2 || chars < CHARS_MIN || chars > CHARS_MAX) return false;
   if (gap === ANY_GAP) return true;
   const first = gap.charCodeAt(0);
-  const isSingle = groups.every(({ start, end }) => end - start === 1);
-  if (isSingle && signKind(first) !== RARE_SIGN) {
+  if (isSingle(groups) && signKind(first) !== RARE_SIGN) {
     return digits >= SINGLE_DIGITS_MIN || (digits > 0 && chars - digits >= SINGLE_LETTERS_MIN);
   }
   if (signKind(first) === ODD_SIGN || (gap.length > 1 && signKind(first) !== RARE_SIGN)) {
     // Names of files and columns go on with the same sign.
     const before = codeAt(text, (groups[0] as Span).start - 1);
     return before !== 0x5f && before !== 0x2d;
+  }
+  if (gap === ")(" || gap === "][") return groups.length > 2;
+  if (groups.length >= PARTS_MIN && chars >= PARTED_CHARS_MIN && digits >= SINGLE_DIGITS_MIN) {
+    return true;
   }
   if (digits === chars) {
     return digits >= LONG_DIGITS_MIN &&
@@ -352,31 +388,42 @@ function isLikeCard({ groups, gap, chars, digits }: Row): boolean {
     groups.length * (end - start) === digits;
 }
 
-/** The value as one word and with dashes; letters at its ends may be words of the sentence. */
-function* candidatesOf(
-  text: string,
-  { groups, gap }: Row,
-  isStrict: boolean,
-): Generator<Candidate> {
+/** The groups of a value; letters at its ends may be words of the sentence. */
+function rowsOf(text: string, { groups, gap }: Row): Span[][] {
   const rows: Span[][] = [groups];
   const first = groups.findIndex(({ start, end }) => hasDigit(text, start, end));
   const last = groups.findLastIndex(({ start, end }) => hasDigit(text, start, end));
   if (last < groups.length - 1) rows.push(groups.slice(0, last + 1));
   if (first > 0) rows.push(groups.slice(first));
   if (first > 0 && last < groups.length - 1) rows.push(groups.slice(first, last + 1));
-  const isSingle = groups.every(({ start, end }) => end - start === 1);
+  if (isSingle(groups)) return rows;
+  if (gap === " " && isWalletStart(text, groups[0] as Span)) rows.push(groups.slice(0, -1));
   // Columns with words beside those of a value.
-  if (isSingle) {
+  const word = groups.findIndex(({ start, end }) => !hasDigit(text, start, end));
+  if (word > 1 && word < last) rows.push(groups.slice(0, word));
+  return rows;
+}
+
+function isSingle(groups: readonly Span[]): boolean {
+  return groups.every(({ start, end }) => end - start === 1);
+}
+
+/** The value as one word and with dashes. */
+function* candidatesOf(
+  text: string,
+  { groups, gap, rows }: Row & { rows: readonly Span[][] },
+  isStrict: boolean,
+): Generator<Candidate> {
+  const hasSigns = !isSingle(groups);
+  if (!hasSigns) {
     const signed = withSigns(text, groups, gap);
     if (signed.length > groups.length) {
       yield candidateOf(text, signed, { sign: "", isStrict: true });
     }
-  } else if (gap === " " && isWalletStart(text, groups[0] as Span)) rows.push(groups.slice(0, -1));
-  const word = groups.findIndex(({ start, end }) => !hasDigit(text, start, end));
-  if (!isSingle && word > 1 && word < last) rows.push(groups.slice(0, word));
+  }
   for (const row of rows) {
     yield candidateOf(text, row, { sign: "", isStrict });
-    if (!isSingle) yield candidateOf(text, row, { sign: "-", isStrict: true });
+    if (hasSigns) yield candidateOf(text, row, { sign: "-", isStrict: true });
   }
   // `DE13 3705|0198|0022`
   const lead = leadOf(text, (groups[0] as Span).start);

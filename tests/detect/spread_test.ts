@@ -56,6 +56,44 @@ Deno.test("scan() joins digits in groups of an unusual length", () => {
     ],
     ["12.05.2024 13.06.2025 card"],
     ["the numbers 45 32 01 51 12 83 03 67 were drawn"],
+    ["PESEL: 44-05-14-01-359 .", "PL_PESEL 44-05-14-01-359"],
+    ["PAN: ABC-PE-12-34-F", "IN_PAN ABC-PE-12-34-F"],
+    ["IBAN DE89, 3704, 0044, 0532, 0130, 00", "IBAN DE89, 3704, 0044, 0532, 0130, 00"],
+    [
+      "IBAN (IT60)(X)(05428)(11101)(000000)(123456)",
+      "IBAN IT60)(X)(05428)(11101)(000000)(123456",
+    ],
+    [
+      "MAC is 3C \u2013 22 \u2013 FB \u2013 9A \u2013 04 \u2013 D1",
+      "MAC_ADDRESS 3C \u2013 22 \u2013 FB \u2013 9A \u2013 04 \u2013 D1",
+    ],
+    ['Aadhaar field: "2345 | 6789 | 0124"', "IN_AADHAAR 2345 | 6789 | 0124"],
+    [
+      "codice fiscale R S S - M R A - 8 5 T 1 0 - A 5 6 2 S",
+      "IT_CODICE_FISCALE R S S - M R A - 8 5 T 1 0 - A 5 6 2 S",
+    ],
+    ["| PESEL | 44 | 05 | 14 | 01 | 359 |"],
+    ["PESEL counts 44-05-14-01-358"],
+  ]);
+});
+
+Deno.test("scan() takes the word of an announced value from further away when a check is proof", () => {
+  const excuse = "I was told to leave gaps as your form swallows anything else, so here goes";
+  assertFound([
+    [
+      `My card, ${excuse}: 4 5 3 2 0 1 5 1 1 2 8 3 0 3 6 6`,
+      "CC_NUMBER 4 5 3 2 0 1 5 1 1 2 8 3 0 3 6 6",
+    ],
+    [
+      "The PESEL is missing. She sent it in a message and I copy it as it was: 44-05-14-01-359",
+      "PL_PESEL 44-05-14-01-359",
+    ],
+    ["Bank says I read the card out, so: 4532/0151/1283/0366.", "CC_NUMBER 4532/0151/1283/0366"],
+    // Nothing announces it, another word is nearer, nothing proves it, or the check fails.
+    [`My card, ${excuse} on page 4 5 3 2 0 1 5 1 1 2 8 3 0 3 6 6`],
+    [`My card, ${excuse}, the order number: 4 5 3 2 0 1 5 1 1 2 8 3 0 3 6 6`],
+    [`Phone me, ${excuse}: 4 | 1 | 5 | 5 | 5 | 5 | 0 | 1 | 3 | 2`],
+    [`My card, ${excuse}: 4 5 3 2 0 1 5 1 1 2 8 3 0 3 6 7`],
   ]);
 });
 
