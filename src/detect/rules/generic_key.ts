@@ -7,11 +7,14 @@
 
 import { RANK } from "../engine.ts";
 import { foldWord } from "../lexicon.ts";
+import { cellAt } from "../row_sets.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { isAwsSecret } from "./aws_secret.ts";
 import { type Given, isInName, isReference, valueAfter } from "./assignment.ts";
 import { SecretColumns } from "./columns.ts";
 import {
+  COMPOUNDS,
   FIELD_NAMES,
   FOREIGN_NOUNS,
   KEY_NOUNS,
@@ -60,7 +63,10 @@ function isOther(value: Readonly<Given>, text: string): boolean {
   if (!PRINTABLE_REGEXP.test(found) || isReference(value, text) || isPlaceholder(found)) {
     return true;
   }
-  if (found.includes("://") || /^[./~\\]|^[A-Za-z]:\\/.test(found)) return true;
+  // One in sixty-four secret keys begins with a slash.
+  const isPath = /^[./~\\]|^[A-Za-z]:\\/.test(found) &&
+    !(isAwsSecret(found) && looksRandom(found));
+  if (found.includes("://") || isPath) return true;
   return NUMBER_REGEXP.test(found) || FILE_REGEXP.test(found) || /@[\w-]+\.\w/.test(found);
 }
 
@@ -142,7 +148,7 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (strength === "none") return null;
   const name = { start: anchor.start, end };
   (strength === "strong" ? COLUMNS : WEAK_COLUMNS).note(scan, name);
-  const earlier = strength === "strong" ? matchEarlier(text, name) : null;
+  const earlier = strength === "strong" ? matchEarlier(text, name) ?? remarkedIn(text, name) : null;
   if (earlier !== null) return earlier;
   const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX, isToken: true });
   // `define('API_KEY', '...')` is as good as an assignment.
@@ -181,6 +187,33 @@ function matchEarlier(text: string, name: Readonly<Span>): Hit | null {
     form: "assigned",
     isQuoted: true,
     next: start + secret.length + 1,
+  };
+  return !isOther(value, text) && isStrongValue(secret, false) ? hit(value) : null;
+}
+
+/** A literal, and the remark behind it up to the name: `= "..."; // the weather api key`. */
+const REMARK_REGEXP =
+  /["'`]([^\s"'`]{16,200})["'`][)\]},;]{0,3}[ \t]{1,40}(?:\/\/|#|--|\/\*)[ \t]{0,2}((?:[\w'.-]{1,20}[ \t]){0,4}[\w.-]{0,20})$/;
+const REMARK_CHARS_MAX = 320;
+/** The name ends the remark, or a clause of it. */
+const REMARK_END_REGEXP = /^[ \t]{0,2}(?:\*\/[ \t]{0,2})?(?:$|[\r\n(,.;]|\\[nr])/;
+
+/** The literal that a remark on the same line names. */
+function remarkedIn(text: string, name: Readonly<Span>): Hit | null {
+  if (!REMARK_END_REGEXP.test(text.slice(name.end, name.end + 8))) return null;
+  const from = Math.max(0, name.start - REMARK_CHARS_MAX);
+  const found = REMARK_REGEXP.exec(text.slice(from, name.start));
+  const [whole, secret = "", words = ""] = found ?? [];
+  if (found === null || whole === undefined || BETWEEN_REGEXP.test(words)) return null;
+  const start = from + found.index + 1;
+  const end = start + secret.length;
+  const value: Given = {
+    start,
+    end,
+    text: secret,
+    form: "assigned",
+    isQuoted: true,
+    next: end + 1,
   };
   return !isOther(value, text) && isStrongValue(secret, false) ? hit(value) : null;
 }
@@ -274,6 +307,24 @@ function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
   return { start, end, need: "context", rank: RANK.DEFAULT };
 }
 
+/** The cell of a column that a list names: `INSERT INTO t (id, api_token) VALUES (...)`. */
+function matchRow(scan: Scan, value: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (cellAt(scan.rowSets, value.start) === null) return null;
+  const found = text.slice(value.start, value.end);
+  if (found.length > VALUE_CHARS_MAX || /\s/.test(found)) return null;
+  const column = scan.fieldName;
+  const noun = /[A-Za-z]+$/.exec(column.replace(/[\s"'`\])_\d]+$/, ""));
+  if (noun === null) return null;
+  const key = /(?:[A-Z]?[a-z]+|[A-Z]+)$/.exec(noun[0])?.[0] ?? noun[0];
+  const end = noun.index + noun[0].length;
+  const { strength } = nameAt(column, { start: end - key.length, end });
+  if (strength === "none") return null;
+  const cell: Given = { ...value, text: found, form: "assigned", isQuoted: true, next: value.end };
+  const isSecret = strength === "strong" ? isStrongValue(found, false) : isWeakValue(found, false);
+  return isSecret && !isOther(cell, text) ? hit(cell) : null;
+}
+
 /** Made-up keys, in pieces, so that no scanner takes this file for a leak. */
 const HEX_KEY = "a283478d664edb06" + "704c8852ae713757";
 const MIXED_KEY = "4w21CtWdU0T0" + "yyn7PH0xZxHf";
@@ -313,6 +364,8 @@ export const NAMED_KEY_RULE: MatcherRule = {
     [`betaling_klienthemmelighet: "${MIXED_KEY}"`, MIXED_KEY],
     ["define('PRZELEWY24_CRC', '957186b3a87e4130');", "957186b3a87e4130"],
     [`storageAccountKey: ${SIGNED_KEY}`, SIGNED_KEY],
+    [`k := "${HEX_KEY}" // weather api key\n`, HEX_KEY],
+    [`k = '${MIXED_KEY}'  # the access token`, MIXED_KEY],
     ["HEROKU_API_KEY=0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e"],
     [`Here is the access token for the build, as promised: ${MIXED_KEY}`, MIXED_KEY],
   ],
@@ -324,6 +377,8 @@ export const NAMED_KEY_RULE: MatcherRule = {
     "max_tokens: 4096",
     "UPDATE t SET value = 'a283478d664edb06704c8852ae713757' WHERE name = 'checksum';",
     "CRC = '957186b3a87e4130'",
+    `x = "${HEX_KEY}" // hash of the api key`,
+    `x = "${HEX_KEY}" // api key file digest`,
     "next_page_token: CAESBQjA3sEWGgkKBwj0x5qL2Z8",
     "token: 0f8fad5b-d9cb-469f-a165-70867728950e",
     "cache_key: 9e107d9d372bb6826bd81d3542a419d6",
@@ -366,5 +421,37 @@ export const KEY_PLACE_RULE: MatcherRule = {
     "a283478d664edb06704c8852ae713757",
     "name,commit\nops,9fceb02d0ae598e95dc970b74767f19372d61af8\n",
     "pick a name, an api key\nand go on with a1b2c3d4e5f6g7h8\n",
+  ],
+};
+
+/** The rule for columns that a list names. */
+export const KEY_ROW_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "API_KEY",
+  finds: "value of a column for keys, tokens or secrets in rows whose columns a list names",
+  at: ["field"],
+  triggers: [...KEY_NOUNS, ...FIELD_NAMES, ...COMPOUNDS],
+  words: [],
+  revision: 1,
+  match: matchRow,
+  hits: [
+    [`INSERT INTO links (id, api_token) VALUES (7, '${MIXED_KEY}');`, MIXED_KEY],
+    [`INSERT INTO k (owner, secret) VALUES ('ann', '${HEX_KEY}');`, HEX_KEY],
+    [`insert into oauth (client_secret, app) values ('${LONG_KEY}', 'web');`, LONG_KEY],
+    [`INSERT INTO "t" ("id", "accessToken") VALUES (1, '${LONG_KEY}')`, LONG_KEY],
+    [`INSERT INTO t (n, webhook_secret) VALUES (1, 'x'), (2, '${MIXED_KEY}');`, MIXED_KEY],
+    [`COPY keys (id, api_key) FROM stdin;\n1\t${MIXED_KEY}\n\\.\n`, MIXED_KEY],
+    [`REPLACE INTO konto (firma, token) VALUES ('Kern', '${MIXED_KEY}')`, MIXED_KEY],
+    [`INSERT INTO t (a, secret_key) VALUES (NULL, '${HEX_KEY}')`, HEX_KEY],
+  ],
+  misses: [
+    `INSERT INTO t (id, sha) VALUES (4, '${HEX_KEY}');`,
+    `INSERT INTO t (id, cache_key) VALUES (4, '${MIXED_KEY}');`,
+    `INSERT INTO t (id, public_key) VALUES (4, '${MIXED_KEY}');`,
+    "INSERT INTO t (id, api_key) VALUES (4, 'YOUR_API_KEY_HERE');",
+    "INSERT INTO t (id, api_key) VALUES (4, NULL);",
+    "INSERT INTO t (id, token) VALUES (4, 'page-two');",
+    "INSERT INTO t (id, token) VALUES (?, ?);",
+    "INSERT INTO settings (key, value) VALUES ('api_key', 'off');",
   ],
 };

@@ -49,7 +49,7 @@ export const OTHER_HEADS: ReadonlySet<string> = new Set(
 );
 
 /** Names that are written as one word, and such that end in another noun. */
-const COMPOUNDS: readonly string[] = [
+export const COMPOUNDS: readonly string[] = [
   ...["apikey", "apitoken", "apisecret", "accesstoken", "accesskey", "authtoken", "authkey"],
   ...["clientsecret", "secretkey", "appsecret", "refreshtoken", "secret key base", "secret value"],
   ...["bearertoken", "sessiontoken", "privatetoken", "webhooksecret", "signingsecret", "jwtsecret"],
