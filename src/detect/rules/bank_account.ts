@@ -235,7 +235,7 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   finds: "US bank account number: 6 to 17 digits beside a word for such an account",
   revision: 1,
   at: ["number"],
-  groups: [[2, 5, " *", "-"], [3, 3, "*", " "], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
+  groups: [[2, 5, " *", "-"], [3, 3, " *", " "], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
   joinedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
   match: matchAccount,
