@@ -176,7 +176,7 @@ function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | n
   // `12/03/1985 (DOB)`, `12/03/1985 is her date of birth`
   const isBeside = isKnown ||
     /\d\s?[([]$/.test(text.slice(Math.max(0, anchor.start - 3), anchor.start));
-  if (!isBeside && !NOUNS.has(word)) return null;
+  if (!isBeside && !(NOUNS.has(word) && isSaidBefore(text, anchor.start))) return null;
   // The last sign of the date begins the word.
   const until = word === "\uc77c\uc0dd" || word === "\u65e5\u751f"
     ? anchor.start + 1
@@ -194,6 +194,15 @@ function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | n
     if (isOne) return hit(at, end);
   }
   return null;
+}
+
+/** Whether what stands between the last digit before a word and the word is a verb and the like. */
+function isSaidBefore(text: string, at: number): boolean {
+  if (codeAt(text, at - 1) !== 0x20) return false;
+  for (let k = at - 1; k >= at - STATED_CHARS_MAX; k--) {
+    if (isDigit(codeAt(text, k))) return isStated(text.slice(k + 1, at));
+  }
+  return false;
 }
 
 /** No letter or digit goes on; the `T` of a time may. */
