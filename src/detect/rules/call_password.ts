@@ -32,6 +32,8 @@ const SECRET =
 /** The second argument, and the third of those that take an address first. */
 const SECOND_REGEXP = new RegExp(`^${OPEN}${ARGUMENT}${SECRET}`);
 const THIRD_REGEXP = new RegExp(`^${OPEN}${ARGUMENT}${ARGUMENT}${SECRET}`);
+const CALL_REGEXP = /^(?:s|64)?\(|^[ \t]\\{0,3}["']/;
+const LIST_END_REGEXP = /^\s{0,12},?\s{0,12}[)\]}]/;
 /** `CURLOPT_USERPWD, "svc:..."`. */
 const PAIR_REGEXP = /^\s{0,2}(?:,|=>)\s{0,2}(["'])([^:"'\s]{1,64}:)([^"'\n]{4,128})\1/;
 
@@ -45,6 +47,7 @@ const SURE_NAMES: readonly string[] = [
   ...["username password credentials", "username password credential", "password credentials"],
   ...["usernamepasswordcredentials", "password authentication", "aws basic credentials"],
   ...["username password authentication token", "http basic", "basic auth provider"],
+  ...["simple bind", "simple bind s"],
   ...["basic auth interceptor", "basic authentication interceptor"],
 ];
 /** Names that are given other pairs, too: the value must look like a password. */
@@ -53,12 +56,13 @@ const OTHER_NAMES: readonly string[] = [
 ];
 /** Names whose first argument says where, or as whom. */
 const CONNECTING_NAMES: readonly string[] = [
-  ...["get connection", "mysqli", "mysqli connect", "pdo", "plain auth"],
+  ...["get connection", "mysqli", "mysqli connect", "pdo", "plain auth", "mysql connect", "=FTP"],
+  ...["pymysql connect", "mysqldb connect"],
 ];
 const PAIR_NAMES: readonly string[] = ["userpwd", "proxyuserpwd"];
 
 const CONNECTING_REGEXP =
-  /^(?:get[ _.-]?connection|mysqli(?:[ _.-]?connect)?|pdo|plain[ _.-]?auth)$/i;
+  /^(?:get[ _.-]?connection|(?:py)?mysql(?:i|db)?(?:[ _.-]?connect)?|pdo|ftp|plain[ _.-]?auth)$/i;
 const OTHER_REGEXP = /^(?:basic|auth|log[ _.-]?in|sign[ _.-]?in|authenticate)$/i;
 const PAIR_NAME_REGEXP = /userpwd$/i;
 /** Arguments of a form or a test of one, not of a call for credentials. */
@@ -74,6 +78,10 @@ function matchCall({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const isConnecting = CONNECTING_REGEXP.test(name);
   const found = (isConnecting ? THIRD_REGEXP : SECOND_REGEXP).exec(call);
   if (found === null) return null;
+  // A list that is assigned ends with the password; a call may go on.
+  const isCall = CALL_REGEXP.test(call);
+  const rest = call.slice(found[0].length);
+  if (isConnecting ? next !== "(" : !isCall && !LIST_END_REGEXP.test(rest)) return null;
   const [whole, double = "", inDouble, single = "", inSingle] = found;
   const secret = inDouble ?? inSingle ?? "";
   const quote = inDouble === undefined ? single : double;
@@ -128,6 +136,8 @@ export const CALL_PASSWORD_RULE: MatcherRule = {
     ['{\\"code\\":\\"r.auth = (\\"svc\\", \\"tern7Quay\\")\\"}', "tern7Quay"],
     ['server.login("ann", "tern7Quay")', "tern7Quay"],
     ['DriverManager.getConnection("jdbc:x://db/a", "app", "tern7Quay")', "tern7Quay"],
+    ["ftp = FTP('ftp.a.example', 'ann', 'tern7Quay')", "tern7Quay"],
+    ["mysql_connect('localhost', 'app', 'tern7Quay')", "tern7Quay"],
     ['smtp.PlainAuth("", "ann@a.example", "tern7Quay", host)', "tern7Quay"],
     ['curl_setopt($ch, CURLOPT_USERPWD, "svc:tern7Quay");', "tern7Quay"],
     ["'auth' => ['svc', 'tern7Quay'],", "tern7Quay"],
@@ -143,6 +153,8 @@ export const CALL_PASSWORD_RULE: MatcherRule = {
     'login("ann", user.secret)',
     'DriverManager.getConnection("jdbc:x://db/a", user, password)',
     "'auth' => ['web', 'throttle'],",
+    "'FTP': ('ftp_alloc', 'ftp_append', 'ftp_cdup', 'ftp_chdir'),",
+    "auth = ('user1', 'admin2x', 'guest3')",
     'auth: ["read", "write"]',
     'getConnection("db1", "read", "only")',
     'CURLOPT_USERPWD, "$user:$pass"',

@@ -36,7 +36,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], option: RegExp])[]
     ["mongorestore", "cqlsh", "psexec", "rabbitmqadmin", "az login", "clickhouse client"],
     SPACED_REGEXP,
   ],
-  [["sqlcmd", "bcp", "isql"], UPPER_REGEXP],
+  [["sqlcmd", "bcp", "isql", "unzip"], UPPER_REGEXP],
   [["redis cli"], AUTH_REGEXP],
   [["ldapsearch", "ldapadd", "ldapmodify", "ldapwhoami"], BIND_REGEXP],
   [["curl", "wget", "smbclient", "influx"], USER_REGEXP],

@@ -22,8 +22,10 @@ import {
   PUBLIC_HEADS,
   STRONG_HEADS,
   STRONG_NAMES,
+  VENDORS,
   WEAK_NAMES,
 } from "./generic_key_words.ts";
+import { BETWEEN_REGEXP, remarked } from "./key_remark.ts";
 import {
   countChars,
   HEX_ANY,
@@ -191,31 +193,16 @@ function matchEarlier(text: string, name: Readonly<Span>): Hit | null {
   return !isOther(value, text) && isStrongValue(secret, false) ? hit(value) : null;
 }
 
-/** A literal, and the remark behind it up to the name: `= "..."; // the weather api key`. */
-const REMARK_REGEXP =
-  /["'`]([^\s"'`]{16,200})["'`][)\]},;]{0,3}[ \t]{1,40}(?:\/\/|#|--|\/\*)[ \t]{0,2}((?:[\w'.-]{1,20}[ \t]){0,4}[\w.-]{0,20})$/;
-const REMARK_CHARS_MAX = 320;
-/** The name ends the remark, or a clause of it. */
-const REMARK_END_REGEXP = /^[ \t]{0,2}(?:\*\/[ \t]{0,2})?(?:$|[\r\n(,.;]|\\[nr])/;
-
-/** The literal that a remark on the same line names. */
+/** The value that a remark, or a clause behind it, names. */
 function remarkedIn(text: string, name: Readonly<Span>): Hit | null {
-  if (!REMARK_END_REGEXP.test(text.slice(name.end, name.end + 8))) return null;
-  const from = Math.max(0, name.start - REMARK_CHARS_MAX);
-  const found = REMARK_REGEXP.exec(text.slice(from, name.start));
-  const [whole, secret = "", words = ""] = found ?? [];
-  if (found === null || whole === undefined || BETWEEN_REGEXP.test(words)) return null;
-  const start = from + found.index + 1;
-  const end = start + secret.length;
+  const found = remarked(text, name);
+  if (found === null) return null;
+  const { start, end } = found;
   const value: Given = {
-    start,
-    end,
-    text: secret,
-    form: "assigned",
-    isQuoted: true,
+    ...{ start, end, text: text.slice(start, end), form: "assigned", isQuoted: true },
     next: end + 1,
   };
-  return !isOther(value, text) && isStrongValue(secret, false) ? hit(value) : null;
+  return !isOther(value, text) && isStrongValue(value.text, false) ? hit(value) : null;
 }
 
 function matchBare(value: Given | null, text: string): Hit | null {
@@ -257,9 +244,6 @@ function hit(value: Readonly<Span>): Hit {
 /** How far after a name a token may stand that no sign leads to. */
 const NEARBY_CHARS_MAX = 64;
 const NEARBY_REGEXP = /[A-Za-z0-9_-]{20,}/g;
-/** Between name and token: words that say that the token is something else. */
-const BETWEEN_REGEXP =
-  /\b(?:commit|sha\d*|hash|checksum|digest|request|trace|order|version|build|uuid|id|file|image|see|docs?)\b|\n\s*\n/i;
 /** Another name right before the token, whose value it is. */
 const OTHER_NAME_REGEXP =
   /(?:=\s{0,2}|["'\]]\s{0,2}:\s{0,2}|[\n,{;(]\s{0,8}[\w-]{1,24}:\s{0,2})\\{0,3}["'`]?$/;
@@ -291,6 +275,20 @@ function isLoneToken(text: string, { start, end }: Span): boolean {
   return countChars(found).digits >= 2 && hasEnoughLetters(found) && looksRandom(found);
 }
 
+/** Longest row that is looked at for the name of a vendor, to either side. */
+const ROW_CHARS_MAX = 160;
+
+/** Whether a cell of a row is a vendor's name, and the one in question random beyond doubt. */
+function isOfVendor(text: string, { start, end }: Readonly<Span>): boolean {
+  const found = text.slice(start, end);
+  if (found.length < HEX_MIN || found.length > VALUE_CHARS_MAX || isUuid(found)) return false;
+  if (!isOf(found, URL64) || isPlaceholder(found) || !looksRandom(found)) return false;
+  const before = text.slice(Math.max(0, start - ROW_CHARS_MAX), start);
+  const after = text.slice(end, end + ROW_CHARS_MAX);
+  const row = before.slice(before.lastIndexOf("\n") + 1) + "," + (after.split("\n")[0] ?? "");
+  return row.split(/[,;\t|]/).some((cell) => VENDORS.has(foldName(cell.replace(/["' ]/g, ""))));
+}
+
 /** The cell of a column for keys, or the whole text when the name of its field asks for a key. */
 function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
@@ -302,6 +300,7 @@ function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
   }
   const weak = WEAK_COLUMNS.next(scan, anchor.start);
   if (weak !== null && isWeakCell(text.slice(weak.start, weak.end))) return hit(weak);
+  if (weak !== null && isOfVendor(text, weak)) return hit(weak);
   const { start, end } = anchor;
   if (start !== 0 || end !== text.length || !isStrongValue(text, false)) return null;
   return { start, end, need: "context", rank: RANK.DEFAULT };
@@ -366,6 +365,10 @@ export const NAMED_KEY_RULE: MatcherRule = {
     [`storageAccountKey: ${SIGNED_KEY}`, SIGNED_KEY],
     [`k := "${HEX_KEY}" // weather api key\n`, HEX_KEY],
     [`k = '${MIXED_KEY}'  # the access token`, MIXED_KEY],
+    [`DD=${HEX_KEY} # datadog api key`, HEX_KEY],
+    [`${HEX_KEY} is the weather api key`, HEX_KEY],
+    [`// weather api key\nconst K = "${HEX_KEY}";\n`, HEX_KEY],
+    [`# access token\nWX=${MIXED_KEY}\n`, MIXED_KEY],
     ["HEROKU_API_KEY=0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e"],
     [`Here is the access token for the build, as promised: ${MIXED_KEY}`, MIXED_KEY],
   ],
@@ -379,6 +382,9 @@ export const NAMED_KEY_RULE: MatcherRule = {
     "CRC = '957186b3a87e4130'",
     `x = "${HEX_KEY}" // hash of the api key`,
     `x = "${HEX_KEY}" // api key file digest`,
+    `${HEX_KEY} is the hash of the api key`,
+    `git checkout commit ${HEX_KEY} # the api key`,
+    `// api key, and its checksum\nconst SUM = "${HEX_KEY}";`,
     "next_page_token: CAESBQjA3sEWGgkKBwj0x5qL2Z8",
     "token: 0f8fad5b-d9cb-469f-a165-70867728950e",
     "cache_key: 9e107d9d372bb6826bd81d3542a419d6",
@@ -410,6 +416,7 @@ export const KEY_PLACE_RULE: MatcherRule = {
     [`id,access_token,at\n1,${LONG_KEY},2026\n`, LONG_KEY],
     [`"name","apiKey"\n"ops","${HEX_KEY}"\n`, HEX_KEY],
     [`name,refresh_token\n\"ops\",${LONG_KEY}\n`, LONG_KEY],
+    [`vendor,token\ndatadog,${HEX_KEY}\n`, HEX_KEY],
     [`team,secret_key\nEinkauf,${MIXED_KEY}\n`, MIXED_KEY],
   ],
   misses: [
@@ -418,6 +425,7 @@ export const KEY_PLACE_RULE: MatcherRule = {
     "name,api_key_id\nops,1234567890\n",
     "name,public_key\nops,MFkwEwYHKoZIzj0CAQYIKoZI\n",
     "name,key\nops,9e107d9d372bb6826bd81d3542a419d6\n",
+    "file,key\ndatadog.tar,9e107d9d372bb6826bd81d3542a419d6\n",
     "a283478d664edb06704c8852ae713757",
     "name,commit\nops,9fceb02d0ae598e95dc970b74767f19372d61af8\n",
     "pick a name, an api key\nand go on with a1b2c3d4e5f6g7h8\n",

@@ -125,7 +125,7 @@ const INNER_DIGIT_REGEXP = /^(?=.{8,})[a-z]{2,}\d[A-Z][a-z]{2,}$/;
 const EARLIER_CHARS_MAX = 128;
 /** The value, what leads from it to the word, and what a few words say of it. */
 const EARLIER_REGEXP =
-  /(?:^|[\s"'`(])(?:(with|using|used|tried|tries|entered|typed|mit|avec|con|com|met|med|z)[ \t])?["'`\u201c\u2018]?([^\s"'`(),;:<>\u201c\u201d\u2018\u2019]{6,64})["'`\u201d\u2019]?(?:[ \t]\(|,[ \t]|[ \t][\u2013\u2014-][ \t]|,?[ \t](?:(?:which|that|it|this|das|der|die|qui|que|che|wat|dat)[ \t])?(?:is|was|being|ist|war|est|\u00e9tait|es|era|\u00e9|\u00e8|fue|foi|jest|to|\u00e4r|er|var|on)[ \t](?:now[ \t]|still[ \t])?)(?:(?:an?|the|my|our|his|her|their|your|its|ein|eine|das|dem|mein|unser|le|la|un|une|mon|notre|el|una|mi|nuestra|a|uma|minha|il|lo|mia|het|een|mijn|ett?|det|mitt|to|moje)[ \t])?(?:[\p{L}\p{M}-]{2,16}[ \t]){0,2}$/u;
+  /(?:^|[\s"'`(])(?:(with|use|using|used|try|tried|tries|entered|typed|set it to|mit|avec|con|com|met|med|z)[ \t])?["'`\u201c\u2018]?([^\s"'`(),;:<>\u201c\u201d\u2018\u2019]{6,64})["'`\u201d\u2019]?(?:[ \t]\(|,[ \t]|[ \t][\u2013\u2014-][ \t]|,?[ \t](?:(?:which|that|it|this|das|der|die|qui|que|che|wat|dat)(?:[ \t]|(?=['\u2019])))?(?:['\u2019]s|is|was|being|as|als|comme|como|come|ist|war|est|\u00e9tait|es|era|\u00e9|\u00e8|fue|foi|jest|to|\u00e4r|er|var|on)[ \t](?:now[ \t]|still[ \t])?)(?:(?:an?|the|my|our|his|her|their|your|its|ein|eine|das|dem|mein|unser|le|la|un|une|mon|notre|el|una|mi|nuestra|a|uma|minha|il|lo|mia|het|een|mijn|ett?|det|mitt|to|moje)[ \t])?(?:[\p{L}\p{M}-]{2,16}[ \t]){0,2}$/u;
 /** Behind the word: the end of the clause, or what the password is for. */
 const EARLIER_END_REGEXP =
   /^(?:$|[,.;!)\r\n]|[ \t](?:for|of|on|to|until|till|before|since|from|in|at|and|we|they|i|that|f\u00fcr|von|vom|bis|aus|und|pour|du|de|del|della|do|da|per|para|voor|van|till|til|dla|do|z)\b|[ \t](?:antigua|viejo|vieja|antiga|vecchia|ancien|ancienne)\b)/iu;
@@ -134,7 +134,7 @@ const HARD_SIGN_REGEXP = /[!#$%^&*+=?~]/;
 
 /** The value that stands before a word for passwords: `Fjord#41x is the password for the wifi`. */
 export function valueBefore(text: string, key: Readonly<Span>): Given | null {
-  if (!/[ \t]/.test(text.charAt(key.start - 1))) return null;
+  if (!/[ \t(]/.test(text.charAt(key.start - 1))) return null;
   if (!EARLIER_END_REGEXP.test(text.slice(key.end, key.end + 16))) return null;
   const from = Math.max(0, key.start - EARLIER_CHARS_MAX);
   const found = EARLIER_REGEXP.exec(text.slice(from, key.start));
