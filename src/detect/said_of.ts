@@ -28,7 +28,7 @@ export const STATED_CHARS_MAX = 44;
  * deny nothing.
  */
 const STATED_REGEXP =
-  /^["'`)\]*_]{0,2}(?:,?[ \t](?:which|that|this|it|das|dies|die|der|qui|ce|que|che|wat|dat|som|\u043a\u043e\u0442\u043e\u0440\u044b\u0439))?,?[ \t](?:is|was|being|are|would be|should be|must be|ist|war|w\u00e4re|est|\u00e9tait|\u00e9tant|es|era|fue|siendo|\u00e9|foi|sendo|\u00e8|essendo|zijnde|\u00e4r|er|var|on|oli|to|jest|je|byl|bolo|este|fiind|\u0435|\u0454|\u044d\u0442\u043e|\u0446\u0435|\u03b5\u03af\u03bd\u03b1\u03b9)[ \t](?:(?!(?:not?|never|nicht|kein|keine|pas|nie|non|niet|geen|inte|ikke|n\u00e3o|\u043d\u0435|in|on|at|from|for|to|by|with|like|per|under|via|as|about|above|below|before|after|near|outside|against|without|over|\u00fcber|unter|sur|sobre|su)[ \t])[\p{L}\p{M}'\u2019-]{1,18}[ \t]){0,3}$/u;
+  /^["'`)\]*_]{0,2}(?:,?[ \t](?:which|that|this|it|das|dies|die|der|qui|ce|que|che|wat|dat|som|\u043a\u043e\u0442\u043e\u0440\u044b\u0439))?,?[ \t](?:is|was|being|are|would be|should be|must be|ist|war|w\u00e4re|est|\u00e9tait|\u00e9tant|es|era|fue|siendo|\u00e9|foi|sendo|\u00e8|essendo|zijnde|\u00e4r|er|var|on|oli|to|jest|je|byl|bolo|este|fiind|\u0435|\u0454|\u044d\u0442\u043e|\u0446\u0435|\u03b5\u03af\u03bd\u03b1\u03b9)[ \t](?:(?!(?:not?|never|nicht|kein|keine|pas|nie|non|niet|geen|inte|ikke|n\u00e3o|\u043d\u0435|in|on|at|from|for|to|by|with|like|per|under|via|as|when|where|how|why|who|wann|wo|quand|cuando|quando|about|above|below|before|after|near|outside|against|without|over|\u00fcber|unter|sur|sobre|su)[ \t])[\p{L}\p{M}'\u2019-]{1,18}[ \t]){0,3}$/u;
 
 /** Whether what stands between a value and a word says that the value is that. */
 export function isStated(between: string): boolean {

@@ -176,7 +176,7 @@ function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | n
   // `12/03/1985 (DOB)`, `12/03/1985 is her date of birth`
   const isBeside = isKnown ||
     /\d\s?[([]$/.test(text.slice(Math.max(0, anchor.start - 3), anchor.start));
-  if (!isBeside && !(NOUNS.has(word) && isSaidBefore(text, anchor.start))) return null;
+  if (!isBeside && !(NOUNS.has(word) && isSaidBefore(text, anchor))) return null;
   // The last sign of the date begins the word.
   const until = word === "\uc77c\uc0dd" || word === "\u65e5\u751f"
     ? anchor.start + 1
@@ -196,9 +196,13 @@ function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | n
   return null;
 }
 
+/** What has its own date: a party, a card. */
+const THING_REGEXP =
+  /^ (?:party|card|cake|gift|present|wish|certificate|celebration|dinner|lunch|week|month|trip)/i;
+
 /** Whether what stands between the last digit before a word and the word is a verb and the like. */
-function isSaidBefore(text: string, at: number): boolean {
-  if (codeAt(text, at - 1) !== 0x20) return false;
+function isSaidBefore(text: string, { start: at, end }: Readonly<Span>): boolean {
+  if (codeAt(text, at - 1) !== 0x20 || THING_REGEXP.test(text.slice(end, end + 13))) return false;
   for (let k = at - 1; k >= at - STATED_CHARS_MAX; k--) {
     if (isDigit(codeAt(text, k))) return isStated(text.slice(k + 1, at));
   }
@@ -366,6 +370,8 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     "SELECT n FROM p WHERE birth_date <= DATE '2008-01-01'",
     "12 March 1985 is not her date of birth",
     "12 March 2026 is a day after her birthday",
+    "12 March 2026 is her birthday party",
+    "12 March 2026 is when her birthday is",
     "what to do b) 12 March 1985",
     "birthday party on 12 March 2026",
     "dob_verified_at: 2020-01-01",

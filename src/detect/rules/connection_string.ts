@@ -121,10 +121,11 @@ function matchAddress(text: string, scheme: Readonly<Span>): Span | null {
   const host = HOST_REGEXP.exec(rest.slice(0, addressEnd(rest, 0)))?.[0];
   if (host === undefined) return null;
   const password = userInfo.slice(colon + 1);
-  if (!isPassword(password, userInfo.slice(0, colon), host)) return null;
+  const user = userInfo.slice(0, colon);
+  if (!isPassword(password, user, host)) return null;
   // `https://oauth2:glpat-...@host`: the token is the secret, and good without the address.
   const isWeb = WEB_REGEXP.test(text.slice(start, from));
-  if (isWeb && isVendorToken(password)) return null;
+  if (isWeb && (isVendorToken(password) || isVendorToken(user))) return null;
   return { start, end: addressEnd(text, at + 1) };
 }
 
