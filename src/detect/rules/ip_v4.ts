@@ -126,7 +126,7 @@ const CHANGES_REGEXP = /^\]?\s[(\u2013\u2014-]\s?\d{4}-\d\d-\d\d/;
 const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} to )?$/i;
 /** A package whose version is raised, lowered or pinned: `bump keyring 1.2.3.4 to `. */
 const PACKAGE_REGEXP =
-  /(?:^|[^\p{L}])(?:bump|upgrad|downgrad|pin|roll)\p{L}{0,4} (?:back )?((?:[^\s:=/@]{1,40} ){0,2}?)((?:from |to |\(|@)?(?:v?[\d.]{1,15}(?: to | ?-> ?| ?\u2192 ?))?)$/iu;
+  /(?:^|[^\p{L}])(?:(?:bump|pin)(?:s|p?ed|ned|p?ing|ning)?|(?:up|down)grad(?:es?|ed|ing)|roll(?:s|ed|ing)? back) ((?:[^\s:=/@]{1,40} ){0,2}?)((?:from |to |\(|@)?(?:v?[\d.]{1,15}(?: to | ?-> ?| ?\u2192 ?))?)$/iu;
 /** An operator of a list of packages, and a package that is installed. */
 const PINNED_REGEXP =
   /(?:^|[\s"'`,([])[A-Za-z][\w.-]{1,40}(?:\[\w,]{1,24}\])?\s?(?:[=~<>!]=|===)\s?$|\b(?:install|add|npx|dlx)\s(?:-\S{1,16}\s){0,2}@?[a-z][\w./-]{1,40}@$/;
@@ -135,7 +135,7 @@ const NEXT_VERSION_REGEXP =
   /^(?: to | ?-> ?| ?\u2192 ?)v?(\d{1,2})\.(\d{1,2})\.\d{1,2}\.\d{1,2}(?![\d.]\d)/;
 /** Names of what has an address. */
 const HOST_REGEXP =
-  /(?:^|[^a-z])(?:ip|ips|ipv4|dns|hosts?|servers?|records?|addr(?:ess(?:es)?)?|gateway|router|firewall|nodes?|peer|proxy|vm|machine|vpn|switch|device|cluster|balancer|src|dst|source|dest|remote|client|net|subnet)(?:[^a-z]|$)/i;
+  /(?:^|[^a-z])(?:ip|ips|ipv4|dns|hosts?|servers?|records?|addr(?:ess(?:es)?)?|gateway|router|firewall|nodes?|peer|proxy|vm|machine|vpn|switch|device|cluster|balancer|resolver|upstream|endpoint|instance|pod|appliance|camera|printer|src|dst|source|dest|remote|client|net|subnet)(?:[^a-z]|$)/i;
 /** The number of a heading, then its text. */
 const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
 
@@ -240,7 +240,9 @@ function isVersion(text: string, hit: Span): boolean {
 
 /** A version of a package that is named before it: small numbers, and nothing that has an address. */
 function isPackage(text: string, hit: Span, octets: readonly number[]): boolean {
-  if (octets.some((octet) => octet > SECTION_MAX)) return false;
+  // `1.1.1.1` and `8.8.4.4` are addresses that everybody knows.
+  const isPair = octets[0] === octets[1] && new Set(octets).size < 3;
+  if (isPair || octets.some((octet) => octet > SECTION_MAX)) return false;
   const lead = text.slice(Math.max(0, hit.start - 80), hit.start);
   const named = PACKAGE_REGEXP.exec(lead);
   if (named !== null) {
@@ -343,6 +345,9 @@ export const IP_V4_RULE: MatcherRule = {
     ["\\n192.0.2.1\\n", "192.0.2.1"],
     ["[203.0.113.7]", "203.0.113.7"],
     ["filter ip.src==8.8.4.4", "8.8.4.4"],
+    ["ping 8.8.4.4", "8.8.4.4"],
+    ["pin it to 1.1.1.1", "1.1.1.1"],
+    ["ping 1.2.3.4 twice", "1.2.3.4"],
     ["upgraded the firewall 1.1.1.1 tonight", "1.1.1.1"],
     ["ssh root@1.2.3.4", "1.2.3.4"],
     ["the rig's v4 is 203.0.113.9 today", "203.0.113.9"],

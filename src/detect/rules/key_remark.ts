@@ -21,7 +21,7 @@ const SAID_REGEXP =
   /(?:^|[\s"'`(:])([\w+/.-]{20,200}={0,2})(["'`]?(?: \((?:the )?|[ ,][^\d\n]{3,43}))$/;
 const REMARK_CHARS_MAX = 320;
 /** The name ends the remark, or a clause of it. */
-const REMARK_END_REGEXP = /^[ \t]{0,2}(?:\*\/[ \t]{0,2})?(?:$|[\r\n(),.;]|\\[nr])/;
+const REMARK_END_REGEXP = /^[ \t]{0,2}(?:\*\/[ \t]{0,2})?(?:$|[\r\n(),.;]|\\[nr]|:[ \t]?[\r\n])/;
 /** What a remark begins with, up to the name; and the next line, which is about that. */
 const REMARK_HEAD_REGEXP =
   /(?:^|[\r\n]|\\n)[ \t]{0,24}(?:\/\/|#|--|\/\*)[ \t]{0,2}((?:[\w'.-]{1,20}[ \t]){0,5}[\w.-]{0,20})$/;
