@@ -52,6 +52,9 @@ const OTHER_THING_REGEXP =
   /\b(?:the|my|our|his|her|your|der|die|das|mein|meine|le|la|el|il|mon|ma|mi|mijn|het)\s(?!num|nr|no\b|n\u00fam|id\b|one|cif)\p{L}{3,24}\s(?:is|was|ist|lautet|est|es|\u00e8|\u00e9)\s/iu;
 /** Asks for something that no word is known for. */
 const OTHER_QUESTION_REGEXP = /(?:[^\s?]{2,32}\s{1,3}){3}[^\s?]{2,32}\s?[?\uff1f\u061f\u037e]\s*$/;
+/** Asks again for what was spoken of before: `what should it be?`. */
+const AGAIN_REGEXP =
+  /\b(?:(?:what|which|how)\b[^?\n]{0,24}\b(?:it|that|one|number)|which one|(?:the )?(?:right|correct|new) one|wie (?:lautet|ist|hei\u00dft) (?:sie|er|es|die richtige)|was (?:w\u00e4re|ist) (?:richtig|korrekt)|(?:quel|quelle|lequel|laquelle) est (?:le|la|l[ea]quel\w*)|(?:cu\u00e1l|qual|quale) (?:es|\u00e9|\u00e8|deber\u00eda|deve|seria|sarebbe)(?: (?:el|la|o|a|il|ser|lo))?|wat moet het|wat is (?:het|de) (?:juiste|goede)|jaki? (?:powin\w+|jest)|(?:vad|hva|hvad) (?:ska|skal|\u00e4r|er) (?:det|den)|\u043a\u0430\u043a\u043e\u0439 (?:\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\u044b\u0439|\u0432\u0435\u0440\u043d\u044b\u0439|\u0434\u043e\u043b\u0436\u0435\u043d))(?![\p{L}])/iu;
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
 
 const DASH = 0x2d;
@@ -165,20 +168,20 @@ export function questionsBefore(
       } else if (words.length === 0 && isLong(events, k)) isAnswered = true;
     }
     const asked = text.slice(start, end);
-    if (words.length > 0) {
+    // Who speaks says nothing.
+    const name = words.length > 0 ? leadChars(asked, true) : 0;
+    const said = words.filter((word) => (starts[word] as number) >= start + name);
+    if (said.length > 0) {
       if (isAnswered) break;
       const isAsked = ASKED_REGEXP.test(asked);
-      const isOne = isAsked || asked.length <= QUESTION_CHARS_MAX ||
-        (lead > 0 && leadChars(asked, true) > 0);
-      const name = leadChars(asked, true);
-      const open = words.filter((word) =>
-        (starts[word] as number) >= start + name &&
+      const isOne = isAsked || asked.length <= QUESTION_CHARS_MAX || (lead > 0 && name > 0);
+      const open = said.filter((word) =>
         !OWN_VALUE_REGEXP.test(text.slice(ends[word], Math.min(end, (ends[word] as number) + 12)))
       );
       if (!isOne || open.length === 0) break;
       const isLast = isAsked || asked.length <= CHATTER_CHARS_MAX;
       questions.push({ words: open, isLast });
-    } else if (OTHER_QUESTION_REGEXP.test(asked)) break;
+    } else if (OTHER_QUESTION_REGEXP.test(asked) && !AGAIN_REGEXP.test(asked)) break;
     if (start === least && start > 0) break;
     end = lineEndBefore(text, start);
   }

@@ -19,6 +19,8 @@ export const ROW_WORDS: readonly string[] = ["values", "nvalues", "stdin"];
 /** Longest list of names, and most names. */
 const LIST_CHARS_MAX = 4_096;
 const COLUMNS_MAX = 128;
+/** What is read before the word for values, to where the list ends. */
+const GAP_CHARS_MAX = 32;
 /** How far before the list the name of the table may begin. */
 const TABLE_CHARS_MAX = 160;
 /** How far behind a row of placeholders the values may begin. */
@@ -146,15 +148,16 @@ export function rowLead(text: string, place: number): { lead: string; start: num
 
 /** The list of names that ends right before a place: `INSERT INTO t (...) `. */
 function headBefore(text: string, place: number): { names: string[]; span: Span } | null {
-  const before = text.slice(Math.max(0, place - LIST_CHARS_MAX), place);
-  const shift = place - before.length;
+  const before = text.slice(Math.max(0, place - GAP_CHARS_MAX), place);
   const closed = before.replace(/(?:\s|\\[nrt]){1,12}$/, "");
   if (!closed.endsWith(")")) return null;
-  const open = before.lastIndexOf("(");
-  if (open < 0) return null;
-  const into = before.slice(Math.max(0, open - TABLE_CHARS_MAX), open);
+  const end = place - before.length + closed.length - 1;
+  // Not far: the rows before begin with one, too.
+  const open = text.lastIndexOf("(", end);
+  if (open < 0 || open < place - LIST_CHARS_MAX) return null;
+  const into = text.slice(Math.max(0, open - TABLE_CHARS_MAX), open);
   if (!INTO_REGEXP.test(into)) return null;
-  const span = { start: shift + open + 1, end: shift + closed.length - 1 };
+  const span = { start: open + 1, end };
   const names = namesOf(text.slice(span.start, span.end));
   return names === null ? null : { names, span };
 }

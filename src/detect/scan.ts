@@ -4,7 +4,7 @@
  */
 
 import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
-import { codeAt, isDigit, isSpace } from "./character.ts";
+import { codeAt, isSpace } from "./character.ts";
 import { type Events, MARKER, WORD } from "./events.ts";
 import { GroupCounts, unitTable } from "./group_counts.ts";
 import { isOfAnyDocument, jsonSpeakers } from "./json_context.ts";
@@ -12,6 +12,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { Lines, QUESTION_BACK_MAX, QUESTION_EVENTS_MAX, questionsBefore } from "./question.ts";
 import type { RowSet } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
+import { isPronounBefore, isStated, STATED_CHARS_MAX } from "./said_of.ts";
 import { TableHeader } from "./table_header.ts";
 
 /** How far back and ahead a word can speak for a number, in characters. */
@@ -39,11 +40,8 @@ const IS_KEY_END: Uint8Array = unitTable(",;{}&?|<\n\r");
 /** A short number right behind a word, and a sign that ends it. */
 const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 
-/** How far back a word may stand that a pronoun refers to, and how far the pronoun. */
+/** How far back a word may stand that a pronoun refers to. */
 const PRONOUN_REACH = 112;
-const PRONOUN_CHARS_MAX = 40;
-const PRONOUN_REGEXP =
-  /(?:^|[\s,;.])(?:(?:[Ii]t|[Tt]hat|[Tt]his|mine|hers|his|which|[Tt]he number|the one)(?:'s| is| was| reads| should be| goes)(?: [a-z]{2,12}){0,2}|(?:[Ss]ie|[Ee]r|[Ee]s|diese|die nummer) (?:lautet|ist)|(?:lautet|ist) (?:[Ss]ie|[Ee]r|[Ee]s)|is het|(?:[Ee]lle|[Ii]l|[Cc]['\u2019]) ?est(?: le)?|(?:il|le) num\u00e9ro est(?: le)?|(?:el m\u00edo|la m\u00eda|el n\u00famero|es el)(?: es)?(?: el)?|(?:il numero|\u00e8) \u00e8(?: il)?|(?:o n\u00famero|o meu|\u00e9 o) \u00e9(?: o)?|(?:het|dat) is|(?:det|den) \u00e4r|(?:det|den|det) er|se on|to jest|je to|\u044d\u0442\u043e|\u043e\u043d|\u0446\u0435|(?:kay[\u0131i]tl[\u0131i]|belirtilen|yaz[\u0131i]l[\u0131i]) olan|(?:recorded|registered|on file|stored|entered) as|hinterlegt(?:e|en)? ist|enregistr\u00e9e? est|registrad[oa] como|registrat[oa] come)\s$/;
 
 /** Topic of words that say what a number is that nobody looks for: an order, a version. */
 export const NEGATIVE = 0;
@@ -124,6 +122,8 @@ export class Scan {
    */
   topicOf(place: Span, isWanted: (topic: number) => boolean): number {
     this.#decided = NOTHING;
+    const stated = this.#stated(place, isWanted);
+    if (stated !== SILENT) return stated;
     const key = this.#keyStart(place.start);
     const least = key < 0 ? place.start - BEHIND_MAX : key;
     if (key >= 0 && isOfAnyDocument(this.text, key, place)) {
@@ -147,24 +147,30 @@ export class Scan {
     const label = this.#ofLabel(isWanted);
     if (label !== SILENT) return label;
     const companion = this.#ofCompanion(place, isWanted);
-    return companion !== SILENT || !this.#isPronoun(place.start)
+    return companion !== SILENT || !isPronounBefore(this.text, place.start)
       ? companion
       : this.#behind(place, place.start - PRONOUN_REACH, isWanted);
   }
 
-  /** Whether a place is what a pronoun stands for: `so it is keyed as ...`. */
-  #isPronoun(place: number): boolean {
-    if (codeAt(this.text, place - 1) > 0x20 || codeAt(this.text, place - 2) < 0x40) return false;
-    // Small numbers are the most common ones.
-    if (!isDigit(codeAt(this.text, place + 2)) && !isDigit(codeAt(this.text, place + 3))) {
-      return false;
+  /** Topic of the word that a place is said to be: `..., which is the EIN of the parent`. */
+  #stated(place: Span, isWanted: (topic: number) => boolean): number {
+    const { kinds, starts, values, count } = this.events;
+    const most = place.end + STATED_CHARS_MAX;
+    for (let k = this.at + 1; k < count && (starts[k] as number) <= most; k++) {
+      const start = starts[k] as number;
+      if (kinds[k] !== WORD || start < place.end) continue;
+      const topic = chosen(this.topics(values[k] as number), isWanted);
+      if (topic === SILENT) continue;
+      if (topic === NEGATIVE || !isStated(this.text.slice(place.end, start))) break;
+      this.#decided = k;
+      return topic;
     }
-    return PRONOUN_REGEXP.test(this.text.slice(Math.max(0, place - PRONOUN_CHARS_MAX), place));
+    return SILENT;
   }
 
   /** How far before an event a word may speak for it. */
   reach(place: number): number {
-    return this.#isPronoun(place) ? PRONOUN_REACH : BEHIND_MAX;
+    return isPronounBefore(this.text, place) ? PRONOUN_REACH : BEHIND_MAX;
   }
 
   /** Topic of a value before that the place is linked to, when no word between says otherwise. */

@@ -86,3 +86,29 @@ Deno.test("Lines.near() gives the line of a place that is near both of its ends"
   }
   assertEquals(["irs", "12", "13", "14", "12"].map(near), [null, "second 12", null, "14", null]);
 });
+
+Deno.test("a question that asks again for what was named before does not end it", () => {
+  const cases: readonly (readonly [text: string, found: string])[] = [
+    [
+      "u41: the nat ins no on it is wrong\nhr_bot: what should it be?\nu41: jg103759a",
+      "UK_NINO jg103759a",
+    ],
+    [
+      "ann: my social is wrong here\nagent: ok, what's the right one?\nann: 421 37 8890",
+      "SSN 421 37 8890",
+    ],
+    ["pt: wrong nhs number on it\nbot: which one is right?\npt: 9434765919", "UK_NHS 9434765919"],
+    [
+      "kai: meine steuer-id ist falsch\nbot: wie lautet sie richtig?\nkai: 47036892816",
+      "DE_STEUER_ID 47036892816",
+    ],
+    ["jan: mijn bsn klopt niet\nbot: wat moet het zijn?\njan: 111222333", "NL_BSN 111222333"],
+    ["ola: pesel jest zly\nbot: jaki powinien byc?\nola: 44051401359", "PL_PESEL 44051401359"],
+  ];
+  for (const [text, wanted] of cases) assertEquals(found(text), [wanted], text);
+  const others = [
+    "ann: my ssn is fine\nbot: which seat do you want then?\nann: 421378890",
+    "ann: my nhs number is wrong\nbot: can you read the serial below the lid?\nann: 9434765919",
+  ];
+  for (const text of others) assertEquals(found(text), [], text);
+});

@@ -9,6 +9,7 @@ import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { addressTail } from "./address_places.ts";
+import { formValue } from "./form_value.ts";
 import { lineValue } from "./line_value.ts";
 import { nameAt } from "./name_text.ts";
 import { ADDRESS_NAMES, BOX_WORDS, OTHER_ADDRESSES } from "./street_words.ts";
@@ -71,6 +72,13 @@ function personLength(value: string, key: string): number {
 
 function matchNamed(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
+  const form = formValue(text, anchor);
+  if (form !== null) {
+    const { start, end, decoded } = form;
+    const isOne = !isOther(text, anchor.start) && /^[\p{Lu}\d]/u.test(decoded) &&
+      isAddress(decoded, text.slice(anchor.start, anchor.end));
+    return isOne ? { start, end, need: "none" } : null;
+  }
   const value = lineValue(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || isOther(text, anchor.start)) return null;
   const name = text.slice(anchor.start, anchor.end);
@@ -148,6 +156,7 @@ export const ADDRESS_NAMED_RULE: MatcherRule = {
       "\uc8fc\uc18c: \uc11c\uc6b8\uc2dc \uc911\uad6c \uc138\uc885\ub300\ub85c 110",
       "\uc11c\uc6b8\uc2dc \uc911\uad6c \uc138\uc885\ub300\ub85c 110",
     ],
+    ["POST /q body=dl=7&address=5+Elm+Grove%2C+Leeds&x=1", "5+Elm+Grove%2C+Leeds"],
     ["INFO order=7 address='5 Elm Grove' ok", "5 Elm Grove"],
   ],
   misses: [
@@ -164,6 +173,8 @@ export const ADDRESS_NAMED_RULE: MatcherRule = {
     "Address family 2",
     "server address: node 12 east",
     "address: see section 3",
+    "GET /a?address=0x52908400&chain=1",
+    "GET /a?ip_address=10+0+0+1&x=1",
   ],
 };
 

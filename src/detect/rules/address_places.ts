@@ -103,6 +103,8 @@ const STATE_REGEXP =
 /** Districts of Dublin, Eircodes, Singapore. */
 const IRISH_REGEXP =
   /^(?:, ?(?:Co\.? )?\p{Lu}[\p{L}'\u2019-]+(?: \p{Lu}[\p{L}'\u2019-]+){0,2}(?: \d{1,2}W?)?){0,3},? [A-Z]\d[\dW] ?[A-Z\d]{4}(?![\p{L}\d])/u;
+/** Post offices of the armed forces of the United States. */
+const MILITARY_REGEXP = /^,? (?:APO|FPO|DPO),? A[AEP] \d{5}(?:-\d{4})?(?!\d)/;
 const SINGAPORE_REGEXP =
   /^,? (?:Singapore|S'pore) ?\(?\d{6}\)?(?!\d)|^,? \(?S\)? ?\(?\d{6}\)?(?!\d)/;
 /** Towns in Hebrew, Arabic and Persian. */
@@ -173,7 +175,8 @@ const DISTRICTS: readonly RegExp[] = [
 
 function townLength(rest: string): number {
   const state = /\/ ?[A-Z]{2},/.test(rest) ? BRAZIL_REGEXP.exec(rest) : null;
-  const local = state ?? SINGAPORE_REGEXP.exec(rest) ?? IRISH_REGEXP.exec(rest) ??
+  const local = state ?? MILITARY_REGEXP.exec(rest) ?? SINGAPORE_REGEXP.exec(rest) ??
+    IRISH_REGEXP.exec(rest) ??
     TURKISH_REGEXP.exec(rest) ?? SLAVIC_REGEXP.exec(rest);
   if (local !== null) return local[0].length;
   const american = AMERICAN_REGEXP.exec(rest);

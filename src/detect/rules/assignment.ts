@@ -59,7 +59,10 @@ const ASSIGNED_REGEXP =
 const MEMBER_REGEXP =
   /^(?:\\{0,3}["'])?\s{0,3},?\s{0,24}(?:\\{0,3}["'])?(?:value|val|content|defaultValue)(?:\\{0,3}["'])?\s{0,3}[:=]\s{0,3}/i;
 /** The next argument: `define('DB_PASSWORD', '...')`. */
-const ARGUMENT_REGEXP = /^\\{0,3}["']\s?,\s{0,3}(?=\\{0,3}["'])/;
+const ARGUMENT_REGEXP = /^\]?\\{0,3}["']\s?,\s{0,3}(?=\\{0,3}["'])/;
+/** What is typed into the field that was found: `find("#password").fill("...")`. */
+const TYPED_REGEXP =
+  /^\]?\\{0,3}["']\s?\)\.(?:type|fill|send_?keys|set_?value|val|press_?sequentially|set)\(\s?(?=\\{0,3}["'])/i;
 /** The content of an element: `<password>...`, `<string name="token">...`. */
 const ELEMENT_REGEXP = /^(?:\\{0,3}["'])?\s?>/;
 /** The next cell of a table in Markdown or HTML. */
@@ -156,9 +159,9 @@ function placeOf(text: string, rest: string, key: Readonly<Span>): Place | null 
   if (element !== undefined && isInTag(text, key.start)) {
     return { form: "assigned", length: element.length, until: "<" };
   }
-  const argument = ARGUMENT_REGEXP.exec(rest)?.[0];
+  const argument = (ARGUMENT_REGEXP.exec(rest) ?? TYPED_REGEXP.exec(rest))?.[0];
   if (argument !== undefined) {
-    const isCall = /\(\s?\\{0,3}["'][\w.-]*$/.test(
+    const isCall = /\((?:\s?[\w.]{1,16},)?\s?\\{0,3}["'][\w.#[=-]*$/.test(
       text.slice(Math.max(0, key.start - 40), key.start),
     );
     return isCall ? { form: "bare", length: argument.length, isArgument: true } : null;

@@ -6,7 +6,15 @@
 
 import { codeAt, isAlphanumeric } from "../character.ts";
 import type { Span } from "../rule.ts";
-import { BASE64, countChars, HEX_ANY, isOf, isPlaceholder, runEnd } from "./secret_text.ts";
+import {
+  BASE64,
+  countChars,
+  HEX_ANY,
+  isOf,
+  isPlaceholder,
+  looksRandom,
+  runEnd,
+} from "./secret_text.ts";
 
 /** Characters of a secret access key. */
 const SECRET_CHARS = 40;
@@ -14,11 +22,15 @@ const SECRET_CHARS = 40;
 const DISTANCE_MAX = 96;
 const ID_CHARS = 20;
 
-/** Whether a text is shaped like a secret access key: all sorts of characters, and no hash. */
-function isAwsSecret(text: string): boolean {
+/**
+ * Whether a text is shaped like a secret access key: all sorts of characters, and no hash. One in a
+ * hundred has fewer than two digits; its signs, and how it is mixed, must tell then.
+ */
+export function isAwsSecret(text: string): boolean {
   if (text.length !== SECRET_CHARS || isOf(text, HEX_ANY) || text.includes("=")) return false;
   const { digits, lower, upper, distinct } = countChars(text);
-  return digits >= 2 && lower >= 4 && upper >= 4 && distinct >= 16 && !isPlaceholder(text);
+  if (lower < 4 || upper < 4 || distinct < 16 || isPlaceholder(text)) return false;
+  return digits >= 2 || (/[+/]/.test(text) && looksRandom(text));
 }
 
 /** The secret that belongs to an access key id, or null. */

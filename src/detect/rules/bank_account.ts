@@ -33,7 +33,11 @@ const REACH = 48;
 /** Right before a number they say what it is. */
 const NAMES: Names = namesOf({
   wordsMax: 2,
-  own: new Set(["account", "acct", "checking", "savings", "chequing", "accountnumber", "acctno"]),
+  own: new Set([
+    ...["account", "acct", "checking", "savings", "chequing", "accountnumber", "acctno", "konto"],
+    ...["kontonr", "kontonummer", "ktonr", "rekening", "rekeningnummer", "compte", "cuenta"],
+    ...["conta", "conto", "konta", "rachunku", "tilinumero", "uctu"],
+  ]),
   other: new Set([
     ...["routing", "aba", "rtn", "transit", "sort", "swift", "bic", "iban", "phone", "tel", "fax"],
     ...["ssn", "ein", "itin", "order", "invoice", "check", "cheque", "reference", "ref", "amount"],
@@ -231,7 +235,7 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
   finds: "US bank account number: 6 to 17 digits beside a word for such an account",
   revision: 1,
   at: ["number"],
-  groups: [[2, 5, " *", "-"], [3, 3, "*", " "], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
+  groups: [[2, 5, " *", "-"], [3, 3, " *", " "], [4, 4, " *", " "], [6, DIGITS_MAX, " *", "* -./"]],
   joinedMin: DIGITS_MIN,
   words: ACCOUNT_WORDS,
   match: matchAccount,
@@ -252,6 +256,9 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     ["the checking account 0048 2291 773 at the union", "0048 2291 773"],
     ['"acct_holder","routing","account"\n"Bo","111040263","483 011 2297"\n', "483 011 2297"],
     ["Routing 021000021, Account: 000123456789", "000123456789"],
+    ["routing number 021000021 e conta n.\u00ba 700816946. Telefone 912 604 378", "700816946"],
+    ["ABA 021000021, compte n\u00b0 700816946, t\u00e9l. 01 44 55 66 77", "700816946"],
+    ["Routing 021000021, Kontonr. 700816946. Tel. 030 1234567", "700816946"],
     ["\u53e3\u5ea7\u756a\u53f7\u306f1234567\u3067\u3059", "1234567"],
   ],
   misses: [

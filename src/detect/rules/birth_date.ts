@@ -10,6 +10,7 @@
 
 import { codeAt, isDigit } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
+import { isStated, STATED_CHARS_MAX } from "../said_of.ts";
 import type { Scan } from "../scan.ts";
 import { answerAfter, isCorrection } from "./birth_answer.ts";
 import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
@@ -36,6 +37,9 @@ const VALUE_REGEXP =
 const COLON_GAP_REGEXP = /^(?:\s[\p{L}\p{M}'\u2019-]{1,18}){1,4}\s?[:\uff1a]\s?$/u;
 /** `DATE '1985-03-12'` in SQL. */
 const SQL_REGEXP = /^(?:(?:DATE|TIMESTAMP)\s{0,2})?['"]/i;
+/** A bound that dates are compared with: `CHECK (dob > '1900-01-01')`. */
+const COMPARED_REGEXP =
+  /^["'`\])]{0,2}\s?(?:<|>|<=|>=|<>|!=)\s(?:(?:DATE|TIMESTAMP)\s{0,2})?["']$/i;
 /** A line of a chat begins with its date. */
 const CHAT_REGEXP = /^,? ?\d{1,2}:\d\d/;
 const TIME_TAG_REGEXP = /^<time(?: [^<>]{0,56})?(?=>)/;
@@ -81,7 +85,10 @@ function folded(words: readonly string[]): ReadonlySet<string> {
 }
 
 function matchBirth({ text }: Scan, anchor: Readonly<Span>): Hit | null {
-  const word = compact(text.slice(anchor.start, anchor.end));
+  const written = text.slice(anchor.start, anchor.end);
+  const word = compact(written);
+  // `DoB` has two humps; two words are something else.
+  if (word === "dob" && /^do[^o]/i.test(written) && written.length > 3) return null;
   if (isLatin(codeAt(text, anchor.end - 1))) {
     const before = codeAt(text, anchor.start - 1);
     if (before === 0x2f || !NAME_REGEXP.test(text.slice(anchor.end, anchor.end + 12))) return null;
@@ -111,6 +118,7 @@ function dateAfter(text: string, anchor: Readonly<Span>, word: string): Hit | nu
     const isStart = isDigit(code) ? !isDigit(codeAt(text, at - 1)) : isWordStart(text, at);
     if (!isStart) continue;
     const whole = text.slice(anchor.end, at);
+    if (COMPARED_REGEXP.test(whole)) return null;
     const isValue = VALUE_REGEXP.test(whole);
     const gap = isValue ? "" : whole.replace(TAG_REGEXP, " ");
     const isNear = isValue || SIGNS_REGEXP.test(gap);
@@ -165,25 +173,40 @@ function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string })
 
 function dateBefore(text: string, anchor: Readonly<Span>, word: string): Hit | null {
   const isKnown = TRAILING.has(word);
-  // `12/03/1985 (DOB)`
-  if (!isKnown && !/\d\s?[([]$/.test(text.slice(Math.max(0, anchor.start - 3), anchor.start))) {
-    return null;
-  }
+  // `12/03/1985 (DOB)`, `12/03/1985 is her date of birth`
+  const isBeside = isKnown ||
+    /\d\s?[([]$/.test(text.slice(Math.max(0, anchor.start - 3), anchor.start));
+  if (!isBeside && !(NOUNS.has(word) && isSaidBefore(text, anchor))) return null;
   // The last sign of the date begins the word.
   const until = word === "\uc77c\uc0dd" || word === "\u65e5\u751f"
     ? anchor.start + 1
     : anchor.start;
-  const least = Math.max(0, until - DATE_CHARS_MAX);
+  const least = Math.max(0, until - DATE_CHARS_MAX - (isBeside ? 0 : STATED_CHARS_MAX));
   for (let at = least; at < until; at++) {
     const isDigitHere = isDigit(codeAt(text, at));
     if (isDigitHere ? isDigit(codeAt(text, at - 1)) : !isWordStart(text, at)) continue;
     const end = dateEnd(text, at, { isNamed: false });
     if (end < 0 || end > until) continue;
     const gap = text.slice(end, until);
-    const isOne = BEHIND_REGEXP.test(gap) || SUBJECT_REGEXP.test(gap) || PLACE_REGEXP.test(gap);
+    const isOne = isBeside
+      ? BEHIND_REGEXP.test(gap) || SUBJECT_REGEXP.test(gap) || PLACE_REGEXP.test(gap)
+      : isStated(gap);
     if (isOne) return hit(at, end);
   }
   return null;
+}
+
+/** What has its own date: a party, a card. */
+const THING_REGEXP =
+  /^ (?:party|card|cake|gift|present|wish|certificate|celebration|dinner|lunch|week|month|trip)/i;
+
+/** Whether what stands between the last digit before a word and the word is a verb and the like. */
+function isSaidBefore(text: string, { start: at, end }: Readonly<Span>): boolean {
+  if (codeAt(text, at - 1) !== 0x20 || THING_REGEXP.test(text.slice(end, end + 13))) return false;
+  for (let k = at - 1; k >= at - STATED_CHARS_MAX; k--) {
+    if (isDigit(codeAt(text, k))) return isStated(text.slice(k + 1, at));
+  }
+  return false;
 }
 
 /** No letter or digit goes on; the `T` of a time may. */
@@ -222,6 +245,9 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["born in Paris on March 12th, 1985", "March 12th, 1985"],
     ["Jane Doe (born March 12, 1985)", "March 12, 1985"],
     ["DOB: 03/12/1985", "03/12/1985"],
+    ["bot: confirm DoB?\nu2281: 8.6.94", "8.6.94"],
+    ["12 March 1985 is her date of birth.", "12 March 1985"],
+    ["12.03.1985 ist das Geburtsdatum der Mieterin", "12.03.1985"],
     ["D.O.B. 3/12/85, male", "3/12/85"],
     ["My date of birth is 1985-03-12.", "1985-03-12"],
     ["Date of birth (dd/mm/yyyy): 12/03/1985", "12/03/1985"],
@@ -340,6 +366,13 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     "born in Paris, hired 12/03/2010",
     "She was born in Leeds. On 12 March 2010 she left.",
     "The idea was born in 2019.",
+    "CREATE TABLE p (dob date CHECK (dob > '1900-01-01'))",
+    "SELECT n FROM p WHERE birth_date <= DATE '2008-01-01'",
+    "12 March 1985 is not her date of birth",
+    "12 March 2026 is a day after her birthday",
+    "12 March 2026 is her birthday party",
+    "12 March 2026 is when her birthday is",
+    "what to do b) 12 March 1985",
     "birthday party on 12 March 2026",
     "dob_verified_at: 2020-01-01",
     "date of birth: 12/34/1985",

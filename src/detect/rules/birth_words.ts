@@ -8,7 +8,7 @@ import { phrases } from "./phrases.ts";
 /** Names of the date: labels, headings, and what stands before `is`. */
 export const BIRTH_NOUNS: readonly string[] = phrases([
   // English.
-  "date of birth|birth date|birthdate|birthday|birth day|dateofbirth|dob|d o b|bday|birthdt",
+  "date of birth|birth date|birthdate|birthday|birth day|dateofbirth|dob|d o b|do b|bday|birthdt",
   "birth dt|date birth|birthdate|birth",
   // German, Dutch.
   "geburtsdatum|geburtstag|geb datum|gebdatum|gebdat|geburtsdaten|geboortedatum|geboortedag",

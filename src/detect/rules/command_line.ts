@@ -36,7 +36,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], option: RegExp])[]
     ["mongorestore", "cqlsh", "psexec", "rabbitmqadmin", "az login", "clickhouse client"],
     SPACED_REGEXP,
   ],
-  [["sqlcmd", "bcp", "isql"], UPPER_REGEXP],
+  [["sqlcmd", "bcp", "isql", "unzip"], UPPER_REGEXP],
   [["redis cli"], AUTH_REGEXP],
   [["ldapsearch", "ldapadd", "ldapmodify", "ldapwhoami"], BIND_REGEXP],
   [["curl", "wget", "smbclient", "influx"], USER_REGEXP],
@@ -46,7 +46,8 @@ const COMMANDS: readonly (readonly [names: readonly string[], option: RegExp])[]
 const OPTION_OF: ReadonlyMap<string, RegExp> = new Map(
   COMMANDS.flatMap(([names, option]) => names.map((name): [string, RegExp] => [name, option])),
 );
-const VALUE_REGEXP = /^(?:'([^'\n]+)'|"([^"\n]+)"|([^\s'"`|;&<>()\\]+))/;
+/** In quotes, or up to what ends it for the shell, which a backslash takes its meaning. */
+const VALUE_REGEXP = /^(?:'([^'\n]+)'|"([^"\n]+)"|((?:[^\s'"`|;&<>()\\]|\\{1,2}[&|;<>()$!#*?])+))/;
 /** Words that a manual writes where the password goes. */
 const STAND_IN_REGEXP = /^(?:password|passwd|pass|pwd|pw|secret|user|port|file|p|u|none|null)$/i;
 
@@ -85,6 +86,7 @@ export const COMMAND_LINE_RULE: MatcherRule = {
     ["mysqldump -uroot -phunter2 shop > x.sql", "hunter2"],
     ["sshpass -p 'Zx9!kk' ssh root@host", "Zx9!kk"],
     ["curl -u admin:Hunter2! https://a.example/", "Hunter2!"],
+    ["curl -u admin:Hunter\\&22 https://a.example/", "Hunter\\&22"],
     ["docker login -u bob -p Zx81kk! reg.example", "Zx81kk!"],
     ["redis-cli -h r -a Zx81kk! ping", "Zx81kk!"],
     ["sqlcmd -S db -U sa -P Zx81kk!", "Zx81kk!"],

@@ -9,6 +9,7 @@ import { RANK } from "../engine.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { isTemplate } from "./secret_text.ts";
+import { isVendorToken } from "./vendor_key.ts";
 
 /** Longest scheme, with what JDBC puts before it. */
 const SCHEME_MAX = 40;
@@ -31,6 +32,8 @@ const PAIR_REGEXP = /^;\s?[A-Za-z][\w.-]{0,40}\s?=/;
 /** Another host behind a comma. */
 const NEXT_HOST_REGEXP =
   /^,(?:\[[0-9A-Fa-f:.]{2,45}\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d|\/)|^,[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[,/:])/;
+/** Addresses of repositories and registries, which take tokens for passwords. */
+const WEB_REGEXP = /^(?:git\+)?https?:/i;
 const SCHEME_REGEXP = /(?:jdbc:|r2dbc:|odbc:)?[A-Za-z][A-Za-z0-9+.-]{1,24}$/;
 const HOST_REGEXP = /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[\w.-]{1,255})(?:[:/?#,;]|$)/;
 /** What a manual writes for the password. */
@@ -118,7 +121,11 @@ function matchAddress(text: string, scheme: Readonly<Span>): Span | null {
   const host = HOST_REGEXP.exec(rest.slice(0, addressEnd(rest, 0)))?.[0];
   if (host === undefined) return null;
   const password = userInfo.slice(colon + 1);
-  if (!isPassword(password, userInfo.slice(0, colon), host)) return null;
+  const user = userInfo.slice(0, colon);
+  if (!isPassword(password, user, host)) return null;
+  // `https://oauth2:glpat-...@host`: the token is the secret, and good without the address.
+  const isWeb = WEB_REGEXP.test(text.slice(start, from));
+  if (isWeb && (isVendorToken(password) || isVendorToken(user))) return null;
   return { start, end: addressEnd(text, at + 1) };
 }
 
@@ -300,6 +307,7 @@ export const CONNECTION_ADDRESS_RULE: MatcherRule = {
     "https://example.com:8080/path@v1",
     "http://localhost:3000/@user",
     "https://github.com/org/repo@v1.2.3",
+    "git clone https://oauth2:glpat" + "-Qx7rT2mVb9KdLw4ZsHn8@git.example/a.git",
     "redis://localhost:6379",
     "amqp://guest:guest@localhost:5672/",
     "ssh://git@host:22/repo",

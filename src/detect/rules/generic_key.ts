@@ -7,11 +7,14 @@
 
 import { RANK } from "../engine.ts";
 import { foldWord } from "../lexicon.ts";
+import { cellAt } from "../row_sets.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { isAwsSecret } from "./aws_secret.ts";
 import { type Given, isInName, isReference, valueAfter } from "./assignment.ts";
 import { SecretColumns } from "./columns.ts";
 import {
+  COMPOUNDS,
   FIELD_NAMES,
   FOREIGN_NOUNS,
   KEY_NOUNS,
@@ -19,8 +22,10 @@ import {
   PUBLIC_HEADS,
   STRONG_HEADS,
   STRONG_NAMES,
+  VENDORS,
   WEAK_NAMES,
 } from "./generic_key_words.ts";
+import { BETWEEN_REGEXP, remarked } from "./key_remark.ts";
 import {
   countChars,
   HEX_ANY,
@@ -60,7 +65,10 @@ function isOther(value: Readonly<Given>, text: string): boolean {
   if (!PRINTABLE_REGEXP.test(found) || isReference(value, text) || isPlaceholder(found)) {
     return true;
   }
-  if (found.includes("://") || /^[./~\\]|^[A-Za-z]:\\/.test(found)) return true;
+  // One in sixty-four secret keys begins with a slash.
+  const isPath = /^[./~\\]|^[A-Za-z]:\\/.test(found) &&
+    !(isAwsSecret(found) && looksRandom(found));
+  if (found.includes("://") || isPath) return true;
   return NUMBER_REGEXP.test(found) || FILE_REGEXP.test(found) || /@[\w-]+\.\w/.test(found);
 }
 
@@ -142,7 +150,7 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (strength === "none") return null;
   const name = { start: anchor.start, end };
   (strength === "strong" ? COLUMNS : WEAK_COLUMNS).note(scan, name);
-  const earlier = strength === "strong" ? matchEarlier(text, name) : null;
+  const earlier = strength === "strong" ? matchEarlier(text, name) ?? remarkedIn(text, name) : null;
   if (earlier !== null) return earlier;
   const value = valueAfter(text, name, { charsMax: VALUE_CHARS_MAX, isToken: true });
   // `define('API_KEY', '...')` is as good as an assignment.
@@ -185,6 +193,18 @@ function matchEarlier(text: string, name: Readonly<Span>): Hit | null {
   return !isOther(value, text) && isStrongValue(secret, false) ? hit(value) : null;
 }
 
+/** The value that a remark, or a clause behind it, names. */
+function remarkedIn(text: string, name: Readonly<Span>): Hit | null {
+  const found = remarked(text, name);
+  if (found === null) return null;
+  const { start, end } = found;
+  const value: Given = {
+    ...{ start, end, text: text.slice(start, end), form: "assigned", isQuoted: true },
+    next: end + 1,
+  };
+  return !isOther(value, text) && isStrongValue(value.text, false) ? hit(value) : null;
+}
+
 function matchBare(value: Given | null, text: string): Hit | null {
   if (value === null || value.text.length < NEARBY_MIN || isOther(value, text)) return null;
   return isWeakValue(value.text, true) ? hit(value) : null;
@@ -224,9 +244,6 @@ function hit(value: Readonly<Span>): Hit {
 /** How far after a name a token may stand that no sign leads to. */
 const NEARBY_CHARS_MAX = 64;
 const NEARBY_REGEXP = /[A-Za-z0-9_-]{20,}/g;
-/** Between name and token: words that say that the token is something else. */
-const BETWEEN_REGEXP =
-  /\b(?:commit|sha\d*|hash|checksum|digest|request|trace|order|version|build|uuid|id|file|image|see|docs?)\b|\n\s*\n/i;
 /** Another name right before the token, whose value it is. */
 const OTHER_NAME_REGEXP =
   /(?:=\s{0,2}|["'\]]\s{0,2}:\s{0,2}|[\n,{;(]\s{0,8}[\w-]{1,24}:\s{0,2})\\{0,3}["'`]?$/;
@@ -258,6 +275,20 @@ function isLoneToken(text: string, { start, end }: Span): boolean {
   return countChars(found).digits >= 2 && hasEnoughLetters(found) && looksRandom(found);
 }
 
+/** Longest row that is looked at for the name of a vendor, to either side. */
+const ROW_CHARS_MAX = 160;
+
+/** Whether a cell of a row is a vendor's name, and the one in question random beyond doubt. */
+function isOfVendor(text: string, { start, end }: Readonly<Span>): boolean {
+  const found = text.slice(start, end);
+  if (found.length < HEX_MIN || found.length > VALUE_CHARS_MAX || isUuid(found)) return false;
+  if (!isOf(found, URL64) || isPlaceholder(found) || !looksRandom(found)) return false;
+  const before = text.slice(Math.max(0, start - ROW_CHARS_MAX), start);
+  const after = text.slice(end, end + ROW_CHARS_MAX);
+  const row = before.slice(before.lastIndexOf("\n") + 1) + "," + (after.split("\n")[0] ?? "");
+  return row.split(/[,;\t|]/).some((cell) => VENDORS.has(foldName(cell.replace(/["' ]/g, ""))));
+}
+
 /** The cell of a column for keys, or the whole text when the name of its field asks for a key. */
 function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
@@ -269,9 +300,28 @@ function matchPlace(scan: Scan, anchor: Readonly<Span>): Hit | null {
   }
   const weak = WEAK_COLUMNS.next(scan, anchor.start);
   if (weak !== null && isWeakCell(text.slice(weak.start, weak.end))) return hit(weak);
+  if (weak !== null && isOfVendor(text, weak)) return hit(weak);
   const { start, end } = anchor;
   if (start !== 0 || end !== text.length || !isStrongValue(text, false)) return null;
   return { start, end, need: "context", rank: RANK.DEFAULT };
+}
+
+/** The cell of a column that a list names: `INSERT INTO t (id, api_token) VALUES (...)`. */
+function matchRow(scan: Scan, value: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (cellAt(scan.rowSets, value.start) === null) return null;
+  const found = text.slice(value.start, value.end);
+  if (found.length > VALUE_CHARS_MAX || /\s/.test(found)) return null;
+  const column = scan.fieldName;
+  const noun = /[A-Za-z]+$/.exec(column.replace(/[\s"'`\])_\d]+$/, ""));
+  if (noun === null) return null;
+  const key = /(?:[A-Z]?[a-z]+|[A-Z]+)$/.exec(noun[0])?.[0] ?? noun[0];
+  const end = noun.index + noun[0].length;
+  const { strength } = nameAt(column, { start: end - key.length, end });
+  if (strength === "none") return null;
+  const cell: Given = { ...value, text: found, form: "assigned", isQuoted: true, next: value.end };
+  const isSecret = strength === "strong" ? isStrongValue(found, false) : isWeakValue(found, false);
+  return isSecret && !isOther(cell, text) ? hit(cell) : null;
 }
 
 /** Made-up keys, in pieces, so that no scanner takes this file for a leak. */
@@ -313,6 +363,12 @@ export const NAMED_KEY_RULE: MatcherRule = {
     [`betaling_klienthemmelighet: "${MIXED_KEY}"`, MIXED_KEY],
     ["define('PRZELEWY24_CRC', '957186b3a87e4130');", "957186b3a87e4130"],
     [`storageAccountKey: ${SIGNED_KEY}`, SIGNED_KEY],
+    [`k := "${HEX_KEY}" // weather api key\n`, HEX_KEY],
+    [`k = '${MIXED_KEY}'  # the access token`, MIXED_KEY],
+    [`DD=${HEX_KEY} # datadog api key`, HEX_KEY],
+    [`${HEX_KEY} is the weather api key`, HEX_KEY],
+    [`// weather api key\nconst K = "${HEX_KEY}";\n`, HEX_KEY],
+    [`# access token\nWX=${MIXED_KEY}\n`, MIXED_KEY],
     ["HEROKU_API_KEY=0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-70867728950e"],
     [`Here is the access token for the build, as promised: ${MIXED_KEY}`, MIXED_KEY],
   ],
@@ -324,6 +380,11 @@ export const NAMED_KEY_RULE: MatcherRule = {
     "max_tokens: 4096",
     "UPDATE t SET value = 'a283478d664edb06704c8852ae713757' WHERE name = 'checksum';",
     "CRC = '957186b3a87e4130'",
+    `x = "${HEX_KEY}" // hash of the api key`,
+    `x = "${HEX_KEY}" // api key file digest`,
+    `${HEX_KEY} is the hash of the api key`,
+    `git checkout commit ${HEX_KEY} # the api key`,
+    `// api key, and its checksum\nconst SUM = "${HEX_KEY}";`,
     "next_page_token: CAESBQjA3sEWGgkKBwj0x5qL2Z8",
     "token: 0f8fad5b-d9cb-469f-a165-70867728950e",
     "cache_key: 9e107d9d372bb6826bd81d3542a419d6",
@@ -355,6 +416,7 @@ export const KEY_PLACE_RULE: MatcherRule = {
     [`id,access_token,at\n1,${LONG_KEY},2026\n`, LONG_KEY],
     [`"name","apiKey"\n"ops","${HEX_KEY}"\n`, HEX_KEY],
     [`name,refresh_token\n\"ops\",${LONG_KEY}\n`, LONG_KEY],
+    [`vendor,token\ndatadog,${HEX_KEY}\n`, HEX_KEY],
     [`team,secret_key\nEinkauf,${MIXED_KEY}\n`, MIXED_KEY],
   ],
   misses: [
@@ -363,8 +425,41 @@ export const KEY_PLACE_RULE: MatcherRule = {
     "name,api_key_id\nops,1234567890\n",
     "name,public_key\nops,MFkwEwYHKoZIzj0CAQYIKoZI\n",
     "name,key\nops,9e107d9d372bb6826bd81d3542a419d6\n",
+    "file,key\ndatadog.tar,9e107d9d372bb6826bd81d3542a419d6\n",
     "a283478d664edb06704c8852ae713757",
     "name,commit\nops,9fceb02d0ae598e95dc970b74767f19372d61af8\n",
     "pick a name, an api key\nand go on with a1b2c3d4e5f6g7h8\n",
+  ],
+};
+
+/** The rule for columns that a list names. */
+export const KEY_ROW_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "API_KEY",
+  finds: "value of a column for keys, tokens or secrets in rows whose columns a list names",
+  at: ["field"],
+  triggers: [...KEY_NOUNS, ...FIELD_NAMES, ...COMPOUNDS],
+  words: [],
+  revision: 1,
+  match: matchRow,
+  hits: [
+    [`INSERT INTO links (id, api_token) VALUES (7, '${MIXED_KEY}');`, MIXED_KEY],
+    [`INSERT INTO k (owner, secret) VALUES ('ann', '${HEX_KEY}');`, HEX_KEY],
+    [`insert into oauth (client_secret, app) values ('${LONG_KEY}', 'web');`, LONG_KEY],
+    [`INSERT INTO "t" ("id", "accessToken") VALUES (1, '${LONG_KEY}')`, LONG_KEY],
+    [`INSERT INTO t (n, webhook_secret) VALUES (1, 'x'), (2, '${MIXED_KEY}');`, MIXED_KEY],
+    [`COPY keys (id, api_key) FROM stdin;\n1\t${MIXED_KEY}\n\\.\n`, MIXED_KEY],
+    [`REPLACE INTO konto (firma, token) VALUES ('Kern', '${MIXED_KEY}')`, MIXED_KEY],
+    [`INSERT INTO t (a, secret_key) VALUES (NULL, '${HEX_KEY}')`, HEX_KEY],
+  ],
+  misses: [
+    `INSERT INTO t (id, sha) VALUES (4, '${HEX_KEY}');`,
+    `INSERT INTO t (id, cache_key) VALUES (4, '${MIXED_KEY}');`,
+    `INSERT INTO t (id, public_key) VALUES (4, '${MIXED_KEY}');`,
+    "INSERT INTO t (id, api_key) VALUES (4, 'YOUR_API_KEY_HERE');",
+    "INSERT INTO t (id, api_key) VALUES (4, NULL);",
+    "INSERT INTO t (id, token) VALUES (4, 'page-two');",
+    "INSERT INTO t (id, token) VALUES (?, ?);",
+    "INSERT INTO settings (key, value) VALUES ('api_key', 'off');",
   ],
 };

@@ -8,6 +8,22 @@
 /** English nouns that are looked up alone; the word before them decides. */
 export const KEY_NOUNS: readonly string[] = ["key", "token", "secret", "keys", "tokens", "secrets"];
 
+/** Issuers of keys, as they are written in names. */
+const VENDOR_LINES: readonly string[] = [
+  "github gitlab bitbucket slack discord telegram openai anthropic claude gemini mistral cohere",
+  "stripe huggingface vault aws azure gcp google firebase twilio sendgrid mailgun mailchimp",
+  "postmark datadog newrelic sentry heroku vercel netlify cloudflare fastly okta auth0 plaid",
+  "snyk sonar circleci codecov pagerduty opsgenie grafana algolia mapbox shopify square paypal",
+  "braintree adyen airtable notion asana jira atlassian confluence linear figma dropbox box zoom",
+  "twitter facebook instagram linkedin spotify twitch youtube rapidapi pusher ably",
+  "supabase planetscale neon mongodb redis pinecone wandb deepgram elevenlabs replicate groq xai",
+  "deepseek perplexity together fireworks rollbar bugsnag segment mixpanel amplitude intercom",
+  "zendesk hubspot salesforce digitalocean linode hetzner alibaba aliyun tencent yandex dockerhub",
+  "docker pypi rubygems crates cargo sonarqube jenkins travis terraform tfe pulumi doppler",
+];
+/** The same, one by one. */
+export const VENDORS: ReadonlySet<string> = new Set(VENDOR_LINES.join(" ").split(" "));
+
 /** Words before such a noun that make it a secret for sure. */
 export const STRONG_HEADS: ReadonlySet<string> = new Set(
   [
@@ -17,16 +33,8 @@ export const STRONG_HEADS: ReadonlySet<string> = new Set(
     "integration ingest ingestion write server admin root oauth oauth2 developer dev hmac primary",
     "secondary sas function login user device push channel verify verification unseal recovery",
     "project workspace registry publish upload npm nuget cdn db database personal bypass license",
-    "github gitlab bitbucket slack discord telegram openai anthropic claude gemini mistral cohere",
-    "stripe hf huggingface vault aws azure gcp google firebase twilio sendgrid mailgun mailchimp",
-    "postmark datadog dd newrelic sentry heroku vercel netlify cloudflare fastly okta auth0 plaid",
-    "snyk sonar circleci codecov pagerduty opsgenie grafana algolia mapbox shopify square paypal",
-    "braintree adyen airtable notion asana jira atlassian confluence linear figma dropbox box zoom",
-    "twitter facebook instagram linkedin spotify twitch youtube maps weather rapidapi pusher ably",
-    "supabase planetscale neon mongodb redis pinecone wandb deepgram elevenlabs replicate groq xai",
-    "deepseek perplexity together fireworks rollbar bugsnag segment mixpanel amplitude intercom",
-    "zendesk hubspot salesforce digitalocean linode hetzner alibaba aliyun tencent yandex dockerhub",
-    "docker pypi rubygems crates cargo sonarqube jenkins travis terraform tfe pulumi doppler",
+    "dd hf maps weather",
+    ...VENDOR_LINES,
   ].join(" ").split(" "),
 );
 
@@ -49,7 +57,7 @@ export const OTHER_HEADS: ReadonlySet<string> = new Set(
 );
 
 /** Names that are written as one word, and such that end in another noun. */
-const COMPOUNDS: readonly string[] = [
+export const COMPOUNDS: readonly string[] = [
   ...["apikey", "apitoken", "apisecret", "accesstoken", "accesskey", "authtoken", "authkey"],
   ...["clientsecret", "secretkey", "appsecret", "refreshtoken", "secret key base", "secret value"],
   ...["bearertoken", "sessiontoken", "privatetoken", "webhooksecret", "signingsecret", "jwtsecret"],

@@ -126,6 +126,18 @@ const FAMILY_REGEXP = /(?:^|[^A-Za-z0-9.])v4(?:\s(?:is|was|addr))?[\s:=]{1,3}$/i
 const CHANGES_REGEXP = /^\]?\s[(\u2013\u2014-]\s?\d{4}-\d\d-\d\d/;
 /** Both versions of a change of version. */
 const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} to )?$/i;
+/** A package whose version is raised, lowered or pinned: `bump keyring 1.2.3.4 to `. */
+const PACKAGE_REGEXP =
+  /(?:^|[^\p{L}])(?:(?:bump|pin)(?:s|p?ed|ned|p?ing|ning)?|(?:up|down)grad(?:es?|ed|ing)|roll(?:s|ed|ing)? back) ((?:[^\s:=/@]{1,40} ){0,2}?)((?:from |to |\(|@)?(?:v?[\d.]{1,15}(?: to | ?-> ?| ?\u2192 ?))?)$/iu;
+/** An operator of a list of packages, and a package that is installed. */
+const PINNED_REGEXP =
+  /(?:^|[\s"'`,([])[A-Za-z][\w.-]{1,40}(?:\[\w,]{1,24}\])?\s?(?:[=~<>!]=|===)\s?$|\b(?:install|add|npx|dlx)\s(?:-\S{1,16}\s){0,2}@?[a-z][\w./-]{1,40}@$/;
+/** The version that follows when it changes. */
+const NEXT_VERSION_REGEXP =
+  /^(?: to | ?-> ?| ?\u2192 ?)v?(\d{1,2})\.(\d{1,2})\.\d{1,2}\.\d{1,2}(?![\d.]\d)/;
+/** Names of what has an address. */
+const HOST_REGEXP =
+  /(?:^|[^a-z])(?:ip|ips|ipv4|dns|hosts?|servers?|records?|addr(?:ess(?:es)?)?|gateway|router|firewall|nodes?|peer|proxy|vm|machine|vpn|switch|device|cluster|balancer|resolver|upstream|endpoint|instance|pod|appliance|camera|printer|src|dst|source|dest|remote|client|net|subnet)(?:[^a-z]|$)/i;
 /** The number of a heading, then its text. */
 const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
 
@@ -149,7 +161,10 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
     return isNobodys(octets.toReversed()) ? null : { ...hit, need: "none" };
   }
   if (!mayEnd(text, at) || isNobodys(octets)) return null;
-  if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
+  if (
+    isVersion(text, hit) || isPackage(text, hit, octets) || isAmount(text, hit) ||
+    isHeading(text, hit, octets)
+  ) return null;
   const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
   return { ...hit, need: isNumbering ? "context" : "none" };
 }
@@ -232,6 +247,25 @@ function isVersion(text: string, hit: Span): boolean {
   }
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
   return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead);
+}
+
+/** A version of a package that is named before it: small numbers, and nothing that has an address. */
+function isPackage(text: string, hit: Span, octets: readonly number[]): boolean {
+  // `1.1.1.1` and `8.8.4.4` are addresses that everybody knows.
+  const isPair = octets[0] === octets[1] && new Set(octets).size < 3;
+  if (isPair || octets.some((octet) => octet > SECTION_MAX)) return false;
+  const lead = text.slice(Math.max(0, hit.start - 80), hit.start);
+  const named = PACKAGE_REGEXP.exec(lead);
+  if (named !== null) {
+    const [whole, , change = ""] = named;
+    return !HOST_REGEXP.test(whole) && (octets[0] !== 10 || change !== "");
+  }
+  if (octets[0] === 10) return false;
+  const pinned = PINNED_REGEXP.exec(lead)?.[0];
+  if (pinned !== undefined) return !HOST_REGEXP.test(pinned);
+  const next = NEXT_VERSION_REGEXP.exec(text.slice(hit.end, hit.end + 20));
+  return next !== null && Number(next[1]) === octets[0] && Number(next[2]) === octets[1] &&
+    /[A-Za-z][\w.-]* $/.test(lead) && !HOST_REGEXP.test(lead);
 }
 
 /** `1.250.200.100,00` and `Rp 1.250.200.100`. */
@@ -322,6 +356,12 @@ export const IP_V4_RULE: MatcherRule = {
     ["\\n192.0.2.1\\n", "192.0.2.1"],
     ["[203.0.113.7]", "203.0.113.7"],
     ["9.113.0.203.in-addr.arpa. 3600 IN PTR web7", "9.113.0.203"],
+    ["filter ip.src==8.8.4.4", "8.8.4.4"],
+    ["ping 8.8.4.4", "8.8.4.4"],
+    ["pin it to 1.1.1.1", "1.1.1.1"],
+    ["ping 1.2.3.4 twice", "1.2.3.4"],
+    ["upgraded the firewall 1.1.1.1 tonight", "1.1.1.1"],
+    ["ssh root@1.2.3.4", "1.2.3.4"],
     ["the rig's v4 is 203.0.113.9 today", "203.0.113.9"],
   ],
   misses: [
@@ -335,6 +375,11 @@ export const IP_V4_RULE: MatcherRule = {
     "1.2.3.4.5",
     "300.1.2.3.4",
     "v1.2.3.4",
+    "chore: bump libsecret 1.2.3.4 to 1.2.4.1",
+    "Bumps foo-bar from 10.2.3.4 to 10.2.4.1.",
+    "pinned numpy-ext==1.2.3.4",
+    "npm install some-kit@1.2.3.4",
+    "libsecret 1.2.3.4 -> 1.2.4.1",
     "version 2.10.3.1",
     '"Version": "2.10.3.1"',
     "Chrome/120.0.0.0 Safari/537.36",

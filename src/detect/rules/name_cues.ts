@@ -70,6 +70,7 @@ export const ROLE_WORDS: readonly string[] = phrases([
 ]);
 /** What people do to others. */
 export const PERSON_VERBS: readonly string[] = phrases([
+  "estate of|estate of the late|executor of|executrix of|executors of|widow of|widower of",
   "contact|call|called|email|emailed|text|texted|phone|ask|asked|tell|told|met|meet|hired",
   "interviewed|notify|notified|invite|invited|remind|reminded|cc|inform|informed|refund",
   "refunded|reimburse|transferred to|transfer to|wire to|pay to|paid to|reach out to|reply to",

@@ -8,11 +8,13 @@
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { beforeLabel } from "./before_label.ts";
 import { BIRTH_NOUNS } from "./birth_words.ts";
 import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
-import { FAMILY_NAMES, GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
+import { type FormValue, formValue } from "./form_value.ts";
+import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "./line_value.ts";
-import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
+import { isLegalOfPerson, NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
@@ -31,7 +33,7 @@ const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}\u200c"\u05f4'\u2019.,() \u3000\u00b7\u30
 const SMALL_REGEXP =
   /^\p{Ll}[\p{L}\p{M}'\u2019-]{1,19}(?: \p{Ll}[\p{L}\p{M}'\u2019-]{1,19}){0,2}$/u;
 const PERSONAL_REGEXP =
-  /\b(?:e-?mail|correo|courriel|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|nasc|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|endere[c\u00e7]o|adres|alamat|telefon|telefone|telefoon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum|geburtstag|pesel|nif|dni|cpf|bsn|nir|svnr|steuer|rvnr|aadhaar|tckn|curp|rfc|reisepass|passeport|pasaporte|passaporte|paszport|personalausweis|perso|ahv|personnummer|nino|nhs|tfn|medicare|nhif|bvn|sdt|hp|kk|nik|ktp|sin|sv|krankenkasse|policy|acct)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u043d\u0430\u0440\u043e\u0434\u0436|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u043d\u0438\u043b\u0441|\u0438\u043d\u043d|\u751f\u5e74|\u751f\u65e5|\u96fb\u8a71|\u96fb\u8bdd|\u7535\u8bdd|\u624b\u673a|\u8eab\u4efd\u8bc1|\u8bc1\u4ef6|\u30e1\u30fc\u30eb|\u4f4f\u6240|\uc804\ud654|\uc0dd\ub144|\uc8fc\ubbfc|\uc774\uba54\uc77c|\uc5f0\ub77d\ucc98|\u0e42\u0e17\u0e23|\u0e40\u0e01\u0e34\u0e14|\u0e1a\u0e31\u0e15\u0e23|\u05d8\u05dc\u05e4\u05d5\u05df|\u05dc\u05d9\u05d3\u05d4|\u05d6\u05d4\u05d5\u05ea|\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0645\u064a\u0644\u0627\u062f|\u062a\u0648\u0644\u062f|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u0906\u0927\u093e\u0930/i;
+  /\b(?:e-?mail|correo|courriel|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|nasc|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|endere[c\u00e7]o|adres|alamat|telefon|telefone|telefoon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum|geburtstag|pesel|nif|dni|cpf|bsn|nir|svnr|steuer|rvnr|aadhaar|tckn|curp|rfc|reisepass|passeport|pasaporte|passaporte|paszport|personalausweis|perso|ahv|personnummer|nino|nhs|tfn|medicare|nhif|bvn|sdt|hp|kk|nik|ktp|sin|sv|krankenkasse|policy|acct|driver'?s? licen[cs]e)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u043d\u0430\u0440\u043e\u0434\u0436|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u043d\u0438\u043b\u0441|\u0438\u043d\u043d|\u751f\u5e74|\u751f\u65e5|\u96fb\u8a71|\u96fb\u8bdd|\u7535\u8bdd|\u624b\u673a|\u8eab\u4efd\u8bc1|\u8bc1\u4ef6|\u30e1\u30fc\u30eb|\u4f4f\u6240|\uc804\ud654|\uc0dd\ub144|\uc8fc\ubbfc|\uc774\uba54\uc77c|\uc5f0\ub77d\ucc98|\u0e42\u0e17\u0e23|\u0e40\u0e01\u0e34\u0e14|\u0e1a\u0e31\u0e15\u0e23|\u05d8\u05dc\u05e4\u05d5\u05df|\u05dc\u05d9\u05d3\u05d4|\u05d6\u05d4\u05d5\u05ea|\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0645\u064a\u0644\u0627\u062f|\u062a\u0648\u0644\u062f|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u0906\u0927\u093e\u0930/i;
 
 /** Fields that hold one word of a name. */
 const PART_FIELD_REGEXP =
@@ -76,7 +78,7 @@ const PEOPLE: ReadonlySet<string> = new Set(
     "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
     "candidate|payee|remitter|nominee|lessee|signer|signatory|attendee|visitor|dependent|dependant",
     "staff|worker|guardian|witness|donor|claimant|complainant|trainee|intern|nurse|rider|courier",
-    "instructor|interviewee|requester|requestor|householder|trustee|executor",
+    "drv|cust|emp|pat|pt|insrd|appl|benef|instructor|interviewee|requester|requestor|householder|trustee|executor",
   ]),
 );
 /** Before `full name`: it is not that of a person. */
@@ -160,7 +162,8 @@ function personIn(value: Span, place: Place): Span | null {
   // `<fullname>Batch</fullname>`
   if (/full[ _-]?name/i.test(place.key) && count < 2 && !name.isKnown) return null;
   // Companies have one as well.
-  if (key === "legalname" && !name.isKnown && !(place.head === "full" && count > 1)) return null;
+  const isLegal = place.head === "full" || isLegalOfPerson(around(place.text, value.start), found);
+  if (key === "legalname" && !name.isKnown && !(isLegal && count > 1)) return null;
   if (isRole && isPersonal(value, place)) return span;
   if (isRole) return count > 1 || name.isKnown || title !== "" ? span : null;
   return span;
@@ -232,7 +235,26 @@ function hasPersonal(words: string): boolean {
   return PERSONAL_REGEXP.test(spaced);
 }
 
+/** The value of a form that a browser sent, when it is a name as a whole. */
+function nameOfForm(text: string, anchor: Readonly<Span>, form: FormValue): Hit | null {
+  const { start, end, decoded } = form;
+  // What stands around it, with the value as it was before it was encoded.
+  const from = Math.max(0, start - AROUND_CHARS_MAX);
+  const lead = text.slice(from, start);
+  const value = { start: lead.length, end: lead.length + decoded.length };
+  const span = personIn(value, {
+    key: text.slice(anchor.start, anchor.end),
+    head: headOf(text.slice(Math.max(0, anchor.start - 24), anchor.start)),
+    isQuoted: true,
+    text: lead + decoded + text.slice(end, end + AROUND_CHARS_MAX),
+    keyAt: anchor.start - from,
+  });
+  return span === null || span.end !== value.end ? null : { start, end, need: "none" };
+}
+
 function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const form = formValue(text, anchor);
+  if (form !== null) return nameOfForm(text, anchor, form);
   const found = lineValue(text, anchor, { charsMax: 2 * VALUE_CHARS_MAX, isName: true }) ??
     spacedValue(text, anchor);
   const value = found === null || found.isQuoted ? found : beforeLabel(text, found);
@@ -247,34 +269,6 @@ function matchNamed({ text }: Scan, anchor: Readonly<Span>): Hit | null {
     keyAt: anchor.start,
   });
   return span === null ? null : { ...span, need: "none" };
-}
-
-const NEXT_LABEL_REGEXP = /^,?\s+[\p{L}_][\p{L}\p{M}\w.-]{0,24}\s?[:=\uff1a\uff1d]/u;
-/** First words of labels of two, folded. */
-const LABEL_WORDS: ReadonlySet<string> = new Set(
-  phrases([
-    "fecha|data|datum|dato|geb|tel|telefon|telefono|telefone|numero|num|nr|no|correo|adresse|direccion",
-    "indirizzo|endereco|adres|adresa|date|social|codice|codigo|code|kod|pesel|id|numer|cislo|rodne",
-    "numar|dogum|kimlik|szuletesi|syntyma|\u0434\u0430\u0442\u0430|\u043d\u043e\u043c\u0435\u0440|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u0435\u0440\u0438\u044f|\u043c\u043e\u0431\u0438\u043b\u044c\u043d\u044b\u0439|\u043a\u043e\u043d\u0442\u0430\u043a\u0442\u043d\u044b\u0439",
-    "\u05ea\u05d0\u05e8\u05d9\u05da|\u05de\u05e1\u05e4\u05e8|\u05ea\u05e2\u05d5\u05d3\u05ea|\u05db\u05ea\u05d5\u05d1\u05ea|\u05de\u05e1|\u0631\u0642\u0645|\u062a\u0627\u0631\u064a\u062e|\u0639\u0646\u0648\u0627\u0646|\u0627\u0644\u0628\u0631\u064a\u062f|\u062a\u0644\u0641\u0646|\u0634\u0645\u0627\u0631\u0647|ng\u00e0y|s\u1ed1|\u0111\u1ecba|\u0111i\u1ec7n|tanggal|tgl|nomor",
-    "alamat|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u092e\u094b\u092c\u093e\u0907\u0932|\u0906\u0927\u093e\u0930|\u092a\u0948\u0928|\u0e27\u0e31\u0e19\u0e40\u0e14\u0e37\u0e2d\u0e19\u0e1b\u0e35|\u0e2b\u0e21\u0e32\u0e22\u0e40\u0e25\u0e02|\u0e40\u0e25\u0e02\u0e1a\u0e31\u0e15\u0e23|\u0e40\u0e1a\u0e2d\u0e23\u0e4c|place|lieu|luogo|lugar|local|ort",
-  ]).map((word) => foldWord(word)),
-);
-
-/** A value without the first words of the label behind it: `Jane Doe Date of birth: ...`. */
-function beforeLabel(text: string, value: LineValue): LineValue {
-  if (!NEXT_LABEL_REGEXP.test(text.slice(value.end, value.end + 32))) return value;
-  const words = text.slice(value.start, value.end).split(" ");
-  let { end } = value;
-  for (let last = words.pop(); last !== undefined && words.length > 0; last = words.pop()) {
-    const word = foldWord(last);
-    const isName = GIVEN_NAMES.has(word) || FAMILY_NAMES.has(word);
-    const isLabel = LABEL_WORDS.has(word) || (NO_NAMES.has(word) && !isName) ||
-      /^\p{Ll}[\p{L}.]*$/u.test(last);
-    if (!isLabel) break;
-    end -= last.length + 1;
-  }
-  return { ...value, end };
 }
 
 /** Whether a name is that of a field: `<parameter name="...">`, `"name":"...","value":...`. */
@@ -338,6 +332,10 @@ export const NAME_NAMED_RULE: MatcherRule = {
   revision: 1,
   match: matchNamed,
   hits: [
+    ["Legal name: Gurmeet Sandhal\nSIN 206129819", "Gurmeet Sandhal"],
+    ["POST /q body=drv_name=Tamsyn+Oyelade&phone=1", "Tamsyn+Oyelade"],
+    ["GET /q?full_name=Tamsyn%20Oyelade&x=1", "Tamsyn%20Oyelade"],
+    ["Titular de la cuenta: Tamsyn Oyelade", "Tamsyn Oyelade"],
     ["Patient: Jane Doe, 45 years", "Jane Doe"],
     ["Customer name: Priya Raman", "Priya Raman"],
     ['{"firstName":"Jane"}', "Jane"],
@@ -421,6 +419,9 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["(nome completo) Iara Bentes, contribuinte", "Iara Bentes"],
   ],
   misses: [
+    "Legal name: Blue Harbour Holdings\nSSN 421-37-8890",
+    "GET /search?name=green+tea&page=2",
+    "GET /q?product_name=Apple+Juice&event_name=Page+View&x=1",
     '<parameter name="\ud68c\uc6d0\ubc88\ud638">40917723</parameter><parameter name="\uc774\uba54\uc77c">',
     '<input name="Jane Doe" type="tel"> phone',
     '{"name":"\uc804\ud654","type":"string"} \uc774\uba54\uc77c',

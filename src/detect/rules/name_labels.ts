@@ -20,6 +20,8 @@ export const NAME_FIELDS: readonly string[] = phrases([
   "physician|nurse|candidate|claimant|plaintiff|defendant|lessee|lessor|payee|payer|donor",
   "nominee|guardian|parent name|child name|member name|user full name|real name|realname",
   "attending physician|referring physician|vorname|nachname|familienname",
+  "primary insured|named insured|titular de la cuenta|titular da conta|titulaire du compte",
+  "intestatario del conto|titolare del conto",
   "vollst\u00e4ndiger name|vor und nachname|vor und zuname|name vorname|geburtsname|kundenname",
   "patientenname|kontoinhaber|karteninhaber|ansprechpartner|ansprechpartnerin|patient|patientin",
   "kunde|kundin|mitarbeiter|mitarbeiterin|empf\u00e4nger|antragsteller|versicherungsnehmer",
@@ -431,3 +433,16 @@ export const PLAIN_FIELDS: readonly string[] = [
   "pessoa",
   "kontakt",
 ];
+
+/** Firms have a legal name, too; what only they have, and what only people have. */
+const FIRM_REGEXP =
+  /\b(?:inc|llc|llp|ltd|limited|plc|corp|corporation|co|company|holdings?|group|trust|bank|services|solutions|systems|partners|associates|foundation|society|club|church|school|college|university|hospital|clinic|council|farms?|foods?|works|labs?|studios?|ventures|capital|gmbh|ag|kg|ug|sarl|sas|sa|srl|spa|bv|nv|ab|as|oy|aps|pty|sp|kft)\b/i;
+const OF_FIRM_REGEXP =
+  /(?:^|[^a-z])(?:f?ein|vat|duns|lei|vendor|compan(?:y|ies)|business|incorporat\w*|entity|abn|acn|cnpj)(?:[^a-z]|$)/i;
+const OF_PERSON_REGEXP =
+  /(?:^|[^a-z])(?:dob|birth\w*|ssn|sin|nino|nhs|itin|passport|gender|sex|nationality|spouse|social (?:security|insurance))(?:[^a-z]|$)/i;
+
+/** Whether a legal name is that of a person, by what stands around it. */
+export function isLegalOfPerson(around: string, name: string): boolean {
+  return OF_PERSON_REGEXP.test(around) && !OF_FIRM_REGEXP.test(around) && !FIRM_REGEXP.test(name);
+}

@@ -20,6 +20,8 @@ const BREAKS = ",;!?{}|\u3001\u3002\uff0c";
 /** Words between a name and its number that name nothing. */
 const FILLERS: readonly string[] = [
   ...["a", "an", "the", "is", "was", "are", "be", "of", "my", "your", "our", "his", "her", "this"],
+  // The ordinal sign of `n.\u00ba` is a letter.
+  ...["\u00ba", "n\u00ba", "no\u00ba", "nro", "n\u00famero", "num\u00e9ro"],
   ...["no", "nr", "num", "number", "numbers", "numero", "nummer", "n", "value", "as"],
   ...["ist", "lautet", "meine", "deine", "der", "die", "das", "est", "le", "la", "de", "du"],
   ...["es", "el", "mi", "su", "e", "il", "o", "a", "and", "new", "old"],
@@ -90,8 +92,12 @@ function wordEnd(text: string, at: number, least: number): number {
   return -1;
 }
 
-/** A dot behind a word of more than four letters, or behind two digits and before a space. */
+/**
+ * A dot behind a word of more than four letters, or behind two digits and before a space; `Kontonr.`
+ * is short for a word.
+ */
 function isSentenceEnd(text: string, dot: number): boolean {
+  if (text.startsWith("nr", dot - 2)) return false;
   const isNumber = isDigit(codeAt(text, dot - 1)) && isDigit(codeAt(text, dot - 2));
   if (isNumber) return codeAt(text, dot + 1) === 0x20;
   for (let k = 1; k <= 5; k++) if (!isWordUnit(codeAt(text, dot - k))) return false;

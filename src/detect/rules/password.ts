@@ -7,11 +7,12 @@
 
 import { RANK } from "../engine.ts";
 import { foldWord } from "../lexicon.ts";
+import { cellAt } from "../row_sets.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { type Given, isInName, valueAfter, wordBefore } from "./assignment.ts";
 import { SecretColumns } from "./columns.ts";
-import { passphraseAfter, valueSaidAfter } from "./password_said.ts";
+import { passphraseAfter, valueBefore, valueSaidAfter } from "./password_said.ts";
 import { AMBIGUOUS_WORDS, PAIR_WORDS, PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
 import {
   isAssigned,
@@ -41,7 +42,13 @@ function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   COLUMNS.note(scan, anchor);
   const phrase = passphraseAfter(text, anchor);
   if (phrase !== null) return hit(phrase);
-  return matchValue(text, anchor) ?? matchSaid(text, anchor, 1);
+  return matchValue(text, anchor) ?? matchSaid(text, anchor, 1) ?? matchBefore(text, anchor);
+}
+
+/** The value a few words before the keyword. */
+function matchBefore(text: string, anchor: Readonly<Span>): Hit | null {
+  const value = valueBefore(text, anchor);
+  return value !== null && isStrong(value.text) && !isNoPassword(value, text) ? hit(value) : null;
 }
 
 /** The value some words behind the keyword. */
@@ -139,6 +146,17 @@ function matchColumn(scan: Scan, anchor: Readonly<Span>): Hit | null {
   return isNoPassword(value, text) || !isPhrase(found) ? null : hit(value);
 }
 
+/** The cell of a column that a list names: `INSERT INTO t (login, password) VALUES (...)`. */
+function matchRow(scan: Scan, value: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  if (cellAt(scan.rowSets, value.start) === null) return null;
+  const found = text.slice(value.start, value.end);
+  if (found.length > VALUE_CHARS_MAX || NUMBER_REGEXP.test(found) && !isDigits(found)) return null;
+  const cell: Given = { ...value, text: found, form: "assigned", isQuoted: true, next: value.end };
+  const isQuoted = /["']/.test(text.charAt(value.start - 1));
+  return isNoPassword(cell, text) || !isPhrase(found) || !isQuoted ? null : hit(value);
+}
+
 /** Longest text that is a password as a whole. */
 const WHOLE_CHARS_MAX = 64;
 
@@ -202,6 +220,13 @@ export const PASSWORD_RULE: MatcherRule = {
     ["the password of the guest wifi is still Moon_Light77", "Moon_Light77"],
     ["passphrase is nine calm foxes nap\n", "nine calm foxes nap"],
     ["app.mail.password=Soft.Falling9\n", "Soft.Falling9"],
+    ["they got in with F0xglove.hill (an old password)", "F0xglove.hill"],
+    ["Tern#41x is the password for the wifi", "Tern#41x"],
+    ["wifi: Tern#41x (password)", "Tern#41x"],
+    ["try Tern#41x as the password", "Tern#41x"],
+    ["page.fill('#password', 'Tern#41x')", "Tern#41x"],
+    ["cy.get('[name=password]').type('Tern#41x')", "Tern#41x"],
+    ["Tern#41x, das war das Passwort bis Mai", "Tern#41x"],
   ],
   misses: [
     "password required",
@@ -227,6 +252,13 @@ export const PASSWORD_RULE: MatcherRule = {
     "Passwort vergessen?",
     "the passphrase is entered twice during setup",
     "The password policy is SHA256-based",
+    "he logged in with OAuth2.0 (the password grant)",
+    "built with Node18.x (an old password manager)",
+    "page.fill('#password', user.password)",
+    "cy.get('#password').type('{enter}')",
+    "$('#password').val('')",
+    "C# is the password for nothing, F#4 neither",
+    "log in as ec2-user, the password for it is in the vault",
     "self.password=cfg.db1\n",
     "\u5bc6\u7801\u9519\u8bef",
     "\u043f\u0430\u0440\u043e\u043b\u044c \u043d\u0435\u0432\u0435\u0440\u043d\u044b\u0439",
@@ -336,5 +368,37 @@ export const PASSWORD_PLACE_RULE: MatcherRule = {
     "hunter2",
     "user,city\nbob7,Ulm\n",
     "user,password\n\nbob,7,8\n",
+  ],
+};
+
+/** The rule for columns that a list names. */
+export const PASSWORD_ROW_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PASSWORD",
+  finds: "value of a column for passwords in rows whose columns a list names",
+  at: ["field"],
+  triggers: PASSWORD_WORDS,
+  words: [],
+  revision: 1,
+  match: matchRow,
+  hits: [
+    ["INSERT INTO users (login, password) VALUES ('ann', 'heronblue');", "heronblue"],
+    ["insert into u (id, pwd, at) values (7, 'Zx81kk!', now());", "Zx81kk!"],
+    ['INSERT INTO "u" ("id", "user_password") VALUES (1, \'letmein99\')', "letmein99"],
+    ["INSERT INTO u (passwd, id) VALUES ('none', 1), ('monkey7', 2);", "monkey7"],
+    ["INSERT INTO u (n, Passwort) VALUES (1, 'Sommer26');", "Sommer26"],
+    ["INSERT INTO u (n, contrasena) VALUES (1, 'Gato_1987');", "Gato_1987"],
+    ["INSERT INTO u (n, haslo) VALUES (1, 'Kawa77x');", "Kawa77x"],
+    ["INSERT INTO u (n, senha) VALUES (1, 'Praia#22');", "Praia#22"],
+  ],
+  misses: [
+    "INSERT INTO u (id, password_hash) VALUES (1, '5f4dcc3b5aa765d61d8327deb882cf99');",
+    "INSERT INTO u (id, password) VALUES (1, '$2b$12$abcdefghijklmnopqrstuv');",
+    "INSERT INTO u (id, password) VALUES (1, NULL);",
+    "INSERT INTO u (id, password) VALUES (?, ?);",
+    "INSERT INTO u (id, password) VALUES (1, crypt(x));",
+    "INSERT INTO u (id, password) VALUES (1, '********');",
+    "INSERT INTO u (id, city) VALUES (1, 'Zx81kk!');",
+    "INSERT INTO u (id, password) VALUES (1, 'password');",
   ],
 };

@@ -121,6 +121,34 @@ function isUnlikeWords(found: string, digitsMin: number): boolean {
 /** A digit inside, and a capital behind it: nobody names a thing so. */
 const INNER_DIGIT_REGEXP = /^(?=.{8,})[a-z]{2,}\d[A-Z][a-z]{2,}$/;
 
+/** What is read before a word for passwords, for a value that stands there. */
+const EARLIER_CHARS_MAX = 128;
+/** The value, what leads from it to the word, and what a few words say of it. */
+const EARLIER_REGEXP =
+  /(?:^|[\s"'`(])(?:(with|use|using|used|try|tried|tries|entered|typed|set it to|mit|avec|con|com|met|med|z)[ \t])?["'`\u201c\u2018]?([^\s"'`(),;:<>\u201c\u201d\u2018\u2019]{6,64})["'`\u201d\u2019]?(?:[ \t]\(|,[ \t]|[ \t][\u2013\u2014-][ \t]|,?[ \t](?:(?:which|that|it|this|das|der|die|qui|que|che|wat|dat)(?:[ \t]|(?=['\u2019])))?(?:['\u2019]s|is|was|being|as|als|comme|como|come|ist|war|est|\u00e9tait|es|era|\u00e9|\u00e8|fue|foi|jest|to|\u00e4r|er|var|on)[ \t](?:now[ \t]|still[ \t])?)(?:(?:an?|the|my|our|his|her|their|your|its|ein|eine|das|dem|mein|unser|le|la|un|une|mon|notre|el|una|mi|nuestra|a|uma|minha|il|lo|mia|het|een|mijn|ett?|det|mitt|to|moje)[ \t])?(?:[\p{L}\p{M}-]{2,16}[ \t]){0,2}$/u;
+/** Behind the word: the end of the clause, or what the password is for. */
+const EARLIER_END_REGEXP =
+  /^(?:$|[,.;!)\r\n]|[ \t](?:for|of|on|to|until|till|before|since|from|in|at|and|we|they|i|that|f\u00fcr|von|vom|bis|aus|und|pour|du|de|del|della|do|da|per|para|voor|van|till|til|dla|do|z)\b|[ \t](?:antigua|viejo|vieja|antiga|vecchia|ancien|ancienne)\b)/iu;
+/** Signs that no name, version or path has among its letters. */
+const HARD_SIGN_REGEXP = /[!#$%^&*+=?~]/;
+
+/** The value that stands before a word for passwords: `Fjord#41x is the password for the wifi`. */
+export function valueBefore(text: string, key: Readonly<Span>): Given | null {
+  if (!/[ \t(]/.test(text.charAt(key.start - 1))) return null;
+  if (!EARLIER_END_REGEXP.test(text.slice(key.end, key.end + 16))) return null;
+  const from = Math.max(0, key.start - EARLIER_CHARS_MAX);
+  const found = EARLIER_REGEXP.exec(text.slice(from, key.start));
+  const [whole, lead, secret = ""] = found ?? [];
+  if (found === null || whole === undefined) return null;
+  const { digits, lower, upper } = countChars(secret);
+  const isHard = HARD_SIGN_REGEXP.test(secret.slice(0, -1)) || /[!#$%^&*]$/.test(secret);
+  const isMixed = lead !== undefined && /\p{L}\d\p{L}/u.test(secret) && upper > 0 && lower > 2;
+  if (digits < 1 || lower + upper < 3 || !(isHard || isMixed) || /[/\\@]/.test(secret)) return null;
+  const start = from + found.index + whole.lastIndexOf(secret);
+  const end = start + secret.length;
+  return { start, end, text: secret, form: "said", isQuoted: false, next: end };
+}
+
 const PHRASE_KEYS: ReadonlySet<string> = new Set(PASSPHRASE_WORDS.map((word) => foldWord(word)));
 /** After "is" or a sign, words in lower case to the end of the line. */
 const PHRASE_REGEXP =

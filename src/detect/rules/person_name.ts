@@ -66,8 +66,13 @@ function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (PAIRED.has(title) && name.parts.length < 2 && !name.isKnown) return null;
   // `Sister Anna bakery:` before what was said in a chat.
   if (/^(?: \p{Ll}[\p{L}\p{M}]*){1,3}\s?:/u.test(text.slice(name.end, name.end + 32))) return null;
-  return nameHit(name);
+  // In English the letter is that of a first name.
+  const isInitial = title === "M" && ENGLISH_BEFORE_REGEXP.test(before);
+  return nameHit(isInitial ? { ...name, start: anchor.start } : name);
 }
+
+const ENGLISH_BEFORE_REGEXP =
+  /(?:^|[^\p{L}])(?:late|of|by|for|and|with|from|to|as|signed|deceased) $/u;
 
 /** What people are to others: a known name must follow, and another one. */
 const ROLES: ReadonlySet<string> = new Set(ROLE_WORDS.map(compact));
@@ -268,6 +273,8 @@ export const TITLED_NAME_RULE: MatcherRule = {
     ["M. Dupont a appel\u00e9", "Dupont"],
     ["la Sra. Mar\u00eda de la Cruz", "Mar\u00eda de la Cruz"],
     ["il Sig. Rossi", "Rossi"],
+    ["Estate of the late M. Hanratty, file 12", "M. Hanratty"],
+    ["signed by M. Hanratty", "M. Hanratty"],
     ["dhr. van der Berg", "van der Berg"],
     ["pan Jan Kowalski", "Jan Kowalski"],
     ["\u0433-\u043d \u0418\u0432\u0430\u043d\u043e\u0432", "\u0418\u0432\u0430\u043d\u043e\u0432"],

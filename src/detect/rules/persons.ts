@@ -17,6 +17,7 @@ import {
   SELF_NAME_RULE,
   TITLED_NAME_RULE,
 } from "./person_name.ts";
+import { HOUSE_NAME_RULE, POST_ROUTE_RULE } from "./house_name.ts";
 import {
   ARABIC_ADDRESS_RULE,
   FLAT_ADDRESS_RULE,
@@ -38,6 +39,8 @@ export const PERSON_RULES: readonly Rule[] = [
   FLAT_ADDRESS_RULE,
   PLACE_ADDRESS_RULE,
   POST_BOX_RULE,
+  POST_ROUTE_RULE,
+  HOUSE_NAME_RULE,
   ADDRESS_NAMED_RULE,
   ADDRESS_FIELD_RULE,
   TITLED_NAME_RULE,

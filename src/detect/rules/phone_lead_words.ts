@@ -245,6 +245,11 @@ export const DESKS: readonly string[] = [
     "penjualan",
     "keuangan",
   ],
+  // Which of somebody's telephones it is.
+  ...["work", "home", "landline", "evenings", "daytime", "weekends", "privat", "dienstlich"],
+  ...["beruflich", "gesch\u00e4ftlich", "zuhause", "daheim", "festnetz", "tags\u00fcber"],
+  ...["travail", "domicile", "maison", "trabajo", "oficina", "trabalho", "lavoro", "ufficio"],
+  ...["casa", "werk", "thuis", "zakelijk", "priv\u00e9", "arbete", "arbejde", "jobb", "praca"],
 ];
 
 /** Words that mean a line, of telephones among others: before a number that begins with a zero. */

@@ -39,11 +39,25 @@ function isSeparator(code: number): boolean {
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const start = phoneDigitsStart(text, run);
   if (start < 0) return null;
-  const span = spanAt(text, start, digitsEnd(text, start, 12));
+  const span = spanAt(text, start, digitsEnd(text, start, 12)) ?? slashedAt(text, start);
   if (span === null) return null;
   const naming = phoneNaming(text, span.start);
   if (naming === "other" || (naming === "nothing" && isNameTail(text, span.start))) return null;
   return { start: span.start, end: extensionEnd(text, span.end), need: "none", rank: RANK };
+}
+
+const SLASHED_REGEXP = /\d{3}\/[2-9]\d{2}-\d{4}(?![\d/%-]| of )/y;
+/** What leads to a number that may be a fraction or an item: `mail a@b.org or 937/...`. */
+const TO_SLASHED_REGEXP = /(?:^|[\s(])(?:or|at|on|via|phone|call|dial)[ :]$/i;
+
+/** `937/228-6450` with an area code that is assigned, where a word leads to it; or null. */
+function slashedAt(text: string, start: number): Span | null {
+  if (codeAt(text, start + 3) !== SLASH) return null;
+  SLASHED_REGEXP.lastIndex = start;
+  const found = SLASHED_REGEXP.exec(text)?.[0];
+  if (found === undefined || AREA_CODES[Number(found.slice(0, 3))] !== 1) return null;
+  const isLed = TO_SLASHED_REGEXP.test(text.slice(Math.max(0, start - 8), start));
+  return isLed ? { start, end: start + found.length } : null;
 }
 
 function spanAt(text: string, start: number, end: number): Span | null {
@@ -174,6 +188,7 @@ export const PHONE_NANP_RULE: MatcherRule = {
     ["name,phone\nAnn,212-867-5309", "212-867-5309"],
     ["\u7535\u8bdd212-867-5309\u3002", "212-867-5309"],
     ["phone-212-867-5309", "212-867-5309"],
+    ["write to ann@a.example or 212/867-5309.", "212/867-5309"],
     ["(123) 456-7890", "(123) 456-7890"],
     ["212-867-5309, ext. 7.", "212-867-5309, ext. 7"],
   ],
@@ -197,6 +212,9 @@ export const PHONE_NANP_RULE: MatcherRule = {
     "212 867 5309 400",
     "300 400 5000",
     "order 212-867-5309",
+    "ratio 212/867-5309",
+    "part or 212/867-5309 of the total",
+    "at 211/867-5309",
     "INV-212-867-5309",
     "252.227-7013",
     "212 - 867 - 5309",

@@ -4,19 +4,21 @@
  */
 
 import type { Rule } from "../rule.ts";
+import { CALL_PASSWORD_RULE } from "./call_password.ts";
 import { COMMAND_LINE_RULE } from "./command_line.ts";
 import {
   CONNECTION_ADDRESS_RULE,
   CONNECTION_DRIVER_RULE,
   CONNECTION_LIST_RULE,
 } from "./connection_string.ts";
-import { KEY_PLACE_RULE, NAMED_KEY_RULE } from "./generic_key.ts";
+import { KEY_PLACE_RULE, KEY_ROW_RULE, NAMED_KEY_RULE } from "./generic_key.ts";
 import { HTTP_AUTH_RULE } from "./http_auth.ts";
 import { JWT_RULE } from "./jwt.ts";
 import {
   PASSWORD_HINT_RULE,
   PASSWORD_PAIR_RULE,
   PASSWORD_PLACE_RULE,
+  PASSWORD_ROW_RULE,
   PASSWORD_RULE,
 } from "./password.ts";
 import {
@@ -37,12 +39,15 @@ export const SECRET_RULES: readonly Rule[] = [
   WEBHOOK_RULE,
   NAMED_KEY_RULE,
   KEY_PLACE_RULE,
+  KEY_ROW_RULE,
   HTTP_AUTH_RULE,
   PASSWORD_RULE,
   PASSWORD_HINT_RULE,
   PASSWORD_PAIR_RULE,
   PASSWORD_PLACE_RULE,
+  PASSWORD_ROW_RULE,
   COMMAND_LINE_RULE,
+  CALL_PASSWORD_RULE,
   CONNECTION_ADDRESS_RULE,
   CONNECTION_LIST_RULE,
   CONNECTION_DRIVER_RULE,

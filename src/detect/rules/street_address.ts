@@ -82,7 +82,7 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   // A house number begins with a digit: not `S3 bucket`.
   if (!isDigit(codeAt(text, anchor.start))) return null;
   if (after === 0x2f) {
-    const street = vietnamese(text, anchor);
+    const street = vietnamese(text, anchor) ?? inUnit(scan, anchor);
     if (street !== null) return proven(text, withUnit(text, street));
   }
   if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end)) {
@@ -93,6 +93,15 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (!isStreetBehind(text, anchor.start, before)) return null;
   const street = numberLast(text, anchor);
   return street === null ? null : proven(text, street);
+}
+
+/** `5/18 Wattle Grove`: a unit and a house, or a date or score; what follows must prove it. */
+function inUnit(scan: Scan, anchor: Readonly<Span>): Street | null {
+  const { text } = scan;
+  if (!/^\/\d{1,4}[A-Za-z]? \p{Lu}/u.test(text.slice(anchor.end, anchor.end + 8))) return null;
+  if (!OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start))) return null;
+  const street = numberFirst(text, anchor);
+  return street === null ? null : { ...street, isSure: false };
 }
 
 const UNIT_BEFORE_REGEXP =
@@ -204,7 +213,7 @@ const NAMED_REGEXP =
   /^(?: \p{Lu}[\p{L}'\u2019-]+){1,3}(?=, ?(?:\p{Lu}|(?:unit|apt|suite|ste)\b|#\d))/u;
 /** A state and a postcode, or one of Britain: these need no word before the address. */
 const POSTAL_REGEXP =
-  /\b[A-Z]{2},? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$|\b(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[\dW] ?(?=\w*\d)[A-Z\d]{4})$/;
+  /\b(?:NSW|VIC|QLD|TAS|ACT|NT|SA|WA),? \d{4}$|\b[A-Z]{2},? (?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$|\b(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[\dW] ?(?=\w*\d)[A-Z\d]{4})$/;
 
 /** A street without a word for it: `lives at 88 Kingsway, Manchester M19 2LN`. */
 function named(text: string, number: Span, rest: string): Street | null {
@@ -381,6 +390,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
   revision: 1,
   match: matchNumber,
   hits: [
+    ["I live at 5/18 Wattle Grove, Coburg VIC 3058.", "5/18 Wattle Grove, Coburg VIC 3058"],
     [
       "She lives at 742 Evergreen Terrace, Springfield, IL 62704.",
       "742 Evergreen Terrace, Springfield, IL 62704",
@@ -461,6 +471,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
     ["order 7 to 99 Elm Street, Leeds LS1 4AP today", "99 Elm Street, Leeds LS1 4AP"],
   ],
   misses: [
+    "on 5/18 Park Avenue Records opens",
     "In 2019 Larkspur, Burnaby BC V5H 1Z9",
     "In 2012 John Smith, P. Jones and Q. Brown met",
     "12/03/2024 John Smith, P. Jones",

@@ -8,6 +8,7 @@
 
 import { codeAt, isDigit } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
+import { isStated, STATED_CHARS_MAX } from "../said_of.ts";
 import type { Scan } from "../scan.ts";
 import { numberAt } from "./check_digits.ts";
 import { SecretColumns } from "./columns.ts";
@@ -63,6 +64,10 @@ const VALUE_REGEXP =
 /** Behind the same word in small letters: the sign of a key. */
 const KEY_REGEXP = /["'`\]\\]{0,3}[ \t]{0,2}[:=]>?[ \t]{0,2}["'`\\]{0,3}(?=\d)/y;
 
+/** Nine digits, and what stands between them and their name. */
+const BEFORE_REGEXP = /(?:^|[^\w.,/+#-])\d{9}([^\d\n]{2,44})$/;
+const APPOSED_REGEXP = /^(?:,| [\u2013\u2014-]| \() ?(?:the|their|our|its|his|her) $/;
+
 const COLUMNS = new SecretColumns();
 
 function matchNamed(scan: Scan, anchor: Readonly<Span>): Hit | null {
@@ -75,7 +80,19 @@ function matchNamed(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const regexp = /^ein$/i.test(name) && name !== "EIN" ? KEY_REGEXP : VALUE_REGEXP;
   regexp.lastIndex = 0;
   const match = regexp.exec(text.slice(anchor.end, anchor.end + REACH));
-  return match === null ? null : hitAt(text, anchor.end + match[0].length);
+  if (match !== null) return hitAt(text, anchor.end + match[0].length);
+  return regexp === KEY_REGEXP ? null : matchStated(text, anchor);
+}
+
+/** The number before its name, which it is said to be: `361234567, which is the EIN of ...`. */
+function matchStated(text: string, anchor: Readonly<Span>): Hit | null {
+  const from = Math.max(0, anchor.start - STATED_CHARS_MAX - DIGITS - 1);
+  const before = BEFORE_REGEXP.exec(text.slice(from, anchor.start));
+  const [whole, gap = ""] = before ?? [];
+  if (before === null || whole === undefined) return null;
+  const isApposed = APPOSED_REGEXP.test(gap) &&
+    /^[ \t](?:of|for)[ \t]/.test(text.slice(anchor.end, anchor.end + 5));
+  return isApposed || isStated(gap) ? hitAt(text, anchor.start - gap.length - DIGITS) : null;
 }
 
 /** The whole text, when the field that it is the value of says so. */
@@ -121,6 +138,8 @@ export const NAMED_EIN_RULE: MatcherRule = {
     ["FEIN #361234567", "361234567"],
     ["vendor_ein=361234567", "361234567"],
     ["federal tax id no. 361234567", "361234567"],
+    ["use 361234567, which is the EIN of the parent", "361234567"],
+    ["361234567 - the EIN of the seller", "361234567"],
   ],
   misses: [
     "361234567",
@@ -131,6 +150,9 @@ export const NAMED_EIN_RULE: MatcherRule = {
     "fein geschnitten, 361234567",
     "EIN and SSN forms of 361234567",
     "ein: 36123456",
+    "361234567 is not the EIN",
+    "361234567 rows; the EIN of the parent is missing",
+    "order 1-361234567, the EIN of the seller",
     '{"employer_id": 361234567}',
   ],
 };

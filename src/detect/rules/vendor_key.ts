@@ -94,6 +94,11 @@ function tokenAt(text: string, at: number, index: Index): Span | null {
   return null;
 }
 
+/** Whether a text is one token of a vendor whose prefix tells, and nothing else. */
+export function isVendorToken(text: string): boolean {
+  return tokenAt(text, 0, PLAIN)?.end === text.length;
+}
+
 /** Without dots and dashes that belong to the sentence, and the underscore that closes italics. */
 function withoutTail(text: string, token: Span): number {
   let { end } = token;

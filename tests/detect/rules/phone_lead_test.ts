@@ -27,6 +27,16 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
     "g\u1eedi m\u00e3 t\u1edbi [[84912345678]]",
     "bisa kirim ke [[081234567890]] ya",
   ],
+  which: [
+    "reach her on [[07700 900 412]] or work [[028 9018 0344]]",
+    "[[0171 2345678]] oder privat [[030 2345678]]",
+    "mob [[07700 900 412]], home [[0117 496 0377]]",
+    "au [[01 44 27 30 12]] ou domicile [[02 41 22 33 44]]",
+    "tel. [[030 2345678]], tags\u00fcber [[0171 2345678]]",
+    "bel 0207 of thuis [[0512 345678]]",
+    "landline [[0141 496 0881]], evenings [[0141 496 0882]]",
+    "Festnetz [[0611 334455]]",
+  ],
   verbs: [
     "apunta [[655 22 15 73]]",
     "te lo escribo, [[634-193-319]]",
@@ -107,6 +117,16 @@ const HITS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const MISSES: Readonly<Record<string, readonly string[]>> = {
+  which: [
+    "work 1234 5678 items",
+    "the home 34 56 789 rows",
+    "work order 028 9018 0344",
+    "work 12 345 678",
+    "evenings 19 30 to 22 30",
+    "home 2026 11 25",
+    "Privat 12 34 567 89",
+    "home 7 of 0123",
+  ],
   years: [
     "phone support run 20241105-0004",
     "tel. 20260131-118200",
