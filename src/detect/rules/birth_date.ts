@@ -246,7 +246,8 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["syntynyt 12. maaliskuuta 1985", "12. maaliskuuta 1985"],
     ["ur. 12 marca 1985 r. w Krakowie", "12 marca 1985"],
     ["narozen 12. b\u0159ezna 1985", "12. b\u0159ezna 1985"],
-    ["sz\u00fcletett: 1985. m\u00e1rcius 12.", "1985. m\u00e1rcius 12"],
+    ["sz\u00fcletett: 1985. m\u00e1rcius 12.", "1985. m\u00e1rcius 12."],
+    ["sz\u00fcletett 1985. m\u00e1rcius 12-\u00e9n", "1985. m\u00e1rcius 12"],
     ["n\u0103scut la 12 martie 1985", "12 martie 1985"],
     ["12 Mart 1985 do\u011fumlu", "12 Mart 1985"],
     [
@@ -263,7 +264,7 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
     [
       "\u0440\u043e\u0434\u0435\u043d \u043d\u0430 12 \u043c\u0430\u0440\u0442 1985 \u0433.",
-      "12 \u043c\u0430\u0440\u0442 1985",
+      "12 \u043c\u0430\u0440\u0442 1985 \u0433.",
     ],
     [
       "\u03b3\u03b5\u03bd\u03bd\u03ae\u03b8\u03b7\u03ba\u03b5 \u03c3\u03c4\u03b9\u03c2 12 \u039c\u03b1\u03c1\u03c4\u03af\u03bf\u03c5 1985",
@@ -308,7 +309,7 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f: 1366/04/21", "1366/04/21"],
     [
       "\u0440\u043e\u0434. 8 \u043c\u0430\u0440\u0442\u0430 1954 \u0433.",
-      "8 \u043c\u0430\u0440\u0442\u0430 1954",
+      "8 \u043c\u0430\u0440\u0442\u0430 1954 \u0433.",
     ],
     ["Tempat/tgl lahir: Pematangsiantar, 9 September 1976", "9 September 1976"],
     ["Tanggal lahir: 12 Maret 1985", "12 Maret 1985"],

@@ -10,6 +10,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { digitsStart } from "./digit_run.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
+import { isUpdate } from "./update_words.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -145,6 +146,7 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
   if (isNobodys(octets)) return null;
   const hit = { start, end: at };
   if (isVersion(text, hit) || isAmount(text, hit) || isHeading(text, hit, octets)) return null;
+  if (isUpdate(text, hit, octets[0] as number)) return null;
   const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
   return { ...hit, need: isNumbering ? "context" : "none" };
 }
@@ -290,7 +292,7 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
-  revision: 5,
+  revision: 6,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
@@ -311,6 +313,11 @@ export const IP_V4_RULE: MatcherRule = {
     ["\\n192.0.2.1\\n", "192.0.2.1"],
     ["[203.0.113.7]", "203.0.113.7"],
     ["the rig's v4 is 203.0.113.9 today", "203.0.113.9"],
+    ["the update came from 10.3.0.17", "10.3.0.17"],
+    ["IP-Adresse aktualisiert auf 10.3.0.17", "10.3.0.17"],
+    ["agent installed on 10.3.0.17", "10.3.0.17"],
+    ["driver 10.3.0.17:7077 is up", "10.3.0.17"],
+    ["update to 192.168.4.2 failed", "192.168.4.2"],
   ],
   misses: [
     "127.0.0.1 localhost",
@@ -348,6 +355,13 @@ export const IP_V4_RULE: MatcherRule = {
     "1.2.3.4-rc1",
     "## 4.11.0.250 (2024-08-02)",
     "Rp 1.250.200.100",
+    "Aggiornamento alla 10.3.0.17 stanotte",
+    "Treiber 10.3.0.17 eingespielt",
+    "mise \u00e0 jour vers la 10.3.0.17",
+    "rolled back to 10.3.0.17",
+    "\u56fa\u4ef6\u5347\u7ea7\u5230 10.3.0.17",
+    "\u043e\u0431\u043d\u043e\u0432\u0438\u043b\u0438 \u0434\u043e 10.3.0.17",
+    "10.3.0.17 \u306b\u30a2\u30c3\u30d7\u30c7\u30fc\u30c8",
   ],
 };
 

@@ -17,6 +17,7 @@ import { CLAIM, claimOf } from "./phone_shapes.ts";
 import {
   DIGITS_MIN,
   hasUnit,
+  isDated,
   isNameTail,
   mayEndPhone,
   mayStartPhone,
@@ -54,6 +55,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
     ? "phone" // The word is glued on.
     : phoneNaming(text, start);
   if (naming === "other" || (naming === "nothing" && isNameTail(text, start))) return null;
+  if (naming !== "phone" && isDated(text, best)) return null;
   const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
   const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
