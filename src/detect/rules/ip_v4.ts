@@ -125,6 +125,10 @@ const FAMILY_REGEXP = /(?:^|[^A-Za-z0-9.])v4(?:\s(?:is|was|addr))?[\s:=]{1,3}$/i
 const CHANGES_REGEXP = /^\]?\s[(\u2013\u2014-]\s?\d{4}-\d\d-\d\d/;
 /** Both versions of a change of version. */
 const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} to )?$/i;
+/** The same in the notes of a change: `bump keyring 1.2.3.4 to 1.2.4.0`. */
+const BUMP_REGEXP =
+  /\bbump(?:s|ed|ing)? (?:\S{1,24} )?(?:from )?(?:v?[\d.]{1,15} (?:to|->|\u2192|=>) )?$/i;
+const BUMP_BEHIND_REGEXP = /^ (?:to|->|\u2192|=>) v?\d/;
 /** The number of a heading, then its text. */
 const HEADING_REGEXP = /^\.?\s+["'(]?[A-Z][a-z]/;
 
@@ -222,7 +226,10 @@ function isVersion(text: string, hit: Span): boolean {
     return true;
   }
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
-  return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead);
+  if (DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead)) return true;
+  const isBumped = / (?:to|->|\u2192|=>) $/.test(lead) ||
+    BUMP_BEHIND_REGEXP.test(text.slice(hit.end, hit.end + 8));
+  return isBumped && BUMP_REGEXP.test(lead);
 }
 
 /** `1.250.200.100,00` and `Rp 1.250.200.100`. */
@@ -361,6 +368,7 @@ export const IP_V4_RULE: MatcherRule = {
     "rolled back to 10.3.0.17",
     "\u56fa\u4ef6\u5347\u7ea7\u5230 10.3.0.17",
     "\u043e\u0431\u043d\u043e\u0432\u0438\u043b\u0438 \u0434\u043e 10.3.0.17",
+    "chore: bump lettuce 4.3.2.9 to 4.3.3.0",
     "10.3.0.17 \u306b\u30a2\u30c3\u30d7\u30c7\u30fc\u30c8",
   ],
 };

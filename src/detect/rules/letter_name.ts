@@ -5,6 +5,7 @@
 
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { isOffice, isOfOrganisation } from "./organisation_words.ts";
 import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_letters.ts";
 import { NAME_ROW, nameAt, nameHit } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
@@ -93,6 +94,9 @@ function belowDepartment(text: string, at: number): Hit | null {
 const MAILBOX_REGEXP =
   /(?:^|[\n:,;(>]|\bby|\bfrom|\bto|\bcc)[ \t]?(?:\\?["'])?((?:\p{Lu}[\p{L}\p{M}.'\u2019-]*,? ){1,4}?\p{Lu}[\p{L}\p{M}.'\u2019-]*)(?:\\?["'])? (?:<|&lt;|\\u003c)[\w.+-]{1,64}$/u;
 
+/** The address up to its `@`. */
+const LOCAL_REGEXP = /[\w.+-]{1,64}$/;
+
 /** `Jane Doe <jane@example.org>` */
 function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const before = text.slice(Math.max(0, anchor.start - 2 * GAP_CHARS_MAX), anchor.start);
@@ -101,8 +105,14 @@ function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (found === undefined) return null;
   const start = anchor.start - before.length + before.lastIndexOf(found);
   const name = nameAt(text, start, { isTitled: found.includes(",") });
-  const isWhole = name?.end === start + found.length || found.includes(", ");
-  return name !== null && isWhole ? nameHit({ start, end: start + found.length }) : null;
+  const isListed = found.includes(", ");
+  const isWhole = name?.end === start + found.length || isListed;
+  if (name === null || !isWhole || name.parts.some(isOfOrganisation)) return null;
+  // From `reception@` writes a practice, unless it is somebody with a given name that many have.
+  if (!name.isKnown && !isListed && isOffice(before.slice(before.search(LOCAL_REGEXP)))) {
+    return null;
+  }
+  return nameHit({ start, end: start + found.length });
 }
 
 /** The rule for openings of letters. */
@@ -204,6 +214,8 @@ export const MAILBOX_NAME_RULE: MatcherRule = {
       "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
     ],
     ["a@example.org, Ann Lee <ann@example.org>", "Ann Lee"],
+    ["From: Sarah Wexford <reception@example.org>", "Sarah Wexford"],
+    ["From: Marlow Wexford <m.wexford@example.org>", "Marlow Wexford"],
   ],
   misses: [
     "Acme Support <support@example.org>",
@@ -214,5 +226,14 @@ export const MAILBOX_NAME_RULE: MatcherRule = {
     "if A < b@c",
     "noreply <no@example.org>",
     "From: Customer Service <cs@example.org>",
+    "From: Elm Park Surgery <desk@example.org>",
+    "Von: Kanzlei Brenner <post@example.org>",
+    "De: Cabinet Dentaire Lacroix <rdv@example.org>",
+    "Da: Poliambulatorio Aurora <salute@example.org>",
+    "Od: Przychodnia Rumianek <rejestracja@example.org>",
+    "\u041e\u0442: \u0428\u043a\u043e\u043b\u0430 \u0420\u043e\u0434\u043d\u0438\u043a <mail@example.org>",
+    "From: Marlow Wexford <reception@example.org>",
+    "Von: Tierarztpraxis Lindenau <termin@example.org>",
+    "From: Harbour Savings Bank <letters@example.org>",
   ],
 };

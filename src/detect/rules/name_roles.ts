@@ -3,6 +3,7 @@
  * @module
  */
 
+import { foldWord } from "../lexicon.ts";
 import { phrases } from "./phrases.ts";
 
 /** Roles as names of fields: what follows is a name when it looks like one. */
@@ -172,3 +173,39 @@ export const ROLE_FIELDS: readonly string[] = phrases([
   "\uba85\uc758\uc790|\uad6c\ub9e4\uc790|\uc8fc\ubb38\uc790|\uc785\uae08\uc790",
   "\u9867\u5ba2\u540d|\u9867\u5ba2\u6c0f\u540d",
 ]);
+
+/** What the word `name` is the name of, and also that of firms and programs. */
+export const PEOPLE: ReadonlySet<string> = new Set(
+  phrases([
+    "customer|client|contact|employee|patient|person|student|teacher|guest|tenant|driver|buyer",
+    "seller|sender|member|owner|child|parent|spouse|resident|agent|manager|doctor|legal|billing",
+    "shipping|your|my|his|her|their|the|borrower|renter|participant|volunteer|speaker|subscriber",
+    "donor|victim|suspect|user profile|inhaber|kunde|kundin|osoba|pessoa|persona|personne",
+    "titulaire|titular|cliente|kontakt|holder|payer|recipient|beneficiary|applicant|passenger",
+    "account|acct|cardholder|insured|pacjent|paciente|mieter|empleado|alumno|aluno|beneficiario",
+    "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
+    "candidate|payee|remitter|nominee|lessee|signer|signatory|attendee|visitor|dependent|dependant",
+    "staff|worker|guardian|witness|donor|claimant|complainant|trainee|intern|nurse|rider|courier",
+    "provider|instructor|interviewee|requester|requestor|householder|trustee|executor",
+  ]),
+);
+
+/** The same of nothing but people: `landlord_name`. */
+export const PERSONS_ALONE: ReadonlySet<string> = new Set(
+  phrases([
+    "physician|prescriber|doctor|nurse|surgeon|dentist|clinician|therapist|midwife|paediatrician|pediatrician",
+    "radiologist|cardiologist|oncologist|psychiatrist|psychologist|pharmacist|optometrist|caregiver",
+    "carer|patient|veterinarian|policyholder|policyowner|insured|claimant|landlord|landlady|tenant",
+    "lessee|lessor|guarantor|cosigner|borrower|coborrower|mortgagor|attorney|lawyer|solicitor",
+    "barrister|notary|paralegal|judge|juror|plaintiff|defendant|petitioner|appellant|complainant",
+    "decedent|deceased|victim|suspect|inmate|detainee|detective|mother|father|spouse|husband|wife",
+    "daughter|brother|sister|kin|nanny|babysitter|fiance|fiancee|bride|groom|widow|executor|heir",
+    "interpreter|technician|teacher|tutor|professor|principal|cashier|receptionist|secretary",
+    "chauffeur|pilot|landowner|householder|homeowner|breadwinner|cardholder|beneficiary|pensioner",
+    "applicant|interviewer|interviewee|mentor|mentee|pupil|roommate|donor|undersigned|affiant",
+    "patienten|versicherter|versicherte|versicherten|versicherungsnehmer|mieter|vermieter|arzt|\u00e4rztin",
+    "aerztin|anwalt|anw\u00e4ltin|sch\u00fcler|schueler|fahrer|halter|fahrzeughalter|bewerber|antragsteller|zeuge",
+    "zeugen|vormund|mutter|vater|ehepartner|ehegatte|ehefrau|ehemann|mitarbeiter|lehrer|lehrerin|kontoinhaber",
+    "karteninhaber|rechnungsempf\u00e4nger|ansprechpartner|notfallkontakt|teilnehmer|pati\u00ebnt|verzekerde|huurder",
+  ]).map((word) => foldWord(word)),
+);
