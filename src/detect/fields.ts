@@ -72,7 +72,7 @@ export function tableAt(
 }
 
 /** What may follow a name in a list of columns. */
-const AFTER_NAME = ",)\"'`] \t\r\n\\_-";
+const AFTER_NAME = ",)\"'`] \t\r\n\\_-<*:.";
 
 /** The same when a list names the columns: `INSERT INTO t (name, ssn) VALUES (...)`. */
 export function listedAt(

@@ -126,6 +126,9 @@ export class Scan {
       const typed = this.#ofJson(place, key, isWanted);
       if (typed !== SILENT) return typed;
     }
+    // A cell whose column a list names: the words before it are of other cells, or of the list.
+    const listed = this.#table.isListed(place.start) ? this.#ofColumn(place, isWanted) : SILENT;
+    if (listed !== SILENT) return listed;
     const line = Math.max(least, this.#lineStart(place.start, least));
     const behind = this.#behind(place, line, isWanted);
     if (behind !== SILENT) return this.#isSpent(place) ? this.#orAhead(place, behind) : behind;

@@ -134,6 +134,11 @@ export class TableHeader {
     return this.#isRow;
   }
 
+  /** Whether a list names the column of a place. */
+  isListed(place: number): boolean {
+    return this.rowSets.length > 0 && cellAt(this.rowSets, place) !== null;
+  }
+
   /** The rows of the text whose columns a list names. */
   get rowSets(): readonly RowSet[] {
     return this.#sets ??= rowSetsOf(this.#text);
