@@ -18,15 +18,15 @@ const LINE_CHARS_MAX = 512;
 const CELLS_MAX = 64;
 /** How far before a cell that a list names an event may stand that yields it. */
 const LISTED_CHARS_MAX = 64;
-const DELIMITERS = ",;\t|";
+const DELIMITERS = ",;\t|^~\u00a6\uff0c\uff1b";
 /** Letters of any script, digits and joiners, no more than a name is long. */
 const HEADING_REGEXP =
   /^[\p{L}_#*\u2116][\p{L}\p{M}\p{N} _./()#*\u00b0\u00ba\u2116'\u2019%&+-]{0,40}$/u;
 /** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
-const AFTER_HEADING_REGEXP = /^(?:[.)]?["*_ \t]{0,5}[,;\t|\r\n]| {2})/;
+const AFTER_HEADING_REGEXP = /^(?:[.)]?["*_ \t]{0,5}[,;\t|\r\n^~\u00a6\uff0c\uff1b]| {2})/;
 /** The delimiter of tables whose columns are as wide as their widest cell. */
 const SPACES = "  ";
-const NEXT = '"*_\t,;|\r\n.)';
+const NEXT = '"*_\t,;|\r\n.)^~\u00a6\uff0c\uff1b';
 const RULER_REGEXP = /^[\s|:+-]*$/;
 
 interface Column {

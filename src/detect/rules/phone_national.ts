@@ -33,7 +33,7 @@ const RANK = 5;
 const WHOLE_DIGITS = 9;
 const PLUS = 0x2b;
 const ZERO = 0x30;
-const DELIMITERS = ",;\t|";
+const DELIMITERS = ",;\t|^~";
 
 const GROUPS = new PhoneGroups();
 
