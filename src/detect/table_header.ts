@@ -13,6 +13,7 @@
  */
 
 import { CLASS, DIGIT, LOWER, UPPER } from "./alphabet.ts";
+import { spelledOut } from "./heading_words.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { cellAt, type RowSet, rowSetsOf } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
@@ -159,7 +160,7 @@ export class TableHeader {
     const { set, cell } = at;
     let topics = this.#setTopics.get(set);
     if (topics === undefined) {
-      topics = set.names.map((name) => topicsOf(name, this.#lexicon));
+      topics = spelledOut(set.names).map((name) => topicsOf(name, this.#lexicon));
       this.#setTopics.set(set, topics);
     }
     return topics[cell.column] ?? NOTHING;
@@ -214,7 +215,7 @@ export class TableHeader {
     const cells = this.#places?.map((cell) => heading.slice(cell.start, cell.end)) ??
       (this.#delimiter === 0 ? [] : heading.split(String.fromCharCode(this.#delimiter)));
     if (cells.length > COLUMNS_MAX) return false;
-    const columns = cells.map((cell) => topicsOf(cell, this.#lexicon));
+    const columns = spelledOut(cells).map((cell) => topicsOf(cell, this.#lexicon));
     if (!columns.some((topics) => topics.length > 0)) return false;
     this.#columns = columns;
     this.#names = cells;
@@ -270,7 +271,8 @@ export function blockHeading(text: string, place: number): string {
     line = end + 1;
   }
   let heading = "";
-  for (let line = 0, from = block; line < LINES_MAX && from < place; line++) {
+  let from = block;
+  for (let line = 0; line < LINES_MAX && from < place; line++) {
     const end = lineEndAt(text, from);
     if (end >= place || end - from > LINE_CHARS_MAX) break;
     // What stands below the last line with cells is not needed.
