@@ -46,6 +46,14 @@ const WORD_REGEXP = /[\p{L}\p{M}]+/gu;
 /** Between a name of the date and the date: verbs, prepositions, what the date is of. */
 const NOUN_GAP_REGEXP =
   /^["'`*_]{0,3}\s{0,2}(?:\([^()\n]{1,28}\)\s?)?(?:(?:of|for|del?|du|des|von|van|di|do|da|of the|mein|meiner|my|his|her)\s[\p{L}\p{M}.' -]{1,32}?)?\s?(?:['\u2019]s|is|was|are|on|falls on|ist|war|lautet|est|es|fue|el|le|am|\u00e9|\u00e8|e|foi|era|is op|\u00e4r|er|on|to|jest|je|van|este|\u2013|\u2014|-|:|\uff1a|=|\u044d\u0442\u043e|\u0435|\u0454|\u03b5\u03af\u03bd\u03b1\u03b9|\u0647\u0648|\u05d4\u05d5\u05d0|\u0939\u0948|\u306f|\u662f|\u70ba|\u4e3a|\uc740|\ub294|\uc774|\u0e04\u0e37\u0e2d|l\u00e0|adalah)\s?(?:[\p{L}\p{M}.]{1,20},?\s){0,3}$/iu;
+/** Thai, and all scripts without spaces behind it. */
+const THAI = 0x0e00;
+/** In scripts without spaces: some words and a copula, as in `\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e43\u0e19\u0e23\u0e30\u0e1a\u0e1a\u0e04\u0e37\u0e2d`. */
+const DENSE_GAP_REGEXP =
+  /^[^\n\d\u3002\uff0c\u3001,;\uff1b\uff01\uff1f!?\uff1a:=|<>{}"\u300c\u300d]{0,28}(?:\u0e04\u0e37\u0e2d|\u0e40\u0e1b\u0e47\u0e19|\u0e23\u0e30\u0e1a\u0e38\u0e27\u0e48\u0e32|\u0e27\u0e48\u0e32|\u662f|\u4e3a|\u70ba|\u7cfb|\u663e\u793a|\u986f\u793a|\u8bb0\u5f55|\u7d00\u9304|\u767b\u8bb0|\u306f|\u304c|\u3092|\u306b|\u3067\u306f|\u3068\u3057\u3066|\u1782\u17ba|\u0ec1\u0ea1\u0ec8\u0e99)[ \u3000:\uff1a]{0,2}["'\u300c]?$/u;
+/** What so happens on another day: a party, a card that runs out, a change. */
+const DENSE_OTHER_REGEXP =
+  /\u6d3e\u5bf9|\u6d3e\u5c0d|\u805a\u4f1a|\u805a\u6703|\u793c|\u79ae|\u86cb\u7cd5|\u4f18\u60e0|\u512a\u60e0|\u8bc1|\u8b49|\u7b7e\u53d1|\u7c3d\u767c|\u6709\u6548|\u5230\u671f|\u66f4\u65b0|\u4fee\u6539|\u66f4\u6539|\u53d8\u66f4|\u8b8a\u66f4|\u53d1\u884c|\u767c\u884c|\u4e0a\u5e02|\u4f1a|\u6703|\u30d1\u30fc\u30c6\u30a3|\u30d7\u30ec\u30bc\u30f3\u30c8|\u767a\u884c|\u671f\u9650|\u30b1\u30fc\u30ad|\u30af\u30fc\u30dd\u30f3|\u5909\u66f4|\u4fee\u6b63|\u5c4a|\u0e07\u0e32\u0e19|\u0e40\u0e25\u0e35\u0e49\u0e22\u0e07|\u0e1b\u0e32\u0e23\u0e4c\u0e15\u0e35\u0e49|\u0e2b\u0e21\u0e14\u0e2d\u0e32\u0e22\u0e38|\u0e2d\u0e2d\u0e01|\u0e04\u0e39\u0e1b\u0e2d\u0e07|\u0e2a\u0e48\u0e27\u0e19\u0e25\u0e14|\u0e41\u0e01\u0e49\u0e44\u0e02|\u0e40\u0e1b\u0e25\u0e35\u0e48\u0e22\u0e19|\u0e02\u0e2d\u0e07\u0e02\u0e27\u0e31\u0e0d|\u4e0d\u662f|\u6ca1\u6709|\u0e44\u0e21\u0e48\u0e43\u0e0a\u0e48|\u3067\u306f\u306a\u3044/;
 /** How the date is to be written: `Date of birth (mm/dd/yyyy) `. */
 const REMARK_GAP_REGEXP = /^\s?\([^()\n]{2,28}\)\s{1,12}$/;
 /** Between a date and a word for birth after it. */
@@ -150,10 +158,12 @@ function isNext(gap: string): boolean {
 function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string }): boolean {
   const words = gap.match(WORD_REGEXP) ?? [];
   if (words.some((one) => OTHER_DATES.has(one.toLowerCase()))) return false;
+  if (codeAt(gap, 0) >= THAI && DENSE_OTHER_REGEXP.test(gap)) return false;
   if (isNoun) {
     // `"birth": {"date": "..."}`
     if (/^["'\s:{]*"?date"?["'\s:]*$/i.test(gap)) return true;
     if (word === "birth") return false;
+    if (codeAt(gap, 0) >= THAI && DENSE_GAP_REGEXP.test(gap)) return true;
     return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap) ||
       isCorrection(gap);
   }
@@ -305,6 +315,18 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["4. Date of birth: 19 | 11 | 1990", "19 | 11 | 1990"],
     ["Date of birth on both: 14/02/1987", "14/02/1987"],
     ["Her birthday's 1/8/1938", "1/8/1938"],
+    [
+      "\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e17\u0e35\u0e48\u0e41\u0e08\u0e49\u0e07\u0e44\u0e27\u0e49\u0e04\u0e37\u0e2d 03/11/1979",
+      "03/11/1979",
+    ],
+    [
+      "\u51fa\u751f\u65e5\u671f\u5728\u6863\u6848\u91cc\u8bb0\u5f55\u7684\u662f1979-11-03",
+      "1979-11-03",
+    ],
+    [
+      "\u751f\u5e74\u6708\u65e5\u306f\u53f0\u5e33\u3067\u306f1979\u5e7411\u67083\u65e5\u3067\u3059",
+      "1979\u5e7411\u67083\u65e5",
+    ],
     ["<label>Data de nasc.</label><input name='d' value='08/09/2012'>", "08/09/2012"],
     ["\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f: 1366/04/21", "1366/04/21"],
     [
@@ -328,6 +350,10 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
   ],
   misses: [
+    "\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e1b\u0e35\u0e19\u0e35\u0e49\u0e21\u0e35\u0e07\u0e32\u0e19\u0e40\u0e25\u0e35\u0e49\u0e22\u0e07\u0e40\u0e1b\u0e47\u0e19 03/11/2026",
+    "\u751f\u65e5\u6d3e\u5bf9\u7684\u65f6\u95f4\u662f2026-11-03",
+    "\u51fa\u751f\u8bc1\u660e\u7b7e\u53d1\u65e5\u671f\u662f2019-11-03",
+    "\u8a95\u751f\u65e5\u30af\u30fc\u30dd\u30f3\u306e\u671f\u9650\u306f2026\u5e7411\u67083\u65e5\u3067\u3059",
     "[09:01] Agent: date of birth?\n[09:02] Kim: one moment\n[09:03] Kim: ship it on 3 May 2024",
     "What is your date of birth?\nInvoice date: 03/05/2024",
     "Date of birth\nIssued: 03/05/2024",
