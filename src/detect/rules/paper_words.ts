@@ -35,6 +35,25 @@ export const FILE_WORDS: readonly string[] = phrases([
   "berkas|perkara|kontrak|nopol|fail|kes|mkataba|saaknommer|polisnommer",
 ]);
 
+/** What goods and their numbers are called: articles, series, lots, parcels; one word each. */
+export const GOODS_WORDS: readonly string[] = phrases([
+  "art|artnr|artikelnr|artikelnummern|sachnummer|materialnummer|materialnr|kostenstelle|inventarnummer",
+  "seriennummer|seriennr|seriennummern|teilenummer|teilenr|teilnr|charge|chargennummer|chargennr|losnummer",
+  "zeichnungsnummer|zeichnungsnr|palette|beleg|buchungsbeleg|ger\u00e4tenummer|article|articles|s\u00e9rie",
+  "r\u00e9f\u00e9rence|r\u00e9f|pi\u00e8ce|palette|colis|inventaire|art\u00edculo|art\u00edculos|lote|s\u00e9rie|serie|pieza|albar\u00e1n|articolo",
+  "articoli|lotto|matricola|codice|commessa|ricambio|ddt|artigo|pe\u00e7a|rastreio|partij|serienummer|onderdeel",
+  "varenr|varenummer|serienr|artnr|kolli|parti|tuotenumero|er\u00e4|sarjanumero|osanumero|partii|seryjny|katalogowy",
+  "przewozowy|cz\u0119\u015b\u0107|partia|v\u00fdrobn\u00ed|z\u00e1silky|\u0161ar\u017ee|artikl|d\u00edl|sorozatsz\u00e1m|cikksz\u00e1m|t\u00e9tel|gy\u00e1risz\u00e1m|articol|pies\u0103",
+  "\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u0439|\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u043c|\u0430\u0440\u0442\u0438\u043a\u0443\u043b|\u0430\u0440\u0442\u0438\u043a\u0443\u043b\u0430|\u043f\u0430\u0440\u0442\u0438\u044f|\u043f\u0430\u0440\u0442\u0438\u0438|\u0434\u0435\u0442\u0430\u043b\u044c|\u0438\u0437\u0434\u0435\u043b\u0438\u0435|\u0438\u043d\u0432\u0435\u043d\u0442\u0430\u0440\u043d\u044b\u0439|\u0437\u0430\u0432\u043e\u0434\u0441\u043a\u043e\u0439|\u043a\u0430\u0442\u0430\u043b\u043e\u0436\u043d\u044b\u0439",
+  "\u0441\u0435\u0440\u0456\u0439\u043d\u0438\u0439|\u043f\u0430\u0440\u0442\u0456\u044f|\u043f\u0430\u0440\u0442\u0456\u0457|\u0432\u0438\u0440\u0456\u0431|\u0437\u0430\u0432\u043e\u0434\u0441\u044c\u043a\u0438\u0439|\u0441\u0435\u0440\u0438\u0435\u043d|\u03c3\u03b5\u03b9\u03c1\u03b9\u03b1\u03ba\u03cc\u03c2|\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2|\u03c0\u03b1\u03c1\u03c4\u03af\u03b4\u03b1|\u03c0\u03c1\u03bf\u03ca\u03cc\u03bd\u03c4\u03bf\u03c2|\u03b5\u03be\u03b1\u03c1\u03c4\u03ae\u03bc\u03b1\u03c4\u03bf\u03c2",
+  "seri|parti|stok|\u00fcr\u00fcn|par\u00e7a|barkod|\u05e1\u05d9\u05d3\u05d5\u05e8\u05d9|\u05de\u05e9\u05dc\u05d5\u05d7|\u05de\u05d5\u05e6\u05e8|\u05e4\u05e8\u05d9\u05d8|\u05d1\u05e8\u05e7\u05d5\u05d3|\u0627\u0644\u0642\u0637\u0639\u0629|\u0627\u0644\u0634\u062d\u0646\u0629|\u0627\u0644\u062a\u0633\u0644\u0633\u0644\u064a|\u0627\u0644\u0645\u0646\u062a\u062c|\u0627\u0644\u0635\u0646\u0641",
+  "\u0938\u0940\u0930\u093f\u092f\u0932|\u092c\u0948\u091a|\u092a\u093e\u0930\u094d\u091f|\u0909\u0924\u094d\u092a\u093e\u0926|seri|resi|suku|barang|produk|katalog|batch|serial",
+]);
+/** Words for "number" that stand behind one of these. */
+export const NUMBER_FILLERS: readonly string[] = phrases([
+  "\u043d\u043e\u043c\u0435\u0440|\u043d\u043e\u043c\u0435\u0440\u043e\u043c|\u043d\u043e\u043c\u0435\u0440\u0430|numer|numeru|numerem|\u010d\u00edslo|\u010d\u00edsla|\u03b1\u03c1\u03b9\u03b8\u03bc\u03cc\u03c2|\u03b1\u03c1|numaras\u0131|numara|\u0928\u0902\u092c\u0930|\u0938\u0902\u0916\u094d\u092f\u093e|nomor",
+]);
+
 /** What sheets, drawings, parts, articles and their catalogues are called. */
 const PART_WORDS: readonly string[] = phrases([
   "sheet|sheets|drawing|drawings|dwg|part|parts|article|articles|catalogue|catalog|cat|model|item",
@@ -63,7 +82,8 @@ const PART_WORDS: readonly string[] = phrases([
 
 const PAPERS: Names = namesOf({
   own: [],
-  other: [...PART_WORDS, ...FILE_WORDS, "ticket", "claim", "police"],
+  other: [...PART_WORDS, ...GOODS_WORDS, ...FILE_WORDS, "ticket", "claim", "police"],
+  fillers: NUMBER_FILLERS,
   wordsMax: 1,
 });
 
@@ -83,9 +103,12 @@ const DENSE_PARTS = [
   "\ub3c4\uba74(?: ?\ubc88\ud638)?|\ubd80\ud488(?: ?\ubc88\ud638)?|\ud488\ubc88|\uc81c\ud488 ?\ubc88\ud638|\ubaa8\ub378(?: ?\ubc88\ud638)?|\ub3c4\ubc88|\uc790\uc7ac ?\ubc88\ud638",
   "\u0e41\u0e1a\u0e1a(?:\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48)?|\u0e0a\u0e34\u0e49\u0e19\u0e2a\u0e48\u0e27\u0e19|\u0e2d\u0e30\u0e44\u0e2b\u0e25\u0e48|\u0e23\u0e2b\u0e31\u0e2a\u0e2a\u0e34\u0e19\u0e04\u0e49\u0e32",
   'b\u1ea3n v\u1ebd(?: s\u1ed1)?|linh ki\u1ec7n|ph\u1ee5 t\u00f9ng|m\u00e3 h\u00e0ng|\u05de\u05e7["\u05f4]\u05d8',
+  "(?:\u30b7\u30ea\u30a2\u30eb|\u30ed\u30c3\u30c8|\u5546\u54c1|\u6a5f\u5668|\u7ba1\u7406|\u5728\u5eab|\u578b\u5f0f|\u6a5f\u68b0)(?:\u756a\u53f7|\u30b3\u30fc\u30c9|No\\.?)|\u6a5f\u756a",
+  "(?:\uc77c\ub828|\ub85c\ud2b8|\uc81c\uc870|\uc81c\ud488|\uc790\uc7ac|\ubc14\ucf54\ub4dc|\uae30\uae30|\uc0c1\ud488|\uc7ac\uace0|\ud488\ubaa9) ?(?:\ubc88\ud638|\ucf54\ub4dc)",
+  "(?:\u5e8f\u5217|\u6279|\u673a\u8eab|\u673a\u5668|\u6a5f\u8eab|\u8a2d\u5099|\u8bbe\u5907|\u6761\u5f62\u7801|\u689d\u78bc|\u5546\u54c1|\u5e93\u5b58|\u5eab\u5b58|\u8fd0\u5355|\u904b\u55ae|\u5feb\u9012|\u51fa\u5382|\u751f\u4ea7)(?:\u53f7\u7801|\u865f\u78bc|\u7f16\u53f7|\u7de8\u865f|\u53f7|\u865f|\u5355\u53f7)",
+  "(?:\u0e2b\u0e21\u0e32\u0e22\u0e40\u0e25\u0e02|\u0e40\u0e25\u0e02|\u0e23\u0e2b\u0e31\u0e2a)(?:\u0e40\u0e04\u0e23\u0e37\u0e48\u0e2d\u0e07|\u0e1e\u0e31\u0e2a\u0e14\u0e38|\u0e2a\u0e34\u0e19\u0e04\u0e49\u0e32|\u0e25\u0e47\u0e2d\u0e15|\u0e0b\u0e35\u0e40\u0e23\u0e35\u0e22\u0e25|\u0e2d\u0e30\u0e44\u0e2b\u0e25\u0e48|\u0e0a\u0e34\u0e49\u0e19\u0e2a\u0e48\u0e27\u0e19|\u0e04\u0e33\u0e2a\u0e31\u0e48\u0e07\u0e0b\u0e37\u0e49\u0e2d)",
   "(?<![A-Za-z])[PSCD]/N|(?<![A-Za-z])no\\. de pi\u00e8ce",
 ];
-const FILE_REGEXP = new RegExp(`(?:${DENSE_FILES.join("|")})${DENSE_LINK}`, "i");
 const PAPER_REGEXP = new RegExp(
   `(?:${[...DENSE_FILES, ...DENSE_PARTS].join("|")})${DENSE_LINK}`,
   "i",
@@ -96,10 +119,10 @@ const LEAD_CHARS_MAX = 24;
 /** Whether a word for a paper or a part stands right before a number. */
 export function isPaperBefore(text: string, at: number): boolean {
   return namingBefore(text, at, PAPERS) === "other" ||
-    PAPER_REGEXP.test(text.slice(Math.max(0, at - LEAD_CHARS_MAX), at));
+    endsInPaper(text.slice(Math.max(0, at - LEAD_CHARS_MAX), at));
 }
 
-/** Whether words for a file that stand together, or in a script without spaces, end a text. */
-export function endsInFile(lead: string): boolean {
-  return FILE_REGEXP.test(lead.slice(-LEAD_CHARS_MAX));
+/** Whether such words that stand together, or in a script without spaces, end a text. */
+export function endsInPaper(lead: string): boolean {
+  return PAPER_REGEXP.test(lead.slice(-LEAD_CHARS_MAX));
 }

@@ -10,7 +10,7 @@ import { ORDER_WORDS } from "../negative_words.ts";
 import type { Span } from "../rule.ts";
 import { digitsStart, standsFree } from "./digit_run.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
-import { endsInFile, FILE_WORDS } from "./paper_words.ts";
+import { endsInPaper, FILE_WORDS, GOODS_WORDS, NUMBER_FILLERS } from "./paper_words.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
@@ -43,11 +43,11 @@ const WORDS = {
     ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
     ...["score", "item", "product", "artikel", "artikelnummer", "batch", "lot", "patent", "rfc"],
     ...ORDER_WORDS.filter((word) => !word.includes(" ")).map(foldWord),
-    ...FILE_WORDS.map(foldWord),
+    ...[...FILE_WORDS, ...GOODS_WORDS].map(foldWord),
   ]),
 };
 
-const PHONE_NAMES: Names = namesOf({ ...WORDS, wordsMax: 1 });
+const PHONE_NAMES: Names = namesOf({ ...WORDS, fillers: NUMBER_FILLERS, wordsMax: 1 });
 
 /** Not a digit, not a share, and no letter but those of an extension (`x12`, `ext. 12`). */
 export function mayEndPhone(text: string, at: number): boolean {
@@ -212,7 +212,7 @@ const QUOTED_NAMES: Names = namesOf({
 export function phoneNaming(text: string, at: number): PhoneNaming {
   const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
   const isWide = hasWide(lead);
-  if (isWide && endsInFile(lead)) return "other";
+  if (isWide && endsInPaper(lead)) return "other";
   if (lead.endsWith(LINK) || (isWide && endsInSign(lead))) return "phone";
   const nearest = namingBefore(text, at, PHONE_NAMES);
   const far = nearest === "nothing" ? namingBefore(text, at, FAR_NAMES) : nearest;

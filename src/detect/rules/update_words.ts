@@ -12,7 +12,7 @@ import { phrases } from "./phrases.ts";
 const UPDATES: readonly string[] = phrases([
   "update|updates|updated|updating|upgrade|upgraded|upgrading|downgrade|downgraded|driver|drivers",
   "hotfix|rollback|rolled|rollout|bump|bumped|installed|sp|pack",
-  "aktualisierung|aktualisiert|aktualisieren|treiber|aktualisierte|freigabe",
+  "aktualisierung|aktualisiert|aktualisieren|treiber|aktualisierte|freigabe|softwarestand|firmwarestand|versionsstand",
   "jour|niveau|pilote|pilotes|correctif|correctifs|passage|mouture|actualizaci\u00f3n",
   "actualizado|actualizada|actualizar|controlador|controladores|parche|publicaci\u00f3n",
   "atualiza\u00e7\u00e3o|atualizado|atualizada|atualizar|corre\u00e7\u00e3o|lan\u00e7amento|aggiornamento",
