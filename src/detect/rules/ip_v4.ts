@@ -232,6 +232,16 @@ function isVersion(text: string, hit: Span): boolean {
   return isBumped && BUMP_REGEXP.test(lead);
 }
 
+/** Headings of columns that hold versions. */
+const COLUMN_REGEXP =
+  /(?:^|[\s_-])(?:versi[o\u00f3]n?e?|version|vers\u00e3o|wersja|verze|verzi\u00f3|verzia|s\u00fcr\u00fcm|build|release|firmware|driver|treiber|\u0432\u0435\u0440\u0441\u0438\u044f|\u0432\u0435\u0440\u0441\u0456\u044f|\u03ad\u03ba\u03b4\u03bf\u03c3\u03b7|\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804|\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e19|\u05d2\u05e8\u05e1\u05d4|\u0627\u0644\u0625\u0635\u062f\u0627\u0631)["'\s]*$/i;
+
+/** Whether the column of a place holds versions. */
+function isVersionColumn(scan: Scan, at: number): boolean {
+  const name = scan.columnNames(at)?.name;
+  return name !== undefined && COLUMN_REGEXP.test(name.slice(-32));
+}
+
 /** `1.250.200.100,00` and `Rp 1.250.200.100`. */
 function isAmount(text: string, hit: Span): boolean {
   const tail = text.slice(hit.start, hit.end);
@@ -300,7 +310,10 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
   revision: 6,
-  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
+    const hit = matchIp(scan.text, anchor);
+    return hit !== null && isVersionColumn(scan, hit.start) ? null : hit;
+  },
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
     ["http://10.0.0.1:8080/x", "10.0.0.1"],
@@ -368,6 +381,7 @@ export const IP_V4_RULE: MatcherRule = {
     "rolled back to 10.3.0.17",
     "\u56fa\u4ef6\u5347\u7ea7\u5230 10.3.0.17",
     "\u043e\u0431\u043d\u043e\u0432\u0438\u043b\u0438 \u0434\u043e 10.3.0.17",
+    "id,version,size\n7,10.3.0.17,8\n",
     "chore: bump lettuce 4.3.2.9 to 4.3.3.0",
     "10.3.0.17 \u306b\u30a2\u30c3\u30d7\u30c7\u30fc\u30c8",
   ],

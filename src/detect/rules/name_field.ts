@@ -15,7 +15,7 @@ import { type LineValue, lineValue } from "./line_value.ts";
 import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { PEOPLE, PERSONS_ALONE, ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
-import { isOfOrganisation } from "./organisation_words.ts";
+import { hasPartner, isOfOrganisation } from "./organisation_words.ts";
 import { compact, phrases } from "./phrases.ts";
 import { ADDRESS_NAMES } from "./street_words.ts";
 
@@ -137,7 +137,8 @@ function personIn(value: Span, place: Place): Span | null {
   const name = isWholeName(found.slice(bali), { isTitled: true, isListed: true });
   if (name === null) return null;
   const count = name.parts.length;
-  if ((isPlain || isRole) && !name.isKnown && name.parts.some(isOfOrganisation)) return null;
+  const isFirm = name.parts.some(isOfOrganisation) || hasPartner(place.text, span.end);
+  if (isFirm && !isPart && !name.isKnown) return null;
   if (isAlone && count > 1 && count < 5) return span;
   if (isPlain) {
     const isKnown = name.isKnown && count > 1;
@@ -434,7 +435,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
     "lastName: user.lastName,",
     '{"provider_name":"Oak Valley Medical","npi":"1"}',
     '{"oauth_provider_name":"Corwin Ashdale"}',
-    '{"driver_name":"Intel Graphics"}',
+    "client_name: Ashdale & Corwin",
     '{"user_agent_name":"Corwin Ashdale"}',
     '{"attorney_name":"Harlow Solicitors"}',
     '{"doctor_name":"string"}',

@@ -59,6 +59,9 @@ const ORGANISATION_WORDS: ReadonlySet<string> = new Set(
     "ticaret|insaat|sanayi|otomotiv|sigorta|muhasebe|destek|hizmetleri|dershanesi|poliklinigi|avukatlik",
     "sehat|sekolah|koperasi|universitas|perusahaan|apotek|yayasan|klinik|puskesmas",
     "congty|nganhang|kham",
+    "afdeling|inkoop|verkoop|dzial|kadry|kadr|projekt|proyecto|projet|progetto|osasto|avdelning|avdelningen",
+    "avdeling|oddeleni|osztaly|departamentul|departamento|departement|bolumu|divisi|bagian|tmima|\u03c4\u03bc\u03b7\u03bc\u03b1",
+    "electric|water|telecom|telekom|broadband|internet|weekly|daily|digest|alerts|notifications",
     // Trades
     "joinery|carpentry|masonry|landscaping|scaffolding|glazing|flooring|electrical|haulage|freight",
     "shipping|courier|couriers|cleaning|laundry|upholstery|signage|tooling|machining|welding",
@@ -87,6 +90,11 @@ const COMPOUND_REGEXP =
 /** Whether a folded word of a name is that of an organisation. */
 export function isOfOrganisation(folded: string): boolean {
   return ORGANISATION_WORDS.has(folded) || COMPOUND_REGEXP.test(folded);
+}
+
+/** Whether a partner of a firm follows: `Harlow & Finch`. */
+export function hasPartner(text: string, end: number): boolean {
+  return /^ & \p{Lu}/u.test(text.slice(end, end + 4));
 }
 
 /** Mailboxes of offices: whoever writes from there need not give the name of a person. */
