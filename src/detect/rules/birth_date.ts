@@ -12,6 +12,7 @@ import { codeAt, isDigit } from "../character.ts";
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { answerAfter, isCorrection } from "./birth_answer.ts";
+import { isSaidOf } from "./birth_said.ts";
 import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
 import { DATE_CHARS_MAX, dateEnd } from "./date_forms.ts";
 import { compact } from "./phrases.ts";
@@ -165,7 +166,7 @@ function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string })
     if (word === "birth") return false;
     if (codeAt(gap, 0) >= THAI && DENSE_GAP_REGEXP.test(gap)) return true;
     return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap) ||
-      isCorrection(gap);
+      isCorrection(gap) || isSaidOf(gap);
   }
   if (words.length > GAP_WORDS_MAX) return false;
   const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
@@ -314,6 +315,20 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["Date of birth (mm/dd/yyyy) 06/09/1995", "06/09/1995"],
     ["4. Date of birth: 19 | 11 | 1990", "19 | 11 | 1990"],
     ["Date of birth on both: 14/02/1987", "14/02/1987"],
+    ["The DOB in your file reads 12/03/1985", "12/03/1985"],
+    ["Das Geburtsdatum in der Akte lautet 12.03.1985", "12.03.1985"],
+    ["la date de naissance inscrite chez nous est le 12/03/1985", "12/03/1985"],
+    ["la fecha de nacimiento que figura es 12/03/1985", "12/03/1985"],
+    ["data urodzenia podana w umowie to 12.03.1985", "12.03.1985"],
+    [
+      "\u0434\u0430\u0442\u0430 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f \u0432 \u0431\u0430\u0437\u0435 \u0437\u043d\u0430\u0447\u0438\u0442\u0441\u044f 12.03.1985",
+      "12.03.1985",
+    ],
+    ["do\u011fum tarihi kay\u0131tlarda 12.03.1985", "12.03.1985"],
+    [
+      "\u05ea\u05d0\u05e8\u05d9\u05da \u05d4\u05dc\u05d9\u05d3\u05d4 \u05d0\u05e6\u05dc\u05e0\u05d5 \u05d4\u05d5\u05d0 12.3.1985",
+      "12.3.1985",
+    ],
     ["Her birthday's 1/8/1938", "1/8/1938"],
     [
       "\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e17\u0e35\u0e48\u0e41\u0e08\u0e49\u0e07\u0e44\u0e27\u0e49\u0e04\u0e37\u0e2d 03/11/1979",
@@ -350,6 +365,11 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
   ],
   misses: [
+    "Her birthday party in the park is on 12/03/2026",
+    "The birth date in the record was changed on 12/03/2020",
+    "Das Geburtsdatum in der Akte wurde am 12.03.2020 berichtigt",
+    "The date of birth on the form expires 12/03/2027",
+    "la date de naissance sur le formulaire d\u00e9pos\u00e9 le 12/03/2020",
     "\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e1b\u0e35\u0e19\u0e35\u0e49\u0e21\u0e35\u0e07\u0e32\u0e19\u0e40\u0e25\u0e35\u0e49\u0e22\u0e07\u0e40\u0e1b\u0e47\u0e19 03/11/2026",
     "\u751f\u65e5\u6d3e\u5bf9\u7684\u65f6\u95f4\u662f2026-11-03",
     "\u51fa\u751f\u8bc1\u660e\u7b7e\u53d1\u65e5\u671f\u662f2019-11-03",
