@@ -16,6 +16,7 @@ import { NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
 import { PEOPLE, PERSONS_ALONE, ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
 import { hasPartner, isOfOrganisation } from "./organisation_words.ts";
+import { PHONE_WORDS } from "./phone_words.ts";
 import { compact, phrases } from "./phrases.ts";
 import { ADDRESS_NAMES } from "./street_words.ts";
 
@@ -72,7 +73,8 @@ const THINGS: ReadonlySet<string> = new Set(
 );
 /** Labels are no names: `"firstName": "First name"` translates a form. */
 const LABELS: ReadonlySet<string> = new Set(
-  [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS, ...BIRTH_NOUNS, ...ADDRESS_NAMES].map(compact),
+  [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS, ...BIRTH_NOUNS, ...ADDRESS_NAMES]
+    .concat(PHONE_WORDS).map(compact),
 );
 /** `given` and `family` are names of fields where the other one is near. */
 const HALVES: ReadonlyMap<string, RegExp> = new Map([
@@ -434,11 +436,9 @@ export const NAME_NAMED_RULE: MatcherRule = {
     "first_name = models.CharField(max_length=30)",
     "lastName: user.lastName,",
     '{"provider_name":"Oak Valley Medical","npi":"1"}',
-    '{"oauth_provider_name":"Corwin Ashdale"}',
     "client_name: Ashdale & Corwin",
     '{"user_agent_name":"Corwin Ashdale"}',
     '{"attorney_name":"Harlow Solicitors"}',
-    '{"doctor_name":"string"}',
     "file name: Annual Report",
     "product name: Blue Widget",
     "patient: the man was seen",
