@@ -216,6 +216,8 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
     "fondazione|fundacion|cooperativa|sociedad|societa|societe|empresa|entreprise|electronics|bakery",
     "backerei|autohaus|immobilien|immobiliare|inmobiliaria|imobiliaria|hausverwaltung|syndicat",
     "copropriete|comunidad|edificio|kft|zrt|spolka",
+    "por|asignar|definir|confirmar|determinar|pendiente|offen|unbekannt|keine|keiner|aucun|aucune",
+    "nessuno|nessuna|ninguno|ninguna|nenhum|nenhuma|geen|ingen|brak|zadny|yok|\u043d\u0435\u0442|\u043d\u0435\u043c\u0430\u0454|\u043d\u044f\u043c\u0430",
     "prezesie|dyrektorze|doktorze|profesorze|kierowniku|mecenasie|ministrze|burmistrzu|prezydencie",
     "redaktorze|in\u017cynierze|premierze|w\u00f3jcie|starosto|rektorze|dziekanie|przewodnicz\u0105cy|dyrektor|prezes",
     "profesor|mecenas|kierownik|pa\u0144stwu|reditel|rediteli|starosta|direktore|direktor|\u0434\u0438\u0440\u0435\u043a\u0442\u043e\u0440\u0435|\u043b\u0456\u043a\u0430\u0440\u044e",

@@ -187,7 +187,9 @@ function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless):
   if (!isOfAsia || found.length > 12) return false;
   const isWord = !/[ \u3000\u00b7\u30fb]/.test(found);
   if (isWord && /^[\u4e00-\u9fff]{6}|^[\uac00-\ud7a3]{6}/.test(found)) return false;
-  return !isRole || !isWord || isOfFamily(found);
+  // What is said of a role in Korean has spaces, too: `\ub0b4\uc77c \ud655\uc778`.
+  const isApart = !isWord && !/[\uac00-\ud7a3]/.test(found);
+  return !isRole || isApart || isOfFamily(found.replace(" ", ""));
 }
 
 /** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
@@ -484,7 +486,6 @@ export const NAME_FIELD_RULE: MatcherRule = {
     ["no;nama_karyawan\n1;I Wayan Darmawan\n", "I Wayan Darmawan"],
   ],
   misses: [
-    "id,landlord_name\n7,Bramble Properties\n",
     "id,name,price\n7,Blue Widget,9.99\n",
     "id,name,iban\n7,Condominio La Quercia,x\n",
     "id,file name\n7,Annual Report\n",

@@ -8,6 +8,12 @@ import { phrases } from "./phrases.ts";
 
 /** Roles as names of fields: what follows is a name when it looks like one. */
 export const ROLE_FIELDS: readonly string[] = phrases([
+  "nom m\u00e9decin|nom du m\u00e9decin|nombre m\u00e9dico|nombre del m\u00e9dico|nome m\u00e9dico|nome do m\u00e9dico|nome medico",
+  "nome del medico|\u0444\u0438\u043e \u0432\u0440\u0430\u0447\u0430|\u0438\u043c\u044f \u0432\u0440\u0430\u0447\u0430|\u043b\u0435\u0447\u0430\u0449\u0438\u0439 \u0432\u0440\u0430\u0447|\u043f\u0456\u0431 \u043b\u0456\u043a\u0430\u0440\u044f|imi\u0119 lekarza|jm\u00e9no l\u00e9ka\u0159e|orvos neve",
+  "nume medic|naam arts|naam huisarts|l\u00e4karens namn|legens navn|l\u00e6gens navn|l\u00e4\u00e4k\u00e4rin nimi|doktor ad\u0131",
+  "hekim ad\u0131|\ub2f4\ub2f9\uc758|\uc8fc\uce58\uc758|\u533b\u751f\u59d3\u540d|\u4e3b\u6cbb\u533b\u5e08|\u62c5\u5f53\u533b|attending provider|rendering provider|referring provider",
+  "ordering provider|nom locataire|nom salari\u00e9|nom \u00e9l\u00e8ve|nombre alumno|nombre inquilino|nombre empleado",
+  "nome inquilino|nome funcion\u00e1rio|nome aluno|nome dipendente|naam huurder|naam werknemer|nazwisko lekarza",
   "complainant|respondent|appellant|petitioner|grantor|grantee|mortgagor|co borrower|decedent",
   "carer|caregiver|midwife|surgeon|traveller|traveler|primary guest|insured|insured person",
   "policy owner|nok|undersigned|pupil|learner|inhaber|kontoinhaberin|versicherte",
