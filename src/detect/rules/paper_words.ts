@@ -57,7 +57,7 @@ export const NUMBER_FILLERS: readonly string[] = phrases([
 /** What sheets, drawings, parts, articles and their catalogues are called. */
 const PART_WORDS: readonly string[] = phrases([
   "sheet|sheets|drawing|drawings|dwg|part|parts|article|articles|catalogue|catalog|cat|model|item",
-  "items|lot|batch|kit|asset|pn|partno|spec|specification|revision|rev|plan|map|chart|blueprint",
+  "items|lot|batch|kit|asset|pn|partno|spec|specification|revision|rev|map|chart|blueprint",
   "schematic|diagram|component|assembly|spare|replaces|supersedes|bolt|valve|gasket|bearing",
   "manual|bulletin|blatt|zeichnung|zeichnungsnummer|zeichnungsnr|artikel|artikelnummer|artikelnr",
   "teil|teile|teilenummer|teilenr|teilnr|ersatzteil|ersatzteilnummer|katalog|bauteil|baugruppe|st\u00fcckliste|charge",
@@ -70,7 +70,7 @@ const PART_WORDS: readonly string[] = phrases([
   "bestek|partij|vervangt|ritning|ritningsnummer|reservdel|detalj|blad|ers\u00e4tter|tegning|tegningsnummer",
   "reservedel|varenummer|varenr|komponent|ark|erstatter|piirustus|piirustusnumero|osa|osanumero|varaosa|tuote",
   "tuotenumero|korvaa|rysunek|rysunku|cz\u0119\u015b\u0107|cz\u0119\u015bci|arkusz|detal|podzesp\u00f3\u0142|zast\u0119puje|katalogowy",
-  "v\u00fdkres|v\u00fdkresu|d\u00edl|d\u00edlu|sou\u010d\u00e1stka|polo\u017eka|list|nahrazuje|diel|s\u00fa\u010diastka|rajz|rajzsz\u00e1m|alkatr\u00e9sz|cikksz\u00e1m",
+  "v\u00fdkres|v\u00fdkresu|d\u00edl|d\u00edlu|sou\u010d\u00e1stka|polo\u017eka|nahrazuje|diel|s\u00fa\u010diastka|rajz|rajzsz\u00e1m|alkatr\u00e9sz|cikksz\u00e1m",
   "tervlap|helyettes\u00edti|desen|desenul|plan\u0219a|pies\u0103|piesa|reper|articol|\u00eenlocuie\u0219te|crte\u017e|nacrt|dio",
   "na\u010drt|br\u0117\u017einys|detal\u0117|ras\u0113jums|joonis|\u0447\u0435\u0440\u0442\u0451\u0436|\u0447\u0435\u0440\u0442\u0435\u0436|\u0447\u0435\u0440\u0442\u0435\u0436\u0430|\u0430\u0440\u0442\u0438\u043a\u0443\u043b|\u0430\u0440\u0442\u0438\u043a\u0443\u043b\u0430|\u0434\u0435\u0442\u0430\u043b\u044c|\u0434\u0435\u0442\u0430\u043b\u0438|\u043b\u0438\u0441\u0442",
   "\u043b\u0438\u0441\u0442\u0430|\u0437\u0430\u043f\u0447\u0430\u0441\u0442\u044c|\u043a\u0430\u0442\u0430\u043b\u043e\u0433|\u0438\u0437\u0434\u0435\u043b\u0438\u0435|\u0438\u0437\u0434\u0435\u043b\u0438\u044f|\u0437\u0430\u043c\u0435\u043d\u044f\u0435\u0442|\u0441\u0445\u0435\u043c\u0430|\u043f\u0430\u0440\u0442\u0438\u044f|\u043a\u0440\u0435\u0441\u043b\u0435\u043d\u0438\u043a|\u043a\u0440\u0435\u0441\u043b\u0435\u043d\u043d\u044f|\u0430\u0440\u043a\u0443\u0448|\u0434\u0435\u0442\u0430\u043b\u0456|\u0437\u0430\u043f\u0447\u0430\u0441\u0442\u0438\u043d\u0430",
