@@ -32,7 +32,7 @@ export function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): 
   for (const candidate of candidates) {
     const { need } = candidate.entry.pattern;
     if (candidate.entry.topic === topic) candidate.rank = RANK.SURE;
-    else if (isStrict || !isEnough(need, topic)) continue;
+    else if (isStrict || !isEnough(need, topic) || isOther(scan.text, candidate)) continue;
     if (best === null || isBetter(candidate, best)) best = candidate;
   }
   return best;
@@ -42,6 +42,12 @@ export function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): 
 function isEnough(need: Need, topic: number): boolean {
   if (need === "context") return false;
   return need === "none" || topic !== NEGATIVE;
+}
+
+/** Whether the words right before a form say that it is another number: `sheet 044-17-2210`. */
+function isOther(text: string, { start, entry: { rule, pattern } }: Candidate): boolean {
+  return pattern.need === "soft" && rule.anchor === "number" &&
+    rule.isOther?.(text, start) === true;
 }
 
 function isBetter(one: Candidate, other: Candidate): boolean {

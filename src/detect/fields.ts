@@ -5,6 +5,7 @@
  */
 
 import { CLASS, LOWER, UPPER } from "./alphabet.ts";
+import { spelledOut } from "./heading_words.ts";
 import { type Lexicon, PHRASE_CHARS_MAX } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import { headingAt, rowAt } from "./rules/columns.ts";
@@ -55,7 +56,8 @@ export function tableAt(
 ): Table | null {
   const heading = headingAt(text, key);
   if (heading === null) return null;
-  const { names, delimiter } = heading;
+  const { delimiter } = heading;
+  const names = spelledOut(heading.names);
   const wanted = names.map(isWanted);
   const fields: Field[] = [];
   const table = { delimiter, cells: names.length, next: heading.next };
@@ -72,7 +74,7 @@ export function tableAt(
 }
 
 /** What may follow a name in a list of columns. */
-const AFTER_NAME = ",)\"'`] \t\r\n\\_-";
+const AFTER_NAME = ",)\"'`] \t\r\n\\_-<*:.";
 
 /** The same when a list names the columns: `INSERT INTO t (name, ssn) VALUES (...)`. */
 export function listedAt(
@@ -83,10 +85,11 @@ export function listedAt(
   if (!AFTER_NAME.includes(scan.text.charAt(key.end))) return null;
   const set = scan.rowSets.find(({ head }) => head.start <= key.start && key.end <= head.end);
   if (set === undefined) return null;
-  const wanted = set.names.map(isWanted);
+  const names = spelledOut(set.names);
+  const wanted = names.map(isWanted);
   const fields = set.cells.filter(({ column }) => wanted[column])
     .map(({ start, end, column }) => ({
-      name: set.names[column] as string,
+      name: names[column] as string,
       value: { start, end },
     }));
   return { fields, end: set.head.end };

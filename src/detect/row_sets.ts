@@ -5,16 +5,17 @@
  *     COPY person (name, ssn) FROM stdin;          the same with tabs, to the line of `\.`
  *     execute("INSERT INTO person (name, ssn) VALUES (?, ?)", ["Ann", "123456789"])
  *
- * Each cell is known by its column. A text is read once, from its beginning to its end.
+ * The rows of tables in HTML (`markup_rows.ts`) are among them. Each cell is known by its column. A text is read once, from its beginning to its end.
  *
  * @module
  */
 
 import { codeAt } from "./character.ts";
+import { MARKUP_ROW_WORD, markupRowsOf } from "./markup_rows.ts";
 import type { Span } from "./rule.ts";
 
 /** Words one of which stands in any text that holds such rows; the second behind `\\n`. */
-export const ROW_WORDS: readonly string[] = ["values", "nvalues", "stdin"];
+export const ROW_WORDS: readonly string[] = ["values", "nvalues", "stdin", MARKUP_ROW_WORD];
 
 /** Longest list of names, and most names. */
 const LIST_CHARS_MAX = 4_096;
@@ -68,6 +69,8 @@ export interface RowSet {
   body: Span;
   /** What separates the cells of `COPY`; null for lists in brackets. */
   separator: number | null;
+  /** Whether the rows are those of a table in HTML. */
+  isMarkup?: true;
   /** Where each row begins. */
   rows: number[];
   /** In the order of the text. */
@@ -76,7 +79,7 @@ export interface RowSet {
 
 /** All rows of a text that have such a list, in the order of the text. */
 export function rowSetsOf(text: string): RowSet[] {
-  const sets: RowSet[] = [];
+  const sets = markupRowsOf(text);
   if (!MAY_HOLD_REGEXP.test(text)) return sets;
   let from = 0;
   let failures = 0;
@@ -114,6 +117,17 @@ export function cellAt(sets: readonly RowSet[], place: number): { set: RowSet; c
   return null;
 }
 
+/** Number of the column whose name holds a place in the list of names, or -1. */
+export function columnNamed(
+  text: string,
+  { head, names, isMarkup }: RowSet,
+  place: number,
+): number {
+  const before = text.slice(head.start, place);
+  const column = before.split(isMarkup === true ? /<t[hd][\s>]/i : ",").length - 1;
+  return column < names.length ? column : -1;
+}
+
 /** Number of the last cell that begins at a place or before it, or -1. */
 function lastBefore(cells: readonly Cell[], place: number): number {
   let low = 0;
@@ -131,11 +145,14 @@ function lastBefore(cells: readonly Cell[], place: number): number {
  * place of the row that is cut. Null when the cut is elsewhere.
  */
 export function rowLead(text: string, place: number): { lead: string; start: number } | null {
-  for (const { names, body, rows, separator } of rowSetsOf(text)) {
+  for (const { names, body, rows, separator, isMarkup } of rowSetsOf(text)) {
     if (place <= body.start || place >= body.end) continue;
     let start = body.start;
     for (const row of rows) if (row <= place) start = row;
     if (place - start > LIST_CHARS_MAX) return null;
+    if (isMarkup === true) {
+      return { lead: `<tr>${names.map((name) => `<th>${name}</th>`).join("")}</tr>`, start };
+    }
     const list = names.map((name) => `"${name}"`).join(", ");
     const options = separator === COMMA ? " CSV" : "";
     const lead = separator === null

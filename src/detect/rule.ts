@@ -60,6 +60,8 @@ export interface NumberRule extends Row {
    * @param digits Values 0 to 9; only the first `count` are of this number.
    */
   valid(digits: Uint8Array, count: number): boolean;
+  /** Whether what stands right before it says that it is another number; asked of `soft` forms. */
+  isOther?(text: string, at: number): boolean;
 }
 
 /** A code of letters and digits, of fixed length. */

@@ -4,10 +4,11 @@
  */
 
 import { Companions, type Kept, LINK_CHARS_MAX } from "./companions.ts";
-import { codeAt, isSpace } from "./character.ts";
+import { codeAt } from "./character.ts";
 import { type Events, MARKER, WORD } from "./events.ts";
-import { GroupCounts, unitTable } from "./group_counts.ts";
+import { GroupCounts } from "./group_counts.ts";
 import { isOfAnyDocument, jsonSpeakers } from "./json_context.ts";
+import { isKey, keyStart } from "./key_place.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { Lines, QUESTION_BACK_MAX, QUESTION_EVENTS_MAX, questionsBefore } from "./question.ts";
 import type { RowSet } from "./row_sets.ts";
@@ -22,21 +23,7 @@ export const AHEAD_MAX = 28;
 export const HIT_CHARS_MAX = 80;
 /** Events looked at in either direction. */
 export const EVENTS_MAX = 24;
-/** Longest key before a colon or equals sign. */
-const KEY_CHARS_MAX = 48;
-
-/** Most spaces in a key; what has more is a sentence: `..., so I write it like this: 1 2 3`. */
-const KEY_SPACES_MAX = 4;
-
-const SPACE = 0x20;
-const COLON = 0x3a;
-const EQUALS = 0x3d;
 const LINE_FEED = 0x0a;
-/** What may stand between a key's colon and the value, and between a word and its colon. */
-const IS_QUOTE: Uint8Array = unitTable("\"'`([ \t\\");
-/** What ends the reach of a key backwards. */
-const IS_KEY_END: Uint8Array = unitTable(",;{}&?|<\n\r");
-
 /** A short number right behind a word, and a sign that ends it. */
 const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 
@@ -124,12 +111,15 @@ export class Scan {
     this.#decided = NOTHING;
     const stated = this.#stated(place, isWanted);
     if (stated !== SILENT) return stated;
-    const key = this.#keyStart(place.start);
+    const key = keyStart(this.text, place.start);
     const least = key < 0 ? place.start - BEHIND_MAX : key;
     if (key >= 0 && isOfAnyDocument(this.text, key, place)) {
       const typed = this.#ofJson(place, key, isWanted);
       if (typed !== SILENT) return typed;
     }
+    // A cell whose column a list names: the words before it are of other cells, or of the list.
+    const listed = this.#table.isListed(place.start) ? this.#ofColumn(place, isWanted) : SILENT;
+    if (listed !== SILENT) return listed;
     const line = Math.max(least, this.#lineStart(place.start, least));
     const behind = this.#behind(place, line, isWanted);
     if (behind !== SILENT) return this.#isSpent(place) ? this.#orAhead(place, behind) : behind;
@@ -256,20 +246,6 @@ export class Scan {
     return this.#table.namesAt(place);
   }
 
-  /** Where the key of `key: value` or `key=value` begins, if the place is the value; else -1. */
-  #keyStart(start: number): number {
-    let at = start;
-    while (at > 0 && start - at < 4 && IS_QUOTE[this.text.charCodeAt(at - 1)] === 1) at--;
-    const code = codeAt(this.text, at - 1);
-    if (code !== COLON && code !== EQUALS) return -1;
-    const least = Math.max(0, at - KEY_CHARS_MAX);
-    let spaces = 0;
-    while (at > least && IS_KEY_END[this.text.charCodeAt(at - 1)] !== 1) {
-      if (this.text.charCodeAt(--at) === SPACE && ++spaces > KEY_SPACES_MAX) return -1;
-    }
-    return at;
-  }
-
   /** Start of the line that a place is on, or `least` when that is nearer. */
   #lineStart(at: number, least: number): number {
     let start = at;
@@ -348,7 +324,7 @@ export class Scan {
 
   /** Lexicon entries that may speak for a place beside the words near it, if it is a value of JSON. */
   jsonEntries(place: Span): number[] {
-    const key = this.#keyStart(place.start);
+    const key = keyStart(this.text, place.start);
     if (key < 0) return [];
     return this.#jsonWords(place, key).map((word) => this.events.values[word] as number);
   }
@@ -382,7 +358,7 @@ export class Scan {
       if (kinds[k] !== WORD || start < place.end) continue;
       if (this.#hasBreak(place.end, start)) break;
       // The key of the next value does not speak for this one.
-      if (this.#isKey(ends[k] as number)) break;
+      if (isKey(this.text, ends[k] as number)) break;
       const topic = chosen(this.topics(values[k] as number), isWanted);
       if (topic === SILENT) continue;
       this.#decided = k;
@@ -393,19 +369,6 @@ export class Scan {
 
   #hasBreak(from: number, to: number): boolean {
     for (let at = from; at < to; at++) if (codeAt(this.text, at) === LINE_FEED) return true;
-    return false;
-  }
-
-  #isKey(end: number): boolean {
-    let at = end;
-    while (at - end < 12) {
-      const code = codeAt(this.text, at);
-      if (code === COLON || code === EQUALS) return true;
-      if (!isSpace(code) && code !== 0x22 && code !== 0x27 && code !== 0x5f && !isWordUnit(code)) {
-        return false;
-      }
-      at++;
-    }
     return false;
   }
 
@@ -493,9 +456,4 @@ function chosen(topics: readonly number[], isWanted: (topic: number) => boolean)
     else if (isWanted(topic)) return topic;
   }
   return isNegative ? NEGATIVE : SILENT;
-}
-
-function isWordUnit(code: number): boolean {
-  const lower = code | 0x20;
-  return (lower >= 0x61 && lower <= 0x7a) || code > 0xbf;
 }

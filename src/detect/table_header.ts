@@ -13,6 +13,7 @@
  */
 
 import { CLASS, DIGIT, LOWER, UPPER } from "./alphabet.ts";
+import { spelledOut } from "./heading_words.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { cellAt, type RowSet, rowSetsOf } from "./row_sets.ts";
 import type { Span } from "./rule.ts";
@@ -20,8 +21,12 @@ import type { Span } from "./rule.ts";
 /** Longest heading, and longest line in which columns are counted. */
 const LINE_CHARS_MAX = 2_048;
 const COLUMNS_MAX = 128;
-const DELIMITERS = ",;\t|";
+const DELIMITERS = ",;\t|^~\u00a6\uff0c\uff1b";
 const QUOTE = 0x22;
+/** How many lines from the first of a block on may be the heading: titles and remarks stand above. */
+const LINES_MAX = 4;
+/** A cell of such a heading. */
+const LOWER_CELL_REGEXP = /^[^.!?:;=(){}]{0,40}\.?[ \t\r]*$/;
 /** Headings that spaces separate: short, and no sentences. */
 const SPACED_HEADING_REGEXP = /^ {0,8}[\p{L}#][^.!?:;="'(){}<>]{0,40}$/u;
 /** `Ann: `: lines that somebody says are no rows. */
@@ -41,6 +46,8 @@ export class TableHeader {
   #block = 0;
   /** End of that line, or -1 before it was looked for: long lines are read once, not per place. */
   #lineEnd = -1;
+  /** Start of the line that is the block's heading. */
+  #heading = 0;
   /** What stands over the block's columns. */
   #names: readonly string[] = [];
   /** Topics of the block's columns; null when its first line is no heading. */
@@ -82,6 +89,7 @@ export class TableHeader {
     if (this.#line === this.#block) return NOTHING;
     if (!this.#isRead) this.#readHeading();
     if (this.#columns === null || place - this.#line > LINE_CHARS_MAX) return NOTHING;
+    if (this.#line <= this.#heading) return NOTHING;
     return this.#columns[this.#columnAt(place)] ?? NOTHING;
   }
 
@@ -91,7 +99,7 @@ export class TableHeader {
     if (at !== null) return { name: at.set.names[at.cell.column] ?? "", names: at.set.names };
     // Topics of the heading are read first; without one there are no columns.
     this.topicsAt(place);
-    if (this.#columns === null || place < this.#line || this.#line === this.#block) return null;
+    if (this.#columns === null || place < this.#line || this.#line <= this.#heading) return null;
     if (place - this.#line > LINE_CHARS_MAX) return null;
     const name = this.#names[this.#columnAt(place)];
     return name === undefined ? null : { name, names: this.#names };
@@ -123,7 +131,7 @@ export class TableHeader {
   isCell(place: number): boolean {
     if (this.#listedAt(place) !== null) return true;
     const line = this.#line;
-    if (this.#columns === null || place < line || line === this.#block) return false;
+    if (this.#columns === null || place < line || line <= this.#heading) return false;
     if (this.#cellsLine !== line) {
       this.#cellsLine = line;
       const end = lineEndAt(this.#text, line);
@@ -132,6 +140,11 @@ export class TableHeader {
         !SPEAKER_REGEXP.test(this.#text.slice(line, line + SPEAKER_CHARS_MAX));
     }
     return this.#isRow;
+  }
+
+  /** Whether a list names the column of a place. */
+  isListed(place: number): boolean {
+    return this.rowSets.length > 0 && cellAt(this.rowSets, place) !== null;
   }
 
   /** The rows of the text whose columns a list names. */
@@ -147,7 +160,7 @@ export class TableHeader {
     const { set, cell } = at;
     let topics = this.#setTopics.get(set);
     if (topics === undefined) {
-      topics = set.names.map((name) => topicsOf(name, this.#lexicon));
+      topics = spelledOut(set.names).map((name) => topicsOf(name, this.#lexicon));
       this.#setTopics.set(set, topics);
     }
     return topics[cell.column] ?? NOTHING;
@@ -164,6 +177,7 @@ export class TableHeader {
       this.#lineEnd = -1;
       if (!isBlank) continue;
       this.#block = this.#line;
+      this.#heading = this.#line;
       this.#isRead = false;
       this.#columns = null;
     }
@@ -171,18 +185,42 @@ export class TableHeader {
 
   #readHeading(): void {
     this.#isRead = true;
-    const end = this.#text.indexOf("\n", this.#block);
-    if (end < 0 || end - this.#block > LINE_CHARS_MAX) return;
-    const heading = this.#text.slice(this.#block, end);
+    let from = this.#block;
+    for (let line = 0; line < LINES_MAX; line++) {
+      const end = this.#text.indexOf("\n", from);
+      if (end < 0 || end - from > LINE_CHARS_MAX) return;
+      if ((line === 0 || this.#isBelow(from, end)) && this.#readLine(from, end)) return;
+      from = end + 1;
+    }
+  }
+
+  /** Whether a line below the first of its block is like a heading, and the next one like its row. */
+  #isBelow(from: number, end: number): boolean {
+    const heading = this.#text.slice(from, end);
+    const delimiter = delimiterOf(heading);
+    if (delimiter === 0) return false;
+    const char = String.fromCharCode(delimiter);
+    const cells = heading.split(char);
+    if (!cells.every((cell) => LOWER_CELL_REGEXP.test(cell))) return false;
+    const next = this.#text.slice(end + 1, end + 1 + LINE_CHARS_MAX);
+    const newline = next.indexOf("\n");
+    return countOf(newline < 0 ? next : next.slice(0, newline), char) === cells.length - 1;
+  }
+
+  /** Takes a line for the heading, if there are columns that are known. */
+  #readLine(from: number, end: number): boolean {
+    const heading = this.#text.slice(from, end);
     this.#delimiter = delimiterOf(heading);
     this.#places = this.#delimiter === 0 ? placesOf(heading) : null;
     const cells = this.#places?.map((cell) => heading.slice(cell.start, cell.end)) ??
       (this.#delimiter === 0 ? [] : heading.split(String.fromCharCode(this.#delimiter)));
-    if (cells.length > COLUMNS_MAX) return;
-    const columns = cells.map((cell) => topicsOf(cell, this.#lexicon));
-    if (!columns.some((topics) => topics.length > 0)) return;
+    if (cells.length > COLUMNS_MAX) return false;
+    const columns = spelledOut(cells).map((cell) => topicsOf(cell, this.#lexicon));
+    if (!columns.some((topics) => topics.length > 0)) return false;
     this.#columns = columns;
     this.#names = cells;
+    this.#heading = from;
+    return true;
   }
 
   /** Number of the heading that stands over what begins at a place, or -1. */
@@ -224,7 +262,7 @@ function placesOf(heading: string): Span[] | null {
   return cells.map(({ 0: cell, index }) => ({ start: index, end: index + cell.length }));
 }
 
-/** The line that would be the heading of a table at `place`; empty when none can be. */
+/** The lines one of which would be the heading of a table at `place`; empty when none can be. */
 export function blockHeading(text: string, place: number): string {
   let block = 0;
   for (let line = 0; line < place;) {
@@ -232,11 +270,16 @@ export function blockHeading(text: string, place: number): string {
     if (isBlankLine(text, line, end)) block = end + 1;
     line = end + 1;
   }
-  if (block >= place) return "";
-  const end = lineEndAt(text, block);
-  if (end >= place || end - block > LINE_CHARS_MAX) return "";
-  const heading = text.slice(block, end);
-  return delimiterOf(heading) === 0 ? "" : heading;
+  let heading = "";
+  let from = block;
+  for (let line = 0; line < LINES_MAX && from < place; line++) {
+    const end = lineEndAt(text, from);
+    if (end >= place || end - from > LINE_CHARS_MAX) break;
+    // What stands below the last line with cells is not needed.
+    if (delimiterOf(text.slice(from, end)) !== 0) heading = text.slice(block, end);
+    from = end + 1;
+  }
+  return heading;
 }
 
 function isBlankLine(text: string, line: number, end: number): boolean {

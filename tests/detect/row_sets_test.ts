@@ -109,3 +109,17 @@ Deno.test("rowLead() gives what names the columns of the row that is cut, and it
   assertEquals(rowLead(text, 3), null);
   assertEquals(rowLead("1, 2", 2), null);
 });
+
+Deno.test("the detector knows secrets by the names of their columns", () => {
+  assertEquals(
+    found("INSERT INTO u (id, password) VALUES (7, 'tulip-41x'), (8, NULL), (9, 'oak_77q')"),
+    [
+      ...["PASSWORD tulip-41x", "PASSWORD oak_77q"],
+    ],
+  );
+  assertEquals(found("COPY u (id, password) FROM stdin;\n7\ttulip-41x\n\\.\n"), [
+    "PASSWORD tulip-41x",
+  ]);
+  assertEquals(found("INSERT INTO u (id, password_hint) VALUES (7, 'tulip-41x')"), []);
+  assertEquals(found("INSERT INTO u (password, id) VALUES ('required', 'tulip-41x')"), []);
+});

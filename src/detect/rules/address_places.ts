@@ -127,6 +127,9 @@ const ARABIC_REGEXP = new RegExp(
 );
 const COUNTRY_REGEXP = new RegExp(`^(?:,\\s?|\\s?\\n)(?:${COUNTRIES})(?![\\p{L}\\d])`, "u");
 const DOT_REGEXP = /[.\s]+$/;
+/** What a dot belongs to at the end of an address: an abbreviated side or state, a door of Hungary. */
+const DOTTED_REGEXP =
+  /(?:[ ,](?:tv|th|mf|esq|dto|dt|fte|fr|izq|izda|dcha|dcho|der|ctro|et|em|fszt|fsz|Jal|Qro|Gto|Mich|Ver|Chih|Tamps|Coah|Sin|Son|Pue|Oax|Hgo|Mor|Tab|Yuc|Ags|Zac|Dgo|Nay|Col|Camp|Tlax|obl|\u043e\u0431\u043b)|\u00ba [A-Z]|[IVX]{1,4}(?:\/| em(?:elet)?\.? )\d{1,3}|fsz(?:t)?[. /]{1,2}\d{1,3})$/;
 
 /** Where quarters, towns and a postcode in Arabic end that begin at `from`. */
 export function arabicTail(text: string, from: number): number {
@@ -162,6 +165,7 @@ export function addressTail(text: string, from: number): Tail {
   at += town;
   if (at > 0) at += COUNTRY_REGEXP.exec(rest.slice(at))?.[0].length ?? 0;
   while (rest.charAt(at - 1) === "." && at > 0) at--;
+  if (rest.charAt(at) === "." && DOTTED_REGEXP.test(rest.slice(0, at))) at++;
   return { end: from + at, isProof };
 }
 

@@ -13,6 +13,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import { isStated, STATED_CHARS_MAX } from "../said_of.ts";
 import type { Scan } from "../scan.ts";
 import { answerAfter, isCorrection } from "./birth_answer.ts";
+import { isSaidOf } from "./birth_said.ts";
 import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
 import { DATE_CHARS_MAX, dateEnd } from "./date_forms.ts";
 import { compact } from "./phrases.ts";
@@ -50,6 +51,14 @@ const WORD_REGEXP = /[\p{L}\p{M}]+/gu;
 /** Between a name of the date and the date: verbs, prepositions, what the date is of. */
 const NOUN_GAP_REGEXP =
   /^["'`*_]{0,3}\s{0,2}(?:\([^()\n]{1,28}\)\s?)?(?:(?:of|for|del?|du|des|von|van|di|do|da|of the|mein|meiner|my|his|her)\s[\p{L}\p{M}.' -]{1,32}?)?\s?(?:['\u2019]s|is|was|are|on|falls on|ist|war|lautet|est|es|fue|el|le|am|\u00e9|\u00e8|e|foi|era|is op|\u00e4r|er|on|to|jest|je|van|este|\u2013|\u2014|-|:|\uff1a|=|\u044d\u0442\u043e|\u0435|\u0454|\u03b5\u03af\u03bd\u03b1\u03b9|\u0647\u0648|\u05d4\u05d5\u05d0|\u0939\u0948|\u306f|\u662f|\u70ba|\u4e3a|\uc740|\ub294|\uc774|\u0e04\u0e37\u0e2d|l\u00e0|adalah)\s?(?:[\p{L}\p{M}.]{1,20},?\s){0,3}$/iu;
+/** Thai, and all scripts without spaces behind it. */
+const THAI = 0x0e00;
+/** In scripts without spaces: some words and a copula, as in `\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e43\u0e19\u0e23\u0e30\u0e1a\u0e1a\u0e04\u0e37\u0e2d`. */
+const DENSE_GAP_REGEXP =
+  /^[^\n\d\u3002\uff0c\u3001,;\uff1b\uff01\uff1f!?\uff1a:=|<>{}"\u300c\u300d]{0,28}(?:\u0e04\u0e37\u0e2d|\u0e40\u0e1b\u0e47\u0e19|\u0e23\u0e30\u0e1a\u0e38\u0e27\u0e48\u0e32|\u0e27\u0e48\u0e32|\u662f|\u4e3a|\u70ba|\u7cfb|\u663e\u793a|\u986f\u793a|\u8bb0\u5f55|\u7d00\u9304|\u767b\u8bb0|\u306f|\u304c|\u3092|\u306b|\u3067\u306f|\u3068\u3057\u3066|\u1782\u17ba|\u0ec1\u0ea1\u0ec8\u0e99)[ \u3000:\uff1a]{0,2}["'\u300c]?$/u;
+/** What so happens on another day: a party, a card that runs out, a change. */
+const DENSE_OTHER_REGEXP =
+  /\u6d3e\u5bf9|\u6d3e\u5c0d|\u805a\u4f1a|\u805a\u6703|\u793c|\u79ae|\u86cb\u7cd5|\u4f18\u60e0|\u512a\u60e0|\u8bc1|\u8b49|\u7b7e\u53d1|\u7c3d\u767c|\u6709\u6548|\u5230\u671f|\u66f4\u65b0|\u4fee\u6539|\u66f4\u6539|\u53d8\u66f4|\u8b8a\u66f4|\u53d1\u884c|\u767c\u884c|\u4e0a\u5e02|\u4f1a|\u6703|\u30d1\u30fc\u30c6\u30a3|\u30d7\u30ec\u30bc\u30f3\u30c8|\u767a\u884c|\u671f\u9650|\u30b1\u30fc\u30ad|\u30af\u30fc\u30dd\u30f3|\u5909\u66f4|\u4fee\u6b63|\u5c4a|\u0e07\u0e32\u0e19|\u0e40\u0e25\u0e35\u0e49\u0e22\u0e07|\u0e1b\u0e32\u0e23\u0e4c\u0e15\u0e35\u0e49|\u0e2b\u0e21\u0e14\u0e2d\u0e32\u0e22\u0e38|\u0e2d\u0e2d\u0e01|\u0e04\u0e39\u0e1b\u0e2d\u0e07|\u0e2a\u0e48\u0e27\u0e19\u0e25\u0e14|\u0e41\u0e01\u0e49\u0e44\u0e02|\u0e40\u0e1b\u0e25\u0e35\u0e48\u0e22\u0e19|\u0e02\u0e2d\u0e07\u0e02\u0e27\u0e31\u0e0d|\u4e0d\u662f|\u6ca1\u6709|\u0e44\u0e21\u0e48\u0e43\u0e0a\u0e48|\u3067\u306f\u306a\u3044/;
 /** How the date is to be written: `Date of birth (mm/dd/yyyy) `. */
 const REMARK_GAP_REGEXP = /^\s?\([^()\n]{2,28}\)\s{1,12}$/;
 /** Between a date and a word for birth after it. */
@@ -158,12 +167,14 @@ function isNext(gap: string): boolean {
 function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string }): boolean {
   const words = gap.match(WORD_REGEXP) ?? [];
   if (words.some((one) => OTHER_DATES.has(one.toLowerCase()))) return false;
+  if (codeAt(gap, 0) >= THAI && DENSE_OTHER_REGEXP.test(gap)) return false;
   if (isNoun) {
     // `"birth": {"date": "..."}`
     if (/^["'\s:{]*"?date"?["'\s:]*$/i.test(gap)) return true;
     if (word === "birth") return false;
+    if (codeAt(gap, 0) >= THAI && DENSE_GAP_REGEXP.test(gap)) return true;
     return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap) ||
-      isCorrection(gap);
+      isCorrection(gap) || isSaidOf(gap);
   }
   if (words.length > GAP_WORDS_MAX) return false;
   const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
@@ -272,7 +283,8 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["syntynyt 12. maaliskuuta 1985", "12. maaliskuuta 1985"],
     ["ur. 12 marca 1985 r. w Krakowie", "12 marca 1985"],
     ["narozen 12. b\u0159ezna 1985", "12. b\u0159ezna 1985"],
-    ["sz\u00fcletett: 1985. m\u00e1rcius 12.", "1985. m\u00e1rcius 12"],
+    ["sz\u00fcletett: 1985. m\u00e1rcius 12.", "1985. m\u00e1rcius 12."],
+    ["sz\u00fcletett 1985. m\u00e1rcius 12-\u00e9n", "1985. m\u00e1rcius 12"],
     ["n\u0103scut la 12 martie 1985", "12 martie 1985"],
     ["12 Mart 1985 do\u011fumlu", "12 Mart 1985"],
     [
@@ -289,7 +301,7 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
     [
       "\u0440\u043e\u0434\u0435\u043d \u043d\u0430 12 \u043c\u0430\u0440\u0442 1985 \u0433.",
-      "12 \u043c\u0430\u0440\u0442 1985",
+      "12 \u043c\u0430\u0440\u0442 1985 \u0433.",
     ],
     [
       "\u03b3\u03b5\u03bd\u03bd\u03ae\u03b8\u03b7\u03ba\u03b5 \u03c3\u03c4\u03b9\u03c2 12 \u039c\u03b1\u03c1\u03c4\u03af\u03bf\u03c5 1985",
@@ -329,12 +341,38 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["Date of birth (mm/dd/yyyy) 06/09/1995", "06/09/1995"],
     ["4. Date of birth: 19 | 11 | 1990", "19 | 11 | 1990"],
     ["Date of birth on both: 14/02/1987", "14/02/1987"],
+    ["The DOB in your file reads 12/03/1985", "12/03/1985"],
+    ["Das Geburtsdatum in der Akte lautet 12.03.1985", "12.03.1985"],
+    ["la date de naissance inscrite chez nous est le 12/03/1985", "12/03/1985"],
+    ["la fecha de nacimiento que figura es 12/03/1985", "12/03/1985"],
+    ["data urodzenia podana w umowie to 12.03.1985", "12.03.1985"],
+    [
+      "\u0434\u0430\u0442\u0430 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f \u0432 \u0431\u0430\u0437\u0435 \u0437\u043d\u0430\u0447\u0438\u0442\u0441\u044f 12.03.1985",
+      "12.03.1985",
+    ],
+    ["do\u011fum tarihi kay\u0131tlarda 12.03.1985", "12.03.1985"],
+    [
+      "\u05ea\u05d0\u05e8\u05d9\u05da \u05d4\u05dc\u05d9\u05d3\u05d4 \u05d0\u05e6\u05dc\u05e0\u05d5 \u05d4\u05d5\u05d0 12.3.1985",
+      "12.3.1985",
+    ],
     ["Her birthday's 1/8/1938", "1/8/1938"],
+    [
+      "\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e17\u0e35\u0e48\u0e41\u0e08\u0e49\u0e07\u0e44\u0e27\u0e49\u0e04\u0e37\u0e2d 03/11/1979",
+      "03/11/1979",
+    ],
+    [
+      "\u51fa\u751f\u65e5\u671f\u5728\u6863\u6848\u91cc\u8bb0\u5f55\u7684\u662f1979-11-03",
+      "1979-11-03",
+    ],
+    [
+      "\u751f\u5e74\u6708\u65e5\u306f\u53f0\u5e33\u3067\u306f1979\u5e7411\u67083\u65e5\u3067\u3059",
+      "1979\u5e7411\u67083\u65e5",
+    ],
     ["<label>Data de nasc.</label><input name='d' value='08/09/2012'>", "08/09/2012"],
     ["\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f: 1366/04/21", "1366/04/21"],
     [
       "\u0440\u043e\u0434. 8 \u043c\u0430\u0440\u0442\u0430 1954 \u0433.",
-      "8 \u043c\u0430\u0440\u0442\u0430 1954",
+      "8 \u043c\u0430\u0440\u0442\u0430 1954 \u0433.",
     ],
     ["Tempat/tgl lahir: Pematangsiantar, 9 September 1976", "9 September 1976"],
     ["Tanggal lahir: 12 Maret 1985", "12 Maret 1985"],
@@ -353,6 +391,15 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
   ],
   misses: [
+    "Her birthday party in the park is on 12/03/2026",
+    "The birth date in the record was changed on 12/03/2020",
+    "Das Geburtsdatum in der Akte wurde am 12.03.2020 berichtigt",
+    "The date of birth on the form expires 12/03/2027",
+    "la date de naissance sur le formulaire d\u00e9pos\u00e9 le 12/03/2020",
+    "\u0e27\u0e31\u0e19\u0e40\u0e01\u0e34\u0e14\u0e1b\u0e35\u0e19\u0e35\u0e49\u0e21\u0e35\u0e07\u0e32\u0e19\u0e40\u0e25\u0e35\u0e49\u0e22\u0e07\u0e40\u0e1b\u0e47\u0e19 03/11/2026",
+    "\u751f\u65e5\u6d3e\u5bf9\u7684\u65f6\u95f4\u662f2026-11-03",
+    "\u51fa\u751f\u8bc1\u660e\u7b7e\u53d1\u65e5\u671f\u662f2019-11-03",
+    "\u8a95\u751f\u65e5\u30af\u30fc\u30dd\u30f3\u306e\u671f\u9650\u306f2026\u5e7411\u67083\u65e5\u3067\u3059",
     "[09:01] Agent: date of birth?\n[09:02] Kim: one moment\n[09:03] Kim: ship it on 3 May 2024",
     "What is your date of birth?\nInvoice date: 03/05/2024",
     "Date of birth\nIssued: 03/05/2024",

@@ -9,21 +9,24 @@
  * @module
  */
 
+import { columnNamed } from "../row_sets.ts";
 import type { Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 
 /** Longest heading or row. */
 const LINE_CHARS_MAX = 512;
 const CELLS_MAX = 64;
-const DELIMITERS = ",;\t|";
+/** How far before a cell that a list names an event may stand that yields it. */
+const LISTED_CHARS_MAX = 64;
+const DELIMITERS = ",;\t|^~\u00a6\uff0c\uff1b";
 /** Letters of any script, digits and joiners, no more than a name is long. */
 const HEADING_REGEXP =
   /^[\p{L}_#*\u2116][\p{L}\p{M}\p{N} _./()#*\u00b0\u00ba\u2116'\u2019%&+-]{0,40}$/u;
 /** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
-const AFTER_HEADING_REGEXP = /^(?:[.)]?["*_ \t]{0,5}[,;\t|\r\n]| {2})/;
+const AFTER_HEADING_REGEXP = /^(?:[.)]?["*_ \t]{0,5}[,;\t|\r\n^~\u00a6\uff0c\uff1b]| {2})/;
 /** The delimiter of tables whose columns are as wide as their widest cell. */
 const SPACES = "  ";
-const NEXT = '"*_\t,;|\r\n.)';
+const NEXT = '"*_\t,;|\r\n.)^~\u00a6\uff0c\uff1b';
 const RULER_REGEXP = /^[\s|:+-]*$/;
 
 interface Column {
@@ -85,23 +88,48 @@ export class SecretColumns {
   /** Texts are scanned one after the other, so that one column is remembered. */
   #scan: Scan | null = null;
   #column: Column | null = null;
+  /** Cells of a column that a list names, the next one last. */
+  #listed: Span[] = [];
 
   /** Notes the column whose heading a keyword is, if it is one. */
   note(scan: Scan, key: Readonly<Span>): void {
     const heading = headingAt(scan.text, key);
-    if (heading === null) return;
+    if (heading === null) return this.#noteListed(scan, key);
     const { delimiter, names, index, next } = heading;
     this.#scan = scan;
     this.#column = { delimiter, index, cells: names.length, next };
+    this.#listed = [];
+  }
+
+  /** The same for `INSERT INTO t (id, password) VALUES ...` and tables in HTML. */
+  #noteListed(scan: Scan, key: Readonly<Span>): void {
+    const { text, rowSets } = scan;
+    const set = rowSets.find(({ head }) => head.start <= key.start && key.end <= head.end);
+    if (set === undefined) return;
+    const index = columnNamed(text, set, key.start);
+    const name = (set.names[index] ?? "").replace(/[\s:*.]+$/, "");
+    if (!name.endsWith(text.slice(key.start, key.end))) return;
+    this.#scan = scan;
+    this.#column = null;
+    this.#listed = set.cells.filter(({ column }) => column === index).reverse();
   }
 
   /** The cell of the next row that begins before `at`, or null. */
   next(scan: Scan, at: number): Span | null {
     const column = this.#column;
-    if (column === null || scan !== this.#scan || at < column.next) return null;
+    if (scan !== this.#scan) return null;
+    if (column === null) return this.#nextListed(at);
+    if (at < column.next) return null;
     const cells = rowAt(scan.text, column);
     if (cells === null) this.#column = null;
     return cells?.[column.index] ?? null;
+  }
+
+  /** The next of them; the words around a cell may be all that is noted, so any before it will do. */
+  #nextListed(at: number): Span | null {
+    const first = this.#listed.at(-1);
+    if (first === undefined || at + LISTED_CHARS_MAX < first.start) return null;
+    return this.#listed.pop() ?? null;
   }
 }
 

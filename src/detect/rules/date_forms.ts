@@ -36,6 +36,8 @@ const YEAR_MONTH_REGEXP =
   /^(\d{4})\.?[\s\u00a0,-]{1,2}([\p{L}\p{M}]{3,16})\.?[\s\u00a0-]{1,2}(\d{1,2})(?!\d)/u;
 const VIETNAMESE_REGEXP =
   /^(\d{1,2})[\s,]{1,2}th[a\u00e1]ng[\s](\d{1,2})(?:[\s,]{1,2}n[a\u0103]m)?[\s,]{1,2}(\d{4})(?!\d)/i;
+/** The abbreviated word for year behind it. */
+const SLAVIC_YEAR_REGEXP = /^[ \u00a0]?[\u0433\u0440]\.(?![ \u00a0]?[\u0440\u043d]\.|\p{L})/u;
 /** The months of Thai as they are abbreviated. */
 const THAI_REGEXP =
   /^(\d{1,2}) ?(\u0e21\.\u0e04|\u0e01\.\u0e1e|\u0e21\u0e35\.\u0e04|\u0e40\u0e21\.\u0e22|\u0e1e\.\u0e04|\u0e21\u0e34\.\u0e22|\u0e01\.\u0e04|\u0e2a\.\u0e04|\u0e01\.\u0e22|\u0e15\.\u0e04|\u0e1e\.\u0e22|\u0e18\.\u0e04)\.? ?(?:\u0e1e\.\u0e28\.? ?|\u0e04\.\u0e28\.? ?)?(\d{4}|\d{2})(?!\d)/;
@@ -82,7 +84,11 @@ function numericLength(head: string): number {
   if (first !== null) {
     const month = first[3] ?? first[5];
     const isOther = isOtherYear(first[1] ?? "") && isDay(Number(month), Number(first[6]));
-    if (isOther || isDate(first[1], month, first[6])) return lengthOf(head, first[0]);
+    if (isOther || isDate(first[1], month, first[6])) {
+      const length = lengthOf(head, first[0]);
+      // Hungarian and Korean count with dots: `1985. 03. 12.`
+      return first[4] === undefined ? length : withDot(head, length);
+    }
   }
   const last = YEAR_LAST_REGEXP.exec(head) ?? SPACED_REGEXP.exec(head);
   if (last === null) return 0;
@@ -90,6 +96,11 @@ function numericLength(head: string): number {
   if (separator === " " && year.length < 4) return 0;
   const isEither = isDate(year, one, other) || isDate(year, other, one);
   return isEither ? lengthOf(head, whole) : 0;
+}
+
+/** The dot of a day that stands last is of the date. */
+function withDot(head: string, length: number): number {
+  return length > 0 && /^\.(?!\d)/.test(head.slice(length, length + 2)) ? length + 1 : length;
 }
 
 /** A number that goes on is no date: `1.2.1985.4`. */
@@ -105,9 +116,13 @@ function namedMonthLength(head: string): number {
   const thai = THAI_REGEXP.exec(head);
   if (thai !== null && isYear(thai[3] ?? "") && isDay(1, Number(thai[1]))) return thai[0].length;
   const first = DAY_FIRST_REGEXP.exec(head);
-  if (first !== null && isNamedDate(first[3], first[2], first[1])) return first[0].length;
+  if (first !== null && isNamedDate(first[3], first[2], first[1])) {
+    const { length } = first[0];
+    return length + (SLAVIC_YEAR_REGEXP.exec(head.slice(length))?.[0].length ?? 0);
+  }
   const last = YEAR_MONTH_REGEXP.exec(head);
-  return last !== null && isNamedDate(last[1], last[2], last[3]) ? last[0].length : 0;
+  if (last === null || !isNamedDate(last[1], last[2], last[3])) return 0;
+  return /^\d{4}\./.test(head) ? withDot(head, last[0].length) : last[0].length;
 }
 
 function monthFirstLength(head: string): number {

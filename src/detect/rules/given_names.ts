@@ -216,6 +216,13 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
     "fondazione|fundacion|cooperativa|sociedad|societa|societe|empresa|entreprise|electronics|bakery",
     "backerei|autohaus|immobilien|immobiliare|inmobiliaria|imobiliaria|hausverwaltung|syndicat",
     "copropriete|comunidad|edificio|kft|zrt|spolka",
+    "por|asignar|definir|confirmar|determinar|pendiente|offen|unbekannt|keine|keiner|aucun|aucune",
+    "nessuno|nessuna|ninguno|ninguna|nenhum|nenhuma|geen|ingen|brak|zadny|yok|\u043d\u0435\u0442|\u043d\u0435\u043c\u0430\u0454|\u043d\u044f\u043c\u0430",
+    "prezesie|dyrektorze|doktorze|profesorze|kierowniku|mecenasie|ministrze|burmistrzu|prezydencie",
+    "redaktorze|in\u017cynierze|premierze|w\u00f3jcie|starosto|rektorze|dziekanie|przewodnicz\u0105cy|dyrektor|prezes",
+    "profesor|mecenas|kierownik|pa\u0144stwu|reditel|rediteli|starosta|direktore|direktor|\u0434\u0438\u0440\u0435\u043a\u0442\u043e\u0440\u0435|\u043b\u0456\u043a\u0430\u0440\u044e",
+    "\u043f\u0440\u043e\u0444\u0435\u0441\u043e\u0440\u0435|\u0434\u043e\u043a\u0442\u043e\u0440\u0435|\u043f\u0440\u0435\u0437\u0438\u0434\u0435\u043d\u0442\u0435|\u0433\u043e\u043b\u043e\u0432\u043e|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435|\u0433\u043e\u0441\u043f\u043e\u0434\u043e|panowie|panove|kupci|korisnici|stranke",
+    "boze|marsza\u0142ku|senatorze|gospo\u0111o|gospo\u0111a|gospodo|gospodine|gospodin|gospoda|kolege|prijatelji|ravnatelj|predsednik|doktore|docente|inzenyre",
   ]).map((word) => foldWord(word)),
 );
 

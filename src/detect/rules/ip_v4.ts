@@ -10,6 +10,7 @@ import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { digitsStart } from "./digit_run.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
+import { isUpdate } from "./update_words.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -165,6 +166,7 @@ function matchIp(text: string, run: Readonly<Span>): Hit | null {
     isVersion(text, hit) || isPackage(text, hit, octets) || isAmount(text, hit) ||
     isHeading(text, hit, octets)
   ) return null;
+  if (isUpdate(text, hit, octets[0] as number)) return null;
   const isNumbering = isObjectIdentifier(octets) || maybeSection(text, hit, octets);
   return { ...hit, need: isNumbering ? "context" : "none" };
 }
@@ -247,6 +249,16 @@ function isVersion(text: string, hit: Span): boolean {
   }
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
   return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead);
+}
+
+/** Headings of columns that hold versions. */
+const COLUMN_REGEXP =
+  /(?:^|[\s_-])(?:versi[o\u00f3]n?e?|version|vers\u00e3o|wersja|verze|verzi\u00f3|verzia|s\u00fcr\u00fcm|build|release|firmware|driver|treiber|\u0432\u0435\u0440\u0441\u0438\u044f|\u0432\u0435\u0440\u0441\u0456\u044f|\u03ad\u03ba\u03b4\u03bf\u03c3\u03b7|\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804|\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e19|\u05d2\u05e8\u05e1\u05d4|\u0627\u0644\u0625\u0635\u062f\u0627\u0631)["'\s]*$/i;
+
+/** Whether the column of a place holds versions. */
+function isVersionColumn(scan: Scan, at: number): boolean {
+  const name = scan.columnNames(at)?.name;
+  return name !== undefined && COLUMN_REGEXP.test(name.slice(-32));
 }
 
 /** A version of a package that is named before it: small numbers, and nothing that has an address. */
@@ -336,7 +348,10 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
   revision: 6,
-  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchIp(scan.text, anchor),
+  match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
+    const hit = matchIp(scan.text, anchor);
+    return hit !== null && isVersionColumn(scan, hit.start) ? null : hit;
+  },
   hits: [
     ["from 192.168.1.1 port 22", "192.168.1.1"],
     ["http://10.0.0.1:8080/x", "10.0.0.1"],
@@ -363,6 +378,11 @@ export const IP_V4_RULE: MatcherRule = {
     ["upgraded the firewall 1.1.1.1 tonight", "1.1.1.1"],
     ["ssh root@1.2.3.4", "1.2.3.4"],
     ["the rig's v4 is 203.0.113.9 today", "203.0.113.9"],
+    ["the update came from 10.3.0.17", "10.3.0.17"],
+    ["IP-Adresse aktualisiert auf 10.3.0.17", "10.3.0.17"],
+    ["agent installed on 10.3.0.17", "10.3.0.17"],
+    ["driver 10.3.0.17:7077 is up", "10.3.0.17"],
+    ["update to 192.168.4.2 failed", "192.168.4.2"],
   ],
   misses: [
     "127.0.0.1 localhost",
@@ -406,5 +426,14 @@ export const IP_V4_RULE: MatcherRule = {
     "1.2.3.4-rc1",
     "## 4.11.0.250 (2024-08-02)",
     "Rp 1.250.200.100",
+    "Aggiornamento alla 10.3.0.17 stanotte",
+    "Treiber 10.3.0.17 eingespielt",
+    "mise \u00e0 jour vers la 10.3.0.17",
+    "rolled back to 10.3.0.17",
+    "\u56fa\u4ef6\u5347\u7ea7\u5230 10.3.0.17",
+    "\u043e\u0431\u043d\u043e\u0432\u0438\u043b\u0438 \u0434\u043e 10.3.0.17",
+    "id,version,size\n7,10.3.0.17,8\n",
+    "chore: bump lettuce 4.3.2.9 to 4.3.3.0",
+    "10.3.0.17 \u306b\u30a2\u30c3\u30d7\u30c7\u30fc\u30c8",
   ],
 };

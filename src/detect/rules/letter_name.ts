@@ -5,7 +5,14 @@
 
 import type { Hit, MatcherRule, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
-import { CLOSINGS, SALUTATIONS, WEAK_SALUTATIONS } from "./name_letters.ts";
+import { isOffice, isOfOrganisation } from "./organisation_words.ts";
+import {
+  CLOSINGS,
+  isVocative,
+  SALUTATIONS,
+  SLAVIC_SALUTATIONS,
+  WEAK_SALUTATIONS,
+} from "./name_letters.ts";
 import { NAME_ROW, nameAt, nameHit } from "./name_text.ts";
 import { compact, phrases } from "./phrases.ts";
 
@@ -14,13 +21,16 @@ const GAP_CHARS_MAX = 48;
 
 const SALUTATION_GAP_REGEXP = new RegExp(
   "^[,.:]? (?:(?:(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|M|Sra?|Srta|Dra|heer|mevrouw|Pan|Pani|Signora?|Lic|Ing|" +
-    "Arq|Dott|Dott\\.ssa|Avv|Mag|Don|Do\u00f1a|D|D\u00f1a|Dom|Dona|Bapak|Ibu|Bpk|Sdr|Sdri|anh|ch\u1ecb|\u00f4ng|" +
-    "b\u00e0|em|b\u1ea1n|c\u00f4|ch\u00fa|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d|\u0433\u043e\u0441\u043f\u043e\u0436\u0430|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435|\u0433\u043e\u0441\u043f\u043e\u0436\u043e|\u043f\u0430\u043d\u0435|\u043f\u0430\u043d\u0456|\u03ba\u03cd\u03c1\u03b9\u03b5|\u03ba\u03c5\u03c1\u03af\u03b1|\u03ba)\\.? ){1,3}" +
+    "Arq|Dott|Dott\\.ssa|Avv|Mag|Don|Do\u00f1a|D|D\u00f1a|Dom|Dona|Panie|[Pp]ane|[Pp]an[\u00edi]|[Pp]\u00e1novi|[Pp]\u00e1n|[Gg]ospod(?:in[ea]?)?|[Gg]ospo(?:\u0111|dj|j)[oa]|[Gg]ospa|[Gg]osp|[Gg]\u0111[ao]|Bapak|Ibu|Bpk|Sdr|Sdri|anh|ch\u1ecb|\u00f4ng|" +
+    "b\u00e0|em|b\u1ea1n|c\u00f4|ch\u00fa|\u0433-\u043d|\u0433-\u0436[\u0430\u043e]|[\u0413\u0433]\u043e\u0441\u043f\u043e\u0452[\u043e\u0430]|[\u041f\u043f]\u0430\u043d(?:\u0435|\u0456|\u0438)|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d|\u0433\u043e\u0441\u043f\u043e\u0436\u0430|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435|\u0433\u043e\u0441\u043f\u043e\u0436\u043e|\u043f\u0430\u043d\u0435|\u043f\u0430\u043d\u0456|\u03ba\u03cd\u03c1\u03b9\u03b5|\u03ba\u03c5\u03c1\u03af\u03b1|\u03ba)\\.? ){1,3}" +
     // `Dear subscriber Jane Doe`: two names must follow.
     "|(\\p{Ll}{4,14}) )?",
   "u",
 );
 const SALUTATION_END_REGEXP = /^\s?[,:!;\uff0c\u2014]|^\s*(?:\r?\n|\\n|$)| [\u2013-] |^["'<]/;
+/** Slavic titles, whose language bends the name behind them. */
+const TITLED_GAP_REGEXP =
+  /(?<!\p{L})(?:Pani?e?|pane|pan\u00ed|pani|p\u00e1n|gospod|gospodin[ea]?|gospo(?:\u0111|dj|j)[oa]|gospa|\u0433-\u043d|\u0433-\u0436[\u0430\u043e]|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d[\u0435]?|\u0433\u043e\u0441\u043f\u043e(?:\u0436\u0430|\u0436\u043e|\u0452\u043e|\u0452\u0430)|\u043f\u0430\u043d[\u0435\u0456\u0438])\.? $/iu;
 /** Titles that stand behind a name. */
 const TITLE_BEHIND_REGEXP =
   /^ (?:\u00far|\u00dar|asszony|Asszony|kisasszony|bey|Bey|han\u0131m|Han\u0131m|[Ss]ir|[Mm]adam|ji|san|sama)(?![\p{L}])/u;
@@ -39,8 +49,13 @@ function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (!SALUTATION_END_REGEXP.test(end) && !(name.isKnown && /^(?:\.| and )/.test(end))) {
     return null;
   }
-  const isWeak = WEAK_SALUTATIONS.has(compact(text.slice(anchor.start, anchor.end)));
-  return !isWeak || name.isKnown || behind > 0 ? nameHit(name) : null;
+  const word = compact(text.slice(anchor.start, anchor.end));
+  // A title leaves no doubt: `Dzie\u0144 dobry Panie Kowal,`.
+  const isTitled = TITLED_GAP_REGEXP.test(gap[0]) || /^panie?$/.test(word);
+  const isSure = !WEAK_SALUTATIONS.has(word) || name.isKnown || behind > 0 || isTitled ||
+    (SLAVIC_SALUTATIONS.has(word) && name.parts.length === 1 &&
+      isVocative(name.parts[0] as string));
+  return isSure ? nameHit(name) : null;
 }
 
 const CLOSING_GAP_REGEXP =
@@ -93,6 +108,9 @@ function belowDepartment(text: string, at: number): Hit | null {
 const MAILBOX_REGEXP =
   /(?:^|[\n:,;(>]|\bby|\bfrom|\bto|\bcc)[ \t]?(?:\\?["'])?((?:\p{Lu}[\p{L}\p{M}.'\u2019-]*,? ){1,4}?\p{Lu}[\p{L}\p{M}.'\u2019-]*)(?:\\?["'])? (?:<|&lt;|\\u003c)[\w.+-]{1,64}$/u;
 
+/** The address up to its `@`. */
+const LOCAL_REGEXP = /[\w.+-]{1,64}$/;
+
 /** `Jane Doe <jane@example.org>` */
 function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const before = text.slice(Math.max(0, anchor.start - 2 * GAP_CHARS_MAX), anchor.start);
@@ -101,8 +119,14 @@ function matchMailbox({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (found === undefined) return null;
   const start = anchor.start - before.length + before.lastIndexOf(found);
   const name = nameAt(text, start, { isTitled: found.includes(",") });
-  const isWhole = name?.end === start + found.length || found.includes(", ");
-  return name !== null && isWhole ? nameHit({ start, end: start + found.length }) : null;
+  const isListed = found.includes(", ");
+  const isWhole = name?.end === start + found.length || isListed;
+  if (name === null || !isWhole || name.parts.some(isOfOrganisation)) return null;
+  // From `reception@` writes a practice, unless it is somebody with a given name that many have.
+  if (!name.isKnown && !isListed && isOffice(before.slice(before.search(LOCAL_REGEXP)))) {
+    return null;
+  }
+  return nameHit({ start, end: start + found.length });
 }
 
 /** The rule for openings of letters. */
@@ -128,6 +152,17 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     ["Dear member Ottavia Brunelli,", "Ottavia Brunelli"],
     ["Tisztelt Kov\u00e1cs \u00dar!", "Kov\u00e1cs"],
     ["Merhaba G\u00fcl\u015fen Han\u0131m,", "G\u00fcl\u015fen"],
+    ["Dzie\u0144 dobry Panie Skowronek,\ndzi\u0119kuj\u0119", "Skowronek"],
+    ["Panie Skowronek,\ndzi\u0119kuj\u0119", "Skowronek"],
+    ["Dobr\u00fd de\u0148 pani Kov\u00e1\u010dov\u00e1,\nposielam", "Kov\u00e1\u010dov\u00e1"],
+    ["Po\u0161tovani gospodine Juri\u0107,\n\u0161aljem", "Juri\u0107"],
+    ["Spo\u0161tovana gospa Zupan,\npo\u0161iljam", "Zupan"],
+    [
+      "\u0414\u043e\u0431\u0440\u043e\u0433\u043e \u0434\u043d\u044f, \u043f\u0430\u043d\u0435 \u0428\u0435\u0432\u0447\u0443\u043a!\n\u0434\u044f\u043a\u0443\u044e",
+      "\u0428\u0435\u0432\u0447\u0443\u043a",
+    ],
+    ["Ahoj Jano,\npos\u00edl\u00e1m", "Jano"],
+    ["Cze\u015b\u0107 Tomaszu,\nwysy\u0142am", "Tomaszu"],
   ],
   misses: [
     "Dear Customer,",
@@ -143,6 +178,13 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     "Sehr geehrter Herr Kollege,",
     "Tisztelt Uram!",
     "Dear valued customer,",
+    "Panie Prezesie,\ndzi\u0119kuj\u0119",
+    "Dzie\u0144 dobry Panie Doktorze,\ndzi\u0119kuj\u0119",
+    "Dzie\u0144 dobry Pa\u0144stwu,\ndzi\u0119kuj\u0119",
+    "Po\u0161tovani Kupci,\n\u0161aljem",
+    "Szanowny Panie Dyrektorze,\ndzi\u0119kuj\u0119",
+    "\u0428\u0430\u043d\u043e\u0432\u043d\u0438\u0439 \u043f\u0430\u043d\u0435 \u0414\u0438\u0440\u0435\u043a\u0442\u043e\u0440\u0435!\n\u0434\u044f\u043a\u0443\u044e",
+    "Ahoj Praho,\npos\u00edl\u00e1m",
   ],
 };
 
@@ -204,6 +246,8 @@ export const MAILBOX_NAME_RULE: MatcherRule = {
       "\u0418\u0432\u0430\u043d \u041f\u0435\u0442\u0440\u043e\u0432",
     ],
     ["a@example.org, Ann Lee <ann@example.org>", "Ann Lee"],
+    ["From: Sarah Wexford <reception@example.org>", "Sarah Wexford"],
+    ["From: Marlow Wexford <m.wexford@example.org>", "Marlow Wexford"],
   ],
   misses: [
     "Acme Support <support@example.org>",
@@ -214,5 +258,14 @@ export const MAILBOX_NAME_RULE: MatcherRule = {
     "if A < b@c",
     "noreply <no@example.org>",
     "From: Customer Service <cs@example.org>",
+    "From: Elm Park Surgery <desk@example.org>",
+    "Von: Kanzlei Brenner <post@example.org>",
+    "De: Cabinet Dentaire Lacroix <rdv@example.org>",
+    "Da: Poliambulatorio Aurora <salute@example.org>",
+    "Od: Przychodnia Rumianek <rejestracja@example.org>",
+    "\u041e\u0442: \u0428\u043a\u043e\u043b\u0430 \u0420\u043e\u0434\u043d\u0438\u043a <mail@example.org>",
+    "From: Marlow Wexford <reception@example.org>",
+    "Von: Tierarztpraxis Lindenau <termin@example.org>",
+    "From: Harbour Savings Bank <letters@example.org>",
   ],
 };

@@ -38,6 +38,8 @@ const REMARK_REGEXP =
 const OPENING_REGEXP =
   /^\s{0,4}(?:<(?:span|b|strong|em|i|td|dd|p|div|code|time|a|u|font|mark|output)(?: [^<>]{0,90})?>\s{0,4}){1,2}/i;
 const ELEMENT_REGEXP = /^>/;
+/** The tag up to the name, which may be the last part of it: `<attorney_name>`. */
+const ELEMENT_BEFORE_REGEXP = /<(?:[\w:.-]{0,24}[_:.-]|[\w:]{0,12}[a-z])?$/;
 /** The next element: `<th>Name</th><td>...`, `<b>Name:</b> ...`, `<key>Name</key><string>...`. */
 const MARKUP_REGEXP =
   /^(?:[)\uff09]|[ \t]?\([^()<>\n]{1,24}\))?[ \t]?(?:[:*\uff1a][ \t]?){0,2}<\/(?:th|td|dt|b|strong|span|label|key|name|em|i|p|div|h\d)>[ \t]?[:\uff1a]?\s{0,12}(?:<br ?\/?>\s{0,4})?(?:<(?:td|dd|span|code|string|value|div|p|b|strong|em|i|time|a|output)(?: [^<>]{0,90})?>\s{0,4}){0,2}/i;
@@ -108,7 +110,8 @@ export function lineValue(
   if (suffix === undefined) return null;
   const rest = head.slice(suffix.length);
   const sign = SIGN_REGEXP.exec(rest)?.[0];
-  const isElement = ELEMENT_REGEXP.test(rest) && text.charAt(name.start - 1) === "<";
+  const isElement = ELEMENT_REGEXP.test(rest) &&
+    ELEMENT_BEFORE_REGEXP.test(text.slice(Math.max(0, name.start - 28), name.start));
   const below = BELOW_REGEXP.exec(rest)?.[0];
   const cell = CELL_REGEXP.exec(rest)?.[0];
   const isCell = cell !== undefined &&

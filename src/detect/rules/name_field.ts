@@ -14,9 +14,11 @@ import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
 import { type FormValue, formValue } from "./form_value.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "./line_value.ts";
-import { isLegalOfPerson, NAME_FIELDS, PLAIN_FIELDS } from "./name_labels.ts";
-import { ROLE_FIELDS } from "./name_roles.ts";
+import { isLegalOfPerson, NAME_FIELDS, PLAIN_FIELDS, THINGS } from "./name_labels.ts";
+import { PEOPLE, PERSONS_ALONE, ROLE_FIELDS } from "./name_roles.ts";
 import { isWholeName, nameAt } from "./name_text.ts";
+import { hasPartner, isOfOrganisation } from "./organisation_words.ts";
+import { PHONE_WORDS } from "./phone_words.ts";
 import { compact, phrases } from "./phrases.ts";
 import { ADDRESS_NAMES } from "./street_words.ts";
 
@@ -33,7 +35,7 @@ const BEGIN_REGEXP = /^\p{L}[\p{L}\p{M}\u200c"\u05f4'\u2019.,() \u3000\u00b7\u30
 const SMALL_REGEXP =
   /^\p{Ll}[\p{L}\p{M}'\u2019-]{1,19}(?: \p{Ll}[\p{L}\p{M}'\u2019-]{1,19}){0,2}$/u;
 const PERSONAL_REGEXP =
-  /\b(?:e-?mail|correo|courriel|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|nasc|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|endere[c\u00e7]o|adres|alamat|telefon|telefone|telefoon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum|geburtstag|pesel|nif|dni|cpf|bsn|nir|svnr|steuer|rvnr|aadhaar|tckn|curp|rfc|reisepass|passeport|pasaporte|passaporte|paszport|personalausweis|perso|ahv|personnummer|nino|nhs|tfn|medicare|nhif|bvn|sdt|hp|kk|nik|ktp|sin|sv|krankenkasse|policy|acct|driver'?s? licen[cs]e)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u043d\u0430\u0440\u043e\u0434\u0436|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u043d\u0438\u043b\u0441|\u0438\u043d\u043d|\u751f\u5e74|\u751f\u65e5|\u96fb\u8a71|\u96fb\u8bdd|\u7535\u8bdd|\u624b\u673a|\u8eab\u4efd\u8bc1|\u8bc1\u4ef6|\u30e1\u30fc\u30eb|\u4f4f\u6240|\uc804\ud654|\uc0dd\ub144|\uc8fc\ubbfc|\uc774\uba54\uc77c|\uc5f0\ub77d\ucc98|\u0e42\u0e17\u0e23|\u0e40\u0e01\u0e34\u0e14|\u0e1a\u0e31\u0e15\u0e23|\u05d8\u05dc\u05e4\u05d5\u05df|\u05dc\u05d9\u05d3\u05d4|\u05d6\u05d4\u05d5\u05ea|\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0645\u064a\u0644\u0627\u062f|\u062a\u0648\u0644\u062f|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u0906\u0927\u093e\u0930/i;
+  /\b(?:e-?mail|correo|courriel|phone|mobile|dob|birth|ssn|passport|gender|salary|patient|age|iban|address|street|zip|postcode|postal|employee|customer|contact|mrn|diagnosis|hire|spouse|nationality|surname|naissance|nacimiento|nascita|nascimento|nasc|geboortedatum|urodzenia|pr[e\u00e9]nom|vorname|nachname|apellidos?|cognome|adresse|direcci[o\u00f3]n|indirizzo|endere[c\u00e7]o|adres|alamat|telefon|telefone|telefoon|tel|t\u00e9l\u00e9phone|tel\u00e9fono|geburtsdatum|geburtstag|pesel|nif|dni|cpf|bsn|nir|svnr|steuer|rvnr|aadhaar|tckn|curp|rfc|reisepass|passeport|pasaporte|passaporte|paszport|personalausweis|perso|ahv|personnummer|nino|nhs|tfn|medicare|nhif|bvn|sdt|hp|kk|nik|ktp|sin|sv|krankenkasse|policy|acct|driver'?s? licen[cs]e|npi|fax|geb|gebdat|ddn|fnac|handy|gsm|tlf|tlm|mobil)\b|\u0440\u043e\u0436\u0434|\u0444\u0430\u043c\u0438\u043b|\u043d\u0430\u0440\u043e\u0434\u0436|\u0442\u0435\u043b\u0435\u0444\u043e\u043d|\u043f\u0430\u0441\u043f\u043e\u0440\u0442|\u0430\u0434\u0440\u0435\u0441|\u0441\u043d\u0438\u043b\u0441|\u0438\u043d\u043d|\u751f\u5e74|\u751f\u65e5|\u96fb\u8a71|\u96fb\u8bdd|\u7535\u8bdd|\u624b\u673a|\u8eab\u4efd\u8bc1|\u8bc1\u4ef6|\u30e1\u30fc\u30eb|\u4f4f\u6240|\uc804\ud654|\uc0dd\ub144|\uc8fc\ubbfc|\uc774\uba54\uc77c|\uc5f0\ub77d\ucc98|\u0e42\u0e17\u0e23|\u0e40\u0e01\u0e34\u0e14|\u0e1a\u0e31\u0e15\u0e23|\u05d8\u05dc\u05e4\u05d5\u05df|\u05dc\u05d9\u05d3\u05d4|\u05d6\u05d4\u05d5\u05ea|\u0647\u0627\u062a\u0641|\u062c\u0648\u0627\u0644|\u0645\u064a\u0644\u0627\u062f|\u062a\u0648\u0644\u062f|\u091c\u0928\u094d\u092e|\u092b\u094b\u0928|\u0906\u0927\u093e\u0930/i;
 
 /** Fields that hold one word of a name. */
 const PART_FIELD_REGEXP =
@@ -66,29 +68,11 @@ const SURE: ReadonlySet<string> = new Set(
   NAME_FIELDS.filter((field) => field.includes(" ")).map(compact)
     .filter((field) => !ROLES.has(field)),
 );
-/** What the word `name` is the name of. */
-const PEOPLE: ReadonlySet<string> = new Set(
-  phrases([
-    "customer|client|contact|employee|patient|person|student|teacher|guest|tenant|driver|buyer",
-    "seller|sender|member|owner|child|parent|spouse|resident|agent|manager|doctor|legal|billing",
-    "shipping|your|my|his|her|their|the|borrower|renter|participant|volunteer|speaker|subscriber",
-    "donor|victim|suspect|user profile|inhaber|kunde|kundin|osoba|pessoa|persona|personne",
-    "titulaire|titular|cliente|kontakt|holder|payer|recipient|beneficiary|applicant|passenger",
-    "account|acct|cardholder|insured|pacjent|paciente|mieter|empleado|alumno|aluno|beneficiario",
-    "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
-    "candidate|payee|remitter|nominee|lessee|signer|signatory|attendee|visitor|dependent|dependant",
-    "staff|worker|guardian|witness|donor|claimant|complainant|trainee|intern|nurse|rider|courier",
-    "drv|cust|emp|pat|pt|insrd|appl|benef|instructor|interviewee|requester|requestor|householder|trustee|executor",
-  ]),
-);
-/** Before `full name`: it is not that of a person. */
-const THINGS: ReadonlySet<string> = new Set(
-  "service product company project package module repo repository class file branch resource table"
-    .split(" "),
-);
+
 /** Labels are no names: `"firstName": "First name"` translates a form. */
 const LABELS: ReadonlySet<string> = new Set(
-  [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS, ...BIRTH_NOUNS, ...ADDRESS_NAMES].map(compact),
+  [...NAME_FIELDS, ...ROLE_FIELDS, ...PLAIN_FIELDS, ...BIRTH_NOUNS, ...ADDRESS_NAMES]
+    .concat(PHONE_WORDS).map(compact),
 );
 /** `given` and `family` are names of fields where the other one is near. */
 const HALVES: ReadonlyMap<string, RegExp> = new Map([
@@ -139,7 +123,8 @@ function personIn(value: Span, place: Place): Span | null {
     return place.head === "" && isHalf(span, half, place) ? span : null;
   }
   const isPlain = PLAIN.has(key);
-  if (isPlain && place.head !== "" && !PEOPLE.has(place.head)) return null;
+  const isAlone = isPlain && PERSONS_ALONE.has(place.head);
+  if (isPlain && place.head !== "" && !isAlone && !PEOPLE.has(place.head)) return null;
   if (THINGS.has(place.head)) return null;
   if (isPlain && TOOL_REGEXP.test(place.text.slice(span.end, span.end + 32))) return null;
   const isRole = ROLES.has(key);
@@ -152,6 +137,9 @@ function personIn(value: Span, place: Place): Span | null {
   const name = isWholeName(found.slice(bali), { isTitled: true, isListed: true });
   if (name === null) return null;
   const count = name.parts.length;
+  const isFirm = name.parts.some(isOfOrganisation) || hasPartner(place.text, span.end);
+  if (isFirm && !isPart && !name.isKnown) return null;
+  if (isAlone && count > 1 && count < 5) return span;
   if (isPlain) {
     const isKnown = name.isKnown && count > 1;
     return isKnown || (count > 1 && count < 5 && isPersonal(value, place)) ||
@@ -198,7 +186,9 @@ function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless):
   if (!isOfAsia || found.length > 12) return false;
   const isWord = !/[ \u3000\u00b7\u30fb]/.test(found);
   if (isWord && /^[\u4e00-\u9fff]{6}|^[\uac00-\ud7a3]{6}/.test(found)) return false;
-  return !isRole || !isWord || isOfFamily(found);
+  // What is said of a role in Korean has spaces, too: `\ub0b4\uc77c \ud655\uc778`.
+  const isApart = !isWord && !/[\uac00-\ud7a3]/.test(found);
+  return !isRole || isApart || isOfFamily(found.replace(" ", ""));
 }
 
 /** A value up to the remark that follows a name in it: `Jane Doe, 45 years`. */
@@ -337,6 +327,11 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["GET /q?full_name=Tamsyn%20Oyelade&x=1", "Tamsyn%20Oyelade"],
     ["Titular de la cuenta: Tamsyn Oyelade", "Tamsyn Oyelade"],
     ["Patient: Jane Doe, 45 years", "Jane Doe"],
+    ['{"provider_name":"Corwin Ashdale","npi":"x"}', "Corwin Ashdale"],
+    ['{"args":"{\\"physician_name\\":\\"Corwin Ashdale\\"}"}', "Corwin Ashdale"],
+    ["<attorney_name>Corwin Ashdale</attorney_name>", "Corwin Ashdale"],
+    ["landlordName: Corwin Ashdale", "Corwin Ashdale"],
+    ["mieter_name=Corwin Ashdale", "Corwin Ashdale"],
     ["Customer name: Priya Raman", "Priya Raman"],
     ['{"firstName":"Jane"}', "Jane"],
     ['{"last_name": "doe"}', "doe"],
@@ -439,6 +434,10 @@ export const NAME_NAMED_RULE: MatcherRule = {
     '"firstName": "First name"',
     "first_name = models.CharField(max_length=30)",
     "lastName: user.lastName,",
+    '{"provider_name":"Oak Valley Medical","npi":"1"}',
+    "client_name: Ashdale & Corwin",
+    '{"user_agent_name":"Corwin Ashdale"}',
+    '{"attorney_name":"Harlow Solicitors"}',
     "file name: Annual Report",
     "product name: Blue Widget",
     "patient: the man was seen",
@@ -479,6 +478,7 @@ export const NAME_FIELD_RULE: MatcherRule = {
     ],
     ['id,first name\n7,"Jane"\n', "Jane"],
     ["id,family,given\n7,Galanos,x1\n", "Galanos"],
+    ["id;guarantor_name\n7;Corwin Ashdale\n", "Corwin Ashdale"],
     ['no;payee name;iban\n1;"Ottoline Vranckx";x\n', "Ottoline Vranckx"],
     ["no;nama_karyawan\n1;I Wayan Darmawan\n", "I Wayan Darmawan"],
   ],

@@ -446,3 +446,9 @@ const OF_PERSON_REGEXP =
 export function isLegalOfPerson(around: string, name: string): boolean {
   return OF_PERSON_REGEXP.test(around) && !OF_FIRM_REGEXP.test(around) && !FIRM_REGEXP.test(name);
 }
+
+/** Before `full name`: it is not that of a person. */
+export const THINGS: ReadonlySet<string> = new Set(
+  "service product company project package module repo repository class file branch resource table"
+    .split(" "),
+);

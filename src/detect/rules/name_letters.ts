@@ -4,6 +4,7 @@
  */
 
 import { foldWord } from "../lexicon.ts";
+import { GIVEN_NAMES } from "./given_names.ts";
 import { phrases } from "./phrases.ts";
 
 /** Opens a letter. */
@@ -61,6 +62,12 @@ export const SALUTATIONS: readonly string[] = phrases([
   "\u03ba\u03b1\u03bb\u03b7\u03c3\u03c0\u03ad\u03c1\u03b1|k\u00ednh th\u01b0a|th\u00e2n g\u1eedi",
   "g\u1eedi|ch\u00e0o anh|ch\u00e0o ch\u1ecb|kepada yth|=Hai|selamat pagi|selamat siang",
   "yang terhormat",
+  // Slavic languages with their titles
+  "panie|pani|dobr\u00fd de\u0148|v\u00e1\u017een\u00fd p\u00e1n|v\u00e1\u017een\u00e1 pani|mil\u00fd p\u00e1n|zdrav\u00edm v\u00e1s|dobr\u00e9 r\u00e1no|dobr\u00fd ve\u010der|dobry wiecz\u00f3r",
+  "po\u0161tovani|po\u0161tovana|po\u0161tovane|cijenjeni|cijenjena|dragi|draga|dobar dan|dobro jutro|zdravo|bok",
+  "spo\u0161tovani|spo\u0161tovana|cenjeni|cenjena|pozdravljeni|pozdravljena|dober dan|\u017eivjo",
+  "\u043f\u043e\u0448\u0442\u043e\u0432\u0430\u043d\u0438|\u043f\u043e\u0448\u0442\u043e\u0432\u0430\u043d\u0430|\u0434\u0440\u0430\u0433\u0438|\u0434\u0440\u0430\u0433\u0430|\u0434\u043e\u0431\u0430\u0440 \u0434\u0430\u043d|\u0437\u0434\u0440\u0430\u0432\u043e|\u0432\u0435\u043b\u044c\u043c\u0438\u0448\u0430\u043d\u043e\u0432\u043d\u0438\u0439|\u0432\u0435\u043b\u044c\u043c\u0438\u0448\u0430\u043d\u043e\u0432\u043d\u0430|\u043f\u043e\u0447\u0438\u0442\u0443\u0432\u0430\u043d|\u043f\u043e\u0447\u0438\u0442\u0443\u0432\u0430\u043d\u0430",
+  "\u0448\u0430\u043d\u043e\u045e\u043d\u044b|\u0448\u0430\u043d\u043e\u045e\u043d\u0430\u044f|\u0432\u0456\u0442\u0430\u044e \u0432\u0430\u0441|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0440\u0430\u043d\u043a\u0443|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0432\u0435\u0447\u043e\u0440\u0430|\u0434\u043e\u0431\u0440\u0438\u0439 \u0432\u0435\u0447\u0456\u0440|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0432\u0440\u0435\u043c\u0435\u043d\u0438 \u0441\u0443\u0442\u043e\u043a",
 ]);
 /** Words that may go to anybody: a single name must be a known one. */
 export const WEAK_SALUTATIONS: ReadonlySet<string> = new Set(
@@ -84,8 +91,43 @@ export const WEAK_SALUTATIONS: ReadonlySet<string> = new Set(
     "\u03ba\u03b1\u03bb\u03b7\u03bc\u03b5\u03c1\u03b1",
     "\u03ba\u03b1\u03bb\u03b7\u03c3\u03c0\u03b5\u03c1\u03b1|g\u1eedi|hai|selamat pagi",
     "selamat siang|rakas|werte|werter",
+    "panie|pani|dobr\u00fd de\u0148|dobr\u00e9 r\u00e1no|dobr\u00fd ve\u010der|dobry wiecz\u00f3r|dobar dan|dobro jutro|zdravo|bok|dragi",
+    "cenjeni|cijenjeni|pozdravljeni|pozdravljena|dober dan|\u017eivjo|\u0434\u0440\u0430\u0433\u0438|\u0434\u0440\u0430\u0433\u0430|\u0434\u043e\u0431\u0430\u0440 \u0434\u0430\u043d|\u0437\u0434\u0440\u0430\u0432\u043e|po\u0161tovani",
+    "spo\u0161tovani|\u043f\u043e\u0448\u0442\u043e\u0432\u0430\u043d\u0438|\u0432\u0456\u0442\u0430\u044e \u0432\u0430\u0441|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0440\u0430\u043d\u043a\u0443|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0432\u0435\u0447\u043e\u0440\u0430|\u0434\u043e\u0431\u0440\u0438\u0439 \u0432\u0435\u0447\u0456\u0440|po\u0161tovane|zdrav\u00edm v\u00e1s",
+    "\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0432\u0440\u0435\u043c\u0435\u043d\u0438 \u0441\u0443\u0442\u043e\u043a",
   ]).map((word) => foldWord(word).replace(/\s+/g, "")),
 );
+
+/** Those of languages that bend the name behind them. */
+export const SLAVIC_SALUTATIONS: ReadonlySet<string> = new Set(
+  phrases([
+    "cze\u015b\u0107|dzie\u0144 dobry|witam|witaj|dobr\u00fd den|ahoj|zdrav\u00edm|dobr\u00fd de\u0148|dobr\u00e9 r\u00e1no|dobr\u00fd ve\u010der",
+    "dobry wiecz\u00f3r|\u043f\u0440\u0438\u0432\u0456\u0442|\u0432\u0456\u0442\u0430\u044e|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0434\u043d\u044f|\u0434\u043e\u0431\u0440\u0438\u0439 \u0434\u0435\u043d\u044c|\u0434\u043e\u0431\u0440\u0438\u0439 \u0432\u0435\u0447\u0456\u0440|\u0434\u043e\u0431\u0440\u043e\u0433\u043e \u0440\u0430\u043d\u043a\u0443|\u0437\u0434\u0440\u0430\u0432\u043e",
+    "\u0434\u043e\u0431\u0430\u0440 \u0434\u0430\u043d|zdravo|bok|dobar dan|dobro jutro|panie|pani|\u0437\u0434\u0440\u0430\u0432\u0435\u0439|\u0434\u043e\u0431\u044a\u0440 \u0434\u0435\u043d|\u017eivjo|dober dan",
+  ]).map((word) => foldWord(word).replace(/\s+/g, "")),
+);
+
+/** What names end in when somebody is called, and what they end in else; folded. */
+const VOCATIVES: readonly (readonly [ending: string, plain: string])[] = [
+  ...[["o", "a"], ["u", ""], ["i", ""], ["e", ""], ["ie", ""], ["ku", "ek"], ["e", "a"]],
+  ...[["rze", "r"], ["cie", "t"], ["le", "el"], ["iu", ""], ["ju", ""], ["u", "o"]],
+  ...[
+    ["\u043e", "\u0430"],
+    ["\u0443", ""],
+    ["\u044e", "\u0438"],
+    ["\u0435", ""],
+    ["\u0454", "\u044f"],
+    ["\u044e", "\u044f"],
+    ["\u0435", "\u043e"],
+  ],
+] as [string, string][];
+
+/** Whether a folded name is a given name that many have, as somebody is called by it. */
+export function isVocative(folded: string): boolean {
+  return VOCATIVES.some(([ending, plain]) =>
+    folded.endsWith(ending) && GIVEN_NAMES.has(folded.slice(0, -ending.length) + plain)
+  );
+}
 
 /** Ends a letter; the name stands on the next line. */
 export const CLOSINGS: readonly string[] = phrases([

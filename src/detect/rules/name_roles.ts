@@ -3,10 +3,17 @@
  * @module
  */
 
+import { foldWord } from "../lexicon.ts";
 import { phrases } from "./phrases.ts";
 
 /** Roles as names of fields: what follows is a name when it looks like one. */
 export const ROLE_FIELDS: readonly string[] = phrases([
+  "nom m\u00e9decin|nom du m\u00e9decin|nombre m\u00e9dico|nombre del m\u00e9dico|nome m\u00e9dico|nome do m\u00e9dico|nome medico",
+  "nome del medico|\u0444\u0438\u043e \u0432\u0440\u0430\u0447\u0430|\u0438\u043c\u044f \u0432\u0440\u0430\u0447\u0430|\u043b\u0435\u0447\u0430\u0449\u0438\u0439 \u0432\u0440\u0430\u0447|\u043f\u0456\u0431 \u043b\u0456\u043a\u0430\u0440\u044f|imi\u0119 lekarza|jm\u00e9no l\u00e9ka\u0159e|orvos neve",
+  "nume medic|naam arts|naam huisarts|l\u00e4karens namn|legens navn|l\u00e6gens navn|l\u00e4\u00e4k\u00e4rin nimi|doktor ad\u0131",
+  "hekim ad\u0131|\ub2f4\ub2f9\uc758|\uc8fc\uce58\uc758|\u533b\u751f\u59d3\u540d|\u4e3b\u6cbb\u533b\u5e08|\u62c5\u5f53\u533b|attending provider|rendering provider|referring provider",
+  "ordering provider|nom locataire|nom salari\u00e9|nom \u00e9l\u00e8ve|nombre alumno|nombre inquilino|nombre empleado",
+  "nome inquilino|nome funcion\u00e1rio|nome aluno|nome dipendente|naam huurder|naam werknemer|nazwisko lekarza",
   "complainant|respondent|appellant|petitioner|grantor|grantee|mortgagor|co borrower|decedent",
   "carer|caregiver|midwife|surgeon|traveller|traveler|primary guest|insured|insured person",
   "policy owner|nok|undersigned|pupil|learner|inhaber|kontoinhaberin|versicherte",
@@ -172,3 +179,40 @@ export const ROLE_FIELDS: readonly string[] = phrases([
   "\uba85\uc758\uc790|\uad6c\ub9e4\uc790|\uc8fc\ubb38\uc790|\uc785\uae08\uc790",
   "\u9867\u5ba2\u540d|\u9867\u5ba2\u6c0f\u540d",
 ]);
+
+/** What the word `name` is the name of, and also that of firms and programs. */
+export const PEOPLE: ReadonlySet<string> = new Set(
+  phrases([
+    "customer|client|contact|employee|patient|person|student|teacher|guest|tenant|driver|buyer",
+    "seller|sender|member|owner|child|parent|spouse|resident|agent|manager|doctor|legal|billing",
+    "shipping|your|my|his|her|their|the|borrower|renter|participant|volunteer|speaker|subscriber",
+    "donor|victim|suspect|user profile|inhaber|kunde|kundin|osoba|pessoa|persona|personne",
+    "titulaire|titular|cliente|kontakt|holder|payer|recipient|beneficiary|applicant|passenger",
+    "account|acct|cardholder|insured|pacjent|paciente|mieter|empleado|alumno|aluno|beneficiario",
+    "destinatario|klient|pracownik|asiakas|kund|klant|musteri|hasta|ugyfel|nguoi|pemohon",
+    "candidate|payee|remitter|nominee|lessee|signer|signatory|attendee|visitor|dependent|dependant",
+    "staff|worker|guardian|witness|donor|claimant|complainant|trainee|intern|nurse|rider|courier",
+    "provider|judge|pilot|tutor|mentor|mentee|secretary|instructor|interviewee|requester|requestor|householder|trustee|executor",
+    "drv|cust|emp|pat|pt|insrd|appl|benef",
+  ]),
+);
+
+/** The same of nothing but people: `landlord_name`. */
+export const PERSONS_ALONE: ReadonlySet<string> = new Set(
+  phrases([
+    "physician|prescriber|doctor|nurse|surgeon|dentist|clinician|therapist|midwife|paediatrician|pediatrician",
+    "radiologist|cardiologist|oncologist|psychiatrist|psychologist|pharmacist|optometrist|caregiver",
+    "carer|patient|veterinarian|policyholder|policyowner|insured|claimant|landlord|landlady|tenant",
+    "lessee|lessor|guarantor|cosigner|borrower|coborrower|mortgagor|attorney|lawyer|solicitor",
+    "barrister|notary|paralegal|juror|plaintiff|defendant|petitioner|appellant|complainant",
+    "decedent|deceased|victim|suspect|inmate|detainee|detective|mother|father|spouse|husband|wife",
+    "daughter|sister|kin|nanny|babysitter|fiance|fiancee|bride|groom|widow|executor|heir",
+    "interpreter|technician|professor|cashier|receptionist",
+    "chauffeur|landowner|householder|homeowner|breadwinner|cardholder|beneficiary|pensioner",
+    "applicant|interviewer|interviewee|pupil|roommate|undersigned|affiant",
+    "patienten|versicherter|versicherte|versicherten|versicherungsnehmer|mieter|vermieter|arzt|\u00e4rztin",
+    "aerztin|anwalt|anw\u00e4ltin|sch\u00fcler|schueler|fahrer|halter|fahrzeughalter|bewerber|antragsteller|zeuge",
+    "zeugen|vormund|mutter|vater|ehepartner|ehegatte|ehefrau|ehemann|mitarbeiter|lehrer|lehrerin|kontoinhaber",
+    "karteninhaber|rechnungsempf\u00e4nger|ansprechpartner|notfallkontakt|teilnehmer|pati\u00ebnt|verzekerde|huurder",
+  ]).map((word) => foldWord(word)),
+);

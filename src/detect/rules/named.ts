@@ -44,18 +44,20 @@ export interface Names {
  *
  * @param own Names that fit, folded.
  * @param other Names that say it is something else.
+ * @param fillers Words between a name and its number, beside those that are so for all.
  */
 export function namesOf(
-  { own, other, wordsMax }: {
+  { own, other, fillers = [], wordsMax }: {
     own: Iterable<string>;
     other: Iterable<string>;
+    fillers?: readonly string[];
     wordsMax: number;
   },
 ): Names {
   const kinds = new WordKinds([
     ...[...own].map((word) => [word, OWN] as const),
     ...[...other].map((word) => [word, OTHER] as const),
-    ...FILLERS.map((word) => [word, FILLER] as const),
+    ...[...FILLERS, ...fillers].map((word) => [word, FILLER] as const),
   ]);
   return { wordsMax, kinds };
 }

@@ -17,6 +17,7 @@ import { extensionEnd } from "./phone_extension.ts";
 import { isAccount } from "./phone_lead.ts";
 import { GAP, isClosing, isOpening, PhoneGroups } from "./phone_groups.ts";
 import {
+  isDated,
   mayEndPhone,
   mayStartPhone,
   phoneDigitsStart,
@@ -129,6 +130,7 @@ function longest(
       const isCut = !isWhole && (GROUPS.gaps[groups] !== GAP.SPACE || phoneGoesOn(text, end));
       const naming = phoneNaming(text, start);
       if (naming === "other") return null;
+      if (skipped > 0 && naming !== "phone" && isDated(text, { start, end })) return null;
       const isNamed = naming === "phone" && !isCut;
       const needed = isNamed ? "none" : isCut ? "context" : need;
       return { start, end: extensionEnd(text, end), need: needed, rank: RANK };

@@ -38,9 +38,9 @@ const LINE_FEED = 0x0a;
 const WORD_CHARS_MAX = 24;
 const SIGN_CHARS_MAX = 4;
 /** What may stand between a word and its number. */
-const SIGNS = " -:,|\u00b7\u2022(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
+const SIGNS = " -:,?|\u00b7\u2022(*\"'\u00ab\u201c\u201e\u2013\u2192\uff1a\u00a0\u200f\u200e";
 /** Between whose number it is and the number. */
-const ROLE_SIGN_REGEXP = /^(?::|,|\s[-\u2013\u2014|\u00b7\u2022]|)\s?\(?$/;
+const ROLE_SIGN_REGEXP = /^(?::|\?|,|\s[-\u2013\u2014|\u00b7\u2022]|)\s?\(?$/;
 /** Behind a number that ends its line, clause or cell. */
 const END_REGEXP = /^[\s)\]"']{0,2}(?:$|[\r\n.;,|<(\u00b7/])/;
 /** Fewest and most digits of a number that a preposition leads to. */
@@ -48,7 +48,7 @@ const DIGITS_MIN = 9;
 const DIGITS_MAX = 13;
 
 /** Numbers as their groups stand there, with the sign of each gap. */
-const LED_REGEXP = /^0[1-9]\d{0,4}(?:[ /-]\d{2,8}){1,4}$|^0[5-7]\d{8}$|^01[5-7]\d{8,9}$/;
+const LED_REGEXP = /^0[1-9]\d{0,4}(?:[ /-]\d{2,8}){1,4}(?:-\d)?$|^0[5-7]\d{8}$|^01[5-7]\d{8,9}$/;
 const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
   led: LED_REGEXP,
   italian: /^3[2-9]\d(?: \d\d \d\d \d{3}|[ ./-]\d{6,7}|[ .-]\d{3}[ .-]\d{3,4}|\d{7})$/,
@@ -249,7 +249,7 @@ function isLedTo(
     case SORT.DESK:
     case SORT.ROLE: {
       const isApart = ROLE_SIGN_REGEXP.test(text.slice(lead.end, found.start));
-      if (lead.sort === SORT.DESK && !isLed) return false;
+      if (lead.sort === SORT.DESK && !/^0\d/.test(form)) return false;
       if (groups < 2 || !isApart) return false;
       return isLed ? digits >= DIGITS_MIN : !ROUND_REGEXP.test(form) && endsThere(text, found.end);
     }

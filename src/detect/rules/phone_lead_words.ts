@@ -187,6 +187,22 @@ export const DESKS: readonly string[] = [
     "enquiries",
     "returns",
     "service",
+    "questions",
+    "queries",
+    "inquiries",
+  ],
+  // Questions that are asked by telephone
+  ...[
+    ..."r\u00fcckfragen|r\u00fcckfrage|fragen|auskunft|ausk\u00fcnfte|anmeldung|anfragen|renseignements"
+      .split("|"),
+    ..."inscriptions|dudas|consultas|preguntas|informes|d\u00favidas|informa\u00e7\u00f5es|domande"
+      .split("|"),
+    ..."vragen|inlichtingen|fr\u00e5gor|sp\u00f8rgsm\u00e5l|sp\u00f8rsm\u00e5l|kysymykset|tiedustelut|pytania"
+      .split("|"),
+    ..."dotazy|ot\u00e1zky|k\u00e9rd\u00e9s|k\u00e9rd\u00e9sek|eset\u00e9n|\u00eentreb\u0103ri|informa\u021bii|pitanja|sorular"
+      .split("|"),
+    ..."\u0432\u043e\u043f\u0440\u043e\u0441\u044b|\u0441\u043f\u0440\u0430\u0432\u043a\u0438|\u0432\u043e\u043f\u0440\u043e\u0441\u0430\u043c|\u043f\u0438\u0442\u0430\u043d\u043d\u044f|\u0434\u043e\u0432\u0456\u0434\u043a\u0438|\u0432\u044a\u043f\u0440\u043e\u0441\u0438|\u03b5\u03c1\u03c9\u03c4\u03ae\u03c3\u03b5\u03b9\u03c2|\u03c0\u03bb\u03b7\u03c1\u03bf\u03c6\u03bf\u03c1\u03af\u03b5\u03c2"
+      .split("|"),
   ],
   ...[
     "personalabteilung",

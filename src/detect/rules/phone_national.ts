@@ -17,6 +17,7 @@ import { CLAIM, claimOf } from "./phone_shapes.ts";
 import {
   DIGITS_MIN,
   hasUnit,
+  isDated,
   isNameTail,
   mayEndPhone,
   mayStartPhone,
@@ -32,7 +33,7 @@ const RANK = 5;
 const WHOLE_DIGITS = 9;
 const PLUS = 0x2b;
 const ZERO = 0x30;
-const DELIMITERS = ",;\t|";
+const DELIMITERS = ",;\t|^~";
 
 const GROUPS = new PhoneGroups();
 
@@ -54,6 +55,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
     ? "phone" // The word is glued on.
     : phoneNaming(text, start);
   if (naming === "other" || (naming === "nothing" && isNameTail(text, start))) return null;
+  if (naming !== "phone" && isDated(text, best)) return null;
   const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
   const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
@@ -137,6 +139,14 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
   hits: [
     ["(030) 901820", "(030) 901820"],
     ["Tel. 030 / 901820", "030 / 901820"],
+    ["Auskunft unter 0561 / 92 30 71-18", "0561 / 92 30 71-18"],
+    ["R\u00fcckfragen: 0561 92 30 71-0", "0561 92 30 71-0"],
+    ["Vragen? 0561 92 30 71", "0561 92 30 71"],
+    ["\u624b\u673a\u53f7 138-3125-2709", "138-3125-2709"],
+    [
+      "\u043a\u043e\u043d\u0442\u0430\u043a\u0442\u043d\u044b\u0439 \u043d\u043e\u043c\u0435\u0440 8 (495) 312-52-70",
+      "8 (495) 312-52-70",
+    ],
     ["call 020 7946 0958 please", "020 7946 0958"],
     ["Mon num\u00e9ro : 06 12 34 56 78.", "06 12 34 56 78"],
     ["06.12.34.56.78", "06.12.34.56.78"],
@@ -175,6 +185,19 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     ["(\uff0803\uff091234-5678)", "\uff0803\uff091234-5678"],
   ],
   misses: [
+    "Art.-Nr. 06 31 52 70 94, zwei St\u00fcck",
+    "code article 04 31 52 70 94",
+    "\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u0439 \u043d\u043e\u043c\u0435\u0440 8 495 312-52-70",
+    "\u05de\u05e1\u05e4\u05e8 \u05e1\u05d9\u05d3\u05d5\u05e8\u05d9 050-3125270",
+    "\u30b7\u30ea\u30a2\u30eb\u756a\u53f7 090-3125-2709",
+    "\u5e8f\u5217\u53f7 138-3125-2709",
+    "Fragen 1234 5678",
+    "Protocollo 0561223/2025 del 4 marzo",
+    "0561223/2025",
+    "\uc811\uc218\ubc88\ud638 26-0561223",
+    "\u53d7\u4ed8\u756a\u53f7\uff1a03-5612-2390",
+    "diarienummer 08-561 22 39",
+    "\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48\u0e2a\u0e31\u0e0d\u0e0d\u0e32 081-561-2239",
     "5551234567",
     "1732000000",
     "called at 1732000000123",

@@ -102,7 +102,8 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   if (isLed) {
     if ((number.sizes[0] as number) < 2 && groups < 3) return CLAIM.NONE;
     const isMobile = count === LONG_DIGITS && isAreaApart(number, groups);
-    return count < LONG_DIGITS || groups <= 3 || isMobile ? CLAIM.NEAR : CLAIM.NONE;
+    const own = isExtended(number, groups) ? count - (number.sizes[groups - 1] as number) : count;
+    return own < LONG_DIGITS || groups <= 3 || isMobile ? CLAIM.NEAR : CLAIM.NONE;
   }
   const shape = number.shape(groups);
   if (hasDots) return claimOfDotted(number, shape);
@@ -129,9 +130,13 @@ function isEven(number: PhoneGroups, groups: number): boolean {
   if (number.shape(groups) === BRAZILIAN) return number.digits[2] === 9;
   if (isAreaApart(number, groups)) return true;
   const last = groups - 1;
-  const isExtension = number.digits[0] === 0 && (number.sizes[last] as number) < 4 &&
-    number.gaps[last] === GAP.DASH;
-  return isExtension && number.isEven(last);
+  return isExtended(number, groups) && (number.isEven(last) || isAreaApart(number, last));
+}
+
+/** `0421 / 33 87 61-40`: a short group behind a dash, which is that of a room in Germany. */
+function isExtended({ digits, sizes, gaps }: PhoneGroups, groups: number): boolean {
+  const last = groups - 1;
+  return digits[0] === 0 && (sizes[last] as number) < 4 && gaps[last] === GAP.DASH;
 }
 
 /** `0176-43 08 55 12`, `0711/48 92 20`: only the area has another sign behind it. */

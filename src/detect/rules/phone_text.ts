@@ -10,6 +10,7 @@ import { ORDER_WORDS } from "../negative_words.ts";
 import type { Span } from "../rule.ts";
 import { digitsStart, standsFree } from "./digit_run.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
+import { endsInPaper, FILE_WORDS, GOODS_WORDS, NUMBER_FILLERS } from "./paper_words.ts";
 import { extensionEnd } from "./phone_extension.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
@@ -42,10 +43,11 @@ const WORDS = {
     ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
     ...["score", "item", "product", "artikel", "artikelnummer", "batch", "lot", "patent", "rfc"],
     ...ORDER_WORDS.filter((word) => !word.includes(" ")).map(foldWord),
+    ...[...FILE_WORDS, ...GOODS_WORDS].map(foldWord),
   ]),
 };
 
-const PHONE_NAMES: Names = namesOf({ ...WORDS, wordsMax: 1 });
+const PHONE_NAMES: Names = namesOf({ ...WORDS, fillers: NUMBER_FILLERS, wordsMax: 1 });
 
 /** Not a digit, not a share, and no letter but those of an extension (`x12`, `ext. 12`). */
 export function mayEndPhone(text: string, at: number): boolean {
@@ -72,6 +74,14 @@ export function mayStartPhone(text: string, at: number): boolean {
     if (isDigit(codeAt(text, at - 2))) return false;
   }
   return before === 0 || !AMOUNT_SIGNS.includes(text.charAt(at - 1));
+}
+
+/** Digits, a slash and a year: the number of a paper. */
+const DATED_REGEXP = /^\d{5,10}\/(?:19|20)\d\d$/;
+
+/** `0044120/2026`: a number of a register and its year. */
+export function isDated(text: string, { start, end }: Readonly<Span>): boolean {
+  return codeAt(text, end - 5) === SLASH && DATED_REGEXP.test(text.slice(start, end));
 }
 
 /** `REF-030 1234567`, `x_030...`: the rest of a name. */
@@ -201,7 +211,9 @@ const QUOTED_NAMES: Names = namesOf({
 /** Looks at the words, signs and letters right before `at`. */
 export function phoneNaming(text: string, at: number): PhoneNaming {
   const lead = text.slice(Math.max(0, at - NEAR_CHARS), at);
-  if (lead.endsWith(LINK) || (hasWide(lead) && endsInSign(lead))) return "phone";
+  const isWide = hasWide(lead);
+  if (isWide && endsInPaper(lead)) return "other";
+  if (lead.endsWith(LINK) || (isWide && endsInSign(lead))) return "phone";
   const nearest = namingBefore(text, at, PHONE_NAMES);
   const far = nearest === "nothing" ? namingBefore(text, at, FAR_NAMES) : nearest;
   const mayCall = far !== "nothing" || lead.includes("{") || lead.endsWith("g p\u00e5 ");

@@ -23,18 +23,21 @@ import {
   isSmallLetter,
   isStreetAhead,
   isStreetBehind,
+  isTime,
   isUpper,
   isWordAhead,
   mayEndInSign,
   mayEndStreet,
   NAME_WORDS_MAX,
 } from "./street_gate.ts";
-import { isCued, proven, type Street } from "./street_proof.ts";
+import { isCued, proven, type Street, withUnit } from "./street_proof.ts";
 import {
   foldedSet,
   NO_STREETS,
   NO_SUFFIXED,
   NUMBER_FIRST_WORDS,
+  NUMBERED_STREETS,
+  PREPOSITION_REGEXP,
   STREET_SUFFIXES,
   SUFFIX_REGEXP,
   WEAK_SUFFIX_REGEXP,
@@ -87,7 +90,7 @@ function matchNumber(scan: Scan, anchor: Readonly<Span>): Hit | null {
   }
   if (isStreetAhead(text, anchor.end, after) && isWordAhead(scan, anchor.end)) {
     const isOpen = OPENING_REGEXP.test(text.slice(Math.max(0, anchor.start - 2), anchor.start));
-    const street = isOpen ? numberFirst(text, anchor) : null;
+    const street = isOpen && !isTime(text, anchor) ? numberFirst(text, anchor) : null;
     if (street !== null) return proven(text, withUnit(text, street));
   }
   if (!isStreetBehind(text, anchor.start, before)) return null;
@@ -104,20 +107,8 @@ function inUnit(scan: Scan, anchor: Readonly<Span>): Street | null {
   return street === null ? null : { ...street, isSure: false };
 }
 
-const UNIT_BEFORE_REGEXP =
-  /(?:(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5},? |(?<![A-Za-z])(?:Blk|BLK|Block|RMB|RSD|Lot|No\.?|S\u1ed1|s\u1ed1|Plot) )$/u;
-/** The name of a house or building. */
-const BUILDING_BEFORE_REGEXP =
-  /(?:The \p{Lu}[\p{L}'\u2019]+(?: \p{Lu}[\p{L}'\u2019]+)?|\p{Lu}[\p{L}'\u2019]+ (?:\p{Lu}[\p{L}'\u2019]+ )?(?:House|Cottage|Lodge|Court|Farm|Barn|Villa|Building|Towers?|Hall|Mansions?|Apartments|Residency|Residences|Enclave|Heights)), $/u;
 /** Postcode and town before the street, as in Hungary. */
 const TOWN_BEFORE_REGEXP = /(?:H-)?\d{4} \p{Lu}[\p{L}-]{2,20}, $/u;
-
-/** A unit that stands before the house number is of the address. */
-function withUnit(text: string, street: Street): Street {
-  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start)) ??
-    BUILDING_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start));
-  return unit === null ? street : { ...street, start: street.start - unit[0].length, isSure: true };
-}
 
 function numberFirst(text: string, anchor: Readonly<Span>): Street | null {
   const head = text.slice(anchor.end, anchor.end + HEAD_CHARS_MAX);
@@ -152,8 +143,8 @@ function french(number: Span, rest: string): Street | null {
   const found = (isArabic ? ARABIC_NAME_REGEXP : FRENCH_NAME_REGEXP).exec(after)?.[0];
   if (found === undefined) return null;
   const end = number.end + whole.length + found.replace(/[.'-]+$/, "").length;
-  // `av` is a preposition of the north: a street has a name.
-  if (folded === "av" && /^\.? \d/.test(found)) return null;
+  // Places and tracks have numbers, but few streets do: `08, place 61` is a seat.
+  if (!NUMBERED_STREETS.has(folded) && /^\.? (?:\d+|\p{Lu})$/u.test(found)) return null;
   const isSmall = name === name.toLowerCase();
   return { start: number.start, end, isSure: isSmall || !ENGLISH_TOO.has(folded) };
 }
@@ -302,10 +293,14 @@ function numberLast(text: string, anchor: Readonly<Span>): Street | null {
   if (isStrong || WEAK_SUFFIX_REGEXP.test(word)) {
     const street = suffixed(text, words, { isStrong, isListed: NO_SUFFIXED.has(folded) });
     if (street !== null) {
-      const town = TOWN_BEFORE_REGEXP.exec(
-        text.slice(Math.max(0, street.start - 32), street.start),
-      );
-      if (town === null) return { ...street, end };
+      const lead = text.slice(Math.max(0, street.start - 32), street.start);
+      const town = TOWN_BEFORE_REGEXP.exec(lead);
+      if (town === null) {
+        const before = PREPOSITION_REGEXP.exec(lead)?.[1] ?? "";
+        // `In der Hauptstra\u00dfe 5 ist ...`: there the sentence begins.
+        const isOfStreet = !isStrong || !/^(?:In|Auf) /.test(before);
+        return { ...street, start: street.start - (isOfStreet ? before.length : 0), end };
+      }
       return { start: street.start - town[0].length, end, isSure: true };
     }
   }
@@ -405,6 +400,7 @@ export const STREET_NUMBER_RULE: MatcherRule = {
       "bor Vesterbrogade 12, 3. th, 1620 K\u00f8benhavn V",
       "Vesterbrogade 12, 3. th, 1620 K\u00f8benhavn V",
     ],
+    ["Lakc\u00edm: 1094 Budapest, Tompa utca 11. II/4.", "1094 Budapest, Tompa utca 11. II/4."],
     ["H\u00e4meentie 5 B 12, 00530 Helsinki", "H\u00e4meentie 5 B 12, 00530 Helsinki"],
     ["Mariahilfer Stra\u00dfe 45/3/12, 1060 Wien", "Mariahilfer Stra\u00dfe 45/3/12, 1060 Wien"],
     ["Gartenstra\u00dfe 8, 2. OG links", "Gartenstra\u00dfe 8, 2. OG links"],
@@ -420,6 +416,9 @@ export const STREET_NUMBER_RULE: MatcherRule = {
     ["Musterstra\u00dfe 12, 10115 Berlin", "Musterstra\u00dfe 12, 10115 Berlin"],
     ["Ich wohne in der Hauptstr. 5a in Ulm", "Hauptstr. 5a"],
     ["Am Markt 3, 04109 Leipzig", "Am Markt 3, 04109 Leipzig"],
+    ["Er wohnt Am Steingraben 7b", "Am Steingraben 7b"],
+    ["An der Alten Stadtmauer 4, 96450 Coburg", "An der Alten Stadtmauer 4, 96450 Coburg"],
+    ["In der Hauptstra\u00dfe 5 brennt es", "Hauptstra\u00dfe 5"],
     ["12 rue de la Paix, 75002 Paris", "12 rue de la Paix, 75002 Paris"],
     ["J'habite au 5 bis, avenue Victor Hugo", "5 bis, avenue Victor Hugo"],
     ["Prinsengracht 263, 1016 GV Amsterdam", "Prinsengracht 263, 1016 GV Amsterdam"],
@@ -492,6 +491,9 @@ export const STREET_NUMBER_RULE: MatcherRule = {
     "\u7b2c1\u7ae0 \u7b2c2\u8282",
     "\u5171\u67093\u4e2a\u8857\u9053",
     "top 10 streets of Paris",
+    "d\u00e9part 17 h 12, voie 4, voiture 06, place 73",
+    "TGV 6612, quai B, voiture 11, place 8",
+    "Wagen 6, Platz 73, Gleis 4",
     "string 5, integer 12",
   ],
 };

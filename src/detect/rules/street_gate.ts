@@ -8,6 +8,7 @@
 
 import { CLASS, DISGUISE, UPPER } from "../alphabet.ts";
 import { codeAt, isDigit } from "../character.ts";
+import type { Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
 import { STREET_ENDINGS } from "./street_words.ts";
 
@@ -23,6 +24,15 @@ const RANGE_CHARS_MAX = 12;
 const SOON_CHARS_MAX = HEAD_CHARS_MAX + 16;
 /** 1 for the last three letters, or all of them, of a word that ends like a street. */
 const STREET_ENDS: Uint8Array = streetEnds();
+
+/** The hour before its minutes: `14 h 07, ...`, and both in one word. */
+const HOUR_REGEXP = /(?:^|\D)\d{1,2}(?: ?h ?|:)$/;
+const CLOCK_REGEXP = /^\d{1,2}h\d\d$/;
+/** Whether a number is the minutes of a time, or a time. */
+export function isTime(text: string, { start, end }: Readonly<Span>): boolean {
+  return HOUR_REGEXP.test(text.slice(Math.max(0, start - 6), start)) ||
+    CLOCK_REGEXP.test(text.slice(start, end));
+}
 
 /** A word after the number, or a range or a comma before it: most numbers are refused here. */
 export function isStreetAhead(text: string, end: number, after: number): boolean {

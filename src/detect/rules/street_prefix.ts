@@ -174,7 +174,7 @@ export const STREET_PREFIX_RULE: MatcherRule = {
     ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
     ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
     ["dejar en Plaza del Carmen 7, bajo A", "Plaza del Carmen 7, bajo A"],
-    ["reside na Travessa do Sol, n.\u00ba 9, r/c esq.", "Travessa do Sol, n.\u00ba 9, r/c esq"],
+    ["reside na Travessa do Sol, n.\u00ba 9, r/c esq.", "Travessa do Sol, n.\u00ba 9, r/c esq."],
     ["Strada Statale 9, km 12,400.", "Strada Statale 9, km 12,400"],
     ["Rodovia BR-101, km 25, galp\u00e3o 3", "Rodovia BR-101, km 25, galp\u00e3o 3"],
     [

@@ -14,6 +14,13 @@ const CUE_REGEXP =
 const QUARTER_REGEXP =
   /(?<![\p{L}])(?:\p{Lu}[\p{L}\p{M}]+ ){1,3}(?:Mah(?:allesi)?|MAH(?:ALLES\u0130)?|mah(?:allesi)?)\.?,? $/u;
 
+/** A unit, or the block and lot. */
+const UNIT_BEFORE_REGEXP =
+  /(?:(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5},? |(?<![A-Za-z])(?:Blk|BLK|Block|RMB|RSD|Lot|No\.?|S\u1ed1|s\u1ed1|Plot) )$/u;
+/** The name of a house or building. */
+const BUILDING_BEFORE_REGEXP =
+  /(?:The \p{Lu}[\p{L}'\u2019]+(?: \p{Lu}[\p{L}'\u2019]+)?|\p{Lu}[\p{L}'\u2019]+ (?:\p{Lu}[\p{L}'\u2019]+ )?(?:House|Cottage|Lodge|Court|Farm|Barn|Villa|Building|Towers?|Hall|Mansions?|Apartments|Residency|Residences|Enclave|Heights)), $/u;
+
 /** What a street is, before it is known whether it is one. */
 export interface Street extends Span {
   /** Needs no further proof. */
@@ -35,4 +42,11 @@ export function proven(text: string, street: Street): Hit | null {
 /** Whether a word before a place says that somebody lives there. */
 export function isCued(text: string, at: number): boolean {
   return CUE_REGEXP.test(text.slice(Math.max(0, at - 48), at));
+}
+
+/** A unit that stands before the house number is of the address. */
+export function withUnit(text: string, street: Street): Street {
+  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start)) ??
+    BUILDING_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start));
+  return unit === null ? street : { ...street, start: street.start - unit[0].length, isSure: true };
 }

@@ -46,6 +46,14 @@ export const NUMBER_FIRST_WORDS: ReadonlySet<string> = foldedSet(phrases([
   "\u0637\u0631\u064a\u0642|jalan|jln",
 ]));
 
+/** Words for streets that have a number, or a letter, instead of a name. */
+export const NUMBERED_STREETS: ReadonlySet<string> = foldedSet(
+  "rue avenue ave boulevard blvd bd jalan jln \u0111\u01b0\u1eddng ph\u1ed1 ng\u00f5 h\u1ebbm \u0634\u0627\u0631\u0639 \u0637\u0631\u064a\u0642"
+    .split(" "),
+);
+/** With these begin names of streets in German: `Am M\u00fchlgraben`, `An der Alten Gasse`. */
+export const PREPOSITION_REGEXP =
+  /(?:^|[^\p{L}\p{M}\d-])((?:Am|Im|Zum|Zur|Beim|(?:An|Auf|In|Unter|Hinter|Vor|Bei|Ob|Neben|\u00dcber|Zwischen) d(?:er|en|em|ie)) (?:(?:Alt|Neu|Gro\u00df|Klein|Ober|Unter|Lang|Kurz|Hoh|Breit|Rot|Wei\u00df|Gr\u00fcn)en )?)$/u;
 /** Ends of words that are streets beyond doubt, and the words themselves, as parts of a pattern. */
 const ENDINGS: readonly string[] = phrases([
   "stra\u00dfe|strasse|str\\.?|allee|gasse|chaussee|g\u00e4sschen|straat|gracht|laan|plein|singel",

@@ -10,6 +10,7 @@ import type { CodeRule, NumberRule, Rule } from "../rule.ts";
 import { isOneDigit, numberAt, weightedSum } from "./check_digits.ts";
 import { SOCIAL_SECURITY_WORDS, TAX_WORDS } from "./id_number_words.ts";
 import { PASSPORT_WORDS } from "./id_words.ts";
+import { isPaperBefore } from "./paper_words.ts";
 import { EIN_WORDS, isIssuedEin, NAMED_EIN_RULE } from "./us_ein.ts";
 
 /** Area not 000, 666 or 9xx; group not 00; serial not 0000 (SSA, POMS RM 10201.035). */
@@ -54,6 +55,20 @@ export const SSN_RULE: NumberRule = {
       "their social",
       "social of",
       "social for",
+      "old social",
+      "new social",
+      "current social",
+      "correct social",
+      "wrong social",
+      "full social",
+      "previous social",
+      "original social",
+      "patient social",
+      "s social",
+      "social is",
+      "social was",
+      "social ends",
+      "social on file",
       "itin or ssn",
       "ssn or itin",
       "tax payer",
@@ -69,6 +84,7 @@ export const SSN_RULE: NumberRule = {
     { pattern: "999999999", need: "context" },
   ],
   valid: isIssuableSsn,
+  isOther: isPaperBefore,
   hits: [
     ["My SSN is 123-45-6789.", "123-45-6789"],
     ["social security number: 219 54 8830", "219 54 8830"],
@@ -86,7 +102,11 @@ export const SSN_RULE: NumberRule = {
     ["page 2 lists 421.37.8890 being the social of the new hire", "421.37.8890"],
     ["Ref: 421378890 is the social security number of the tenant", "421378890"],
     ["The SSN was keyed in wrong. The correct one is 421378890.", "421378890"],
+    ["the previous social was 421 37 8890", "421 37 8890"],
+    ["Mr. Ames's social, 421 37 8890", "421 37 8890"],
     ["SSN 421 - 37 - 8890", "421 - 37 - 8890"],
+    ["the sheet lists her: 421-37-8890", "421-37-8890"],
+    ["case file, SSN 421-37-8890", "421-37-8890"],
   ],
   misses: [
     "000-12-3456",
@@ -105,6 +125,14 @@ export const SSN_RULE: NumberRule = {
     "part no 421-37-8890",
     "v421.37.8890",
     "timestamp 1732000000",
+    "Sheet 421-37-8890 is in the annex, drawing 421-37-8891 is not",
+    "spare part no. 421-37-8890",
+    "Zeichnung Nr. 421-37-8890 (Stand B)",
+    "la pi\u00e8ce 421-37-8890",
+    "\u0447\u0435\u0440\u0442\u0451\u0436 421-37-8890",
+    "\u56f3\u9762\u756a\u53f7\uff1a421-37-8890",
+    '{"drawing_no":"421-37-8890"}',
+    "P/N 421-37-8890",
   ],
 };
 
@@ -127,6 +155,7 @@ const ITIN_RULE: NumberRule = {
     { pattern: "999999999", need: "context" },
   ],
   valid: isIssuableItin,
+  isOther: isPaperBefore,
   hits: [
     ["ITIN 912-70-1234", "912-70-1234"],
     ["Her individual taxpayer identification number is 912 88 4321.", "912 88 4321"],
