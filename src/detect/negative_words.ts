@@ -123,7 +123,7 @@ const VERSIONS: readonly string[] = [
 ];
 
 const TECHNICAL: readonly string[] = [
-  ...["tracking", "sku", "isbn", "issn", "doi", "part no", "part number", "serial"],
+  ...["tracking", "sku", "isbn", "issn", "doi", "part no", "part number", "pn", "p n", "serial"],
   ...["commit", "sha", "hash", "checksum", "uuid", "guid", "trace id", "span id", "request id"],
   ...["timestamp", "epoch", "offset", "port", "pid", "line", "row", "page", "chapter", "section"],
   ...["lat", "lon", "latitude", "longitude", "coordinates", "price", "total", "amount", "score"],

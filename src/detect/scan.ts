@@ -27,6 +27,11 @@ const LINE_FEED = 0x0a;
 /** A short number right behind a word, and a sign that ends it. */
 const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 
+/** Where something stands, up to the word for the place. */
+const WHERE_REGEXP =
+  /[\p{L}.] (?:on|in|na|nas|no|nos|en|em|sur|dans|auf|im|sulla|sul|nella|nel|op|p\u00e5|v|w|ve|\u043d\u0430|\u0432)(?: (?:the|my|your|our|der|dem|den|la|el|le|l'|una|un|de|het|uw))? ?$/iu;
+const WHERE_CHARS_MAX = 16;
+
 /** How far back a word may stand that a pronoun refers to. */
 const PRONOUN_REACH = 112;
 
@@ -275,7 +280,7 @@ export class Scan {
       this.#decided = k;
       if (topic !== NEGATIVE) return topic;
       // `The tax number on the invoice is 12...` is no number of an invoice, `... invoice 12` is.
-      if (!this.#isApart(end, place.start)) return NEGATIVE;
+      if (!this.#isApart(end, place.start) && !this.#isWhere(start, place.start)) return NEGATIVE;
       if (aside === NOTHING) aside = k;
     }
     if (aside === NOTHING) return SILENT;
@@ -303,6 +308,12 @@ export class Scan {
   #isOther(from: number, to: number): boolean {
     const between = this.text.slice(from, to);
     return /[.!?]\s+\p{L}|[\u3002\uff01\uff1f]./u.test(between) || OWN_NUMBER_REGEXP.test(between);
+  }
+
+  /** Whether a word says where the value of a key stands: `NIF na fatura: 2...`. */
+  #isWhere(start: number, place: number): boolean {
+    return WHERE_REGEXP.test(this.text.slice(Math.max(0, start - WHERE_CHARS_MAX), start)) &&
+      /[:=]["'`\s]*$/.test(this.text.slice(Math.max(0, place - 4), place));
   }
 
   /** Whether there is a word from one place to another, and no end of a sentence or a part of it. */

@@ -55,6 +55,8 @@ Deno.test("a number of an order is none of anybody, in any language", () => {
 Deno.test("a word for something else does not outweigh the value's own, nor speak across sentences", () => {
   assertFound([
     ["The Portuguese NIF on the invoice is 258 817 666", "PT_NIF 258 817 666"],
+    ["- NIF na fatura: `258817666`", "PT_NIF 258817666"],
+    ["NIF of the buyer, invoice: 258817666"],
     ["PESEL order id 44051401359"],
     [
       "A verzi\u00f3 jav\u00edt. Terhelje a 6011111111111117 sz\u00e1m\u00fat",

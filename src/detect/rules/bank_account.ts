@@ -27,6 +27,8 @@ const HEADING_REGEXP =
   /^[\s"'`*]*(?:account|acct|acc|a\/c|konto|kto|compte|cuenta|conta|conto|rekening|rachunek|tili)[\s"'`*]*$/i;
 const BANK_HEADING_REGEXP =
   /routing|\baba\b|bank|holder|iban|\bbic\b|swift|sort.?code|ifsc|branch|blz|checking|saving/i;
+/** A year of business: `FY 2025-26`. */
+const YEARS_REGEXP = /^(?:19|20)\d\d[-/]\d\d$/;
 /** How far back words are looked for that say it is some other account. */
 const REACH = 48;
 
@@ -95,6 +97,7 @@ function matchAccount(scan: Scan, run: Readonly<Span>): Hit | null {
   const isNamed = isBelow || naming === "own";
   const end = accountEnd(text, run, isNamed);
   if (end < 0 || !mayEnd(text, end) || isOneDigit(text, run)) return null;
+  if (YEARS_REGEXP.test(text.slice(run.start, end))) return null;
   if (naming === "other" || isOfOtherKey(text, run.start)) return null;
   if (isOtherAccount(text, run.start)) return null;
   const rank = isNamed && isGrouped(text, { start: run.start, end }) ? NAMED_RANK : RANK;
@@ -262,6 +265,7 @@ const BANK_ACCOUNT_RULE: MatcherRule = {
     ["\u53e3\u5ea7\u756a\u53f7\u306f1234567\u3067\u3059", "1234567"],
   ],
   misses: [
+    "the permanent account number for FY 2025-26",
     "000123456789",
     "AWS account number 123456789012",
     "customer account number 12345678",

@@ -60,7 +60,7 @@ const DENSE_GAP_REGEXP =
 const DENSE_OTHER_REGEXP =
   /\u6d3e\u5bf9|\u6d3e\u5c0d|\u805a\u4f1a|\u805a\u6703|\u793c|\u79ae|\u86cb\u7cd5|\u4f18\u60e0|\u512a\u60e0|\u8bc1|\u8b49|\u7b7e\u53d1|\u7c3d\u767c|\u6709\u6548|\u5230\u671f|\u66f4\u65b0|\u4fee\u6539|\u66f4\u6539|\u53d8\u66f4|\u8b8a\u66f4|\u53d1\u884c|\u767c\u884c|\u4e0a\u5e02|\u4f1a|\u6703|\u30d1\u30fc\u30c6\u30a3|\u30d7\u30ec\u30bc\u30f3\u30c8|\u767a\u884c|\u671f\u9650|\u30b1\u30fc\u30ad|\u30af\u30fc\u30dd\u30f3|\u5909\u66f4|\u4fee\u6b63|\u5c4a|\u0e07\u0e32\u0e19|\u0e40\u0e25\u0e35\u0e49\u0e22\u0e07|\u0e1b\u0e32\u0e23\u0e4c\u0e15\u0e35\u0e49|\u0e2b\u0e21\u0e14\u0e2d\u0e32\u0e22\u0e38|\u0e2d\u0e2d\u0e01|\u0e04\u0e39\u0e1b\u0e2d\u0e07|\u0e2a\u0e48\u0e27\u0e19\u0e25\u0e14|\u0e41\u0e01\u0e49\u0e44\u0e02|\u0e40\u0e1b\u0e25\u0e35\u0e48\u0e22\u0e19|\u0e02\u0e2d\u0e07\u0e02\u0e27\u0e31\u0e0d|\u4e0d\u662f|\u6ca1\u6709|\u0e44\u0e21\u0e48\u0e43\u0e0a\u0e48|\u3067\u306f\u306a\u3044/;
 /** How the date is to be written: `Date of birth (mm/dd/yyyy) `. */
-const REMARK_GAP_REGEXP = /^\s?\([^()\n]{2,28}\)\s{1,12}$/;
+const REMARK_GAP_REGEXP = /^\.?\s?\([^()\n]{2,28}\)[:\s]{1,12}$/;
 /** Between a date and a word for birth after it. */
 const BEHIND_REGEXP =
   /^[\s\u00a0,.(]*(?:(?:\u0433|\u0440)\.?|\u0433\u043e\u0434\u0430|\u0440\u043e\u043a\u0443|tarihinde|y\u0131l\u0131nda|-?[\p{Ll}]{1,3}|\u306b|\u65e5\u306b|\uc5d0)?[\s\u00a0]{0,2}$/u;
@@ -262,6 +262,7 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["D.O.B. 3/12/85, male", "3/12/85"],
     ["My date of birth is 1985-03-12.", "1985-03-12"],
     ["Date of birth (dd/mm/yyyy): 12/03/1985", "12/03/1985"],
+    ["D.O.B. (dd/mm/yyyy): 12/03/1985", "12/03/1985"],
     ['{"dateOfBirth":"1985-03-12T00:00:00Z"}', "1985-03-12"],
     ['{"birth_date": "12-Mar-1985", "id": 7}', "12-Mar-1985"],
     ['{\\"dob\\":\\"1985-03-12\\"}', "1985-03-12"],

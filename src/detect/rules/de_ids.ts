@@ -202,6 +202,7 @@ const HEALTH_RULE: CodeRule = {
       "egk",
     ],
     ...["krankenversichertennummer", "versichertennummer", "versicherten nr", "versichertennr"],
+    ...["krankenversichertennr", "krankenversicherten nr", "kv nummer"],
     ...["versicherten id", "krankenversicherung", "krankenkasse", "krankenkassennummer"],
     ...["gesundheitskarte", "versichertenkarte", "versichertenkartennummer", "versichertenid"],
     ...["krankenkassenkarte", "versicherungsnummer", "german health insurance"],
@@ -224,6 +225,7 @@ const HEALTH_RULE: CodeRule = {
   hits: [
     ["Versichertennummer: A123456780", "A123456780"],
     ["Meine Krankenversichertennummer ist T471052835.", "T471052835"],
+    ["Krankenversichertennr.: T 471 052 835", "T 471 052 835"],
     ['{"kvnr":"M903872161"}', "M903872161"],
     ['{"healthInsuranceNumber":"K205849137"}', "K205849137"],
     ["name,kvnr\nAnn,G381726400\n", "G381726400"],

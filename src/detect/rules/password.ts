@@ -136,12 +136,17 @@ function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   return isStrong(found) && !isNoPassword(password, text) ? hit(password) : null;
 }
 
+/** A value that the database computes: `VALUES (1, crypt('x'))`. */
+function isCallAt(text: string, at: number): boolean {
+  return !/["'`]/.test(text.charAt(at - 1)) && /^\w{1,32}\(/.test(text.slice(at, at + 34));
+}
+
 function matchColumn(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   const cell = COLUMNS.next(scan, anchor.start);
   if (cell === null || cell.end <= cell.start) return null;
   const found = text.slice(cell.start, cell.end);
-  if (found.length > VALUE_CHARS_MAX) return null;
+  if (found.length > VALUE_CHARS_MAX || isCallAt(text, cell.start)) return null;
   const value: Given = { ...cell, text: found, form: "assigned", isQuoted: true, next: cell.end };
   return isNoPassword(value, text) || !isPhrase(found) ? null : hit(value);
 }

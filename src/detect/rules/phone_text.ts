@@ -29,7 +29,7 @@ const WORDS = {
     ...["order", "orders", "bestellnummer", "bestellung", "commande", "pedido", "ordine", "ordre"],
     ...["invoice", "rechnung", "rechnungsnummer", "facture", "factura", "fattura", "fatura", "po"],
     ...["ticket", "ref", "reference", "referenz", "referencia", "aktenzeichen", "rma"],
-    ...["tracking", "shipment", "awb", "sendungsnummer", "sku", "ean", "upc", "gtin", "asin"],
+    ...["tracking", "shipment", "awb", "sendungsnummer", "sku", "ean", "upc", "gtin", "asin", "pn"],
     ...["isbn", "issn", "doi", "arxiv", "pmid", "oclc", "lccn", "cas", "barcode", "part", "model"],
     ...["serial", "sn", "imei", "imsi", "iccid", "version", "ver", "build", "release", "rev"],
     ...["zip", "zipcode", "postal", "postcode", "postleitzahl", "plz", "cap", "pin", "otp", "code"],
