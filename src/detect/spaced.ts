@@ -35,6 +35,9 @@ const SLASHED_DATE_REGEXP =
 /** A year and the number of a file in it: `2025/3391`. */
 const FILE_NUMBER_REGEXP = /^(?:19|20)\d\d ?\/ ?\d{3,7}$/;
 
+/** A day, and what stands behind it. */
+const DATED_REGEXP = /^(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)/;
+
 /** The sign of an item of a list: `5. ` or `5) ` */
 const ITEM_REGEXP = /^\d{1,2}[.)]\s/;
 /** An address, behind which another number is of another thing. */
@@ -107,7 +110,8 @@ function groupsOf(events: Events, { first, last }: Chain): Span[] {
 /** `09/03/2029`, and numbers of files that begin with a year: `2024/07/118`, `2025/3391`. */
 function isDateChain(text: string, events: Events, { first, last }: Chain): boolean {
   const gaps = last - first;
-  if (gaps !== 1 && gaps !== 2) return false;
+  if (gaps > 2) return DATED_REGEXP.test(text.slice(events.starts[first], events.ends[last]));
+  if (gaps < 1) return false;
   const written = text.slice(events.starts[first], events.ends[last]);
   return (gaps === 1 ? FILE_NUMBER_REGEXP : SLASHED_DATE_REGEXP).test(written);
 }

@@ -14,6 +14,7 @@ import { codeAt, continuesNumber, isDash, isDigit, isLetter, isSpace } from "../
 import { foldWord } from "../lexicon.ts";
 import type { Hit, MatcherRule, Need, Span } from "../rule.ts";
 import type { Scan } from "../scan.ts";
+import { isInHexTable } from "../stands_alone.ts";
 import { isIssued, isUsualLength, PREFIX_DIGITS } from "./card_issuers.ts";
 import { CARD_WORDS } from "./card_words.ts";
 import { digitsStart } from "./digit_run.ts";
@@ -134,7 +135,7 @@ function matchCard(text: string, run: Readonly<Span>): Hit | null {
     noteGap(text.slice(end, next), reading);
     at = next;
   }
-  return best;
+  return best === null || isInHexTable(text, best) ? null : best;
 }
 
 /**
@@ -318,6 +319,7 @@ export const CARD_RULE: MatcherRule = {
     ["\\n4532015112830366", "4532015112830366"],
   ],
   misses: [
+    "5442 541B\n4532 0151 1283 0366 544A 52BE",
     "4532015112830367",
     "1732000000000",
     "4222222222222",

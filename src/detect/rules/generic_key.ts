@@ -158,12 +158,20 @@ function matchKey(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (value === null || (value.form === "bare" && !isArgument)) {
     return strength === "strong" ? matchNearby(text, name) : matchBare(value, text);
   }
-  if (isOther(value, text)) return null;
+  if (isOther(value, text) || isArtifact(text, value)) return null;
   const isSecret = strength === "strong"
     ? isStrongValue(value.text, value.form === "said")
     : isWeakValue(value.text, isPlainKey(text, anchor));
   // `clave de API` begins with a word for passwords; what is said last decides.
   return isSecret ? { ...hit(value), rank: RANK.DEFAULT + 1 } : null;
+}
+
+/** `com.google.auth:google-auth-library`: a group and its artifact. */
+function isArtifact(text: string, value: Given): boolean {
+  return /^[a-z\d.-]+$/.test(value.text) &&
+    /(?:^|[\s"'(])[a-z]\w{0,31}(?:\.\w{1,32}){1,6}:$/.test(
+      text.slice(Math.max(0, value.start - 96), value.start),
+    );
 }
 
 /**
@@ -373,6 +381,7 @@ export const NAMED_KEY_RULE: MatcherRule = {
     [`Here is the access token for the build, as promised: ${MIXED_KEY}`, MIXED_KEY],
   ],
   misses: [
+    "com.google.auth:google-auth-library-oauth2-http",
     "api_key = os.environ['API_KEY']",
     "apiKey: process.env.API_KEY",
     "api_key=YOUR_API_KEY_12345",

@@ -4,6 +4,7 @@
  */
 
 import type { Hit, MatcherRule, Rule, Span } from "../rule.ts";
+import { isInHexTable } from "../stands_alone.ts";
 import { digitsOf, passesVerhoeff } from "./check_digits.ts";
 import { ID_CARD_WORDS, PASSPORT_WORDS } from "./id_words.ts";
 import { NATIONAL_ID_WORDS, TAX_WORDS } from "./id_number_words.ts";
@@ -38,7 +39,8 @@ const AROUND_CHARS_MAX = 160;
 
 function matchAadhaar(text: string, anchor: Readonly<Span>): Hit | null {
   const hit = AADHAAR.match(text, anchor);
-  if (hit === null || hit.need !== "context") return hit;
+  if (hit === null || isInHexTable(text, hit)) return null;
+  if (hit.need !== "context") return hit;
   const isUid = UID_KEY_REGEXP.test(text.slice(Math.max(0, hit.start - KEY_CHARS_MAX), hit.start));
   return isUid && AADHAAR_REGEXP.test(around(text, hit)) ? { ...hit, need: "none" } : hit;
 }

@@ -126,7 +126,11 @@ const FAMILY_REGEXP = /(?:^|[^A-Za-z0-9.])v4(?:\s(?:is|was|addr))?[\s:=]{1,3}$/i
 /** The date behind the version that a list of changes begins with. */
 const CHANGES_REGEXP = /^\]?\s[(\u2013\u2014-]\s?\d{4}-\d\d-\d\d/;
 /** Both versions of a change of version. */
-const UPGRADE_REGEXP = /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} to )?$/i;
+const UPGRADE_REGEXP =
+  /(?:up|down)grad\w{0,3} (?:\S{1,20} )?(?:from|to) (?:v?[\d.]{1,15} (?:to |\(from ))?$/i;
+/** Numbers of a drawing: `c0 1.52-.87 2.83-2.12 `. */
+const DRAWING_CHARS_MAX = 24;
+const DRAWING_REGEXP = /(?:^|[\s"a-z])-?\d{0,3}\.\d{1,3}-\d{0,3}\.?\d{1,3}[\s,]$/i;
 /** A package whose version is raised, lowered or pinned: `bump keyring 1.2.3.4 to `. */
 const PACKAGE_REGEXP =
   /(?:^|[^\p{L}])(?:(?:bump|pin)(?:s|p?ed|ned|p?ing|ning)?|(?:up|down)grad(?:es?|ed|ing)|roll(?:s|ed|ing)? back) ((?:[^\s:=/@]{1,40} ){0,2}?)((?:from |to |\(|@)?(?:v?[\d.]{1,15}(?: to | ?-> ?| ?\u2192 ?))?)$/iu;
@@ -248,7 +252,8 @@ function isVersion(text: string, hit: Span): boolean {
     return true;
   }
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
-  return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead);
+  return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead) ||
+    DRAWING_REGEXP.test(lead.slice(-DRAWING_CHARS_MAX));
 }
 
 /** Headings of columns that hold versions. */
@@ -385,6 +390,8 @@ export const IP_V4_RULE: MatcherRule = {
     ["update to 192.168.4.2 failed", "192.168.4.2"],
   ],
   misses: [
+    'd="M0 0c0 1.52-.87 2.83-2.12 3.51.98.32 1 2"',
+    "Upgrade to 4.4.63.30 (from 4.4.63.26)",
     "127.0.0.1 localhost",
     "http://127.0.0.53:8080/x",
     "bind 0.0.0.0:80",

@@ -38,7 +38,7 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
 
 function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
-  if (OTHER_WORDS.has(wordBefore(text, anchor.start))) return null;
+  if (OTHER_WORDS.has(wordBefore(text, anchor.start)) || isDirectory(text, anchor)) return null;
   COLUMNS.note(scan, anchor);
   const phrase = passphraseAfter(text, anchor);
   if (phrase !== null) return hit(phrase);
@@ -46,6 +46,12 @@ function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
 }
 
 /** The value a few words before the keyword. */
+/** `$PWD` is where a shell stands. */
+function isDirectory(text: string, { start, end }: Readonly<Span>): boolean {
+  return text.slice(start, end) === "PWD" &&
+    /\$\{?$/.test(text.slice(Math.max(0, start - 2), start));
+}
+
 function matchBefore(text: string, anchor: Readonly<Span>): Hit | null {
   const value = valueBefore(text, anchor);
   return value !== null && isStrong(value.text) && !isNoPassword(value, text) ? hit(value) : null;
@@ -402,6 +408,7 @@ export const PASSWORD_ROW_RULE: MatcherRule = {
     "INSERT INTO u (id, password) VALUES (1, NULL);",
     "INSERT INTO u (id, password) VALUES (?, ?);",
     "INSERT INTO u (id, password) VALUES (1, crypt(x));",
+    '[[ $PWD == *"bigquery/benchmarks"* ]]',
     "INSERT INTO u (id, password) VALUES (1, '********');",
     "INSERT INTO u (id, city) VALUES (1, 'Zx81kk!');",
     "INSERT INTO u (id, password) VALUES (1, 'password');",
