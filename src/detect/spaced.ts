@@ -35,8 +35,8 @@ const SLASHED_DATE_REGEXP =
 /** A year and the number of a file in it: `2025/3391`. */
 const FILE_NUMBER_REGEXP = /^(?:19|20)\d\d ?\/ ?\d{3,7}$/;
 
-/** A day, and what stands behind it. */
-const DATED_REGEXP = /^(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)/;
+/** A day with something behind or before it: `1.5.0 / 2020-03-03`. */
+const DATED_REGEXP = /^(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|[\s/](?:19|20)\d\d-[01]\d-[0-3]\d$/;
 
 /** The sign of an item of a list: `5. ` or `5) ` */
 const ITEM_REGEXP = /^\d{1,2}[.)]\s/;

@@ -32,10 +32,10 @@ import {
 } from "./street_gate.ts";
 import { isCued, proven, type Street, withUnit } from "./street_proof.ts";
 import {
-  foldedSet,
   NO_STREETS,
   NO_SUFFIXED,
   NUMBER_FIRST_WORDS,
+  NUMBERED,
   NUMBERED_STREETS,
   PREPOSITION_REGEXP,
   STREET_SUFFIXES,
@@ -185,7 +185,7 @@ function english(
   }
   // Without capitals it takes a word that says that somebody is there.
   if (end < 0) return named(text, number, rest);
-  if (isSmall && !isCued(text, number.start)) return null;
+  if (isSmall && (!isCued(text, number.start) || isNumbered(text, number.start))) return null;
   // Streets of Singapore have numbers.
   end += STREET_NUMBER_REGEXP.exec(rest.slice(end))?.[0].length ?? 0;
   const direction = DIRECTION_REGEXP.exec(rest.slice(end).replace(/^\./, ""));
@@ -255,17 +255,15 @@ const LEADING_CODE_REGEXP =
   /^[^\n,]{0,8}(?:,\s?|\n)\s?(?:[A-Z]{1,3}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4} [A-Z]{2}|\d{4}-\d{3}|(?!19|20)\d{4})\s\p{Lu}/u;
 /** What can follow a house number. */
 const HOUSE_END_REGEXP = /^(?:[\s,.;)"'|<\/\u2013-]|$|\p{L}|[\\\]}])/u;
-/** What numbers follow that are no streets. */
-const NUMBERED: ReadonlySet<string> = foldedSet(
-  ("table figure fig section sec version page chapter step item part line row column no nr number room level phase " +
-    "article art day week year top over under about only age aged vol volume issue lot unit apt kapitel seite tabelle abschnitt " +
-    "bild january february march april may june july august september october november december januar februar mai juni juli oktober dezember " +
-    "the and or of for with to in on at is are was port error code id windows python node java release build order invoice case")
-    .split(" "),
-);
+
+/** Whether the word before a number is one that numbers follow: `Python 3 executable path`. */
+function isNumbered(text: string, at: number): boolean {
+  const [last] = wordsBefore(text, at - 1);
+  return last !== undefined && NUMBERED.has(foldWord(text.slice(last.start, last.end)));
+}
 
 function numberLast(text: string, anchor: Readonly<Span>): Street | null {
-  if (anchor.end - anchor.start > 5) return null;
+  if (anchor.end - anchor.start > 5 || text.slice(anchor.start, anchor.end) === "0") return null;
   const sign = mayEndInSign(text, anchor.start)
     ? NUMBER_SIGN_REGEXP.exec(text.slice(Math.max(0, anchor.start - 12), anchor.start))
     : null;
@@ -470,6 +468,8 @@ export const STREET_NUMBER_RULE: MatcherRule = {
     ["order 7 to 99 Elm Street, Leeds LS1 4AP today", "99 Elm Street, Leeds LS1 4AP"],
   ],
   misses: [
+    "use the launcher to get Python 3 executable path",
+    "#define CIPHER_PROCESS_RULESTR 0",
     "on 5/18 Park Avenue Records opens",
     "In 2019 Larkspur, Burnaby BC V5H 1Z9",
     "In 2012 John Smith, P. Jones and Q. Brown met",

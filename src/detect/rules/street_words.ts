@@ -206,3 +206,12 @@ export const BOX_WORDS: readonly string[] = phrases([
   "\u05ea \u05d3|\u79c1\u66f8\u7bb1|\u90ae\u653f\u4fe1\u7bb1|\u90f5\u653f\u4fe1\u7bb1",
   "\uc0ac\uc11c\ud568|\u0e15\u0e39\u0e49 \u0e1b\u0e13|h\u1ed9p th\u01b0",
 ]);
+
+/** What numbers follow that are no streets. */
+export const NUMBERED: ReadonlySet<string> = foldedSet(
+  ("table figure fig section sec version page chapter step item part line row column no nr number room level phase " +
+    "article art day week year top over under about only age aged vol volume issue lot unit apt kapitel seite tabelle abschnitt " +
+    "bild january february march april may june july august september october november december januar februar mai juni juli oktober dezember " +
+    "the and or of for with to in on at is are was port error code id windows python node java release build order invoice case")
+    .split(" "),
+);
