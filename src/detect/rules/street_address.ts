@@ -256,10 +256,11 @@ const LEADING_CODE_REGEXP =
 /** What can follow a house number. */
 const HOUSE_END_REGEXP = /^(?:[\s,.;)"'|<\/\u2013-]|$|\p{L}|[\\\]}])/u;
 
-/** Whether the word before a number is one that numbers follow: `Python 3 executable path`. */
+/** Whether the name before a number is one that numbers follow: `Python 3 executable path`. */
 function isNumbered(text: string, at: number): boolean {
   const [last] = wordsBefore(text, at - 1);
-  return last !== undefined && NUMBERED.has(foldWord(text.slice(last.start, last.end)));
+  if (last === undefined || !isUpper(codeAt(text, last.start))) return false;
+  return NUMBERED.has(foldWord(text.slice(last.start, last.end)));
 }
 
 function numberLast(text: string, anchor: Readonly<Span>): Street | null {
