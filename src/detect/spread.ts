@@ -341,12 +341,10 @@ function isOdd(text: string, row: Row): boolean {
     return before !== 0x5f && before !== 0x2d;
   }
   if (gap === ")(" || gap === "][") return groups.length > 2;
-  if (
-    groups.length >= PARTS_MIN + (gap === "." ? 1 : 0) && chars >= PARTED_CHARS_MIN &&
-    digits >= SINGLE_DIGITS_MIN
-  ) {
-    return true;
-  }
+  const isParted = groups.length >= PARTS_MIN && chars >= PARTED_CHARS_MIN &&
+    digits >= SINGLE_DIGITS_MIN && evenSize(row) === 0;
+  // Four parts between dots are an address of the internet.
+  if (isParted && (gap !== "." || groups.length > PARTS_MIN)) return true;
   if (digits === chars) {
     return digits >= LONG_DIGITS_MIN &&
       !(gap === " " && digits === CARD_DIGITS && evenSize(row) === 4);
