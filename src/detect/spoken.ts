@@ -15,6 +15,7 @@
 import { announcedCandidates } from "./announced.ts";
 import { CLASS, COMBINING, DENSE, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
 import { codeAt, isAlphanumeric, isDigit, isSpace } from "./character.ts";
+import { dictatedCandidates, isBetweenGroups, mayGoOn } from "./dictated.ts";
 import type { Engine } from "./engine.ts";
 import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
@@ -26,16 +27,20 @@ import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./s
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
+  COLON_KIND,
   DIGIT_KIND_MAX,
   LETTER_KIND,
   PIECE_KIND,
   REVERSED_KIND,
   ROTATED_KIND,
+  SLASH_KIND,
   WEAK_DOT_KIND,
 } from "./spoken_words.ts";
 
 /** Spoken words behind a sign that are looked at for another one. */
 const NEXT_MAX = 3;
+/** Fewest pieces of a number that figures or words for letters may go on with. */
+const DICTATED_MIN = 2;
 /** Longest operand. */
 const OPERAND_CHARS_MAX = 64;
 
@@ -100,6 +105,7 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
   /** Where the last code in words for letters ended: those may be names in an address as well. */
   let spelledTo = 0;
   let pieceTo = 0;
+  let dictatedTo = 0;
   for (let at = 0; at < spoken.count; at++) {
     if ((spoken.starts[at] as number) < from) continue;
     const kind = spoken.kinds[at] as number;
@@ -109,11 +115,20 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       const number = numberAt(text, spoken, at);
       from = number.end;
       if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
+      const word = { start: spoken.starts[at] as number, end: number.end };
+      if (number.tokens.length >= DICTATED_MIN && mayGoOn(text, word)) {
+        dictatedTo = yield* dictatedCandidates(looked, engine, { word, least: dictatedTo });
+        from = Math.max(from, dictatedTo);
+      }
       continue;
     }
     if (kind === LETTER_KIND) {
       if ((spoken.starts[at] as number) < spelledTo || !hasNeighbour(text, spoken, at)) continue;
       spelledTo = yield* spelledCandidates(text, spoken, at);
+      const word = { start: spoken.starts[at] as number, end: spelledTo };
+      if (word.start >= dictatedTo && mayGoOn(text, word)) {
+        dictatedTo = yield* dictatedCandidates(looked, engine, { word, least: dictatedTo });
+      }
       continue;
     }
     if (kind === PIECE_KIND) {
@@ -125,6 +140,13 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       yield* announcedCandidates(looked, at);
       continue;
     }
+    if (kind !== AT_KIND && (spoken.starts[at] as number) >= dictatedTo) {
+      const word = { start: spoken.starts[at] as number, end: spoken.ends[at] as number };
+      if (isBetweenGroups(text, word)) {
+        dictatedTo = yield* dictatedCandidates(looked, engine, { word, least: dictatedTo });
+      }
+    }
+    if (kind === COLON_KIND || kind === SLASH_KIND) continue;
     if (!mayBeChain(text, spoken, at)) continue;
     const chain = chainAt(text, spoken, { at, from });
     if (chain === null) continue;

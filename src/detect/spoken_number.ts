@@ -16,6 +16,7 @@ import { codeAt, isDigit, isSpace } from "./character.ts";
 import type { Engine } from "./engine.ts";
 import { type SpokenWords, WORD } from "./events.ts";
 import { numberOfKind } from "./number_words.ts";
+import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import {
   AHEAD_MAX,
@@ -55,16 +56,28 @@ const SLASH = 0x2f;
 /** Words between numbers that are too common elsewhere to be events: what they stand for. */
 const GAP_DIGITS: Readonly<Record<string, string>> = { to: "2", on: "10" };
 /** Words between a ten and its unit. */
-const JOINTS: ReadonlySet<string> = new Set(["and", "et", "y", "e", "og", "och", "si", "\u0219i"]);
+export const JOINTS: ReadonlySet<string> = new Set([
+  "and",
+  "et",
+  "y",
+  "e",
+  "og",
+  "och",
+  "si",
+  "\u0219i",
+]);
 
 /** Longest beginning of a word before an apostrophe, with it. */
 const STEM_CHARS_MAX = 4;
 /** What stands before the apostrophe, and the nines of the fives. */
 const STEMS = ["\u0434\u0435\u0432", "\u043f"];
-const NINE_OF: ReadonlyMap<number, number> = new Map([[5, 9], [15, 19], [50, 90], [500, 900]]);
+export const NINE_OF: ReadonlyMap<number, number> = new Map([[5, 9], [15, 19], [50, 90], [
+  500,
+  900,
+]]);
 
 /** One number word, and what it may be joined with. */
-interface Token extends Piece {
+export interface Token extends Piece {
   /** Its value, or -1 for a sign and for figures. */
   value: number;
   /** How it follows the one before: over a dash or a joining word, or over anything else. */
@@ -190,13 +203,13 @@ function leadOf(text: string, start: number): string {
 }
 
 /** Value of a number word; -1 for a word that makes hundreds of the digit before it. */
-function valueOf(kind: number): number {
+export function valueOf(kind: number): number {
   if (kind <= DIGIT_KIND_MAX) return kind - 1;
   return kind === HUNDRED_KIND ? -1 : numberOfKind(kind);
 }
 
 /** Tens and units as one number: where they are joined, or wherever they follow each other. */
-function compose(tokens: readonly Token[], isLoose: boolean): Piece[] {
+export function compose(tokens: readonly Token[], isLoose: boolean): Piece[] {
   const pieces: Piece[] = [];
   let open: Token | null = null;
   for (const token of tokens) {
@@ -282,10 +295,15 @@ function isBetween(code: number): boolean {
     code === SLASH || code === LINE_FEED;
 }
 
-function isNearWord({ events, label }: Looked, engine: Engine, tokens: readonly Token[]): boolean {
+/** Whether a word near some tokens speaks for a category that is looked for. */
+export function isNearWord(
+  { events, label }: Looked,
+  engine: Engine,
+  tokens: readonly Span[],
+): boolean {
   if (label !== "" && engine.labelSpeaks(label)) return true;
-  const start = (tokens[0] as Token).start;
-  const end = (tokens.at(-1) as Token).end;
+  const start = (tokens[0] as Span).start;
+  const end = (tokens.at(-1) as Span).end;
   let low = 0;
   let high = events.count;
   while (low < high) {

@@ -8,12 +8,15 @@ import type { Span } from "./rule.ts";
 import type { Candidate } from "./second_look.ts";
 import {
   AT_KIND,
+  COLON_KIND,
   DASH_KIND,
   DOT_KIND,
   PLUS_KIND,
+  SLASH_KIND,
   UNDERSCORE_KIND,
   WEAK_DOT_KIND,
 } from "./spoken_words.ts";
+import { remarkBefore } from "./spoken_remarks.ts";
 import { contextStart } from "./windows.ts";
 
 /** What may stand between two pieces. */
@@ -32,6 +35,8 @@ export const SIGNS: ReadonlyMap<number, string> = new Map([
   [DASH_KIND, "-"],
   [UNDERSCORE_KIND, "_"],
   [PLUS_KIND, "+"],
+  [COLON_KIND, ":"],
+  [SLASH_KIND, "/"],
 ]);
 
 /** A piece of a value: a sign, or an operand. */
@@ -49,6 +54,11 @@ export function candidateOf(
   const first = chain[0] as Piece;
   const last = chain.at(-1) as Piece;
   const copy = new Copy(text, contextStart(text, { place: first.start, chars: BEHIND_MAX }));
+  const remark = remarkBefore(text, first.start);
+  if (remark !== null) {
+    copy.keepTo(remark.start);
+    copy.put(/[\s(]$/.test(copy.text) ? "" : ": ", remark);
+  }
   copy.keepTo(first.start);
   const start = copy.text.length;
   let from = first.start;

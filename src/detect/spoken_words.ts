@@ -28,6 +28,9 @@ export const TRIPLE_KIND = 17;
 export const HUNDRED_KIND = 18;
 /** `.` in languages whose word for `@` is too common in others to be looked for. */
 export const WEAK_DOT_KIND = 19;
+/** `:` and `/` */
+export const COLON_KIND = 20;
+export const SLASH_KIND = 21;
 /** A word that stands for its first letter; see `spelled.ts`. All higher kinds are no signs either. */
 export const LETTER_KIND = 230;
 /** Says that a value is written backwards, or with other letters; see `announced.ts`. */
@@ -123,7 +126,7 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
   [WEAK_DOT_KIND, "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka"],
   [
     DASH_KIND,
-    "dash hyphen minus bindestrich tiret trait guion gui\u00f3n trattino h\u00edfen " +
+    "dash hyphen minus bindestrich streck strich gedankenstrich tiret trait guion gui\u00f3n trattino h\u00edfen " +
     "tra\u00e7o streepje bindestreck bindestrek my\u015blnik kreska poml\u010dka " +
     "k\u00f6t\u0151jel tire \u0434\u0435\u0444\u0438\u0441 \u0442\u0438\u0440\u0435 " +
     "\u043c\u0438\u043d\u0443\u0441",
@@ -141,12 +144,27 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "plus pi\u00f9 m\u00e1s mais \u043f\u043b\u044e\u0441",
   ],
   [
+    COLON_KIND,
+    "colon doppelpunkt dwukropek dvojte\u010dka dvojbodka kett\u0151spont kaksoispiste kolon " +
+    "points puntos punti pontos " +
+    "\u0434\u0432\u043e\u0435\u0442\u043e\u0447\u0438\u0435 " +
+    "\u0434\u0432\u043e\u043a\u0440\u0430\u043f\u043a\u0430",
+  ],
+  [
+    SLASH_KIND,
+    "slash schr\u00e4gstrich barra sbarra snedstreck skr\u00e5strek skr\u00e5streg uko\u015bnik " +
+    "lom\u00edtko perjel kauttaviiva \u0441\u043b\u0435\u0448 \u0441\u043b\u044d\u0448 " +
+    "\u0434\u0440\u043e\u0431\u044c",
+  ],
+  [
     DOUBLE_KIND,
-    "double doppel doble doppio dubbel \u0434\u0432\u043e\u0439\u043d\u0430\u044f",
+    "double doppel doppelt doble doppio dubbel dubbelt dobbel dobbelt duplo tupla podw\u00f3jne " +
+    "podw\u00f3jna \u0434\u0432\u043e\u0439\u043d\u0430\u044f",
   ],
   [
     TRIPLE_KIND,
-    "triple",
+    "triple treble triplo triplu tripel trippel drievoudig dreifach potr\u00f3jne potr\u00f3jna " +
+    "\u0442\u0440\u043e\u0439\u043d\u0430\u044f",
   ],
   [
     REVERSED_KIND,
