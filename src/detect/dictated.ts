@@ -17,7 +17,16 @@ import type { Engine } from "./engine.ts";
 import { foldWord } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
-import { compose, isNearWord, JOINTS, NINE_OF, type Token, valueOf } from "./spoken_number.ts";
+import {
+  compose,
+  isCount,
+  isNamed,
+  isNearWord,
+  JOINTS,
+  NINE_OF,
+  type Token,
+  valueOf,
+} from "./spoken_number.ts";
 import { candidateOf, PARTS_MAX, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
@@ -43,6 +52,7 @@ const GROUP_CHARS_MAX = 12;
 /** Fewest words for digits where no sign and no letter is a word. */
 const WORDS_MIN = 2;
 const SPACE = 0x20;
+const COMMA = 0x2c;
 /** Scripts without spaces begin here. */
 const DENSE_MIN = 0x2e80;
 /** Most pieces of a value in front of its first word. */
@@ -90,16 +100,20 @@ export function* dictatedCandidates(
   const tokens = tokensFrom(text, startBefore(text, word.start, least));
   const end = Math.max(word.end, tokens.at(-1)?.end ?? 0);
   if (!isDictation(tokens)) return end;
+  const speaks = (part: Span) => isNamed(looked, engine, part);
   for (const way of waysOf(tokens)) {
     const chars = way.reduce((sum, { isSign, text: one }) => sum + (isSign ? 0 : one.length), 0);
     const digits = way.reduce((sum, one) => sum + one.text.replaceAll(/[^0-9]/g, "").length, 0);
+    if (isCount(way)) continue;
     if (chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) continue;
+    // A sign by name alone disguises little.
+    const isStrict = way.some(({ manner }) => manner === "number" || manner === "letter");
     for (const isLoose of [false, true]) {
       const pieces = compose(way, isLoose);
       if (isLoose && pieces.length === compose(way, false).length) break;
-      yield candidateOf(text, pieces, { isStrict: true, isBare: true });
+      yield candidateOf(text, pieces, { isStrict, isBare: true, speaks });
       if (pieces.some(({ isSign }) => isSign)) {
-        yield candidateOf(text, pieces, { isStrict: true, isBare: false });
+        yield candidateOf(text, pieces, { isStrict, isBare: false, speaks });
       }
     }
   }
@@ -118,8 +132,9 @@ export function mayGoOn(text: string, { start, end }: Span): boolean {
 
 /** Whether a sign by name stands between figures or letters of a code: `48.273.916 dash K`. */
 export function isBetweenGroups(text: string, { start, end }: Span): boolean {
-  if (!isSpace(codeAt(text, start - 1)) || !isSpace(codeAt(text, end))) return false;
-  const before = codeAt(text, start - 2);
+  const after = codeAt(text, end);
+  if (!isSpace(codeAt(text, start - 1)) || !(isSpace(after) || after === COMMA)) return false;
+  const before = codeAt(text, start - (codeAt(text, start - 2) === COMMA ? 3 : 2));
   return isDigit(before) || (isHex(before) && isHex(codeAt(text, start - 3)));
 }
 
@@ -372,6 +387,6 @@ function gapStart(text: string, place: number, least: number): number {
 
 /** A space, or a sign between groups. */
 function isBetween(code: number): boolean {
-  return isSpace(code) || code === 0x0a || code === 0x2c || (code >= 0x2d && code <= 0x2f) ||
+  return isSpace(code) || code === 0x0a || code === COMMA || (code >= 0x2d && code <= 0x2f) ||
     code === 0x3b || code === 0x2013 || code === 0x2014;
 }

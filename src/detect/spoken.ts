@@ -24,6 +24,7 @@ import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
+import { pauseEnd, pauseStart } from "./spoken_pauses.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
@@ -211,7 +212,7 @@ function chainAt(
 ): Piece[] | null {
   let { at } = place;
   const first = signOf(text, spoken, at);
-  const left = first === null ? null : operandBefore(text, first.start, place.from);
+  const left = first === null ? null : operandBefore(text, beforeSign(text, first), place.from);
   if (left === null) return null;
   // Turkish, Indonesian and others say `et` for it.
   const isWeak = spoken.kinds[at] === WEAK_DOT_KIND;
@@ -234,10 +235,17 @@ function chainAt(
     }
     if (at === spoken.count) break;
     const spelled = signOf(text, spoken, at);
-    if (spelled === null || gapEnd(text, right.end, OPENING) < spelled.start) break;
+    const start = spelled === null ? -1 : beforeSign(text, spelled);
+    if (spelled === null || gapEnd(text, right.end, OPENING) < start) break;
     sign = spelled;
   }
   return chain.length < 3 ? null : chain;
+}
+
+/** Where a sign begins with the words before it: `, then the at sign`. */
+function beforeSign(text: string, { start }: Span): number {
+  const before = codeAt(text, start - 1);
+  return before === SPACE ? pauseStart(text, start) : start;
 }
 
 /** The sign that a spoken word stands for, with the words that belong to it; null for a number. */
@@ -306,7 +314,8 @@ function operandBefore(text: string, place: number, least: number): Piece | null
 }
 
 function operandAfter(text: string, place: number, most: number): Piece | null {
-  const start = gapEnd(text, place);
+  const pause = pauseEnd(text, place);
+  const start = pause > place ? pause : gapEnd(text, place);
   if (start === place && !mayTouch(text, place)) return null;
   let end = start;
   const least = Math.min(most, start + OPERAND_CHARS_MAX);
@@ -361,8 +370,19 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   const mailbox = chain[at - 1] as Piece;
   if (NO_MAILBOX.has(mailbox.text.toLowerCase()) && at === 1) return "nothing";
   if (isFigureOfSpeech(text, chain)) return "nothing";
+  const pauses = chain.filter((piece, k) => k > 0 && isPaused(text, chain[k - 1] as Piece, piece));
+  if (pauses.length > 0) {
+    // `sent, then at noon, the dot com`
+    const isPlain = at === 1 && isText(text, sign.start, "at") && sign.end - sign.start === 2;
+    return isPlain && pauses.length < chain.length - 1 ? "nothing" : "strict";
+  }
   const hasSpokenDot = chain.some((piece, k) => k > at && piece.isSign && piece.text === ".");
   return hasSpokenDot ? "sure" : "strict";
+}
+
+/** Whether a comma or a word stands between two pieces. */
+function isPaused(text: string, before: Piece, { start }: Piece): boolean {
+  return start - before.end > 1 && /[,\p{L}]/u.test(text.slice(before.end, start));
 }
 
 /** `at some point in`: the last dot is an English word, and so may be what follows it. */

@@ -121,11 +121,13 @@ export function* numberCandidates(
   if (tokens.length >= PARTS_MAX || tokens.filter(({ isSign }) => !isSign).length < WORDS_MIN) {
     return;
   }
+  if (tokens.some(({ value, isSign }) => value < 0 && !isSign) && isCount(tokens)) return;
   const ways = [compose(tokens, false)];
   const isJoint = tokens.some(({ value, isJoined }, k) =>
     k > 0 && !isJoined && value > 0 && value < 20 && (tokens[k - 1] as Token).value >= 4
   );
   if (isJoint) ways.push(compose(tokens, true));
+  const speaks = (part: Span) => isNamed(looked, engine, part);
   let isNear: boolean | null = null;
   for (const pieces of ways) {
     if (isAddress(pieces)) {
@@ -134,9 +136,17 @@ export function* numberCandidates(
     }
     const digits = pieces.reduce((sum, { isSign, text }) => sum + (isSign ? 0 : text.length), 0);
     if (digits < DIGITS_MIN || !(isNear ??= isNearWord(looked, engine, tokens))) continue;
-    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false });
-    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true });
+    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false, speaks });
+    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true, speaks });
   }
+}
+
+/** `one, 2, three, 4, five, 6, seven`: each is one more than the one before, or one less. */
+export function isCount(tokens: readonly Piece[]): boolean {
+  const numbers = tokens.filter(({ isSign }) => !isSign).map(({ text }) => Number(text));
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  return Math.abs(step) === 1 &&
+    numbers.every((number, k) => k === 0 || number - (numbers[k - 1] as number) === step);
 }
 
 /** Number words that follow each other, with signs and figures between them. */
@@ -296,23 +306,24 @@ function isBetween(code: number): boolean {
 }
 
 /** Whether a word near some tokens speaks for a category that is looked for. */
-export function isNearWord(
-  { events, label }: Looked,
-  engine: Engine,
-  tokens: readonly Span[],
-): boolean {
-  if (label !== "" && engine.labelSpeaks(label)) return true;
+export function isNearWord(looked: Looked, engine: Engine, tokens: readonly Span[]): boolean {
+  if (looked.label !== "" && engine.labelSpeaks(looked.label)) return true;
   const start = (tokens[0] as Span).start;
   const end = (tokens.at(-1) as Span).end;
+  return isNamed(looked, engine, { start: start - BEHIND_MAX, end: end + AHEAD_MAX });
+}
+
+/** Whether a word that begins in a part of the text speaks for a category. */
+export function isNamed({ events }: Looked, engine: Engine, part: Span): boolean {
   let low = 0;
   let high = events.count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((events.starts[middle] as number) < start - BEHIND_MAX) low = middle + 1;
+    if ((events.starts[middle] as number) < part.start) low = middle + 1;
     else high = middle;
   }
   for (let k = low; k < events.count; k++) {
-    if ((events.starts[k] as number) > end + AHEAD_MAX) break;
+    if ((events.starts[k] as number) > part.end) break;
     if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
   }
   return false;

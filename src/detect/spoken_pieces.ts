@@ -49,12 +49,17 @@ export interface Piece extends Span {
 export function candidateOf(
   text: string,
   chain: readonly Piece[],
-  { isStrict, isBare }: { isStrict: boolean; isBare: boolean },
+  { isStrict, isBare, speaks }: {
+    isStrict: boolean;
+    isBare: boolean;
+    /** Whether a word in a part of the text names a category; remarks are kept without it. */
+    speaks?: (part: Span) => boolean;
+  },
 ): Candidate {
   const first = chain[0] as Piece;
   const last = chain.at(-1) as Piece;
   const copy = new Copy(text, contextStart(text, { place: first.start, chars: BEHIND_MAX }));
-  const remark = remarkBefore(text, first.start);
+  const remark = speaks === undefined ? null : remarkBefore(text, first.start, speaks);
   if (remark !== null) {
     copy.keepTo(remark.start);
     copy.put(/[\s(]$/.test(copy.text) ? "" : ": ", remark);
