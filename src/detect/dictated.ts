@@ -12,13 +12,14 @@
  */
 
 import { codeAt, isDigit, isHex, isSpace } from "./character.ts";
-import { denseJointAt, isPoints, saidBy } from "./dictated_words.ts";
+import { denseJointAt, denseJointBefore, isPoints, saidBy } from "./dictated_words.ts";
 import type { Engine } from "./engine.ts";
 import { foldWord } from "./lexicon.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import {
   compose,
+  isAddress,
   isCount,
   isNamed,
   isNearWord,
@@ -26,8 +27,9 @@ import {
   NINE_OF,
   type Token,
   valueOf,
+  withFigures,
 } from "./spoken_number.ts";
-import { candidateOf, PARTS_MAX, SIGNS } from "./spoken_pieces.ts";
+import { candidateOf, groupsOf, PARTS_MAX, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
   DIGIT_KIND_MAX,
@@ -93,13 +95,18 @@ interface Unit {
 export function* dictatedCandidates(
   looked: Looked,
   engine: Engine,
-  { word, least }: { word: Span; least: number },
+  { word, least, isDot }: { word: Span; least: number; isDot: boolean },
 ): Generator<Candidate, number> {
-  if (!isNearWord(looked, engine, [word])) return word.end;
+  const isNear = isNearWord(looked, engine, [word]);
+  if (!isNear && !isDot) return word.end;
   const { text } = looked;
   const tokens = tokensFrom(text, startBefore(text, word.start, least));
   const end = Math.max(word.end, tokens.at(-1)?.end ?? 0);
   if (!isDictation(tokens)) return end;
+  if (isDot && isAddress(tokens)) {
+    yield candidateOf(text, compose(tokens, false), { isStrict: false, isBare: false });
+  }
+  if (!isNear) return end;
   const speaks = (part: Span) => isNamed(looked, engine, part);
   for (const way of waysOf(tokens)) {
     const chars = way.reduce((sum, { isSign, text: one }) => sum + (isSign ? 0 : one.length), 0);
@@ -109,9 +116,11 @@ export function* dictatedCandidates(
     // A sign by name alone disguises little.
     const isStrict = way.some(({ manner }) => manner === "number" || manner === "letter");
     for (const isLoose of [false, true]) {
-      const pieces = compose(way, isLoose);
+      const pieces = compose(isLoose ? withFigures(way) : way, isLoose);
       if (isLoose && pieces.length === compose(way, false).length) break;
       yield candidateOf(text, pieces, { isStrict, isBare: true, speaks });
+      const groups = groupsOf(text, pieces);
+      if (groups !== null) yield candidateOf(text, groups, { isStrict, isBare: false, speaks });
       if (pieces.some(({ isSign }) => isSign)) {
         yield candidateOf(text, pieces, { isStrict, isBare: false, speaks });
       }
@@ -123,7 +132,7 @@ export function* dictatedCandidates(
 /** Whether a dictation may go on behind a place, or begin before one: a cheap look. */
 export function mayGoOn(text: string, { start, end }: Span): boolean {
   const after = gapEnd(text, end);
-  if (isDigit(codeAt(text, after)) || (after === end && denseJointAt(text, end) > 0)) return true;
+  if (isDigit(codeAt(text, after)) || denseJointAt(text, after) > 0) return true;
   if (after > end && isPiece(wordAt(text, after))) return true;
   const before = gapStart(text, start, 0);
   return isDigit(codeAt(text, before - 1)) ||
@@ -188,9 +197,10 @@ function startBefore(text: string, place: number, least: number): number {
     const end = gapStart(text, start, least);
     const word = wordBefore(text, end, least);
     if (word === "") break;
-    if (codeAt(text, end - 1) > DENSE_MIN && end === start) {
-      if (saidBy(text.charAt(end - 1)) === null) break;
-      start = end - 1;
+    if (codeAt(text, end - 1) > DENSE_MIN) {
+      const size = saidBy(text.charAt(end - 1)) === null ? denseJointBefore(text, end) : 1;
+      if (size === 0) break;
+      start = end - size;
       continue;
     }
     const span = { start: end - word.length, end };
@@ -282,7 +292,7 @@ function denseAt(text: string, place: number, tokens: readonly Dictated[]): Unit
     const span = { start: place, end: place + 1 };
     return unitWith(span, [{ text: String(said.kind - 1), manner: "number" }]);
   }
-  const joint = tokens.at(-1)?.end === place ? denseJointAt(text, place) : 0;
+  const joint = tokens.length > 0 ? denseJointAt(text, place) : 0;
   return joint === 0 ? null : { end: place + joint, tokens: [] };
 }
 
@@ -291,12 +301,12 @@ function unitOf(word: string, span: Span): Unit | null {
   if (/^\d+$/.test(word)) {
     return word.length > CHARS_MAX ? null : unitWith(span, [{ text: word, manner: "written" }]);
   }
+  if (/^[A-Z]$/.test(word)) return unitWith(span, [{ text: word, manner: "written" }]);
   const said = saidBy(word.slice(word.search(/[^'\u2019\u02bc]*$/)));
   if (said?.is === "kind") return unitOfKind(said.kind, word, span);
   if (said?.is === "letter") return unitWith(span, [{ text: said.letter, manner: "letter" }]);
   const isJoint = JOINTS.has(word.toLowerCase());
   if (said?.is === "filler" || isJoint) return { end: span.end, tokens: [], isJoint };
-  if (/^[A-Z]$/.test(word)) return unitWith(span, [{ text: word, manner: "written" }]);
   return word.length > GROUP_CHARS_MAX && !/\d/.test(word) ? null : unitOfGroup(word, span);
 }
 

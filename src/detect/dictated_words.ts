@@ -5,7 +5,7 @@
  */
 
 import { foldWord } from "./lexicon.ts";
-import { SPOKEN_WORDS } from "./spoken_words.ts";
+import { NAME_KIND, SPOKEN_WORDS } from "./spoken_words.ts";
 
 /** Kind of each word that spells something, as `spoken_words.ts` has them; by folded word. */
 const KINDS: ReadonlyMap<string, number> = kinds();
@@ -44,7 +44,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   V: "uve vau vee v\u00e9 v\u00ea",
   W: "d\u00e1blio",
   X: "equis ics iks ixe xis",
-  Y: "ypsilon ipsilon \u00edpsilon igrek",
+  Y: "ypsilon ipsilon \u00edpsilon igrek griega grec greca",
   Z: "zeta zett z\u00e8de zed zee zet z\u00ea",
 };
 
@@ -56,7 +56,7 @@ const LETTER_NAMES: ReadonlyMap<string, string> = new Map(
 
 /** Words between two pieces. */
 const FILLERS: ReadonlySet<string> = new Set(
-  ("then and the next followed by again space comma pause dann danach und komma leerzeichen " +
+  ("letter letra lettre lettera buchstabe litera then and the next followed by again space comma pause dann danach und komma leerzeichen " +
     "puis ensuite et virgule espace y luego despu\u00e9s coma espacio e poi virgola spazio " +
     "depois v\u00edrgula espa\u00e7o daarna dan spatie sedan d\u00e4refter och s\u00e5 mellanslag og " +
     "derefter potem nast\u0119pnie przecinek pak potom sitten sonra apoi azt\u00e1n " +
@@ -90,6 +90,7 @@ export function saidBy(word: string): Said | null {
   const letter = LETTER_NAMES.get(folded);
   const kind = KINDS.get(folded);
   if (kind === undefined && FILLERS.has(folded)) return { is: "filler" };
+  if (letter !== undefined && kind === NAME_KIND) return { is: "letter", letter };
   if (kind !== undefined) return { is: "kind", kind };
   return letter === undefined ? null : { is: "letter", letter };
 }
@@ -102,4 +103,9 @@ export function isPoints(word: string): boolean {
 /** Length of what joins two groups of numerals at a place; 0 when nothing does. */
 export function denseJointAt(text: string, at: number): number {
   return DENSE_JOINTS.find((joint) => text.startsWith(joint, at))?.length ?? 0;
+}
+
+/** Length of what joins two groups of numerals and ends at a place; 0 when nothing does. */
+export function denseJointBefore(text: string, end: number): number {
+  return DENSE_JOINTS.find((joint) => text.startsWith(joint, end - joint.length))?.length ?? 0;
 }

@@ -31,6 +31,7 @@ import {
   COLON_KIND,
   DIGIT_KIND_MAX,
   LETTER_KIND,
+  NAME_KIND,
   PIECE_KIND,
   REVERSED_KIND,
   ROTATED_KIND,
@@ -118,7 +119,11 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
       const word = { start: spoken.starts[at] as number, end: number.end };
       if (number.tokens.length >= DICTATED_MIN && mayGoOn(text, word)) {
-        dictatedTo = yield* dictatedCandidates(looked, engine, { word, least: dictatedTo });
+        dictatedTo = yield* dictatedCandidates(looked, engine, {
+          word,
+          least: dictatedTo,
+          isDot: false,
+        });
         from = Math.max(from, dictatedTo);
       }
       continue;
@@ -128,7 +133,11 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       spelledTo = yield* spelledCandidates(text, spoken, at);
       const word = { start: spoken.starts[at] as number, end: spelledTo };
       if (word.start >= dictatedTo && mayGoOn(text, word)) {
-        dictatedTo = yield* dictatedCandidates(looked, engine, { word, least: dictatedTo });
+        dictatedTo = yield* dictatedCandidates(looked, engine, {
+          word,
+          least: dictatedTo,
+          isDot: false,
+        });
       }
       continue;
     }
@@ -141,10 +150,24 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       yield* announcedCandidates(looked, at);
       continue;
     }
+    if (kind === NAME_KIND) {
+      const word = { start: spoken.starts[at] as number, end: spoken.ends[at] as number };
+      if (word.start < dictatedTo || !mayGoOn(text, word)) continue;
+      dictatedTo = yield* dictatedCandidates(looked, engine, {
+        word,
+        least: dictatedTo,
+        isDot: false,
+      });
+      continue;
+    }
     if (kind !== AT_KIND && (spoken.starts[at] as number) >= dictatedTo) {
       const word = { start: spoken.starts[at] as number, end: spoken.ends[at] as number };
       if (isBetweenGroups(text, word)) {
-        dictatedTo = yield* dictatedCandidates(looked, engine, { word, least: dictatedTo });
+        dictatedTo = yield* dictatedCandidates(looked, engine, {
+          word,
+          least: dictatedTo,
+          isDot: SIGNS.get(kind) === ".",
+        });
       }
     }
     if (kind === COLON_KIND || kind === SLASH_KIND) continue;
@@ -152,7 +175,10 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
     const chain = chainAt(text, spoken, { at, from });
     if (chain === null) continue;
     // The last operand may be the first of another chain.
-    from = (chain.at(-1) as Piece).start;
+    const last = (chain.at(-1) as Piece).start;
+    const isOfFigures = kind === AT_KIND && isDigit(codeAt(text, (chain[2] as Piece).start));
+    // `it is at 192 dot 168 dot 4 dot twenty`
+    from = isOfFigures ? (chain[1] as Piece).end : last;
     const kindOfChain = judge(text, chain);
     if (kindOfChain === "nothing") continue;
     from = Math.max(from, (chain.at(-1) as Piece).end);

@@ -23,6 +23,7 @@ import {
   BEHIND_MAX,
   candidateOf,
   GAP_MAX,
+  groupsOf,
   PARTS_MAX,
   type Piece,
   SIGNS,
@@ -123,10 +124,11 @@ export function* numberCandidates(
   }
   if (tokens.some(({ value, isSign }) => value < 0 && !isSign) && isCount(tokens)) return;
   const ways = [compose(tokens, false)];
-  const isJoint = tokens.some(({ value, isJoined }, k) =>
-    k > 0 && !isJoined && value > 0 && value < 20 && (tokens[k - 1] as Token).value >= 4
+  const loose = withFigures(tokens);
+  const isJoint = loose.some(({ value, isJoined }, k) =>
+    k > 0 && !isJoined && value > 0 && value < 100 && (loose[k - 1] as Token).value >= 4
   );
-  if (isJoint) ways.push(compose(tokens, true));
+  if (isJoint) ways.push(compose(loose, true));
   const speaks = (part: Span) => isNamed(looked, engine, part);
   let isNear: boolean | null = null;
   for (const pieces of ways) {
@@ -138,6 +140,10 @@ export function* numberCandidates(
     if (digits < DIGITS_MIN || !(isNear ??= isNearWord(looked, engine, tokens))) continue;
     yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false, speaks });
     yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true, speaks });
+    const groups = groupsOf(looked.text, pieces);
+    if (groups !== null) {
+      yield candidateOf(looked.text, groups, { isStrict: true, isBare: false, speaks });
+    }
   }
 }
 
@@ -218,6 +224,15 @@ export function valueOf(kind: number): number {
   return kind === HUNDRED_KIND ? -1 : numberOfKind(kind);
 }
 
+/** Figures as the unit of the ten, or the rest of the hundred, that a word before them says. */
+export function withFigures<T extends Token>(tokens: readonly T[]): T[] {
+  return tokens.map((token, k) => {
+    const isRest = !token.isSign && token.value < 0 && /^[1-9]\d?$/.test(token.text) &&
+      (tokens[k - 1]?.value ?? 0) >= 20;
+    return isRest ? { ...token, value: Number(token.text) } : token;
+  });
+}
+
 /** Tens and units as one number: where they are joined, or wherever they follow each other. */
 export function compose(tokens: readonly Token[], isLoose: boolean): Piece[] {
   const pieces: Piece[] = [];
@@ -259,7 +274,7 @@ function sumOfTeen(first: number, second: number): number {
 }
 
 /** Four numbers and three dots are a network address. */
-function isAddress(pieces: readonly Piece[]): boolean {
+export function isAddress(pieces: readonly Piece[]): boolean {
   let dots = 0;
   let digits = 0;
   for (const { text, isSign } of pieces) {

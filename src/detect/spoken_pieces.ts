@@ -76,3 +76,24 @@ export function candidateOf(
   copy.keepTo(Math.min(text.length, last.end + AHEAD_MAX));
   return { copy, inner, isStrict, isWhole: isBare, disguise: "words" };
 }
+
+/** Sizes of the groups that make a number of another kind of them. */
+const GROUPS: ReadonlySet<string> = new Set(["3,2,4", "3,3,4"]);
+
+/** The digits with a dash where a comma or a dash stands between them; null when that says nothing. */
+export function groupsOf(text: string, pieces: readonly Piece[]): Piece[] | null {
+  const grouped: Piece[] = [];
+  const sizes: number[] = [0];
+  let end = -1;
+  for (const piece of pieces) {
+    if (piece.isSign || !/^\d+$/.test(piece.text)) return null;
+    if (end >= 0 && /[,;.\u2013-]\s|\s[-\u2013]/.test(text.slice(end, piece.start))) {
+      grouped.push({ start: end, end: piece.start, text: "-", isSign: true });
+      sizes.push(0);
+    }
+    grouped.push(piece);
+    sizes[sizes.length - 1] = (sizes.at(-1) as number) + piece.text.length;
+    ({ end } = piece);
+  }
+  return GROUPS.has(sizes.join(",")) ? grouped : null;
+}

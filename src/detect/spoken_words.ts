@@ -38,6 +38,8 @@ export const REVERSED_KIND = 231;
 export const ROTATED_KIND = 232;
 /** Names a piece of a value; see `pieces.ts`. */
 export const PIECE_KIND = 233;
+/** The name of a letter; see `dictated_words.ts`. */
+export const NAME_KIND = 234;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -179,6 +181,7 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u9006\u9806 \uac70\uafb8\ub85c",
   ],
   [ROTATED_KIND, "rot"],
+  [NAME_KIND, "equis zeta hache jota uve acca ics ixe xis zett jott griega igrek ipsilon"],
   [
     PIECE_KIND,
     "part parte partie teil deel cz\u0119\u015b\u0107 \u010d\u00e1st osa r\u00e9sz par\u00e7a " +
