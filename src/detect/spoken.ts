@@ -30,6 +30,7 @@ import {
   AT_KIND,
   COLON_KIND,
   DIGIT_KIND_MAX,
+  LEFT_KIND,
   LETTER_KIND,
   NAME_KIND,
   PIECE_KIND,
@@ -146,8 +147,8 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       pieceTo = yield* pieceCandidates(looked, engine, at);
       continue;
     }
-    if (kind === ROTATED_KIND || kind === REVERSED_KIND) {
-      yield* announcedCandidates(looked, at);
+    if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
+      yield* announcedCandidates(looked, engine, at);
       continue;
     }
     if (kind === NAME_KIND) {

@@ -131,6 +131,12 @@ export function* numberCandidates(
   if (isJoint) ways.push(compose(loose, true));
   const speaks = (part: Span) => isNamed(looked, engine, part);
   let isNear: boolean | null = null;
+  // Nobody says ten digits one by one, with pauses in the places of a number, for another reason.
+  if (tokens.every(({ text, isSign }) => isSign || /^(\d)\1{0,2}$/.test(text))) {
+    const groups = groupsOf(looked.text, ways[0] ?? []);
+    const options = { isStrict: false, isBare: false, speaks };
+    if (groups !== null) yield candidateOf(looked.text, groups, options);
+  }
   for (const pieces of ways) {
     if (isAddress(pieces)) {
       yield candidateOf(looked.text, pieces, { isStrict: false, isBare: false });
@@ -140,10 +146,6 @@ export function* numberCandidates(
     if (digits < DIGITS_MIN || !(isNear ??= isNearWord(looked, engine, tokens))) continue;
     yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false, speaks });
     yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true, speaks });
-    const groups = groupsOf(looked.text, pieces);
-    if (groups !== null) {
-      yield candidateOf(looked.text, groups, { isStrict: true, isBare: false, speaks });
-    }
   }
 }
 

@@ -40,6 +40,8 @@ export const ROTATED_KIND = 232;
 export const PIECE_KIND = 233;
 /** The name of a letter; see `dictated_words.ts`. */
 export const NAME_KIND = 234;
+/** The end of `right to left`; see `announced.ts`. */
+export const LEFT_KIND = 235;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -178,9 +180,16 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u03b1\u03bd\u03ac\u03c0\u03bf\u03b4\u03b1 \u05d4\u05e4\u05d5\u05da " +
     "\u0628\u0627\u0644\u0639\u0643\u0633 \u0645\u0639\u0643\u0648\u0633 " +
     "\u5012\u8fc7\u6765 \u53cd\u8fc7\u6765 \u5012\u7740 \u9006\u304b\u3089 " +
-    "\u9006\u9806 \uac70\uafb8\ub85c",
+    "\u9006\u9806 \uac70\uafb8\ub85c mirrored flipped spiegelverkehrt invers\u00e9e " +
+    "\u53f3\u304b\u3089\u5de6 \u53f3\u5f80\u5de6 \u53f3\u5230\u5de6 \u53f3\u5411\u5de6",
   ],
   [ROTATED_KIND, "rot"],
+  [
+    LEFT_KIND,
+    "left links gauche izquierda sinistra esquerda lewej v\u00e4nster venstre balra vasemmalle " +
+    "sola st\u00e2nga doleva " +
+    "\u043d\u0430\u043b\u0435\u0432\u043e \u0432\u043b\u0435\u0432\u043e \u043b\u0456\u0432\u043e",
+  ],
   [NAME_KIND, "equis zeta hache jota uve acca ics ixe xis zett jott griega igrek ipsilon"],
   [
     PIECE_KIND,
