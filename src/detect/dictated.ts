@@ -60,7 +60,8 @@ const DENSE_MIN = 0x2e80;
 /** Most pieces of a value in front of its first word. */
 const LEAD_MAX = 12;
 
-const WORD_REGEXP = /[\p{L}\p{M}\p{N}]+(?:['\u2019\u02bc]\p{L}+)?/uy;
+/** One letter more than a word may have. */
+const WORD_REGEXP = /[\p{L}\p{M}\p{N}]{1,33}(?:['\u2019\u02bc]\p{L}{1,33})?/uy;
 const PART_REGEXP = /\d+|[\p{L}\p{M}]+/gu;
 const CODE_REGEXP = /^(?=.*\d)[A-Z0-9]+$/;
 /** What joins a letter to a word that begins with it. */
@@ -91,8 +92,37 @@ interface Unit {
   isJoint?: boolean;
 }
 
-/** The values dictated around a spoken word; `end` is where the last piece ends. */
-export function* dictatedCandidates(
+/** Looks for dictated values around the spoken words of a text, in their order. */
+export class Dictations {
+  readonly #looked: Looked;
+  readonly #engine: Engine;
+  /** Where the last row of pieces ended. */
+  #end = 0;
+
+  constructor(looked: Looked, engine: Engine) {
+    this.#looked = looked;
+    this.#engine = engine;
+  }
+
+  /** The values around a number or the name of a letter, when it is not all there is of them. */
+  *around(word: Span): Generator<Candidate> {
+    if (word.start < this.#end || !mayGoOn(this.#looked.text, word)) return;
+    this.#end = yield* this.#candidates(word, false);
+  }
+
+  /** The values around the name of a sign. */
+  *aroundSign(word: Span, kind: number): Generator<Candidate> {
+    if (word.start < this.#end || !isBetweenGroups(this.#looked.text, word)) return;
+    this.#end = yield* this.#candidates(word, SIGNS.get(kind) === ".");
+  }
+
+  *#candidates(word: Span, isDot: boolean): Generator<Candidate, number> {
+    return yield* dictatedCandidates(this.#looked, this.#engine, { word, least: this.#end, isDot });
+  }
+}
+
+/** The values dictated around a spoken word; returns where the last piece ends. */
+function* dictatedCandidates(
   looked: Looked,
   engine: Engine,
   { word, least, isDot }: { word: Span; least: number; isDot: boolean },
@@ -108,39 +138,46 @@ export function* dictatedCandidates(
   }
   if (!isNear) return end;
   const speaks = (part: Span) => isNamed(looked, engine, part);
-  for (const way of waysOf(tokens)) {
-    const chars = way.reduce((sum, { isSign, text: one }) => sum + (isSign ? 0 : one.length), 0);
-    const digits = way.reduce((sum, one) => sum + one.text.replaceAll(/[^0-9]/g, "").length, 0);
-    if (isCount(way)) continue;
-    if (chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) continue;
-    // A sign by name alone disguises little.
-    const isStrict = way.some(({ manner }) => manner === "number" || manner === "letter");
-    for (const isLoose of [false, true]) {
-      const pieces = compose(isLoose ? withFigures(way) : way, isLoose);
-      if (isLoose && pieces.length === compose(way, false).length) break;
-      yield candidateOf(text, pieces, { isStrict, isBare: true, speaks });
-      const groups = groupsOf(text, pieces);
-      if (groups !== null) yield candidateOf(text, groups, { isStrict, isBare: false, speaks });
-      if (pieces.some(({ isSign }) => isSign)) {
-        yield candidateOf(text, pieces, { isStrict, isBare: false, speaks });
-      }
-    }
-  }
+  for (const way of waysOf(tokens)) yield* candidatesOf(text, way, speaks);
   return end;
 }
 
+/** The ways to write some pieces. */
+function* candidatesOf(
+  text: string,
+  way: readonly Dictated[],
+  speaks: (part: Span) => boolean,
+): Generator<Candidate> {
+  const chars = way.reduce((sum, { isSign, text: one }) => sum + (isSign ? 0 : one.length), 0);
+  const digits = way.reduce((sum, one) => sum + one.text.replaceAll(/[^0-9]/g, "").length, 0);
+  if (isCount(way) || chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) return;
+  // A sign by name alone disguises little.
+  const isStrict = way.some(({ manner }) => manner === "number" || manner === "letter");
+  for (const isLoose of [false, true]) {
+    const pieces = compose(isLoose ? withFigures(way) : way, isLoose);
+    if (isLoose && pieces.length === compose(way, false).length) break;
+    yield candidateOf(text, pieces, { isStrict, isBare: true, speaks });
+    const groups = groupsOf(text, pieces);
+    if (groups !== null) yield candidateOf(text, groups, { isStrict, isBare: false, speaks });
+    if (pieces.some(({ isSign }) => isSign)) {
+      yield candidateOf(text, pieces, { isStrict, isBare: false, speaks });
+    }
+  }
+}
+
 /** Whether a dictation may go on behind a place, or begin before one: a cheap look. */
-export function mayGoOn(text: string, { start, end }: Span): boolean {
+function mayGoOn(text: string, { start, end }: Span): boolean {
   const after = gapEnd(text, end);
   if (isDigit(codeAt(text, after)) || denseJointAt(text, after) > 0) return true;
-  if (after > end && isPiece(wordAt(text, after))) return true;
+  const isDense = codeAt(text, after) > DENSE_MIN;
+  if (after > end && !isDense && isPiece(wordAt(text, after))) return true;
   const before = gapStart(text, start, 0);
   return isDigit(codeAt(text, before - 1)) ||
     (before < start && isPiece(wordBefore(text, before, 0)));
 }
 
 /** Whether a sign by name stands between figures or letters of a code: `48.273.916 dash K`. */
-export function isBetweenGroups(text: string, { start, end }: Span): boolean {
+function isBetweenGroups(text: string, { start, end }: Span): boolean {
   const after = codeAt(text, end);
   if (!isSpace(codeAt(text, start - 1)) || !(isSpace(after) || after === COMMA)) return false;
   const before = codeAt(text, start - (codeAt(text, start - 2) === COMMA ? 3 : 2));

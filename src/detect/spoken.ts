@@ -15,7 +15,7 @@
 import { announcedCandidates } from "./announced.ts";
 import { CLASS, COMBINING, DENSE, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
 import { codeAt, isAlphanumeric, isDigit, isSpace } from "./character.ts";
-import { dictatedCandidates, isBetweenGroups, mayGoOn } from "./dictated.ts";
+import { Dictations } from "./dictated.ts";
 import type { Engine } from "./engine.ts";
 import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
@@ -104,13 +104,14 @@ const PLAIN_NAMES: ReadonlySet<string> = new Set(
 /** The spoken addresses and numbers of a text. */
 export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
   const { events: { spoken }, text } = looked;
+  const dictations = new Dictations(looked, engine);
   let from = 0;
   /** Where the last code in words for letters ended: those may be names in an address as well. */
   let spelledTo = 0;
   let pieceTo = 0;
-  let dictatedTo = 0;
   for (let at = 0; at < spoken.count; at++) {
-    if ((spoken.starts[at] as number) < from) continue;
+    const start = spoken.starts[at] as number;
+    if (start < from) continue;
     const kind = spoken.kinds[at] as number;
     if (beginsNumber(kind)) {
       from = spoken.ends[at] as number;
@@ -118,73 +119,44 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       const number = numberAt(text, spoken, at);
       from = number.end;
       if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
-      const word = { start: spoken.starts[at] as number, end: number.end };
-      if (number.tokens.length >= DICTATED_MIN && mayGoOn(text, word)) {
-        dictatedTo = yield* dictatedCandidates(looked, engine, {
-          word,
-          least: dictatedTo,
-          isDot: false,
-        });
-        from = Math.max(from, dictatedTo);
-      }
-      continue;
-    }
-    if (kind === LETTER_KIND) {
-      if ((spoken.starts[at] as number) < spelledTo || !hasNeighbour(text, spoken, at)) continue;
+      if (number.tokens.length >= DICTATED_MIN) yield* dictations.around({ start, end: from });
+    } else if (kind === LETTER_KIND) {
+      if (start < spelledTo || !hasNeighbour(text, spoken, at)) continue;
       spelledTo = yield* spelledCandidates(text, spoken, at);
-      const word = { start: spoken.starts[at] as number, end: spelledTo };
-      if (word.start >= dictatedTo && mayGoOn(text, word)) {
-        dictatedTo = yield* dictatedCandidates(looked, engine, {
-          word,
-          least: dictatedTo,
-          isDot: false,
-        });
-      }
-      continue;
-    }
-    if (kind === PIECE_KIND) {
-      if ((spoken.starts[at] as number) < pieceTo || !hasNextPiece(spoken, at)) continue;
+      yield* dictations.around({ start, end: spelledTo });
+    } else if (kind === PIECE_KIND) {
+      if (start < pieceTo || !hasNextPiece(spoken, at)) continue;
       pieceTo = yield* pieceCandidates(looked, engine, at);
-      continue;
-    }
-    if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
+    } else if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
       yield* announcedCandidates(looked, engine, at);
-      continue;
-    }
-    if (kind === NAME_KIND) {
-      const word = { start: spoken.starts[at] as number, end: spoken.ends[at] as number };
-      if (word.start < dictatedTo || !mayGoOn(text, word)) continue;
-      dictatedTo = yield* dictatedCandidates(looked, engine, {
-        word,
-        least: dictatedTo,
-        isDot: false,
-      });
-      continue;
-    }
-    if (kind !== AT_KIND && (spoken.starts[at] as number) >= dictatedTo) {
-      const word = { start: spoken.starts[at] as number, end: spoken.ends[at] as number };
-      if (isBetweenGroups(text, word)) {
-        dictatedTo = yield* dictatedCandidates(looked, engine, {
-          word,
-          least: dictatedTo,
-          isDot: SIGNS.get(kind) === ".",
-        });
+    } else if (kind === NAME_KIND) {
+      yield* dictations.around({ start, end: spoken.ends[at] as number });
+    } else {
+      if (kind !== AT_KIND) {
+        yield* dictations.aroundSign({ start, end: spoken.ends[at] as number }, kind);
       }
+      if (kind === COLON_KIND || kind === SLASH_KIND) continue;
+      from = yield* chainCandidates(looked, { at, from });
     }
-    if (kind === COLON_KIND || kind === SLASH_KIND) continue;
-    if (!mayBeChain(text, spoken, at)) continue;
-    const chain = chainAt(text, spoken, { at, from });
-    if (chain === null) continue;
-    // The last operand may be the first of another chain.
-    const last = (chain.at(-1) as Piece).start;
-    const isOfFigures = kind === AT_KIND && isDigit(codeAt(text, (chain[2] as Piece).start));
-    // `it is at 192 dot 168 dot 4 dot twenty`
-    from = isOfFigures ? (chain[1] as Piece).end : last;
-    const kindOfChain = judge(text, chain);
-    if (kindOfChain === "nothing") continue;
-    from = Math.max(from, (chain.at(-1) as Piece).end);
-    yield candidateOf(text, chain, { isStrict: kindOfChain === "strict", isBare: false });
   }
+}
+
+/** The address or number around a sign, from a place on; returns where the next may begin. */
+function* chainCandidates(
+  { text, events: { spoken } }: Looked,
+  { at, from }: { at: number; from: number },
+): Generator<Candidate, number> {
+  if (!mayBeChain(text, spoken, at)) return from;
+  const chain = chainAt(text, spoken, { at, from });
+  if (chain === null) return from;
+  // The last operand may be the first of another chain; `it is at 192 dot 168 dot 4 dot twenty`.
+  const isOfFigures = spoken.kinds[at] === AT_KIND &&
+    isDigit(codeAt(text, (chain[2] as Piece).start));
+  const next = isOfFigures ? (chain[1] as Piece).end : (chain.at(-1) as Piece).start;
+  const kind = judge(text, chain);
+  if (kind === "nothing") return next;
+  yield candidateOf(text, chain, { isStrict: kind === "strict", isBare: false });
+  return Math.max(next, (chain.at(-1) as Piece).end);
 }
 
 /** A cheap look at what surrounds a sign: both words are common. */
