@@ -11,7 +11,8 @@
  * @module
  */
 
-import { codeAt, isDigit, isHex, isSpace } from "./character.ts";
+import { CLASS, COMBINING, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
+import { codeAt, isAlphanumeric, isDigit, isHex, isSpace } from "./character.ts";
 import { denseJointAt, denseJointBefore, isPoints, saidBy } from "./dictated_words.ts";
 import type { Engine } from "./engine.ts";
 import { foldWord } from "./lexicon.ts";
@@ -69,7 +70,6 @@ const FOR_REGEXP =
   /[ ](?:as in|for|like|wie in|wie|comme dans|comme|come|de|como en|como|som i|som|van|als in|als|jako|jak|\u043a\u0430\u043a)[ ](\p{L}{2,16})/uy;
 const LETTER_REGEXP =
   /(?<![\p{L}\d])\p{L} (?:as in|for|like|wie in|wie|comme dans|comme|come|de|como en|como|som i|som|van|als in|als|jako|jak|\u043a\u0430\u043a) $/u;
-const TAIL_WORD_REGEXP = /[\p{L}\p{M}\p{N}]+(?:['\u2019\u02bc]\p{L}+)?$/u;
 
 /** Letters and the digits that they look like, Latin and Cyrillic. */
 const ALIKE: ReadonlyMap<string, string> = new Map([
@@ -106,7 +106,8 @@ export class Dictations {
 
   /** The values around a number or the name of a letter, when it is not all there is of them. */
   *around(word: Span): Generator<Candidate> {
-    if (word.start < this.#end || !mayGoOn(this.#looked.text, word)) return;
+    if (word.start < this.#end || !isNearWord(this.#looked, this.#engine, [word])) return;
+    if (!mayGoOn(this.#looked.text, word)) return;
     this.#end = yield* this.#candidates(word, false);
   }
 
@@ -180,8 +181,14 @@ function mayGoOn(text: string, { start, end }: Span): boolean {
 function isBetweenGroups(text: string, { start, end }: Span): boolean {
   const after = codeAt(text, end);
   if (!isSpace(codeAt(text, start - 1)) || !(isSpace(after) || after === COMMA)) return false;
-  const before = codeAt(text, start - (codeAt(text, start - 2) === COMMA ? 3 : 2));
-  return isDigit(before) || (isHex(before) && isHex(codeAt(text, start - 3)));
+  if (isDigit(codeAt(text, start - (codeAt(text, start - 2) === COMMA ? 3 : 2)))) return true;
+  return isPair(text, start - 3) && isPair(text, end + 1);
+}
+
+/** Two hexadecimal digits by themselves. */
+function isPair(text: string, at: number): boolean {
+  return isHex(codeAt(text, at)) && isHex(codeAt(text, at + 1)) &&
+    !isAlphanumeric(codeAt(text, at - 1)) && !isAlphanumeric(codeAt(text, at + 2));
 }
 
 /** A digit, a letter alone, or a word that says one. */
@@ -416,8 +423,17 @@ function wordAt(text: string, place: number): string {
 }
 
 function wordBefore(text: string, place: number, least: number): string {
-  const from = Math.max(least, place - WORD_CHARS_MAX);
-  return TAIL_WORD_REGEXP.exec(text.slice(from, place))?.[0] ?? "";
+  let start = place;
+  while (start > least && place - start < WORD_CHARS_MAX && isInWord(text, start - 1)) start--;
+  return text.slice(start, place);
+}
+
+/** A letter, a digit or a mark on one, or the apostrophe in `дев'ять`. */
+function isInWord(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return CLASS[code] === LOWER || CLASS[code] === UPPER || CLASS[code] === DIGIT ||
+    code > DENSE_MIN || INFO[code] === COMBINING ||
+    ((code === 0x27 || code === 0x2019 || code === 0x2bc) && isInWord(text, at - 1));
 }
 
 function gapEnd(text: string, place: number): number {
