@@ -428,7 +428,7 @@ function wordBefore(text: string, place: number, least: number): string {
   return text.slice(start, place);
 }
 
-/** A letter, a digit or a mark on one, or the apostrophe in `дев'ять`. */
+/** A letter, a digit or a mark on one, or an apostrophe inside a word: Ukrainian has it in five and nine. */
 function isInWord(text: string, at: number): boolean {
   const code = codeAt(text, at);
   return CLASS[code] === LOWER || CLASS[code] === UPPER || CLASS[code] === DIGIT ||
