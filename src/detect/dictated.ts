@@ -428,12 +428,16 @@ function wordBefore(text: string, place: number, least: number): string {
   return text.slice(start, place);
 }
 
-/** A letter, a digit or a mark on one, or an apostrophe inside a word: Ukrainian has it in five and nine. */
+/** A letter, a digit or a mark on one; an apostrophe behind one, as Ukrainian has it in numbers. */
 function isInWord(text: string, at: number): boolean {
   const code = codeAt(text, at);
+  const isMark = code === 0x27 || code === 0x2019 || code === 0x2bc;
+  return isWordUnit(isMark ? codeAt(text, at - 1) : code);
+}
+
+function isWordUnit(code: number): boolean {
   return CLASS[code] === LOWER || CLASS[code] === UPPER || CLASS[code] === DIGIT ||
-    code > DENSE_MIN || INFO[code] === COMBINING ||
-    ((code === 0x27 || code === 0x2019 || code === 0x2bc) && isInWord(text, at - 1));
+    code > DENSE_MIN || INFO[code] === COMBINING;
 }
 
 function gapEnd(text: string, place: number): number {
