@@ -9,10 +9,12 @@
 
 import { codeAt, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
+import type { Engine } from "./engine.ts";
 import { AT, type Events, MIXED, NUMBER, TOKEN } from "./events.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
-import { ROTATED_KIND } from "./spoken_words.ts";
+import { isNamed } from "./spoken_number.ts";
+import { LEFT_KIND, ROTATED_KIND } from "./spoken_words.ts";
 import { contextStart } from "./windows.ts";
 
 /** How far from the word a value may stand. */
@@ -26,20 +28,29 @@ const CHARS_MAX = 64;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
+/** How far before it the clause of a word may begin, and `right` before `left`. */
+const CLAUSE_CHARS_MAX = 40;
+const FROM_CHARS_MAX = 24;
+
 const SPACE = 0x20;
+const FROM_RIGHT_REGEXP =
+  /(?:right|rechts|droite|derecha|destra|direita|prawej|zprava|h\u00f6ger|h\u00f8yre|h\u00f8jre|jobbr\u00f3l|oikealta|sa\u011fdan|dreapta|\u0441\u043f\u0440\u0430\u0432\u0430|\u043f\u0440\u0430\u0432\u043e\u0433\u043e)[^\n.,;:]{1,12}$/iu;
 const ROTATION_REGEXP = /^[ -]?(?:13|xiii)(?![0-9A-Za-z])/i;
 /** What may end a sentence or a quotation behind a value, and begin one before it. */
 const EDGES = ".,;:!?()[]{}<>\"'`*\u3002\uff0c";
 
 /** The values near a word that announces them, as they would read without it. */
 export function* announcedCandidates(
-  { text, events }: Looked,
+  looked: Looked,
+  engine: Engine,
   at: number,
 ): Generator<Candidate> {
+  const { text, events } = looked;
   const { kinds, starts, ends } = events.spoken;
   const word = { start: starts[at] as number, end: ends[at] as number };
   const isRotated = kinds[at] === ROTATED_KIND;
   if (isRotated && !ROTATION_REGEXP.test(text.slice(word.end, word.end + 6))) return;
+  if (kinds[at] === LEFT_KIND && !isFromRight(text, word.start)) return;
   let from = 0;
   let count = 0;
   for (const value of valuesNear(text, events, word)) {
@@ -51,8 +62,27 @@ export function* announcedCandidates(
     if (isRotated && !isAddress) continue;
     count++;
     const plain = isRotated ? rotated(written) : [...written].reverse().join("");
-    yield candidateOf(text, value, { plain, isStrict: !isAddress });
+    const parts = { plain, isStrict: !isAddress };
+    yield candidateOf(text, value, parts);
+    if (isAddress || word.end > value.start) continue;
+    const clause = clauseStart(text, word.start);
+    // The name of the value stands right before what is said of it.
+    if (clause < 0 || isNamed(looked, engine, { start: clause, end: value.start })) continue;
+    yield candidateOf(text, value, { ...parts, clause });
   }
+}
+
+/** `right to left` */
+function isFromRight(text: string, place: number): boolean {
+  return FROM_RIGHT_REGEXP.test(text.slice(Math.max(0, place - FROM_CHARS_MAX), place));
+}
+
+/** Where the clause of a word begins, with the sign before it; -1 when it begins too far away. */
+function clauseStart(text: string, place: number): number {
+  for (let at = place - 1; at >= 0 && place - at <= CLAUSE_CHARS_MAX; at--) {
+    if (",;.(\n-\u2013\u2014".includes(text.charAt(at))) return at;
+  }
+  return -1;
 }
 
 /** Words with digits or an `@` around a place, and groups of digits over single spaces. */
@@ -111,9 +141,15 @@ function rotated(text: string): string {
 function candidateOf(
   text: string,
   value: Span,
-  { plain, isStrict }: { plain: string; isStrict: boolean },
+  { plain, isStrict, clause }: { plain: string; isStrict: boolean; clause?: number },
 ): Candidate {
-  const copy = new Copy(text, contextStart(text, { place: value.start, chars: BEHIND_MAX }));
+  const place = clause ?? value.start;
+  const from = contextStart(text, { place, chars: BEHIND_MAX });
+  const copy = new Copy(text, from);
+  if (clause !== undefined) {
+    copy.keepTo(clause);
+    copy.put(": ", { start: clause, end: value.start });
+  }
   copy.keepTo(value.start);
   const start = copy.text.length;
   copy.put(plain, value);

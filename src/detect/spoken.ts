@@ -15,6 +15,7 @@
 import { announcedCandidates } from "./announced.ts";
 import { CLASS, COMBINING, DENSE, DIGIT, INFO, LOWER, UPPER } from "./alphabet.ts";
 import { codeAt, isAlphanumeric, isDigit, isSpace } from "./character.ts";
+import { Dictations } from "./dictated.ts";
 import type { Engine } from "./engine.ts";
 import type { SpokenWords } from "./events.ts";
 import type { Span } from "./rule.ts";
@@ -23,19 +24,26 @@ import { TOP_LEVEL_NAMES } from "./rules/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
+import { pauseEnd, pauseStart } from "./spoken_pauses.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
+  COLON_KIND,
   DIGIT_KIND_MAX,
+  LEFT_KIND,
   LETTER_KIND,
+  NAME_KIND,
   PIECE_KIND,
   REVERSED_KIND,
   ROTATED_KIND,
+  SLASH_KIND,
   WEAK_DOT_KIND,
 } from "./spoken_words.ts";
 
 /** Spoken words behind a sign that are looked at for another one. */
 const NEXT_MAX = 3;
+/** Fewest pieces of a number that figures or words for letters may go on with. */
+const DICTATED_MIN = 2;
 /** Longest operand. */
 const OPERAND_CHARS_MAX = 64;
 
@@ -96,12 +104,14 @@ const PLAIN_NAMES: ReadonlySet<string> = new Set(
 /** The spoken addresses and numbers of a text. */
 export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Candidate> {
   const { events: { spoken }, text } = looked;
+  const dictations = new Dictations(looked, engine);
   let from = 0;
   /** Where the last code in words for letters ended: those may be names in an address as well. */
   let spelledTo = 0;
   let pieceTo = 0;
   for (let at = 0; at < spoken.count; at++) {
-    if ((spoken.starts[at] as number) < from) continue;
+    const start = spoken.starts[at] as number;
+    if (start < from) continue;
     const kind = spoken.kinds[at] as number;
     if (beginsNumber(kind)) {
       from = spoken.ends[at] as number;
@@ -109,32 +119,44 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       const number = numberAt(text, spoken, at);
       from = number.end;
       if (number.tokens.length >= WORDS_MIN) yield* numberCandidates(looked, engine, number);
-      continue;
-    }
-    if (kind === LETTER_KIND) {
-      if ((spoken.starts[at] as number) < spelledTo || !hasNeighbour(text, spoken, at)) continue;
+      if (number.tokens.length >= DICTATED_MIN) yield* dictations.around({ start, end: from });
+    } else if (kind === LETTER_KIND) {
+      if (start < spelledTo || !hasNeighbour(text, spoken, at)) continue;
       spelledTo = yield* spelledCandidates(text, spoken, at);
-      continue;
-    }
-    if (kind === PIECE_KIND) {
-      if ((spoken.starts[at] as number) < pieceTo || !hasNextPiece(spoken, at)) continue;
+      yield* dictations.around({ start, end: spelledTo });
+    } else if (kind === PIECE_KIND) {
+      if (start < pieceTo || !hasNextPiece(spoken, at)) continue;
       pieceTo = yield* pieceCandidates(looked, engine, at);
-      continue;
+    } else if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
+      yield* announcedCandidates(looked, engine, at);
+    } else if (kind === NAME_KIND) {
+      yield* dictations.around({ start, end: spoken.ends[at] as number });
+    } else {
+      if (kind !== AT_KIND) {
+        yield* dictations.aroundSign({ start, end: spoken.ends[at] as number }, kind);
+      }
+      if (kind === COLON_KIND || kind === SLASH_KIND) continue;
+      from = yield* chainCandidates(looked, { at, from });
     }
-    if (kind === ROTATED_KIND || kind === REVERSED_KIND) {
-      yield* announcedCandidates(looked, at);
-      continue;
-    }
-    if (!mayBeChain(text, spoken, at)) continue;
-    const chain = chainAt(text, spoken, { at, from });
-    if (chain === null) continue;
-    // The last operand may be the first of another chain.
-    from = (chain.at(-1) as Piece).start;
-    const kindOfChain = judge(text, chain);
-    if (kindOfChain === "nothing") continue;
-    from = Math.max(from, (chain.at(-1) as Piece).end);
-    yield candidateOf(text, chain, { isStrict: kindOfChain === "strict", isBare: false });
   }
+}
+
+/** The address or number around a sign, from a place on; returns where the next may begin. */
+function* chainCandidates(
+  { text, events: { spoken } }: Looked,
+  { at, from }: { at: number; from: number },
+): Generator<Candidate, number> {
+  if (!mayBeChain(text, spoken, at)) return from;
+  const chain = chainAt(text, spoken, { at, from });
+  if (chain === null) return from;
+  // The last operand may be the first of another chain; `it is at 192 dot 168 dot 4 dot twenty`.
+  const isOfFigures = spoken.kinds[at] === AT_KIND &&
+    isDigit(codeAt(text, (chain[2] as Piece).start));
+  const next = isOfFigures ? (chain[1] as Piece).end : (chain.at(-1) as Piece).start;
+  const kind = judge(text, chain);
+  if (kind === "nothing") return next;
+  yield candidateOf(text, chain, { isStrict: kind === "strict", isBare: false });
+  return Math.max(next, (chain.at(-1) as Piece).end);
 }
 
 /** A cheap look at what surrounds a sign: both words are common. */
@@ -189,7 +211,7 @@ function chainAt(
 ): Piece[] | null {
   let { at } = place;
   const first = signOf(text, spoken, at);
-  const left = first === null ? null : operandBefore(text, first.start, place.from);
+  const left = first === null ? null : operandBefore(text, beforeSign(text, first), place.from);
   if (left === null) return null;
   // Turkish, Indonesian and others say `et` for it.
   const isWeak = spoken.kinds[at] === WEAK_DOT_KIND;
@@ -212,10 +234,17 @@ function chainAt(
     }
     if (at === spoken.count) break;
     const spelled = signOf(text, spoken, at);
-    if (spelled === null || gapEnd(text, right.end, OPENING) < spelled.start) break;
+    const start = spelled === null ? -1 : beforeSign(text, spelled);
+    if (spelled === null || gapEnd(text, right.end, OPENING) < start) break;
     sign = spelled;
   }
   return chain.length < 3 ? null : chain;
+}
+
+/** Where a sign begins with the words before it: `, then the at sign`. */
+function beforeSign(text: string, { start }: Span): number {
+  const before = codeAt(text, start - 1);
+  return before === SPACE ? pauseStart(text, start) : start;
 }
 
 /** The sign that a spoken word stands for, with the words that belong to it; null for a number. */
@@ -284,7 +313,8 @@ function operandBefore(text: string, place: number, least: number): Piece | null
 }
 
 function operandAfter(text: string, place: number, most: number): Piece | null {
-  const start = gapEnd(text, place);
+  const pause = pauseEnd(text, place);
+  const start = pause > place ? pause : gapEnd(text, place);
   if (start === place && !mayTouch(text, place)) return null;
   let end = start;
   const least = Math.min(most, start + OPERAND_CHARS_MAX);
@@ -339,8 +369,19 @@ function judge(text: string, chain: Piece[]): "sure" | "strict" | "nothing" {
   const mailbox = chain[at - 1] as Piece;
   if (NO_MAILBOX.has(mailbox.text.toLowerCase()) && at === 1) return "nothing";
   if (isFigureOfSpeech(text, chain)) return "nothing";
+  const pauses = chain.filter((piece, k) => k > 0 && isPaused(text, chain[k - 1] as Piece, piece));
+  if (pauses.length > 0) {
+    // `sent, then at noon, the dot com`
+    const isPlain = at === 1 && isText(text, sign.start, "at") && sign.end - sign.start === 2;
+    return isPlain && pauses.length < chain.length - 1 ? "nothing" : "strict";
+  }
   const hasSpokenDot = chain.some((piece, k) => k > at && piece.isSign && piece.text === ".");
   return hasSpokenDot ? "sure" : "strict";
+}
+
+/** Whether a comma or a word stands between two pieces. */
+function isPaused(text: string, before: Piece, { start }: Piece): boolean {
+  return start - before.end > 1 && /[,\p{L}]/u.test(text.slice(before.end, start));
 }
 
 /** `at some point in`: the last dot is an English word, and so may be what follows it. */

@@ -16,12 +16,14 @@ import { codeAt, isDigit, isSpace } from "./character.ts";
 import type { Engine } from "./engine.ts";
 import { type SpokenWords, WORD } from "./events.ts";
 import { numberOfKind } from "./number_words.ts";
+import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import {
   AHEAD_MAX,
   BEHIND_MAX,
   candidateOf,
   GAP_MAX,
+  groupsOf,
   PARTS_MAX,
   type Piece,
   SIGNS,
@@ -55,16 +57,28 @@ const SLASH = 0x2f;
 /** Words between numbers that are too common elsewhere to be events: what they stand for. */
 const GAP_DIGITS: Readonly<Record<string, string>> = { to: "2", on: "10" };
 /** Words between a ten and its unit. */
-const JOINTS: ReadonlySet<string> = new Set(["and", "et", "y", "e", "og", "och", "si", "\u0219i"]);
+export const JOINTS: ReadonlySet<string> = new Set([
+  "and",
+  "et",
+  "y",
+  "e",
+  "og",
+  "och",
+  "si",
+  "\u0219i",
+]);
 
 /** Longest beginning of a word before an apostrophe, with it. */
 const STEM_CHARS_MAX = 4;
 /** What stands before the apostrophe, and the nines of the fives. */
 const STEMS = ["\u0434\u0435\u0432", "\u043f"];
-const NINE_OF: ReadonlyMap<number, number> = new Map([[5, 9], [15, 19], [50, 90], [500, 900]]);
+export const NINE_OF: ReadonlyMap<number, number> = new Map([[5, 9], [15, 19], [50, 90], [
+  500,
+  900,
+]]);
 
 /** One number word, and what it may be joined with. */
-interface Token extends Piece {
+export interface Token extends Piece {
   /** Its value, or -1 for a sign and for figures. */
   value: number;
   /** How it follows the one before: over a dash or a joining word, or over anything else. */
@@ -108,12 +122,21 @@ export function* numberCandidates(
   if (tokens.length >= PARTS_MAX || tokens.filter(({ isSign }) => !isSign).length < WORDS_MIN) {
     return;
   }
+  if (tokens.some(({ value, isSign }) => value < 0 && !isSign) && isCount(tokens)) return;
   const ways = [compose(tokens, false)];
-  const isJoint = tokens.some(({ value, isJoined }, k) =>
-    k > 0 && !isJoined && value > 0 && value < 20 && (tokens[k - 1] as Token).value >= 4
+  const loose = withFigures(tokens);
+  const isJoint = loose.some(({ value, isJoined }, k) =>
+    k > 0 && !isJoined && value > 0 && value < 100 && (loose[k - 1] as Token).value >= 4
   );
-  if (isJoint) ways.push(compose(tokens, true));
+  if (isJoint) ways.push(compose(loose, true));
+  const speaks = (part: Span) => isNamed(looked, engine, part);
   let isNear: boolean | null = null;
+  // Nobody says ten digits one by one, with pauses in the places of a number, for another reason.
+  if (tokens.every(({ text, isSign }) => isSign || /^(\d)\1{0,2}$/.test(text))) {
+    const groups = groupsOf(looked.text, ways[0] ?? []);
+    const options = { isStrict: false, isBare: false, speaks };
+    if (groups !== null) yield candidateOf(looked.text, groups, options);
+  }
   for (const pieces of ways) {
     if (isAddress(pieces)) {
       yield candidateOf(looked.text, pieces, { isStrict: false, isBare: false });
@@ -121,9 +144,17 @@ export function* numberCandidates(
     }
     const digits = pieces.reduce((sum, { isSign, text }) => sum + (isSign ? 0 : text.length), 0);
     if (digits < DIGITS_MIN || !(isNear ??= isNearWord(looked, engine, tokens))) continue;
-    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false });
-    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true });
+    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false, speaks });
+    yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true, speaks });
   }
+}
+
+/** `one, 2, three, 4, five, 6, seven`: each is one more than the one before, or one less. */
+export function isCount(tokens: readonly Piece[]): boolean {
+  const numbers = tokens.filter(({ isSign }) => !isSign).map(({ text }) => Number(text));
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  return Math.abs(step) === 1 &&
+    numbers.every((number, k) => k === 0 || number - (numbers[k - 1] as number) === step);
 }
 
 /** Number words that follow each other, with signs and figures between them. */
@@ -190,13 +221,22 @@ function leadOf(text: string, start: number): string {
 }
 
 /** Value of a number word; -1 for a word that makes hundreds of the digit before it. */
-function valueOf(kind: number): number {
+export function valueOf(kind: number): number {
   if (kind <= DIGIT_KIND_MAX) return kind - 1;
   return kind === HUNDRED_KIND ? -1 : numberOfKind(kind);
 }
 
+/** Figures as the unit of the ten, or the rest of the hundred, that a word before them says. */
+export function withFigures<T extends Token>(tokens: readonly T[]): T[] {
+  return tokens.map((token, k) => {
+    const isRest = !token.isSign && token.value < 0 && /^[1-9]\d?$/.test(token.text) &&
+      (tokens[k - 1]?.value ?? 0) >= 20;
+    return isRest ? { ...token, value: Number(token.text) } : token;
+  });
+}
+
 /** Tens and units as one number: where they are joined, or wherever they follow each other. */
-function compose(tokens: readonly Token[], isLoose: boolean): Piece[] {
+export function compose(tokens: readonly Token[], isLoose: boolean): Piece[] {
   const pieces: Piece[] = [];
   let open: Token | null = null;
   for (const token of tokens) {
@@ -236,7 +276,7 @@ function sumOfTeen(first: number, second: number): number {
 }
 
 /** Four numbers and three dots are a network address. */
-function isAddress(pieces: readonly Piece[]): boolean {
+export function isAddress(pieces: readonly Piece[]): boolean {
   let dots = 0;
   let digits = 0;
   for (const { text, isSign } of pieces) {
@@ -282,19 +322,25 @@ function isBetween(code: number): boolean {
     code === SLASH || code === LINE_FEED;
 }
 
-function isNearWord({ events, label }: Looked, engine: Engine, tokens: readonly Token[]): boolean {
-  if (label !== "" && engine.labelSpeaks(label)) return true;
-  const start = (tokens[0] as Token).start;
-  const end = (tokens.at(-1) as Token).end;
+/** Whether a word near some tokens speaks for a category that is looked for. */
+export function isNearWord(looked: Looked, engine: Engine, tokens: readonly Span[]): boolean {
+  if (looked.label !== "" && engine.labelSpeaks(looked.label)) return true;
+  const start = (tokens[0] as Span).start;
+  const end = (tokens.at(-1) as Span).end;
+  return isNamed(looked, engine, { start: start - BEHIND_MAX, end: end + AHEAD_MAX });
+}
+
+/** Whether a word that begins in a part of the text speaks for a category. */
+export function isNamed({ events }: Looked, engine: Engine, part: Span): boolean {
   let low = 0;
   let high = events.count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((events.starts[middle] as number) < start - BEHIND_MAX) low = middle + 1;
+    if ((events.starts[middle] as number) < part.start) low = middle + 1;
     else high = middle;
   }
   for (let k = low; k < events.count; k++) {
-    if ((events.starts[k] as number) > end + AHEAD_MAX) break;
+    if ((events.starts[k] as number) > part.end) break;
     if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
   }
   return false;

@@ -28,6 +28,9 @@ export const TRIPLE_KIND = 17;
 export const HUNDRED_KIND = 18;
 /** `.` in languages whose word for `@` is too common in others to be looked for. */
 export const WEAK_DOT_KIND = 19;
+/** `:` and `/` */
+export const COLON_KIND = 20;
+export const SLASH_KIND = 21;
 /** A word that stands for its first letter; see `spelled.ts`. All higher kinds are no signs either. */
 export const LETTER_KIND = 230;
 /** Says that a value is written backwards, or with other letters; see `announced.ts`. */
@@ -35,6 +38,10 @@ export const REVERSED_KIND = 231;
 export const ROTATED_KIND = 232;
 /** Names a piece of a value; see `pieces.ts`. */
 export const PIECE_KIND = 233;
+/** The name of a letter; see `dictated_words.ts`. */
+export const NAME_KIND = 234;
+/** The end of `right to left`; see `announced.ts`. */
+export const LEFT_KIND = 235;
 /** A label that is written backwards; see `labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -123,7 +130,7 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
   [WEAK_DOT_KIND, "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka"],
   [
     DASH_KIND,
-    "dash hyphen minus bindestrich tiret trait guion gui\u00f3n trattino h\u00edfen " +
+    "dash hyphen minus bindestrich streck strich gedankenstrich tiret trait guion gui\u00f3n trattino h\u00edfen " +
     "tra\u00e7o streepje bindestreck bindestrek my\u015blnik kreska poml\u010dka " +
     "k\u00f6t\u0151jel tire \u0434\u0435\u0444\u0438\u0441 \u0442\u0438\u0440\u0435 " +
     "\u043c\u0438\u043d\u0443\u0441",
@@ -141,12 +148,27 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "plus pi\u00f9 m\u00e1s mais \u043f\u043b\u044e\u0441",
   ],
   [
+    COLON_KIND,
+    "colon doppelpunkt dwukropek dvojte\u010dka dvojbodka kett\u0151spont kaksoispiste kolon " +
+    "points puntos punti pontos " +
+    "\u0434\u0432\u043e\u0435\u0442\u043e\u0447\u0438\u0435 " +
+    "\u0434\u0432\u043e\u043a\u0440\u0430\u043f\u043a\u0430",
+  ],
+  [
+    SLASH_KIND,
+    "slash schr\u00e4gstrich barra sbarra snedstreck skr\u00e5strek skr\u00e5streg uko\u015bnik " +
+    "lom\u00edtko perjel kauttaviiva \u0441\u043b\u0435\u0448 \u0441\u043b\u044d\u0448 " +
+    "\u0434\u0440\u043e\u0431\u044c",
+  ],
+  [
     DOUBLE_KIND,
-    "double doppel doble doppio dubbel \u0434\u0432\u043e\u0439\u043d\u0430\u044f",
+    "double doppel doppelt doble doppio dubbel dubbelt dobbel dobbelt duplo tupla podw\u00f3jne " +
+    "podw\u00f3jna \u0434\u0432\u043e\u0439\u043d\u0430\u044f",
   ],
   [
     TRIPLE_KIND,
-    "triple",
+    "triple treble triplo triplu tripel trippel drievoudig dreifach potr\u00f3jne potr\u00f3jna " +
+    "\u0442\u0440\u043e\u0439\u043d\u0430\u044f",
   ],
   [
     REVERSED_KIND,
@@ -158,9 +180,17 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u03b1\u03bd\u03ac\u03c0\u03bf\u03b4\u03b1 \u05d4\u05e4\u05d5\u05da " +
     "\u0628\u0627\u0644\u0639\u0643\u0633 \u0645\u0639\u0643\u0648\u0633 " +
     "\u5012\u8fc7\u6765 \u53cd\u8fc7\u6765 \u5012\u7740 \u9006\u304b\u3089 " +
-    "\u9006\u9806 \uac70\uafb8\ub85c",
+    "\u9006\u9806 \uac70\uafb8\ub85c mirrored flipped spiegelverkehrt invers\u00e9e " +
+    "\u53f3\u304b\u3089\u5de6 \u53f3\u5f80\u5de6 \u53f3\u5230\u5de6 \u53f3\u5411\u5de6",
   ],
   [ROTATED_KIND, "rot"],
+  [
+    LEFT_KIND,
+    "left links gauche izquierda sinistra esquerda lewej v\u00e4nster venstre balra vasemmalle " +
+    "sola st\u00e2nga doleva " +
+    "\u043d\u0430\u043b\u0435\u0432\u043e \u0432\u043b\u0435\u0432\u043e \u043b\u0456\u0432\u043e",
+  ],
+  [NAME_KIND, "equis zeta hache jota uve acca ics ixe xis zett jott griega igrek ipsilon"],
   [
     PIECE_KIND,
     "part parte partie teil deel cz\u0119\u015b\u0107 \u010d\u00e1st osa r\u00e9sz par\u00e7a " +

@@ -28,6 +28,14 @@ const ANNOUNCED = [
   (label: string, value: string) =>
     `${label} \u043d\u0430\u043e\u0431\u043e\u0440\u043e\u0442: ${value}`,
   (label: string, value: string) => `${label} \u5012\u8fc7\u6765 ${value}`,
+  (label: string, value: string) => `${label} ${value}, just read right to left`,
+  (label: string, value: string) => `${label} ${value} von rechts nach links`,
+  (label: string, value: string) => `${label} ${value}, de derecha a izquierda`,
+  (label: string, value: string) => `${label} ${value} de droite \u00e0 gauche`,
+  (label: string, value: string) => `${label} ${value} da destra a sinistra`,
+  (label: string, value: string) => `${label} ${value} od prawej do lewej`,
+  (label: string, value: string) => `${label} ${value} \u53f3\u304b\u3089\u5de6\u306b`,
+  (label: string, value: string) => `my ${label}, and it is backwards so no bot eats it: ${value}`,
 ];
 
 Deno.test("scan() reads what a text says is backwards", () => {
@@ -63,6 +71,9 @@ Deno.test("scan() turns nothing round that no word of a category speaks for", ()
       "al contrario, la factura 2477-83-915 es de 2024",
       "rot 13 apples and 0918-25-463 pears",
       "my SSN is not 0918-25-463",
+      "the steps go right to left: 6630382115102354",
+      "turn left at 2477-83-915, the card shop is right there",
+      "order number 6630382115102354 backwards, my card is lost",
     ]
   ) assertEquals(found(text), [], text);
 });

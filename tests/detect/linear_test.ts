@@ -104,6 +104,8 @@ const ADVERSARIAL: readonly string[] = [
     "rot13 a@b.c ",
     "part 1 12 ",
   ],
+  ...["ssn one 2 ", "ssn, dictated: one 2 ", "phone \u4e00\u4e8c\u306e", "a4 colon ", "equis 1 "],
+  ...["ssn A for alpha, ", "a, dot, then the at, ", "card 1 right to left ", "pin one2two"],
   ...["QUJD", "TVRJekxUUTFMVFkzT0RrPQ==", "313233", "c3NuIDEyMy00NS02Nzg5IA", "/", "+/", "a+/"],
 ];
 
