@@ -8,7 +8,7 @@ import { foldWord } from "../lexicon.ts";
 import { phrases } from "./phrases.ts";
 
 /** A set of folded words. */
-export function foldedSet(words: readonly string[]): ReadonlySet<string> {
+function foldedSet(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.map((word) => foldWord(word)));
 }
 
