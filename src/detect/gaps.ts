@@ -9,7 +9,7 @@ import { codeAt } from "./character.ts";
 const ODD_SIGNS = "|~_*'\"`^\u2022\u00b7";
 const PLAIN_SIGNS = " -./,\u2013\u2014";
 /** What may stand between two spaces. */
-const INSIDE_SPACES = "_~*^|/\u2022\u00b7\u2013\u2014";
+const INSIDE_SPACES = "._~*^|/\u2022\u00b7\u2013\u2014";
 /** Signs that stand between all sorts of numbers: only long ones are looked at. */
 const RARE_SIGNS = ":+#=\\)]";
 /** Brackets around each group. */

@@ -9,7 +9,7 @@ import { unitTable } from "./group_counts.ts";
 /** Longest key before a colon or equals sign. */
 const KEY_CHARS_MAX = 48;
 /** Most spaces in a key; what has more is a sentence: `..., so I write it like this: 1 2 3`. */
-const KEY_SPACES_MAX = 4;
+const KEY_SPACES_MAX = 2;
 /** How far behind a word its colon may stand, and how far before a value. */
 const COLON_CHARS_MAX = 12;
 const QUOTES_MAX = 3;

@@ -29,8 +29,8 @@ const OWN_NUMBER_REGEXP = /^[\s.:#]{1,2}(?:n[or]\.?\s)?\d{1,4}[,;)]\s/i;
 
 /** Where something stands, up to the word for the place. */
 const WHERE_REGEXP =
-  /[\p{L}.] (?:on|in|na|nas|no|nos|en|em|sur|dans|auf|im|sulla|sul|nella|nel|op|p\u00e5|v|w|ve|\u043d\u0430|\u0432)(?: (?:the|my|your|our|der|dem|den|la|el|le|l'|una|un|de|het|uw))? ?$/iu;
-const WHERE_CHARS_MAX = 16;
+  /[\p{L}.] (?:on|in|na|nas|no|nos|en|em|sur|dans|auf|im|sulla|sul|nella|nel|op|p\u00e5|v|w|ve|for|para|pour|f\u00fcr|per|voor|till|til|\u043d\u0430|\u0432)(?: (?:the|my|your|our|der|dem|den|die|la|el|le|l'|una|un|a|o|as|os|de|het|uw))? ?$/iu;
+const WHERE_CHARS_MAX = 18;
 
 /** How far back a word may stand that a pronoun refers to. */
 const PRONOUN_REACH = 112;

@@ -23,7 +23,8 @@ import type { Span } from "./rule.ts";
 import type { Disguise, Settling } from "./settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
-import { mayBeSpread, spreadCandidates } from "./spread.ts";
+import { spreadCandidates } from "./spread.ts";
+import { mayBeSpread } from "./spread_gate.ts";
 import { windowsAround } from "./windows.ts";
 import { mayBeCut, mayBeCutAddress, wrappedCandidates } from "./wrapped.ts";
 

@@ -9,21 +9,28 @@
  * @module
  */
 
-import { codeAt, hasDigits, isAlphanumeric, isDigit, isHex, isLetter } from "./character.ts";
+import { codeAt, hasDigits, isAlphanumeric, isDigit, isLetter } from "./character.ts";
 import { Copy } from "./copy.ts";
 import type { Engine } from "./engine.ts";
 import { farCandidates } from "./far_label.ts";
-import { gapOf, NO_SIGN, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
+import { gapOf, ODD_SIGN, RARE_SIGN, signKind } from "./gaps.ts";
 import type { Span } from "./rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
+import {
+  GROUP_CHARS_MAX,
+  HEX,
+  isWalletStart,
+  PASSWORD_SIGNS,
+  WALLET,
+  WALLET_GROUP_MAX,
+} from "./spread_gate.ts";
 import { contextStart } from "./windows.ts";
 
 /** Fewest and most letters and digits of a value. */
 const CHARS_MIN = 7;
 const CHARS_MAX = 36;
-/** Longest group, and most of them. */
-const GROUP_CHARS_MAX = 12;
+/** Most groups. */
 const GROUPS_MAX = 36;
 /** Longest group of letters alone. */
 const LETTERS_MAX = 6;
@@ -33,8 +40,6 @@ const SINGLE_LETTERS_MIN = 5;
 /** Fewest characters that stand alone of a code whose check is proof, and of them digits. */
 const SURE_CHARS_MIN = 15;
 const SURE_DIGITS_MIN = 7;
-/** Signs that stand alone only in a password. */
-const PASSWORD_SIGNS = "!@#$%&*?+=";
 /** Fewest digits of a number whose groups may have any length: those have a check digit. */
 const LONG_DIGITS_MIN = 13;
 const CARD_DIGITS = 16;
@@ -44,23 +49,22 @@ const PARTED_CHARS_MIN = 9;
 /** Groups of four digits that make them, and most signs between two. */
 const QUARTETS = 4;
 const SIGNS_MAX = 4;
-/** How a wallet begins that is found without a word, and its fewest characters. */
-const WALLET = "bc1";
+/** Fewest characters of a wallet that is found without a word, and length of one of Ethereum. */
 const WALLET_CHARS_MIN = 26;
-/** How one of Ethereum begins, and its length. */
-const HEX = "0x";
 const HEX_CHARS = 42;
-/** Longest group of a wallet. */
-const WALLET_GROUP_MAX = 8;
 /** Longest group before the others. */
 const LEAD_CHARS_MAX = 4;
 /** Dashes among characters that something else parts. */
-const DASHES = [" - ", "-", " / "];
+const DASHES = [" - ", "-", " / ", "  "];
 /** Instead of a gap that is the same everywhere. */
 const ANY_GAP = "*";
+/** Instead of a sign: dashes stay. */
+const KEPT = "*";
+/** How keys of Amazon begin, and their length. */
+const AWS_KEY_REGEXP = /^(?:AKIA|ASIA)$/;
+const AWS_KEY_CHARS = 20;
 
 const SPACE = 0x20;
-const BAR = 0x7c;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const SEMICOLON = 0x3b;
@@ -83,7 +87,7 @@ interface Row {
 /**
  * The spread values of a text that a word speaks for.
  *
- * @param places Events at which {@linkcode mayBeSpread} says that one may begin.
+ * @param places Events at which `mayBeSpread` says that one may begin.
  */
 export function* spreadCandidates(
   looked: Looked,
@@ -101,84 +105,13 @@ export function* spreadCandidates(
     from = row.groups.at(-1)?.end ?? group.end;
     if (!isOdd(text, row)) continue;
     const last = events.lastBefore(at, from);
-    const isStrict = !isLikeCard(row) && !isWallet(text, row) && !isSureCode(text, row);
+    const isStrict = !isLikeCard(row) && !isWallet(text, row) && !isAwsKey(text, row) &&
+      !isSureCode(text, row);
     const isSpoken = hasLabel || !isStrict || isSpokenFor(events, engine, { first: at, last });
     const rows = rowsOf(text, row);
     if (isSpoken) yield* candidatesOf(text, { ...row, rows }, isStrict);
     for (const groups of rows) yield* farCandidates(looked, engine, { groups, first: at });
   }
-}
-
-/** Whether a spread value may begin at a group: a cheap look at what stands behind it. */
-export function mayBeSpread(text: string, start: number, end: number): boolean {
-  const sign = codeAt(text, end);
-  const kind = signKind(sign);
-  if (kind === NO_SIGN || end - start > GROUP_CHARS_MAX) return false;
-  const next = codeAt(text, end + 1);
-  const size = end - start;
-  if (sign === SPACE && text.startsWith(HEX, start) && isHex(next)) {
-    return [1, 2, 3].every((far) => codeAt(text, end + far * (size - HEX.length + 1)) === SPACE);
-  }
-  // Most numbers stand before a word.
-  const isLast = sign === SPACE && size > 1 && codeAt(text, end + size + 1) !== SPACE;
-  if (isLast && signKind(next) !== ODD_SIGN && !isLongDash(next)) return false;
-  if (kind === ODD_SIGN) {
-    if (isAlphanumeric(next)) return true;
-    // `"1","2"` is a list.
-    return isQuote(sign) ? next === sign && isAlphanumeric(codeAt(text, end + 2)) : next > 0x20;
-  }
-  const isDoubled = next === sign || next === 0x28 || next === 0x5b;
-  if (!isAlphanumeric(next) && !isDoubled) {
-    // `NL75, RABO, 0317`
-    if (sign === COMMA) return next === SPACE && size === 4 && isAccountStart(text, start);
-    // `B4 _ FB _ E4`
-    if (sign !== SPACE) return false;
-    // `h u n t e r 2 !`
-    if (size === 1 && PASSWORD_SIGNS.includes(String.fromCharCode(next))) {
-      return codeAt(text, start - 1) === SPACE && codeAt(text, start - 3) === SPACE;
-    }
-    if (codeAt(text, end + 2) !== SPACE || isQuote(next)) return false;
-    // Between bars are the cells of a table, unless quotes are around all of them.
-    if (next === BAR) return isQuote(codeAt(text, start - 1));
-    return signKind(next) === ODD_SIGN || isLongDash(next);
-  }
-  if (kind === RARE_SIGN) return size > 1 && isDigit(codeAt(text, end - 1));
-  if (size === 1) return isDoubled || codeAt(text, end + 2) === sign;
-  // `49.72.04.51.83`, `45 39 78 20`
-  if (isDoubled) return sign !== SPACE;
-  const isCode = !isDigit(codeAt(text, start));
-  if (text.startsWith(WALLET, start) || (sign === COMMA && isCode)) return true;
-  // `1BB Xyp iLT 8yT`
-  if (
-    sign === SPACE && size <= WALLET_GROUP_MAX && !isCode && isWalletStart(text, { start, end })
-  ) {
-    return [1, 2, 3].every((far) => codeAt(text, end + far * (size + 1)) === SPACE);
-  }
-  // `3301 0619 9207 1548 26`, `1A1z P1eP 5QGe fi2D`
-  if (size === 4) {
-    return sign === SPACE && [5, 10, 15].every((far) => codeAt(text, end + far) === sign);
-  }
-  if (sign === 0x2f || codeAt(text, end + size + 1) !== sign) return false;
-  return isDigit(next) || (sign === 0x2d && isCode);
-}
-
-/** An en dash or an em dash. */
-function isLongDash(code: number): boolean {
-  return code === 0x2013 || code === 0x2014;
-}
-
-/** Two capitals and two digits, as an international account begins. */
-function isAccountStart(text: string, at: number): boolean {
-  return isCapital(codeAt(text, at)) && isCapital(codeAt(text, at + 1)) &&
-    hasDigits(text, at + 2, 2);
-}
-
-function isCapital(code: number): boolean {
-  return code >= 0x41 && code <= 0x5a;
-}
-
-function isQuote(code: number): boolean {
-  return code === 0x22 || code === 0x27 || code === 0x60;
 }
 
 /** Four groups of four digits, whatever stands between them; null when there are more or fewer. */
@@ -328,7 +261,7 @@ function isGroup(text: string, { start, end }: Span, sort: Sort): boolean {
 /** Whether no form of a value is written so. */
 function isOdd(text: string, row: Row): boolean {
   const { groups, gap, chars, digits } = row;
-  if (isWallet(text, row)) return true;
+  if (isWallet(text, row) || isAwsKey(text, row)) return true;
   if (groups.length < 2 || chars < CHARS_MIN || chars > CHARS_MAX) return false;
   if (gap === ANY_GAP) return true;
   const first = gap.charCodeAt(0);
@@ -361,19 +294,18 @@ function evenSize({ groups }: Row): number {
   return isSame && last.end - last.start <= size ? size : 0;
 }
 
-/** Whether a group may be the first one of a wallet. */
-function isWalletStart(text: string, { start, end }: Span): boolean {
-  if (text.startsWith(WALLET, start)) return true;
-  if (text.startsWith(HEX, start)) return end - start > HEX.length + 1;
-  return "13T".includes(text.charAt(start)) && /[A-Za-z]/.test(text.slice(start + 1, end));
-}
-
 /** A wallet in groups of the same length. */
 function isWallet(text: string, row: Row): boolean {
   const [lead] = row.groups as [Span];
   if (text.startsWith(HEX, lead.start)) return row.chars === HEX_CHARS && row.groups.length > 2;
   return isWalletStart(text, lead) && row.chars >= WALLET_CHARS_MIN && row.groups.length > 2 &&
     evenSize(row) > 0;
+}
+
+/** `AKIA 4QXN 7RTW 2LHB VC5M` */
+function isAwsKey(text: string, { groups, chars }: Row): boolean {
+  const { start, end } = groups[0] as Span;
+  return chars === AWS_KEY_CHARS && AWS_KEY_REGEXP.test(text.slice(start, end));
 }
 
 /** Letters and digits one by one, of which a check is proof: an account, a tax code of Italy. */
@@ -424,6 +356,8 @@ function* candidatesOf(
   }
   for (const row of rows) {
     yield candidateOf(text, row, { sign: "", isStrict });
+    // `1 4 0 7 8 2 - 2 1 9 W`
+    if (!hasSigns && hasDash(text, row)) yield candidateOf(text, row, { sign: KEPT, isStrict });
     if (hasSigns) yield candidateOf(text, row, { sign: "-", isStrict: true });
   }
   // `DE13 3705|0198|0022`
@@ -431,6 +365,10 @@ function* candidatesOf(
   if (lead !== null && gap !== " ") {
     yield candidateOf(text, [lead, ...groups], { sign: "", isStrict: true });
   }
+}
+
+function hasDash(text: string, row: readonly Span[]): boolean {
+  return text.slice((row[0] as Span).start, row.at(-1)?.end).includes("-");
 }
 
 /** Characters that stand alone, with the signs among them and behind them that passwords have. */
@@ -476,7 +414,9 @@ function candidateOf(
   copy.keepTo(start);
   const from = copy.text.length - (isLed ? 1 : 0);
   groups.forEach((group, k) => {
-    if (k > 0) copy.put(sign, { start: (groups[k - 1] as Span).end, end: group.start });
+    const gap = { start: groups[k - 1]?.end ?? start, end: group.start };
+    const kept = text.slice(gap.start, gap.end).includes("-") ? "-" : "";
+    if (k > 0) copy.put(sign === KEPT ? kept : sign, gap);
     copy.keepTo(group.end);
   });
   const inner = { start: from, end: copy.text.length };

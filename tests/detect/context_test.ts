@@ -56,6 +56,8 @@ Deno.test("a word for something else does not outweigh the value's own, nor spea
   assertFound([
     ["The Portuguese NIF on the invoice is 258 817 666", "PT_NIF 258 817 666"],
     ["- NIF na fatura: `258817666`", "PT_NIF 258817666"],
+    ["NIF para a fatura da oficina: 258817666", "PT_NIF 258817666"],
+    ["Tel\u00e9fono del conductor, no lo publiqu\u00e9is: 634 180 297", "PHONE 634 180 297"],
     ["NIF of the buyer, invoice: 258817666"],
     ["PESEL order id 44051401359"],
     [

@@ -72,6 +72,18 @@ Deno.test("scan() joins digits in groups of an unusual length", () => {
       "codice fiscale R S S - M R A - 8 5 T 1 0 - A 5 6 2 S",
       "IT_CODICE_FISCALE R S S - M R A - 8 5 T 1 0 - A 5 6 2 S",
     ],
+    ["NIF: 258 \u00b7 817 \u00b7 666, thanks", "PT_NIF 258 \u00b7 817 \u00b7 666"],
+    [
+      "the NI number is J . N . 4 . 8 . 2 . 7 . 1 . 5 . C.",
+      "UK_NINO J . N . 4 . 8 . 2 . 7 . 1 . 5 . C",
+    ],
+    [
+      "codice fiscale R S S  M R A  8 5 T 1 0  A 5 6 2 S",
+      "IT_CODICE_FISCALE R S S  M R A  8 5 T 1 0  A 5 6 2 S",
+    ],
+    ["henkil\u00f6tunnus: 1 3 1 0 5 2 - 3 0 8 T", "FI_HETU 1 3 1 0 5 2 - 3 0 8 T"],
+    ["with gaps: AKIA Q7ZR 4TLM 2KXW 9CVB", "API_KEY AKIA Q7ZR 4TLM 2KXW 9CVB"],
+    ["parts Q7ZR 4TLM 2KXW 9CVB in stock"],
     ["| PESEL | 44 | 05 | 14 | 01 | 359 |"],
     ["PESEL counts 44-05-14-01-358"],
   ]);

@@ -6,7 +6,13 @@
 /** Identity number. */
 export const SOUTH_AFRICAN_WORDS: readonly string[] = [
   // English, Afrikaans, Zulu, Xhosa, Sotho
-  ...["south african id", "south african id number", "south african identity", "south africa id"],
+  ...[
+    "south african id",
+    "south african id number",
+    "south african identity",
+    "south african identity number",
+    "south africa id",
+  ],
   ...["sa id", "sa id number", "sa id no", "said", "rsa id", "rsa id number", "rsaid", "za id"],
   ...[
     "id book",

@@ -203,6 +203,7 @@ const HEALTH_RULE: CodeRule = {
     ],
     ...["krankenversichertennummer", "versichertennummer", "versicherten nr", "versichertennr"],
     ...["krankenversichertennr", "krankenversicherten nr", "kv nummer"],
+    ...["krankenversichertenummer", "versichertenummer"],
     ...["versicherten id", "krankenversicherung", "krankenkasse", "krankenkassennummer"],
     ...["gesundheitskarte", "versichertenkarte", "versichertenkartennummer", "versichertenid"],
     ...["krankenkassenkarte", "versicherungsnummer", "german health insurance"],
