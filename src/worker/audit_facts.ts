@@ -117,8 +117,10 @@ export function callWireFacts(
  */
 export function kindLabel(detector: Detector, what: string): string {
   const kind = what.toLowerCase();
-  if (KIND_REGEXP.test(kind) && detector.scan(kind).length === 0) return kind;
-  return `${kind.slice(0, kind.indexOf(":"))}:other`;
+  const colon = kind.indexOf(":");
+  // The word before the colon is ours, and says nothing about what somebody sent.
+  const isName = KIND_REGEXP.test(kind) && detector.scan(kind.slice(colon + 1)).length === 0;
+  return isName ? kind : `${kind.slice(0, colon)}:other`;
 }
 
 /** Uses of tools that are listed, and how many more there were. */
