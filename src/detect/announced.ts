@@ -88,7 +88,7 @@ function clauseStart(text: string, place: number): number {
 /** Words with digits or an `@` around a place, and groups of digits over single spaces. */
 function* valuesNear(text: string, events: Events, word: Span): Generator<Span> {
   const { kinds, starts, ends, count } = events;
-  let k = firstFrom(events, word.start - REACH);
+  let k = events.firstFrom(word.start - REACH);
   for (let seen = 0; k < count && seen < EVENTS_MAX; k++) {
     const start = starts[k] as number;
     const kind = kinds[k] as number;
@@ -99,17 +99,6 @@ function* valuesNear(text: string, events: Events, word: Span): Generator<Span> 
     const size = value.end - value.start;
     if (size >= CHARS_MIN && size <= CHARS_MAX) yield value;
   }
-}
-
-function firstFrom({ starts, count }: Events, place: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function valueAround(text: string, event: Span): Span {

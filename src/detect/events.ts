@@ -99,6 +99,18 @@ export class Events {
     this.values = grown(this.values, new Int32Array(size));
   }
 
+  /** The first event that begins at a place or behind it. */
+  firstFrom(place: number): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] as number) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** The last event, from one on, that begins before a place. */
   lastBefore(first: number, place: number): number {
     let last = first;

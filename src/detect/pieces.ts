@@ -78,7 +78,7 @@ function piecesFrom(text: string, events: Events, first: number): Piece[] {
   const pieces: Piece[] = [];
   const word = text.slice(spoken.starts[first], spoken.ends[first]).toLowerCase();
   if (word === LINE) return pieces;
-  let event = firstFrom(events, spoken.ends[first] as number);
+  let event = events.firstFrom(spoken.ends[first] as number);
   for (let at = first; at < spoken.count && pieces.length < PIECES_MAX; at++) {
     if (spoken.kinds[at] !== PIECE_KIND) continue;
     const start = spoken.starts[at] as number;
@@ -101,17 +101,6 @@ function nextWord({ spoken }: Events, at: number): number {
     if (spoken.kinds[next] === PIECE_KIND) return spoken.starts[next] as number;
   }
   return Infinity;
-}
-
-function firstFrom({ starts, count }: Events, place: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The first group behind a word that is not the number of the piece, with those that follow it. */
