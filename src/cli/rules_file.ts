@@ -9,7 +9,7 @@ import { OutbandError } from "../base/errors.ts";
 import { createDetector, type Detector, rulesInForce } from "../detect/detector.ts";
 import type { Rule } from "../detect/rule.ts";
 import { CATEGORIES } from "../detect/table.ts";
-import { parseUserRules, USER_RULES_CHARS_MAX, type UserRules } from "../detect/user_rules.ts";
+import { parseUserRules, USER_RULES_CHARS_MAX, type UserRules } from "../detect/user/user_rules.ts";
 import type { CommandIo } from "./command.ts";
 import { inputLabel, readWhole } from "./input.ts";
 

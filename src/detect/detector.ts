@@ -7,13 +7,13 @@
 import { utf8 } from "../base/bytes.ts";
 import { canonicalJson } from "../base/canonical_json.ts";
 import { sha256Hex } from "../base/digest.ts";
-import { type Consideration, Engine, type Trace } from "./engine.ts";
-import { Events, MARKER } from "./events.ts";
-import { SecondLook } from "./second_look.ts";
+import { type Consideration, Engine, type Trace } from "./engine/engine.ts";
+import { Events, MARKER } from "./engine/events.ts";
+import { SecondLook } from "./second_look/second_look.ts";
 import { type Disguise, settle, type Settling } from "./settle.ts";
 import type { Rule, Span } from "./rule.ts";
 import { CATEGORIES, NEGATIVE_WORDS, NOT_COVERED, RULES } from "./table.ts";
-import type { AllowList, UserRules } from "./user_rules.ts";
+import type { AllowList, UserRules } from "./user/user_rules.ts";
 
 /** Rises with every change of the engine that changes what it finds. */
 const ENGINE_VERSION = 5;
@@ -31,7 +31,7 @@ export interface Finding {
 }
 
 /** Something that a rule fits, and why it is a finding or none. */
-export type { Consideration } from "./engine.ts";
+export type { Consideration } from "./engine/engine.ts";
 export { StreamScan } from "./stream.ts";
 
 /** Finds personal data and secrets in text. */

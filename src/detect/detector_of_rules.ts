@@ -6,7 +6,7 @@
 import { assert } from "../base/assert.ts";
 import { createDetector, type Detector } from "./detector.ts";
 import { CATEGORIES } from "./table.ts";
-import { parseUserRules } from "./user_rules.ts";
+import { parseUserRules } from "./user/user_rules.ts";
 
 /**
  * A detector with a user's rules.

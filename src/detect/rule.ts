@@ -4,7 +4,10 @@
  * @module
  */
 
-import type { Scan } from "./scan.ts";
+import type { Scan } from "./context/scan.ts";
+
+/** Ranks of hits, the better the higher. */
+export const RANK = { SURE: 9, CHECKED: 7, DEFAULT: 5, WEAK: 3 } as const;
 
 /** A half-open range of UTF-16 offsets. */
 export interface Span {
@@ -73,7 +76,7 @@ export interface CodeRule extends Row {
 }
 
 /**
- * What a rule with a matcher of its own is called at; see `events.ts`. A `field` is a whole text
+ * What a rule with a matcher of its own is called at; see `engine/events.ts`. A `field` is a whole text
  * whose label ends in one of the rule's triggers, or a cell of a table whose heading does.
  */
 export type Anchor =

@@ -15,8 +15,8 @@
  */
 
 import type { Detector, Finding } from "./detector.ts";
-import { rowLead } from "./row_sets.ts";
-import { blockHeading } from "./table_header.ts";
+import { rowLead } from "./context/row_sets.ts";
+import { blockHeading } from "./context/table_header.ts";
 
 /** Characters before a step that are scanned with it for what they say about it. */
 export const CONTEXT_CHARS = 4_096;
@@ -27,7 +27,7 @@ export const STEP_CHARS = 0x4000;
 /** Longest value that is waited for: a private key or a token. */
 export const STREAM_CHARS_MAX = 0x2_0000;
 
-/** Longest line in which columns are counted; see `table_header.ts`. */
+/** Longest line in which columns are counted; see `context/table_header.ts`. */
 const LINE_CHARS_MAX = 2_048;
 /** Stands for a line that is too long to have columns. */
 const LONG_LINE = `${".".repeat(LINE_CHARS_MAX + 1)} `;

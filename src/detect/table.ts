@@ -7,11 +7,11 @@
 export { NEGATIVE_WORDS } from "./negative_words.ts";
 import type { Rule } from "./rule.ts";
 import { CONTACT_RULES } from "./rules/contact.ts";
-import { NATIONAL_ID_RULES } from "./rules/national_ids.ts";
-import { OWN_WORD_RULES } from "./rules/own_words.ts";
+import { NATIONAL_ID_RULES } from "./rules/ids/national_ids.ts";
+import { OWN_WORD_RULES } from "./rules/ids/own_words.ts";
 import { PERSON_RULES } from "./rules/persons.ts";
-import { SECRET_RULES } from "./rules/secrets.ts";
-import { WORLD_ID_RULES } from "./rules/world_ids.ts";
+import { SECRET_RULES } from "./rules/secrets/secrets.ts";
+import { WORLD_ID_RULES } from "./rules/ids/world_ids.ts";
 
 /** The rows; of two that fit equally well the first counts. */
 export const RULES: readonly Rule[] = [

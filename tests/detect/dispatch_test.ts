@@ -4,8 +4,8 @@
  * @module
  */
 
-import { Engine } from "../../src/detect/engine.ts";
-import { Events } from "../../src/detect/events.ts";
+import { Engine } from "../../src/detect/engine/engine.ts";
+import { Events } from "../../src/detect/engine/events.ts";
 import type { Rule } from "../../src/detect/rule.ts";
 import { NEGATIVE_WORDS, RULES } from "../../src/detect/table.ts";
 import { makeCorpus } from "../corpus/corpus.ts";

@@ -5,7 +5,7 @@
  */
 
 import { createDetector } from "../../src/detect/detector.ts";
-import { parseUserRules } from "../../src/detect/user_rules.ts";
+import { parseUserRules } from "../../src/detect/user/user_rules.ts";
 import { assert, assertEquals, assertStringIncludes } from "../support/std.ts";
 import {
   chat,

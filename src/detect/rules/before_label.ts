@@ -3,8 +3,8 @@
  * @module
  */
 
-import { foldWord } from "../lexicon.ts";
-import { FAMILY_NAMES, GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
+import { foldWord } from "../engine/lexicon.ts";
+import { FAMILY_NAMES, GIVEN_NAMES, NO_NAMES } from "./names/given_names.ts";
 import type { LineValue } from "./line_value.ts";
 import { phrases } from "./phrases.ts";
 

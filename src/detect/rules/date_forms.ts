@@ -7,7 +7,7 @@
  * @module
  */
 
-import { codeAt, isDigit } from "../character.ts";
+import { codeAt, isDigit } from "../text/character.ts";
 import { isIranianMonth, monthOf } from "./month_names.ts";
 
 /** Longest date. */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { codeAt, isDigit, isLetter, startsWord } from "../character.ts";
+import { codeAt, isDigit, isLetter, startsWord } from "../text/character.ts";
 import type { Span } from "../rule.ts";
 
 const BACKSLASH = 0x5c;

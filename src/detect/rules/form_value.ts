@@ -4,7 +4,7 @@
  * @module
  */
 
-import { codeAt } from "../character.ts";
+import { codeAt } from "../text/character.ts";
 import type { Span } from "../rule.ts";
 
 /** Longest value, as it is written. */

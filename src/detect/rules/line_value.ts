@@ -6,7 +6,7 @@
  * @module
  */
 
-import { codeAt } from "../character.ts";
+import { codeAt } from "../text/character.ts";
 import type { Span } from "../rule.ts";
 
 /** A value and how it was given. */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { foldWord } from "../lexicon.ts";
+import { foldWord } from "../engine/lexicon.ts";
 import { phrases } from "./phrases.ts";
 
 /** Per language, twelve names; `/` between the spellings of one month. */

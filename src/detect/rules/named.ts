@@ -4,9 +4,9 @@
  * @module
  */
 
-import { CLASS, LOWER, UPPER } from "../alphabet.ts";
-import { codeAt, isDigit } from "../character.ts";
-import { NO_KIND, WordKinds } from "../word_kinds.ts";
+import { CLASS, LOWER, UPPER } from "../text/alphabet.ts";
+import { codeAt, isDigit } from "../text/character.ts";
+import { NO_KIND, WordKinds } from "../engine/word_kinds.ts";
 
 /** How far back names are looked for. */
 const REACH = 40;

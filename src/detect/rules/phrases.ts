@@ -3,7 +3,7 @@
  * @module
  */
 
-import { foldWord } from "../lexicon.ts";
+import { foldWord } from "../engine/lexicon.ts";
 
 /** The phrases of some lines; `|` stands between two. */
 export function phrases(lines: readonly string[]): readonly string[] {

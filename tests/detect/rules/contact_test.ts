@@ -1,6 +1,6 @@
 /** Tests for `src/detect/rules/contact.ts`. @module */
 
-import { Engine } from "../../../src/detect/engine.ts";
+import { Engine } from "../../../src/detect/engine/engine.ts";
 import { CONTACT_RULES } from "../../../src/detect/rules/contact.ts";
 import { NEGATIVE_WORDS } from "../../../src/detect/table.ts";
 import {

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Engine } from "../../../src/detect/engine.ts";
+import { Engine } from "../../../src/detect/engine/engine.ts";
 import type { Rule } from "../../../src/detect/rule.ts";
 import { NEGATIVE_WORDS } from "../../../src/detect/table.ts";
 import { assert, assertEquals } from "../../support/std.ts";

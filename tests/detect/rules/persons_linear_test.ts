@@ -1,4 +1,4 @@
-import { Engine } from "../../../src/detect/engine.ts";
+import { Engine } from "../../../src/detect/engine/engine.ts";
 import { PERSON_RULES } from "../../../src/detect/rules/persons.ts";
 import { NEGATIVE_WORDS } from "../../../src/detect/table.ts";
 import { assertLinear } from "../../support/linear_reads.ts";

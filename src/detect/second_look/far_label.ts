@@ -1,0 +1,101 @@
+/**
+ * A spread value that is announced, and whose word stands further away, with an excuse between them:
+ * the word is put right before the value, and what has a check is found there.
+ *
+ *     the card, spaced out because your form eats it otherwise, so here you go: 4 5 3 9 ...
+ *         ^..^                                            card: 4539...
+ *
+ * @module
+ */
+
+import { codeAt, isDigit } from "../text/character.ts";
+import { Copy } from "../text/copy.ts";
+import type { Engine } from "../engine/engine.ts";
+import { WORD } from "../engine/events.ts";
+import type { Span } from "../rule.ts";
+import type { Candidate, Looked } from "./second_look.ts";
+
+/** How far before a value a word may stand, how many events are looked at, and how many words. */
+const REACH = 240;
+const EVENTS_MAX = 48;
+const WORDS_MAX = 6;
+/** A word so near that says that the value is something else has the last say. */
+const NEAR_CHARS = 56;
+/** Most spaces before a value. */
+const GAP_MAX = 3;
+const SPACE = 0x20;
+/** Fewest letters and digits, and of them digits: what has fewer proves nothing. */
+const CHARS_MIN = 8;
+const DIGITS_MIN = 3;
+
+/** Categories without a check that a number would have to pass: their word must be near. */
+const NEAR_ONLY_REGEXP =
+  /^(?:PHONE|PASSWORD|API_KEY|US_BANK_ACCOUNT|US_EIN|DATE_OF_BIRTH|PERSON_NAME|STREET_ADDRESS|IP_ADDRESS|\w+_(?:PASSPORT|LICENSE|LICENCE|VOTER))$/;
+
+/** What stands before a value that was announced. */
+const ANNOUNCING = ":=>\uff1a\n\"'`\u201c\u201e\u00ab(";
+
+/** Whether a word far away may speak for a category. */
+export function maySpeakFar(category: string): boolean {
+  return !NEAR_ONLY_REGEXP.test(category);
+}
+
+/**
+ * A value behind each of the words far before it.
+ *
+ * @param groups Its parts, which are joined.
+ * @param first The first event that belongs to it.
+ */
+export function* farCandidates(
+  { text, events }: Looked,
+  engine: Engine,
+  { groups, first }: { groups: readonly Span[]; first: number },
+): Generator<Candidate> {
+  const { start } = groups[0] as Span;
+  if (!isAnnounced(text, start) || !isLong(text, groups)) return;
+  const known = new Set<number>();
+  for (let k = first - 1; k >= 0 && k >= first - EVENTS_MAX; k--) {
+    if (events.kinds[k] !== WORD) continue;
+    const word = { start: events.starts[k] as number, end: events.ends[k] as number };
+    if (word.end > start) continue;
+    if (word.start < start - REACH || known.size === WORDS_MAX) return;
+    const entry = events.values[k] as number;
+    if (!engine.speaks(entry)) {
+      if (known.size === 0 && word.end > start - NEAR_CHARS) return;
+      continue;
+    }
+    if (known.has(entry)) continue;
+    known.add(entry);
+    yield candidateOf(text, word, groups);
+  }
+}
+
+/** Whether a colon, a quote or the like stands before a value, over spaces. */
+function isAnnounced(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at > start - GAP_MAX && codeAt(text, at) === SPACE) at--;
+  return at >= 0 && ANNOUNCING.includes(text.charAt(at));
+}
+
+function isLong(text: string, groups: readonly Span[]): boolean {
+  let chars = 0;
+  let digits = 0;
+  for (const { start, end } of groups) {
+    chars += end - start;
+    for (let at = start; at < end; at++) if (isDigit(codeAt(text, at))) digits++;
+  }
+  return chars >= CHARS_MIN && digits >= DIGITS_MIN;
+}
+
+function candidateOf(text: string, word: Span, groups: readonly Span[]): Candidate {
+  const [first] = groups as [Span];
+  const copy = new Copy(text, word.start);
+  copy.put(": ", { start: word.end, end: first.start });
+  const start = copy.text.length;
+  groups.forEach((group, k) => {
+    if (k > 0) copy.put("", { start: (groups[k - 1] as Span).end, end: group.start });
+    copy.keepTo(group.end);
+  });
+  const inner = { start, end: copy.text.length };
+  return { copy, inner, isStrict: true, isWhole: true, isFar: true, disguise: "spacing" };
+}

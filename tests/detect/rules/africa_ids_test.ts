@@ -1,4 +1,0 @@
-import { AFRICA_ID_RULES } from "../../../src/detect/rules/africa_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(AFRICA_ID_RULES);

@@ -1,4 +1,0 @@
-import { ASIA_ID_RULES } from "../../../src/detect/rules/asia_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(ASIA_ID_RULES);

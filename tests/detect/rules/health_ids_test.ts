@@ -1,4 +1,0 @@
-import { HEALTH_ID_RULES } from "../../../src/detect/rules/health_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(HEALTH_ID_RULES);

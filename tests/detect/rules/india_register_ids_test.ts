@@ -1,4 +1,0 @@
-import { INDIA_REGISTER_ID_RULES } from "../../../src/detect/rules/india_register_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(INDIA_REGISTER_ID_RULES);

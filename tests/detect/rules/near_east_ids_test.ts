@@ -1,4 +1,0 @@
-import { NEAR_EAST_ID_RULES } from "../../../src/detect/rules/near_east_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(NEAR_EAST_ID_RULES);

@@ -1,4 +1,0 @@
-import { NORDIC_ID_RULES } from "../../../src/detect/rules/nordic_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(NORDIC_ID_RULES);

@@ -1,4 +1,0 @@
-import { OCEANIA_ID_RULES } from "../../../src/detect/rules/oceania_ids.ts";
-import { testRows } from "./harness.ts";
-
-testRows(OCEANIA_ID_RULES);

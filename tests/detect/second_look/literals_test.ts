@@ -1,0 +1,118 @@
+/** Tests for `literals.ts` and `code_points.ts`: values that programs put together. @module */
+
+import { mayBeCodePoint } from "../../../src/detect/second_look/code_points.ts";
+import { createDetector } from "../../../src/detect/detector.ts";
+import { NUMBER } from "../../../src/detect/engine/events.ts";
+import { mayBeJoined } from "../../../src/detect/second_look/literals.ts";
+import { assertEquals } from "../../support/std.ts";
+
+const DETECTOR = createDetector();
+
+function found(text: string): string[] {
+  return DETECTOR.scan(text).map(({ start, end, category }) =>
+    `${category} ${text.slice(start, end)}`
+  );
+}
+
+/** Signs with which languages join strings; none of them is enough in C and Python. */
+const JOINTS = [
+  " + ",
+  "+",
+  " || ",
+  " . ",
+  " & ",
+  " ~ ",
+  " .. ",
+  " <> ",
+  " ++ ",
+  " ",
+  "\n    + ",
+  " +\n    ",
+];
+
+Deno.test("scan() puts values together from literals, whatever joins them", () => {
+  for (const joint of JOINTS) {
+    for (const quote of [`"`, `'`, `\\"`]) {
+      const between = quote + joint + quote;
+      for (
+        const [lead, parts, category] of [
+          ["k = ", ["sk_li", "ve_", "4Zr8TqNw1KyB", "c6VhXj3MdPsU"], "API_KEY"],
+          ["mail = ", ["jane.", "doe", "@", "example", ".org"], "EMAIL"],
+          ["mail = ", ["jane.doe@exam", "ple.org"], "EMAIL"],
+          ["ssn = ", ["519-", "38-", "7742"], "SSN"],
+          ["ip = ", ["203", ".0.113.9"], "IP_ADDRESS"],
+        ] as const
+      ) {
+        const value = parts.join(between);
+        assertEquals(found(`${lead}${quote}${value}${quote};`), [`${category} ${value}`], value);
+      }
+    }
+  }
+});
+
+Deno.test("scan() reads the call that stands for an @", () => {
+  for (
+    const call of [
+      ...["chr(64)", "CHR(64 )", "char(64)", "nchar(64)", "unichr(64)", "String.fromCharCode(64)"],
+      ...["chr(0x40)", "String.fromCharCode(0x40)"],
+    ]
+  ) {
+    const value = `jane.doe' + ${call} + 'example.org`;
+    assertEquals(found(`x = '${value}'`), [`EMAIL ${value}`], value);
+  }
+});
+
+Deno.test("scan() puts nothing together from lists, sentences and numbers", () => {
+  for (
+    const text of [
+      ...[
+        '["a1b2c3d4", "e5f6a7b8"]',
+        '"x1" + y2 + "z3"',
+        '"on " + "12 of " + "40 "',
+        "a + '1' + b",
+      ],
+      ...['print("total" + "40" + "12")', "'jane' + chr(65) + 'example.org'", 'f("a1", "b2")'],
+      ...["chr(64)", "'64' + chr(64)", '"1" . "2" ssn', '{"a":"1","b":"2"}', '"v1" "v2" said he'],
+    ]
+  ) assertEquals(found(text), [], text);
+});
+
+Deno.test("scan() finds the groups of a number in a list, each by itself", () => {
+  const card = ["4532", "0151", "1283", "0366"];
+  for (const separator of [",", ", "]) {
+    const list = card.map((group) => JSON.stringify(group)).join(separator);
+    const wanted = card.map((group) => `CC_NUMBER ${group}`);
+    assertEquals(found(`{"card":[${list}],"n":1}`), wanted);
+    assertEquals(found(JSON.stringify({ a: `{"card":[${list}]}` })), wanted);
+  }
+  assertEquals(found('"ssn": ["519", "38", "7742"]'), ["SSN 519", "SSN 38", "SSN 7742"]);
+  assertEquals(found('"karta": [453201, 511283, 1366]'), []);
+  for (
+    const text of ['"card": ["10", "20", "30"]', '"sizes":["4532","0151","1283","0366"]', "[1,2,3]"]
+  ) {
+    assertEquals(found(text), [], text);
+  }
+});
+
+Deno.test("scan() reads an address that is a list of numbers", () => {
+  const address = [..."jane@example.org"].map((char) => char.charCodeAt(0));
+  const lists = [
+    address.join(","),
+    address.join(", "),
+    address.join(" "),
+    address.map((unit) => `0x${unit.toString(16)}`).join(","),
+  ];
+  for (const list of lists) assertEquals(found(`chr(c) for c in [${list}]`), [`EMAIL ${list}`]);
+  for (const list of ["60,61,62,63,64,65,66", "1,2,64,3", "64, 64", "106,97,64,101,120", "64"]) {
+    assertEquals(found(`sizes [${list}]`), [], list);
+  }
+  assertEquals(mayBeCodePoint("1,64,2", 2, 4), true);
+  for (const text of ["1,63,2", "1.64.2", "64"]) assertEquals(mayBeCodePoint(text, 2, 4), false);
+});
+
+Deno.test("mayBeJoined() looks at what stands beside a literal", () => {
+  assertEquals(mayBeJoined("'12' + '3'", 1, 3, NUMBER), true);
+  for (const text of ["'12', '3'", "'12': 3", "'12'", "12 + 3"]) {
+    assertEquals(mayBeJoined(text, text.indexOf("1"), text.indexOf("2") + 1, NUMBER), false, text);
+  }
+});
