@@ -129,7 +129,79 @@ const TECHNICAL: readonly string[] = [
   ...["lat", "lon", "latitude", "longitude", "coordinates", "price", "total", "amount", "score"],
 ];
 
+/** What goods, parts and machines are numbered by. */
+const GOODS: readonly string[] = [
+  ...["artikelnummer", "artikelnr", "artnr", "teilenummer", "teilenr", "materialnummer"],
+  ...["seriennummer", "r\u00e9f\u00e9rence article", "code article", "num\u00e9ro de s\u00e9rie"],
+  ...[
+    "c\u00f3digo de art\u00edculo",
+    "n\u00famero de serie",
+    "n\u00famero de pieza",
+    "codice articolo",
+  ],
+  ...["numero di serie", "c\u00f3digo do artigo", "n\u00famero de s\u00e9rie", "onderdeelnummer"],
+  ...["serienummer", "varenummer", "varenr", "artikkelinumero", "tuotenumero", "osanumero"],
+  ...[
+    "sarjanumero",
+    "numer katalogowy",
+    "nr katalogowy",
+    "numer seryjny",
+    "katalogov\u00e9 \u010d\u00edslo",
+  ],
+  ...[
+    "\u010d\u00edslo d\u00edlu",
+    "v\u00fdrobn\u00ed \u010d\u00edslo",
+    "s\u00e9riov\u00e9 \u010d\u00edslo",
+  ],
+  ...["cikksz\u00e1m", "rendel\u00e9si sz\u00e1m", "sorozatsz\u00e1m", "alkatr\u00e9szsz\u00e1m"],
+  ...[
+    "cod articol",
+    "num\u0103r de serie",
+    "\u03b1\u03c1\u03b9\u03b8\u03bc\u03cc\u03c2 \u03b5\u03be\u03b1\u03c1\u03c4\u03ae\u03bc\u03b1\u03c4\u03bf\u03c2",
+  ],
+  ...[
+    "\u03c3\u03b5\u03b9\u03c1\u03b9\u03b1\u03ba\u03cc\u03c2 \u03b1\u03c1\u03b9\u03b8\u03bc\u03cc\u03c2",
+  ],
+  ...[
+    "\u0430\u0440\u0442\u0438\u043a\u0443\u043b",
+    "\u043d\u043e\u043c\u0435\u0440 \u0434\u0435\u0442\u0430\u043b\u0438",
+  ],
+  ...["\u0441\u0435\u0440\u0438\u0439\u043d\u044b\u0439 \u043d\u043e\u043c\u0435\u0440"],
+  ...["\u0441\u0435\u0440\u0456\u0439\u043d\u0438\u0439 \u043d\u043e\u043c\u0435\u0440"],
+  ...[
+    "\u0430\u0440\u0442\u0438\u043a\u0443\u043b\u0443",
+    "par\u00e7a no",
+    "par\u00e7a numaras\u0131",
+  ],
+  ...[
+    "stok kodu",
+    "seri no",
+    "seri numaras\u0131",
+    "\u05de\u05e7 \u05d8",
+    "\u05de\u05e1\u05e4\u05e8 \u05e1\u05d9\u05d3\u05d5\u05e8\u05d9",
+  ],
+  ...[
+    "\u0631\u0642\u0645 \u0627\u0644\u0642\u0637\u0639\u0629",
+    "\u0627\u0644\u0631\u0642\u0645 \u0627\u0644\u062a\u0633\u0644\u0633\u0644\u064a",
+  ],
+  ...["\u54c1\u756a", "\u578b\u756a", "\u90e8\u54c1\u756a\u53f7", "\u88fd\u9020\u756a\u53f7"],
+  ...["\u30b7\u30ea\u30a2\u30eb\u756a\u53f7", "\u8d27\u53f7", "\u8ca8\u865f", "\u96f6\u4ef6\u53f7"],
+  ...[
+    "\u96f6\u4ef6\u865f",
+    "\u5e8f\u5217\u53f7",
+    "\u5e8f\u865f",
+    "\ud488\ubc88",
+    "\ubd80\ud488\ubc88\ud638",
+  ],
+  ...[
+    "\uc2dc\ub9ac\uc5bc\ubc88\ud638",
+    "\u0e23\u0e2b\u0e31\u0e2a\u0e2a\u0e34\u0e19\u0e04\u0e49\u0e32",
+  ],
+  ...["\u0e2b\u0e21\u0e32\u0e22\u0e40\u0e25\u0e02\u0e40\u0e04\u0e23\u0e37\u0e48\u0e2d\u0e07"],
+  ...["m\u00e3 h\u00e0ng"],
+];
+
 /** The words. */
 export const NEGATIVE_WORDS: readonly string[] = [
-  ...new Set([...ORDER_WORDS, ...VERSIONS, ...TECHNICAL]),
+  ...new Set([...ORDER_WORDS, ...VERSIONS, ...TECHNICAL, ...GOODS]),
 ];

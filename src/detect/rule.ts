@@ -64,7 +64,7 @@ export interface NumberRule extends Row {
    */
   valid(digits: Uint8Array, count: number): boolean;
   /** Whether what stands right before it says that it is another number; asked of `soft` forms. */
-  isOther?(text: string, at: number): boolean;
+  isOther?(scan: Scan, at: number): boolean;
 }
 
 /** A code of letters and digits, of fixed length. */

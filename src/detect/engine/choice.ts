@@ -29,7 +29,7 @@ export function choose(scan: Scan, candidates: Candidate[], isStrict: boolean): 
   for (const candidate of candidates) {
     const { need } = candidate.entry.pattern;
     if (candidate.entry.topic === topic) candidate.rank = RANK.SURE;
-    else if (isStrict || !isEnough(need, topic) || isOther(scan.text, candidate)) continue;
+    else if (isStrict || !isEnough(need, topic) || isOther(scan, candidate)) continue;
     if (best === null || isBetter(candidate, best)) best = candidate;
   }
   return best;
@@ -42,9 +42,9 @@ function isEnough(need: Need, topic: number): boolean {
 }
 
 /** Whether the words right before a form say that it is another number: `sheet 044-17-2210`. */
-function isOther(text: string, { start, entry: { rule, pattern } }: Candidate): boolean {
+function isOther(scan: Scan, { start, entry: { rule, pattern } }: Candidate): boolean {
   return pattern.need === "soft" && rule.anchor === "number" &&
-    rule.isOther?.(text, start) === true;
+    rule.isOther?.(scan, start) === true;
 }
 
 function isBetter(one: Candidate, other: Candidate): boolean {

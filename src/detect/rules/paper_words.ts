@@ -6,6 +6,7 @@
  * @module
  */
 
+import type { Scan } from "../context/scan.ts";
 import { type Names, namesOf, namingBefore } from "./named.ts";
 import { phrases } from "./phrases.ts";
 
@@ -77,7 +78,9 @@ const PART_WORDS: readonly string[] = phrases([
   "\u0432\u0438\u0440\u0456\u0431|\u0437\u0430\u043c\u0456\u043d\u044e\u0454|\u043f\u0430\u0440\u0442\u0456\u044f|\u0447\u0435\u0440\u0442\u0435\u0436\u044a\u0442|\u0447\u0430\u0441\u0442|\u0446\u0440\u0442\u0435\u0436|\u03c3\u03c7\u03ad\u03b4\u03b9\u03bf|\u03c3\u03c7\u03b5\u03b4\u03af\u03bf\u03c5|\u03b5\u03be\u03ac\u03c1\u03c4\u03b7\u03bc\u03b1|\u03b1\u03bd\u03c4\u03b1\u03bb\u03bb\u03b1\u03ba\u03c4\u03b9\u03ba\u03cc|\u03c6\u03cd\u03bb\u03bb\u03bf|\u03ac\u03c1\u03b8\u03c1\u03bf",
   "\u03ba\u03b1\u03c4\u03ac\u03bb\u03bf\u03b3\u03bf\u03c2|\u03ba\u03c9\u03b4\u03b9\u03ba\u03cc\u03c2|\u00e7izim|par\u00e7a|pafta|\u00fcr\u00fcn|malzeme|katalog|resim|parti|\u0631\u0633\u0645|\u0627\u0644\u0631\u0633\u0645|\u0642\u0637\u0639\u0629|\u0627\u0644\u0642\u0637\u0639\u0629|\u0645\u062e\u0637\u0637|\u0645\u0648\u062f\u064a\u0644",
   "\u0627\u0644\u0645\u062e\u0637\u0637|\u0646\u0642\u0634\u0647|\u0642\u0637\u0639\u0647|\u05e9\u05e8\u05d8\u05d5\u05d8|\u05d7\u05dc\u05e7|\u05ea\u05e8\u05e9\u05d9\u05dd|\u05d3\u05d2\u05dd|\u05de\u05e4\u05e8\u05d8|\u092d\u093e\u0917|\u0921\u094d\u0930\u093e\u0907\u0902\u0917|\u0928\u0915\u094d\u0936\u093e|\u092a\u0941\u0930\u094d\u091c\u093e|\u092e\u0949\u0921\u0932|gambar|suku|katalog|komponen|lukisan",
-  "mchoro|tekening",
+  "mchoro|tekening|shelf|shelves|microfilm|reel|bin|slot|rack|dims|dim|dimensions|size|sku|hs|regal",
+  "lagerplatz|lagerort|fach|\u00e9tag\u00e8re|emplacement|estante|estanter\u00eda|ubicaci\u00f3n|scaffale|prateleira|schap|hylla|hylle",
+  "hylde|hylly|p\u00f3\u0142ka|polc|rakt\u00e1r|raft|\u043f\u043e\u043b\u043a\u0430|\u044f\u0447\u0435\u0439\u043a\u0430|\u03c1\u03ac\u03c6\u03b9|raf|\u05de\u05d3\u05e3|\u0631\u0641|rak",
 ]);
 
 const PAPERS: Names = namesOf({
@@ -117,9 +120,16 @@ const PAPER_REGEXP = new RegExp(
 const LEAD_CHARS_MAX = 24;
 
 /** Whether a word for a paper or a part stands right before a number. */
-export function isPaperBefore(text: string, at: number): boolean {
+function isPaperBefore(text: string, at: number): boolean {
   return namingBefore(text, at, PAPERS) === "other" ||
     endsInPaper(text.slice(Math.max(0, at - LEAD_CHARS_MAX), at));
+}
+
+/** Whether a word for a paper or a part stands before a number or heads its column. */
+export function isOfPaper(scan: Scan, at: number): boolean {
+  if (isPaperBefore(scan.text, at)) return true;
+  const heading = scan.columnNames(at)?.name.trimEnd();
+  return heading !== undefined && isPaperBefore(heading, heading.length);
 }
 
 /** Whether such words that stand together, or in a script without spaces, end a text. */

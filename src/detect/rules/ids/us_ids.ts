@@ -10,7 +10,7 @@ import type { CodeRule, NumberRule, Rule } from "../../rule.ts";
 import { isOneDigit, numberAt, weightedSum } from "./check_digits.ts";
 import { SOCIAL_SECURITY_WORDS, TAX_WORDS } from "./id_number_words.ts";
 import { PASSPORT_WORDS } from "./id_words.ts";
-import { isPaperBefore } from "../paper_words.ts";
+import { isOfPaper } from "../paper_words.ts";
 import { EIN_WORDS, isIssuedEin, NAMED_EIN_RULE } from "./us_ein.ts";
 
 /** Area not 000, 666 or 9xx; group not 00; serial not 0000 (SSA, POMS RM 10201.035). */
@@ -85,7 +85,7 @@ export const SSN_RULE: NumberRule = {
     { pattern: "999999999", need: "context" },
   ],
   valid: isIssuableSsn,
-  isOther: isPaperBefore,
+  isOther: isOfPaper,
   hits: [
     ["My SSN is 123-45-6789.", "123-45-6789"],
     ["social security number: 219 54 8830", "219 54 8830"],
@@ -157,7 +157,7 @@ const ITIN_RULE: NumberRule = {
     { pattern: "999999999", need: "context" },
   ],
   valid: isIssuableItin,
-  isOther: isPaperBefore,
+  isOther: isOfPaper,
   hits: [
     ["ITIN 912-70-1234", "912-70-1234"],
     ["Her individual taxpayer identification number is 912 88 4321.", "912 88 4321"],

@@ -16,8 +16,8 @@ import {
 import type { Hit, MatcherRule, Span } from "../../rule.ts";
 import type { Scan } from "../../context/scan.ts";
 import { digitsStart } from "../digit_run.ts";
-import { type Names, namesOf, namingBefore } from "../named.ts";
 import { isUpdate } from "./update_words.ts";
+import { isCalledVersion } from "./version_words.ts";
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
@@ -29,102 +29,6 @@ const GROUPS = 4;
 const REVERSE_ZONE = ".in-addr.arpa";
 /** Highest number of a section. */
 const SECTION_MAX = 30;
-
-/** What four groups are called when they are no address. */
-const NAMES: Names = namesOf({
-  wordsMax: 1,
-  own: new Set(),
-  other: new Set([
-    ...[
-      "v",
-      "ver",
-      "version",
-      "versions",
-      "release",
-      "notes",
-      "build",
-      "firmware",
-      "section",
-      "chapter",
-    ],
-    ...["clause", "rev", "revision", "oid", "bios", "patch", "tag", "appendix", "article"],
-    ...["pci", "dss", "requirement", "requirements", "req", "annex", "control", "figure", "table"],
-    ...["abschnitt", "kapitel", "paragraph", "versionen", "versione", "versao", "wersja", "verze"],
-    ...["verzia", "versiyon", "surum", "versie", "versi", "versjon", "versio", "verzio"],
-    ...["\u0432\u0435\u0440\u0441\u0438\u044f", "\u0432\u0435\u0440\u0441\u0438\u0438"],
-    ...[
-      "versionsnummer",
-      "versionsnr",
-      "versionnumber",
-      "versienummer",
-      "versjonsnummer",
-      "versionsnumret",
-    ],
-    ...[
-      "firmwareversion",
-      "firmwareversie",
-      "firmwaren",
-      "firmver",
-      "software",
-      "softwareversion",
-    ],
-    ...["micrologiciel", "logiciel", "programvara", "programvare", "laiteohjelmisto"],
-    ...[
-      "ohjelmisto",
-      "oprogramowanie",
-      "oprogramowania",
-      "versao",
-      "versiunea",
-      "versiune",
-      "verziu",
-      "surumu",
-      "yazilim",
-      "yazilimi",
-    ],
-    ...[
-      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0430",
-      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0438",
-      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0435",
-      "\u043f\u0440\u043e\u0448\u0438\u0432\u043a\u0443",
-      "\u0432\u0435\u0440\u0441\u0456\u044f",
-      "\u0432\u0435\u0440\u0441\u0456\u0457",
-      "\u0432\u0435\u0440\u0441\u0438\u044e",
-      "\u043f\u0440\u043e\u0448\u0438\u0432\u0446\u0456",
-    ],
-    ...[
-      "\u043c\u0438\u043a\u0440\u043e\u043f\u0440\u043e\u0433\u0440\u0430\u043c\u043c\u0430",
-      "\u03b5\u03ba\u03b4\u03bf\u03c3\u03b7",
-      "\u03c5\u03bb\u03b9\u03ba\u03bf\u03bb\u03bf\u03b3\u03b9\u03c3\u03bc\u03b9\u03ba\u03bf",
-      "\u03bb\u03bf\u03b3\u03b9\u03c3\u03bc\u03b9\u03ba\u03bf",
-    ],
-    ...[
-      "\u05e7\u05d5\u05e9\u05d7\u05d4",
-      "\u05e7\u05d5\u05e9\u05d7\u05ea",
-      "\u05d4\u05e7\u05d5\u05e9\u05d7\u05d4",
-      "\u05d2\u05e8\u05e1\u05d4",
-      "\u05d2\u05e8\u05e1\u05ea",
-      "\u05d2\u05d9\u05e8\u05e1\u05d4",
-      "\u05ea\u05d5\u05db\u05e0\u05d4",
-    ],
-    ...[
-      "\u0627\u0644\u0625\u0635\u062f\u0627\u0631",
-      "\u0625\u0635\u062f\u0627\u0631",
-      "\u0627\u0635\u062f\u0627\u0631",
-      "\u0646\u0633\u062e\u0629",
-      "\u0627\u0644\u0646\u0633\u062e\u0629",
-      "\u0646\u0633\u062e\u0647",
-    ],
-    ...[
-      "\u0938\u0902\u0938\u094d\u0915\u0930\u0923",
-      "\u092b\u0930\u094d\u092e\u0935\u0947\u092f\u0930",
-      "ver",
-      "phien ban",
-    ],
-  ]),
-});
-/** The same in scripts without spaces; right before the number. */
-const DENSE_VERSION_REGEXP =
-  /(?:\u7248\u672c|\u30d0\u30fc\u30b8\u30e7\u30f3|\ubc84\uc804|\u56fa\u4ef6|\u97cc\u9ad4|\u97e7\u4f53|\u8edf\u9ad4|\u8f6f\u4ef6|\u30d5\u30a1\u30fc\u30e0\u30a6\u30a7\u30a2|\u30d5\u30a1\u30fc\u30e0|\ud38c\uc6e8\uc5b4|\uc18c\ud504\ud2b8\uc6e8\uc5b4|\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e19|\u0e40\u0e27\u0e2d\u0e23\u0e4c\u0e0a\u0e31\u0e48\u0e19|\u0e40\u0e1f\u0e34\u0e23\u0e4c\u0e21\u0e41\u0e27\u0e23\u0e4c|\u0e23\u0e38\u0e48\u0e19)(?:\u53f7|\u865f)?["'\s:\uff1a]{0,4}$/;
 
 /** Products that name their version behind a slash, in user agents and server headers. */
 const PRODUCT_REGEXP = new RegExp(
@@ -265,12 +169,12 @@ function isVersion(text: string, hit: Span): boolean {
     return PRODUCT_REGEXP.test(text.slice(Math.max(0, hit.start - 20), hit.start));
   }
   if (PACKAGE_TAIL_REGEXP.test(text.slice(hit.end, hit.end + 16))) return true;
-  const isNamed = namingBefore(text, hit.start, NAMES) === "other";
+  const isNamed = isCalledVersion(text, hit.start);
   if (isNamed && !FAMILY_REGEXP.test(text.slice(Math.max(0, hit.start - 16), hit.start))) {
     return true;
   }
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
-  return DENSE_VERSION_REGEXP.test(lead) || UPGRADE_REGEXP.test(lead) ||
+  return UPGRADE_REGEXP.test(lead) ||
     DRAWING_REGEXP.test(lead.slice(-DRAWING_CHARS_MAX));
 }
 
@@ -370,7 +274,7 @@ export const IP_V4_RULE: MatcherRule = {
     ...["ip adresse", "adresse ip", "direcci\u00f3n ip", "endere\u00e7o ip", "indirizzo ip"],
     ...["ip adres", "adres ip", "ip adresi", "ip osoite", "ip \u0430\u0434\u0440\u0435\u0441"],
   ],
-  revision: 6,
+  revision: 7,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => {
     const hit = matchIp(scan.text, anchor);
     return hit !== null && isVersionColumn(scan, hit.start) ? null : hit;
@@ -406,6 +310,9 @@ export const IP_V4_RULE: MatcherRule = {
     ["agent installed on 10.3.0.17", "10.3.0.17"],
     ["driver 10.3.0.17:7077 is up", "10.3.0.17"],
     ["update to 192.168.4.2 failed", "192.168.4.2"],
+    ["version check: peer 12.30.41.7 said no", "12.30.41.7"],
+    ["the new version runs on 12.30.41.7", "12.30.41.7"],
+    ["build agent connected 12.30.41.7", "12.30.41.7"],
   ],
   misses: [
     'd="M0 0c0 1.52-.87 2.83-2.12 3.51.98.32 1 2"',
@@ -459,6 +366,10 @@ export const IP_V4_RULE: MatcherRule = {
     "\u043e\u0431\u043d\u043e\u0432\u0438\u043b\u0438 \u0434\u043e 10.3.0.17",
     "id,version,size\n7,10.3.0.17,8\n",
     "chore: bump lettuce 4.3.2.9 to 4.3.3.0",
+    "Verze \u0159\u00edd\u00edc\u00edho syst\u00e9mu 12.0.4.199",
+    "\uc571 \ubc84\uc804\uc740 7.1.0.33",
+    "agent 10.4.2.88 or later",
+    "Software 9.11.0.6, error in 9.10.2.41 mended",
     "10.3.0.17 \u306b\u30a2\u30c3\u30d7\u30c7\u30fc\u30c8",
   ],
 };

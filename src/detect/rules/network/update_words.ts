@@ -7,6 +7,7 @@
 
 import { type Names, namesOf, namingBefore } from "../named.ts";
 import { phrases } from "../phrases.ts";
+import { isCalledVersion, isSaidOfVersion } from "./version_words.ts";
 
 /** Words of one part each. */
 const UPDATES: readonly string[] = phrases([
@@ -54,10 +55,15 @@ const ADDRESS_REGEXP =
 const MAJOR_MAX = 99;
 /** A port or the length of a prefix. */
 const PORT_REGEXP = /^[:/]\d/;
+/** Four groups before, on the same line. */
+const PREVIOUS_REGEXP = /(?<![\d.])(\d{1,2})\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]\d)[^\n]*$/;
 const LEAD_CHARS_MAX = 40;
 const BEHIND_CHARS_MAX = 16;
 
-/** Whether four groups, of which the first is given, are the number of a new version. */
+/**
+ * Whether four groups, of which the first is given, are the number of a new version, or of one whose
+ * word stands further away.
+ */
 export function isUpdate(
   text: string,
   { start, end }: { start: number; end: number },
@@ -66,6 +72,15 @@ export function isUpdate(
   if (major > MAJOR_MAX || PORT_REGEXP.test(text.slice(end, end + 2))) return false;
   const lead = text.slice(Math.max(0, start - LEAD_CHARS_MAX), start);
   const isNamed = namingBefore(text, start, NAMES) === "other" || DENSE_REGEXP.test(lead) ||
-    BEHIND_REGEXP.test(text.slice(end, end + BEHIND_CHARS_MAX));
+    BEHIND_REGEXP.test(text.slice(end, end + BEHIND_CHARS_MAX)) ||
+    isSaidOfVersion(text, { start, end }) || isNextVersion(text, start, major);
   return isNamed && !ADDRESS_REGEXP.test(lead.slice(lead.lastIndexOf("\n") + 1));
+}
+
+/** `Version 9.11.0.6, which mends what 9.10.2.41 broke`: a neighbour of one that is called so. */
+function isNextVersion(text: string, start: number, major: number): boolean {
+  const from = Math.max(0, start - LEAD_CHARS_MAX);
+  const before = PREVIOUS_REGEXP.exec(text.slice(from, start));
+  if (before === null || Math.abs(Number(before[1]) - major) > 1) return false;
+  return isCalledVersion(text, from + before.index);
 }

@@ -5,80 +5,54 @@
  */
 
 import { gluedForms } from "../glued_words.ts";
+import { phrases } from "../phrases.ts";
 
+/** Of messages and systems, in several languages. */
+const MESSAGES: readonly string[] = phrases([
+  "\u0111td\u0111|\u0111t d\u0111|\u0111tc\u0111|dtdd|\u0111tcq|belt",
+  "\u0111t di \u0111\u1ed9ng|rueckruf|rueckrufnummer|txt|txt me|buzz|zap|meu zap|telem",
+  "app me|app mij|app ons|un texto|par texto|sms \u00e0|v\u00e4xel|v\u00e4xeln|vakttelefon",
+  "\u524d\u53f0|\uc0ac\ubb34\uc2e4|\uad00\ub9ac\uc2e4|\uacbd\ube44\uc2e4|\u7ba1\u7406\u5ba4",
+  "\ub300\ud45c\uc804\ud654|\uc0c1\ub2f4\uc804\ud654|\ubb38\uc758\uc804\ud654|h p|fon|dnis",
+  "called party|calling party|\u0441\u043e\u0442|\u56fa\u8a71|\u56fa\u8bdd|hand phone",
+  "textmessage|text message|hp no|notel|nohape|no hape|tekstiviesti|tekstiviestill\u00e4",
+  "tekstiviestin|textmeddelande|tekstmelding|kurzmitteilung|textnachricht|sms an|sms na",
+  "mobiele telefoon|wiadomo\u015b\u0107 sms|\u624b\u63d0|\u624b\u63d0\u96fb\u8a71",
+  "\u624b\u63d0\u7535\u8bdd|\u4ee3\u8868\u756a\u53f7|\u4ee3\u8868\u96fb\u8a71|\u76f4\u901a",
+  "\u603b\u673a|\u7e3d\u6a5f|\u524d\u53f0\u7535\u8bdd|\ub0b4\uc120|\uc9c1\ud1b5",
+  "\ud734\ub300\ubc88\ud638|\ud3f0\ubc88|\ud3f0 \ubc88\ud638",
+  "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e15\u0e34\u0e14\u0e15\u0e48\u0e2d",
+  "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d",
+  "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e1c\u0e21",
+  "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e09\u0e31\u0e19",
+]);
+/** Hungarian and Finnish words with their endings. */
+const WITH_ENDINGS: readonly string[] = phrases([
+  "mobilom|mobilod|mobilja|mobilunk|mobilomon|mobilomra|mobilomat|mobilj\u00e1n",
+  "mobilj\u00e1ra|telefonom|telefonod|telefonja|telefonomon|telefonomra|telefonunk",
+  "telefonunkon|telefonj\u00e1n|mobilsz\u00e1ma|mobilsz\u00e1mod|mobilsz\u00e1munk",
+  "mobiltelefonom|mobiltelefonja|vezet\u00e9kes|vezet\u00e9kesen|vonalas|puhelimeni",
+  "puhelimesi|puhelimensa|puhelimella|puhelimessa|puhelimeeni|puhelimellani",
+  "k\u00e4nnykk\u00e4\u00e4n|k\u00e4nnykk\u00e4\u00e4ni|k\u00e4nnykk\u00e4ns\u00e4",
+  "k\u00e4nnykk\u00e4si|k\u00e4nnyk\u00e4ll\u00e4ni|matkapuhelimeni|matkapuhelimensa",
+  "matkapuhelimella|tavoitat minut|tavoitatte minut",
+]);
+/** Lines at home and at work. */
+const LINES: readonly string[] = phrases([
+  "fixo|fastnet|fastnettelefon|fasttelefon|sentralbord|stacjonarny|stacjonarna",
+  "stacjonarnego|mobilem|pevn\u00e1|\u0433\u043e\u0440\u043e\u0434\u0441\u043a\u043e\u0439",
+  "\u0433\u043e\u0440\u043e\u0434\u0441\u043a\u0438\u043c",
+  "\u0434\u043e\u043c\u0430\u0448\u043d\u0438\u0439|\u05e7\u05d5\u05d5\u05d9",
+  "\u05d4\u05e7\u05d5\u05d5\u05d9|\u0627\u0644\u062b\u0627\u0628\u062a",
+  "\u0627\u0644\u0623\u0631\u0636\u064a|\ud3f0|whats|meu fixo|pevn\u00e1 linka|pevnou linku",
+  "\u0433\u043e\u0440\u043e\u0434\u0441\u043a\u043e\u0439 \u0442\u0435\u043b\u0435\u0444\u043e\u043d",
+  "vast nummer|vaste nummer|fixn\u00ed linka",
+]);
 /** Words as they stand alone. */
 const BARE_WORDS: readonly string[] = [
-  // Of messages and systems, in several languages
-  ...["\u0111td\u0111", "\u0111t d\u0111", "\u0111tc\u0111", "dtdd", "\u0111tcq", "belt"],
-  ...["\u0111t di \u0111\u1ed9ng", "rueckruf", "rueckrufnummer"],
-  ...["txt", "txt me", "buzz", "zap", "meu zap", "telem", "app me", "app mij"],
-  ...[
-    "app ons",
-    "un texto",
-    "par texto",
-    "sms \u00e0",
-    "v\u00e4xel",
-    "v\u00e4xeln",
-    "vakttelefon",
-    "\u524d\u53f0",
-  ],
-  ...[
-    "\uc0ac\ubb34\uc2e4",
-    "\uad00\ub9ac\uc2e4",
-    "\uacbd\ube44\uc2e4",
-    "\u7ba1\u7406\u5ba4",
-    "\ub300\ud45c\uc804\ud654",
-    "\uc0c1\ub2f4\uc804\ud654",
-    "\ubb38\uc758\uc804\ud654",
-  ],
-  ...[
-    "h p",
-    "fon",
-    "dnis",
-    "called party",
-    "calling party",
-    "\u0441\u043e\u0442",
-    "\u56fa\u8a71",
-    "\u56fa\u8bdd",
-    "hand phone",
-    "textmessage",
-    "text message",
-    "hp no",
-    "notel",
-    "nohape",
-    "no hape",
-  ],
-  ...["tekstiviesti", "tekstiviestill\u00e4", "tekstiviestin", "textmeddelande", "tekstmelding"],
-  ...[
-    "kurzmitteilung",
-    "textnachricht",
-    "sms an",
-    "sms na",
-    "mobiele telefoon",
-    "wiadomo\u015b\u0107 sms",
-  ],
-  ...[
-    "\u624b\u63d0",
-    "\u624b\u63d0\u96fb\u8a71",
-    "\u624b\u63d0\u7535\u8bdd",
-    "\u4ee3\u8868\u756a\u53f7",
-    "\u4ee3\u8868\u96fb\u8a71",
-    "\u76f4\u901a",
-    "\u603b\u673a",
-    "\u7e3d\u6a5f",
-    "\u524d\u53f0\u7535\u8bdd",
-    "\ub0b4\uc120",
-  ],
-  ...[
-    "\uc9c1\ud1b5",
-    "\ud734\ub300\ubc88\ud638",
-    "\ud3f0\ubc88",
-    "\ud3f0 \ubc88\ud638",
-    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e15\u0e34\u0e14\u0e15\u0e48\u0e2d",
-    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e21\u0e37\u0e2d\u0e16\u0e37\u0e2d",
-    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e1c\u0e21",
-    "\u0e40\u0e1a\u0e2d\u0e23\u0e4c\u0e09\u0e31\u0e19",
-  ],
+  ...WITH_ENDINGS,
+  ...LINES,
+  ...MESSAGES,
   // English
   ...["reach you", "reach you at", "get me on", "get me at", "get hold of me"],
   ...["number to reach", "phone me", "phone us", "buzz me", "ping me at", "dial in"],
