@@ -24,6 +24,8 @@ const MONTH_DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const YEAR_FIRST_REGEXP = /^(\d{4})(?:([-/.])(\d{1,2})\2|(\.) ?(\d{1,2})\. ?)(\d{1,2})(?!\d)/;
 const YEAR_LAST_REGEXP = /^(\d{1,2})([-/. ]|\. )(\d{1,2})\2(\d{4}|'?\d{2})(?!\d)/;
+/** `3/6-1990`, as the Nordic countries write days. */
+const NORDIC_REGEXP = /^(\d{1,2})(\/)(\d{1,2})[ -](\d{4}|\d{2})(?!\d)/;
 const SPACED_REGEXP = /^(\d{1,2})( [-/.|] ?)(\d{1,2})\2(\d{4})(?!\d)/;
 const COMPACT_REGEXP = /^(?:\d{8}|\d{6})(?![\d.])/;
 
@@ -90,7 +92,7 @@ function numericLength(head: string): number {
       return first[4] === undefined ? length : withDot(head, length);
     }
   }
-  const last = YEAR_LAST_REGEXP.exec(head) ?? SPACED_REGEXP.exec(head);
+  const last = YEAR_LAST_REGEXP.exec(head) ?? SPACED_REGEXP.exec(head) ?? NORDIC_REGEXP.exec(head);
   if (last === null) return 0;
   const [whole, one, separator, other, year = ""] = last;
   if (separator === " " && year.length < 4) return 0;

@@ -118,13 +118,20 @@ export function lineValue(
     /[|\n][ *]{0,20}$/.test(text.slice(Math.max(0, name.start - 24), name.start));
   const other = otherGap(text, name, rest);
   const gap = below ?? other ?? (sign === undefined ? undefined : opened(rest, sign)) ??
-    (isElement ? ">" : isCell ? cell : undefined) ?? formGap(rest) ?? columnGap(text, name, rest);
+    (isElement ? ">" : isCell && !isHeadingRow(text, name.end) ? cell : undefined) ??
+    formGap(rest) ?? columnGap(text, name, rest);
   if (gap === undefined) return null;
   const at = name.end + suffix.length + gap.length;
   const quote = QUOTE_REGEXP.exec(text.slice(at, at + 4));
   return quote === null
     ? plain(text, at, { charsMax, isName })
     : quoted(text, at, { quote, charsMax });
+}
+
+/** Whether the next line is the rule below the headings of a table: `|---|---|`. */
+function isHeadingRow(text: string, at: number): boolean {
+  const end = text.slice(at, at + HEAD_CHARS_MAX).indexOf("\n");
+  return end >= 0 && /^\s{0,3}\|?[ \t]?:?-{3}/.test(text.slice(at + end + 1, at + end + 10));
 }
 
 /** What stands between a name and its value in markup, in members of data and in tables. */

@@ -48,6 +48,21 @@ Deno.test("PERSON_RULES reads each row of a table once, and each column that it 
   ]);
 });
 
+Deno.test("PERSON_RULES takes a lane behind a house number in Thai, and not a lane alone", () => {
+  const address =
+    "\u0e1a\u0e49\u0e32\u0e19\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48 88/14 \u0e0b\u0e2d\u0e22\u0e25\u0e32\u0e14\u0e1e\u0e23\u0e49\u0e32\u0e27 41";
+  assertEquals(foundBy(PERSON_RULES, `${address} \u0e04\u0e48\u0e30`), [
+    `STREET_ADDRESS ${address}`,
+  ]);
+  assertEquals(
+    foundBy(
+      PERSON_RULES,
+      "88/14 \u0e0b\u0e2d\u0e22\u0e25\u0e32\u0e14\u0e1e\u0e23\u0e49\u0e32\u0e27 41",
+    ),
+    [],
+  );
+});
+
 /** What people write about themselves, and what is found in it. */
 const SELVES: readonly (readonly [text: string, ...found: string[]])[] = [
   [

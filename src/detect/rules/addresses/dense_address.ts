@@ -44,6 +44,9 @@ const KOREAN_TAIL_REGEXP =
 
 const THAI_REGEXP =
   /^(?:\/\d{1,4})? (?:(?:\u0e2b\u0e21\u0e39\u0e48(?:\u0e17\u0e35\u0e48|\u0e1a\u0e49\u0e32\u0e19)?|\u0e21\.|\u0e0b\u0e2d\u0e22|\u0e0b\.|\u0e2d\u0e32\u0e04\u0e32\u0e23|\u0e04\u0e2d\u0e19\u0e42\u0e14|\u0e0a\u0e31\u0e49\u0e19(?:\u0e17\u0e35\u0e48)?|\u0e2b\u0e49\u0e2d\u0e07) ?[\u0e00-\u0e7f\d./]{1,24}(?: \d{1,3}(?:\/\d{1,3})?)? ?){0,4}(?:(?:\u0e16\u0e19\u0e19|\u0e16\.) ?[\u0e00-\u0e7f\d]{2,28}(?: \d{1,3})?|(?:\u0e15\u0e33\u0e1a\u0e25|\u0e15\.|\u0e41\u0e02\u0e27\u0e07) ?[\u0e00-\u0e7f]{2,20})(?:,? (?:(?:\u0e41\u0e02\u0e27\u0e07|\u0e40\u0e02\u0e15|\u0e15\u0e33\u0e1a\u0e25|\u0e2d\u0e33\u0e40\u0e20\u0e2d|\u0e08\u0e31\u0e07\u0e2b\u0e27\u0e31\u0e14|\u0e15\.|\u0e2d\.|\u0e08\.) ?)?[\u0e00-\u0e7f]{2,20}){0,4}(?: \d{5}(?!\d))?/;
+/** Behind a word for house number, lanes and villages are enough. */
+const THAI_LANE_REGEXP =
+  /^(?:\/\d{1,4})? ?(?:(?:\u0e2b\u0e21\u0e39\u0e48(?:\u0e17\u0e35\u0e48|\u0e1a\u0e49\u0e32\u0e19)?|\u0e21\.|\u0e0b\u0e2d\u0e22|\u0e0b\.|\u0e2d\u0e32\u0e04\u0e32\u0e23|\u0e04\u0e2d\u0e19\u0e42\u0e14) ?[\u0e00-\u0e7f\d./]{1,24}(?: \d{1,3}(?:\/\d{1,3})?)?[ ,]{0,2}){1,3}/;
 const THAI_BEFORE_REGEXP =
   /(?:\u0e1a\u0e49\u0e32\u0e19\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48|\u0e40\u0e25\u0e02\u0e17\u0e35\u0e48) ?$/;
 
@@ -89,9 +92,10 @@ export function thaiAddress(text: string, number: Readonly<Span>): Hit | null {
   if (space < number.end) return null;
   const next = text.charCodeAt(space + 1);
   if (!(next >= 0x0e00 && next <= 0x0e7f)) return null;
-  const match = THAI_REGEXP.exec(text.slice(number.end, number.end + 2 * AHEAD_CHARS_MAX));
-  if (match === null) return null;
   const before = THAI_BEFORE_REGEXP.exec(text.slice(Math.max(0, number.start - 16), number.start));
+  const rest = text.slice(number.end, number.end + 2 * AHEAD_CHARS_MAX);
+  const match = THAI_REGEXP.exec(rest) ?? (before === null ? null : THAI_LANE_REGEXP.exec(rest));
+  if (match === null) return null;
   return hit(number, { before: before?.[0] ?? "", after: match[0].trimEnd() });
 }
 

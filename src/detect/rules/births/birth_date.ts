@@ -252,6 +252,7 @@ export const BIRTH_DATE_RULE: MatcherRule = {
   revision: 1,
   match: matchBirth,
   hits: [
+    ["Min f\u00f8dselsdato 3/6-1990", "3/6-1990"],
     ["She was born on 12 March 1985 in Leeds.", "12 March 1985"],
     ["born in Paris on March 12th, 1985", "March 12th, 1985"],
     ["Jane Doe (born March 12, 1985)", "March 12, 1985"],

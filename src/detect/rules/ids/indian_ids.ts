@@ -191,11 +191,11 @@ const PAN_RULE: MatcherRule = {
   ],
 };
 
-// No Q, X, Z; the number does not begin in 0 (Passport Seva).
+// No Q and X; Z from missions abroad; the number does not begin in 0 (Passport Seva).
 const PASSPORT = new PrintedId([
   { pattern: "A9999999", need: "context" },
   { pattern: "A~9999999", need: "context" },
-], (code) => /^[A-PR-WY][1-9]\d{6}$/.test(code) && !/^.(\d)\1+$/.test(code));
+], (code) => /^[A-PR-WYZ][1-9]\d{6}$/.test(code) && !/^.(\d)\1+$/.test(code));
 
 /** A number that ends in 0 is rare, and must stand beside other words of India. */
 function matchPassport(text: string, anchor: Readonly<Span>): Hit | null {
@@ -238,6 +238,7 @@ const IN_PASSPORT_RULE: MatcherRule = {
       "M8392014",
     ],
     ["Mon passeport indien M8392014", "M8392014"],
+    ["Indian passport Z4839201", "Z4839201"],
     ["the passport page shows m8392014", "m8392014"],
     ['{"aadhaar_last4":"6697","passport_no":"M8392010"}', "M8392010"],
   ],

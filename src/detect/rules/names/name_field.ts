@@ -322,6 +322,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
   revision: 1,
   match: matchNamed,
   hits: [
+    ["Unterzeichnet: Hans Meier", "Hans Meier"],
     ["Legal name: Gurmeet Sandhal\nSIN 206129819", "Gurmeet Sandhal"],
     ["POST /q body=drv_name=Tamsyn+Oyelade&phone=1", "Tamsyn+Oyelade"],
     ["GET /q?full_name=Tamsyn%20Oyelade&x=1", "Tamsyn%20Oyelade"],
@@ -414,6 +415,7 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["(nome completo) Iara Bentes, contribuinte", "Iara Bentes"],
   ],
   misses: [
+    "| step | owner | max minutes |\n|---|---|---|",
     "Legal name: Blue Harbour Holdings\nSSN 421-37-8890",
     "GET /search?name=green+tea&page=2",
     "GET /q?product_name=Apple+Juice&event_name=Page+View&x=1",

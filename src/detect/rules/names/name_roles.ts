@@ -8,6 +8,20 @@ import { phrases } from "../phrases.ts";
 
 /** Roles as names of fields: what follows is a name when it looks like one. */
 export const ROLE_FIELDS: readonly string[] = phrases([
+  "signed|unterzeichnet|gezeichnet|gez|firmado|firmada|sign\u00e9|sign\u00e9e|firmato",
+  "firmata|assinado|assinada|ondertekend|getekend|underskrevet|undertecknat|undertecknad",
+  "signert|allekirjoittanut|allekirjoitus|podpisano|podpisa\u0142|podpisa\u0142a",
+  "podeps\u00e1n|podepsal|podepsala|al\u00e1\u00edrta|al\u00e1\u00edr\u00f3|semnat|semnatar",
+  "\u03c5\u03c0\u03bf\u03b3\u03c1\u03b1\u03c6\u03ae",
+  "\u03c5\u03c0\u03bf\u03b3\u03c1\u03ac\u03c6\u03c9\u03bd",
+  "\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043b",
+  "\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043b\u0430",
+  "\u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043d\u043e",
+  "\u043f\u0456\u0434\u043f\u0438\u0441\u0430\u0432",
+  "\u043f\u0456\u0434\u043f\u0438\u0441\u0430\u043b\u0430",
+  "\u043f\u0456\u0434\u043f\u0438\u0441\u0430\u043d\u043e|imzalayan",
+  "\u0645\u0648\u0642\u0639 \u0645\u0646|\u0627\u0644\u062a\u0648\u0642\u064a\u0639",
+  "\u05d7\u05ea\u05d5\u05dd|\u05e2\u05dc \u05d4\u05d7\u05ea\u05d5\u05dd",
   "nom m\u00e9decin|nom du m\u00e9decin|nombre m\u00e9dico|nombre del m\u00e9dico|nome m\u00e9dico|nome do m\u00e9dico|nome medico",
   "nome del medico|\u0444\u0438\u043e \u0432\u0440\u0430\u0447\u0430|\u0438\u043c\u044f \u0432\u0440\u0430\u0447\u0430|\u043b\u0435\u0447\u0430\u0449\u0438\u0439 \u0432\u0440\u0430\u0447|\u043f\u0456\u0431 \u043b\u0456\u043a\u0430\u0440\u044f|imi\u0119 lekarza|jm\u00e9no l\u00e9ka\u0159e|orvos neve",
   "nume medic|naam arts|naam huisarts|l\u00e4karens namn|legens navn|l\u00e6gens navn|l\u00e4\u00e4k\u00e4rin nimi|doktor ad\u0131",

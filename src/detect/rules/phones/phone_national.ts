@@ -137,6 +137,8 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
   revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),
   hits: [
+    ["a mobilom 06 30 418 7729", "06 30 418 7729"],
+    ["fixo: 11 3862-9015", "11 3862-9015"],
     ["(030) 901820", "(030) 901820"],
     ["Tel. 030 / 901820", "030 / 901820"],
     ["Auskunft unter 0561 / 92 30 71-18", "0561 / 92 30 71-18"],
