@@ -226,7 +226,10 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     const isBeside = LITERAL_SIGNS[text.charCodeAt(start - 1)] === 1 ||
       LITERAL_SIGNS[text.charCodeAt(end)] === 1;
     if ((isBeside || kind === AT) && mayBeJoined(text, start, end, kind)) joined.push(at);
-    if (end - start <= 4 && kind <= MIXED && mayBeCodePoint(text, start, end)) coded.push(at);
+    const size = end - start;
+    if ((size <= 4 || size === 8) && kind <= MIXED && mayBeCodePoint(text, start, end)) {
+      coded.push(at);
+    }
     if (kind === AT) {
       if (mayBeCutAddress(text, start)) cut.push(at);
       continue;

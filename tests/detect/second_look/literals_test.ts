@@ -1,6 +1,5 @@
-/** Tests for `literals.ts` and `code_points.ts`: values that programs put together. @module */
+/** Tests for `literals.ts`: values that programs put together. @module */
 
-import { mayBeCodePoint } from "../../../src/detect/second_look/code_points.ts";
 import { createDetector } from "../../../src/detect/detector.ts";
 import { NUMBER } from "../../../src/detect/engine/events.ts";
 import { mayBeJoined } from "../../../src/detect/second_look/literals.ts";
@@ -92,22 +91,6 @@ Deno.test("scan() finds the groups of a number in a list, each by itself", () =>
   ) {
     assertEquals(found(text), [], text);
   }
-});
-
-Deno.test("scan() reads an address that is a list of numbers", () => {
-  const address = [..."jane@example.org"].map((char) => char.charCodeAt(0));
-  const lists = [
-    address.join(","),
-    address.join(", "),
-    address.join(" "),
-    address.map((unit) => `0x${unit.toString(16)}`).join(","),
-  ];
-  for (const list of lists) assertEquals(found(`chr(c) for c in [${list}]`), [`EMAIL ${list}`]);
-  for (const list of ["60,61,62,63,64,65,66", "1,2,64,3", "64, 64", "106,97,64,101,120", "64"]) {
-    assertEquals(found(`sizes [${list}]`), [], list);
-  }
-  assertEquals(mayBeCodePoint("1,64,2", 2, 4), true);
-  for (const text of ["1,63,2", "1.64.2", "64"]) assertEquals(mayBeCodePoint(text, 2, 4), false);
 });
 
 Deno.test("mayBeJoined() looks at what stands beside a literal", () => {
