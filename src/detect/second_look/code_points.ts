@@ -44,7 +44,7 @@ const CALL_REGEXP = /[A-Za-z.]{2,20}\($|[([]char[)\]]\s?$/i;
 const DECODER_REGEXP = /char|chr|bytes?\b|buffer|decode|ascii|hex|toString|utf-?8|text|str/i;
 /** What opens a list, and what is called with it. */
 const HEAD_REGEXP =
-  /\[\d{0,4}\]\s?=\s?\{\s?$|(?:[A-Za-z][A-Za-z0-9_.:<>]{0,28})?[([{<]{1,3}\s?["']?$|["']$/;
+  /\[\d{0,4}\]\s?=\s?\{\s?$|(?:[A-Za-z][A-Za-z0-9_.:<>]{0,28})?[([{<]{1,3}\s{0,12}["']?$|["']$/;
 const ADDRESS_REGEXP = /^[^@]+@[^@]+\.[^@]+$/;
 
 /** What a list is when its numbers are read as hexadecimal, decimal or binary ones. */
