@@ -61,6 +61,72 @@ Deno.test("scan() reads the call that stands for an @", () => {
   }
 });
 
+/** Remarks that stand between literals, and what follows them. */
+const REMARKED_JOINTS = [
+  "  # the beginning\n    ",
+  " /* the middle */ ",
+  " + // the rest\n  ",
+  " // first\n  + ",
+  "\n  # next: \u6b21\n  ",
+  " .. -- more\n ",
+  " & _\n  ",
+  " \\\n  ",
+];
+
+Deno.test("scan() puts values together over remarks, and keeps the first part", () => {
+  for (const joint of REMARKED_JOINTS) {
+    for (
+      const [parts, category] of [
+        [["gh" + "p_", "n4Kx8Tq2Wm6Rz9Lb", "3VhYc7Jd5Pf1SgU0aEtN"], "API_KEY"],
+        [["jane.doe", "@", "example.org"], "EMAIL"],
+        [["4532", "0151", "1283", "0366"], "CC_NUMBER"],
+      ] as const
+    ) {
+      const value = parts.join(`"${joint}"`);
+      assertEquals(found(`card = (\n  "${value}"\n)`), [`${category} ${value}`], value);
+    }
+  }
+});
+
+Deno.test("scan() puts lists together that a program joins", () => {
+  for (
+    const [before, joint, after] of [
+      ["SELECT CONCAT('", "', '", "') AS t"],
+      ['=CONCATENATE("', '";"', '")'],
+      ["x = ''.join(['", "', '", "'])"],
+      ["x = '-'.join([\n  '", "',\n  '", "'\n])"],
+      ["const x = ['", "', '", "'].join('');"],
+      ["$x = implode('', ['", "', '", "']);"],
+      ['String x = "', '".concat("', '");'],
+      ['auto x = std::string("', '") + "', '";'],
+    ] as const
+  ) {
+    for (
+      const [parts, category] of [
+        [["sk_li" + "ve_", "4Zr8TqNw1KyB", "c6VhXj3MdPsU"], "API_KEY"],
+        [["jane.doe", "@", "example.org"], "EMAIL"],
+      ] as const
+    ) {
+      const middle = joint.includes("+") ? [joint, '" + "'] : [joint, joint];
+      const value = parts[0] + middle[0] + parts[1] + middle[1] + parts[2];
+      assertEquals(found(before + value + after), [`${category} ${value}`], before + value);
+    }
+  }
+});
+
+Deno.test("scan() puts nothing together from lists that nothing joins, and lone beginnings", () => {
+  for (
+    const text of [
+      'PREFIXES = ["gh" "p_", "sk_li" "ve_"]',
+      'x = ["jane.doe", "@", "example.org"]',
+      'x = ["sk_li' + 've_", "4Zr8TqNw1KyB", "c6VhXj3MdPsU"]; y.join(",", z)',
+      'prefix = "gh' + 'p_"  # of tokens\nname = "n4Kx8Tq2Wm6Rz9Lb3VhYc7Jd5Pf1SgU0aEtN"',
+      '"a1b2"  # one\n"c3d4"  # two\n',
+      'f("a1").then("b2", "c3")',
+    ]
+  ) assertEquals(found(text), [], text);
+});
+
 Deno.test("scan() puts nothing together from lists, sentences and numbers", () => {
   for (
     const text of [
