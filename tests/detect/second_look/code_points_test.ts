@@ -19,11 +19,25 @@ function listOf(value: string, written: (unit: number) => string, joint: string)
   return [...value].map((char) => written(char.charCodeAt(0))).join(joint);
 }
 
-const decimal = (unit: number): string => String(unit);
-const hex = (unit: number): string => unit.toString(16);
-const capitals = (unit: number): string => hex(unit).toUpperCase();
-const prefixed = (unit: number): string => `0x${hex(unit)}`;
-const bits = (unit: number): string => unit.toString(2).padStart(8, "0");
+function decimal(unit: number): string {
+  return String(unit);
+}
+
+function hex(unit: number): string {
+  return unit.toString(16);
+}
+
+function capitals(unit: number): string {
+  return hex(unit).toUpperCase();
+}
+
+function prefixed(unit: number): string {
+  return `0x${hex(unit)}`;
+}
+
+function bits(unit: number): string {
+  return unit.toString(2).padStart(8, "0");
+}
 
 Deno.test("scan() reads an address that is a list of numbers", () => {
   for (const [written, joint] of [[decimal, ","], [decimal, " "], [prefixed, ","]] as const) {
