@@ -22,6 +22,7 @@ import type { Span } from "../rule.ts";
 import { hasNextPiece, pieceCandidates } from "./pieces.ts";
 import { TOP_LEVEL_NAMES } from "../text/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
+import { caseCandidates, hasLetterBeside } from "./spelled_case.ts";
 import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { pauseEnd, pauseStart } from "./spoken_pauses.ts";
@@ -29,6 +30,7 @@ import { octetCandidates } from "./spoken_octets.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
+  CASE_KIND,
   COLON_KIND,
   DIGIT_KIND_MAX,
   DOT_KIND,
@@ -164,6 +166,7 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
   /** Where the last code in words for letters ended: those may be names in an address as well. */
   let spelledTo = 0;
   let pieceTo = 0;
+  let casesTo = 0;
   for (let at = 0; at < spoken.count; at++) {
     const start = spoken.starts[at] as number;
     const kind = spoken.kinds[at] as number;
@@ -185,6 +188,10 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       pieceTo = yield* pieceCandidates(looked, engine, at);
     } else if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
       yield* announcedCandidates(looked, engine, at);
+    } else if (kind === CASE_KIND) {
+      const end = spoken.ends[at] as number;
+      if (start < casesTo || !hasLetterBeside(text, start, end)) continue;
+      casesTo = yield* caseCandidates(looked, engine, { start, end });
     } else if (kind === NAME_KIND) {
       yield* dictations.around({ start, end: spoken.ends[at] as number });
     } else {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CASE_WORDS } from "./case_words.ts";
 import { BACKWARD_WORDS } from "../context/labels.ts";
 import { kindOfNumber, NUMBER_WORDS } from "./number_words.ts";
 import { SPELLING_WORDS } from "./spelling_words.ts";
@@ -42,6 +43,8 @@ export const PIECE_KIND = 233;
 export const NAME_KIND = 234;
 /** The end of `right to left`; see `announced.ts`. */
 export const LEFT_KIND = 235;
+/** Says which kind of a letter is meant; see `spelled_case.ts`. */
+export const CASE_KIND = 236;
 /** A label that is written backwards; see `context/labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -229,6 +232,7 @@ export const SPOKEN_WORDS: readonly (readonly [word: string, kind: number])[] = 
   ...NUMBER_WORDS.flatMap(([words, value]) =>
     words.split(" ").map((word) => [word, kindOfNumber(value)] as const)
   ),
+  ...CASE_WORDS.map((word) => [word, CASE_KIND] as const),
   ...BACKWARD_WORDS.map((word) => [word, BACKWARD_KIND] as const),
   ...NUMERALS.flatMap((chars, digit) => [...chars].map((char) => [char, digit + 1] as const)),
   ...DIGITS.flatMap((words, digit) => words.split(" ").map((word) => [word, digit + 1] as const)),
