@@ -196,7 +196,7 @@ function hasRemark(text: string, at: number): boolean {
 export function isItem(text: string, end: number): boolean {
   if (!isEnding(text, end)) return false;
   const after = codeAt(text, codeAt(text, end) === BACKSLASH ? end + 2 : end + 1);
-  return after === COMMA || after === 0x3b;
+  return after === COMMA || after === 0x3b || after === 0x5d || after === CLOSING;
 }
 
 /** Whether a text names what joins a list. */

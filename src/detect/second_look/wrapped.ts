@@ -30,8 +30,9 @@ const HEAD_REGEXP =
   /(?<![A-Za-z0-9])(?:eyJ|sk-(?:proj-|ant-)?|[spr]k_(?:live_|test_)?|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|ya29\.|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_)$/;
 /** Most characters between a head and the part behind it. */
 const HEAD_GAP_MAX = 12;
-/** Most digits of the number of a line, and how far before a break its line begins. */
+/** How far before a break its line begins. */
 const LINE_CHARS_MAX = 320;
+/** The number of a line, and what parts it from the line. */
 const LINE_NUMBER_REGEXP =
   /[ \t]{0,6}(\d{1,5})(?:[:.)\]|\u2502\t]| (?=[ |\u2502:])|$)[ |\u2502]{0,6}/y;
 /** A word of a sentence, and no part of a key. */
@@ -250,7 +251,7 @@ function numberedStart(text: string, end: number, line: number): number {
   const next = LINE_NUMBER_REGEXP.exec(text);
   if (next === null) return -1;
   const from = Math.max(0, end - LINE_CHARS_MAX);
-  LINE_NUMBER_REGEXP.lastIndex = Math.max(from, text.lastIndexOf("\n", end - 1) + 1);
+  LINE_NUMBER_REGEXP.lastIndex = from + text.slice(from, end).lastIndexOf("\n") + 1;
   const last = LINE_NUMBER_REGEXP.exec(text);
   return last !== null && Number(last[1]) + 1 === Number(next[1]) ? line + next[0].length : -1;
 }

@@ -114,6 +114,14 @@ Deno.test("scan() puts lists together that a program joins", () => {
   }
 });
 
+Deno.test("scan() puts a list of two together", () => {
+  const value = "gh" + "p_', 'n4Kx8Tq2Wm6Rz9Lb3VhYc7Jd5Pf1SgU0aEtN";
+  for (const text of [`x = ''.join(['${value}'])`, `CONCAT('${value}')`]) {
+    assertEquals(found(text), [`API_KEY ${value}`], text);
+  }
+  assertEquals(found(`x = ['${value}']; y = ''.join(z)`), []);
+});
+
 Deno.test("scan() puts nothing together from lists that nothing joins, and lone beginnings", () => {
   for (
     const text of [
