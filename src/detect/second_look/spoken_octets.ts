@@ -24,6 +24,9 @@ const OCTET_MAX = 255;
 /** Fewest digits of an address: `one point two point three point four` is a section. */
 const DIGITS_MIN = 6;
 
+/** Fewest letters of a word beside a number that makes it a larger one. */
+const MORE_CHARS_MIN = 3;
+
 const WORD_REGEXP = /[\p{L}\p{M}]+(?:['\u2019\u02bc]\p{L}+)?|\d+/gu;
 /** What may stand between the words of one number. */
 const GAP_REGEXP = /^[\s\u00a0-]{1,3}$/;
@@ -155,7 +158,8 @@ function firstOctet(text: string, part: Span): Octet | null {
 
 /** Whether a word beside a number is one too: then the number is a larger one. */
 function saysMore(text: string, word: Span & { text: string } | undefined, octet: Span): boolean {
-  if (word === undefined) return false;
+  // `on`, `to`, `en`: digits in one language, and common words in others.
+  if (word === undefined || word.text.length < MORE_CHARS_MIN) return false;
   const gap = word.end <= octet.start
     ? text.slice(word.end, octet.start)
     : text.slice(octet.end, word.start);

@@ -40,7 +40,7 @@ const SPOKEN: readonly string[] = [
 
 Deno.test("scan() reads network addresses in words", () => {
   for (const spoken of SPOKEN) {
-    for (const [before, after] of [["IP: ", " ok"], ["", "."], ["(", ")"]]) {
+    for (const [before, after] of [["IP: ", " ok"], ["", "."], ["(", ")"], ["palvelin on ", "!"]]) {
       assertEquals(found(before + spoken + after), [`IP_ADDRESS ${spoken}`], spoken);
     }
   }
