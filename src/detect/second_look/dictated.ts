@@ -30,7 +30,7 @@ import {
   valueOf,
   withFigures,
 } from "./spoken_number.ts";
-import { candidateOf, groupsOf, PARTS_MAX, SIGNS } from "./spoken_pieces.ts";
+import { candidateOf, groupsOf, OTHER_GAPS, PARTS_MAX, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
   DIGIT_KIND_MAX,
@@ -455,5 +455,5 @@ function gapStart(text: string, place: number, least: number): number {
 /** A space, or a sign between groups. */
 function isBetween(code: number): boolean {
   return isSpace(code) || code === 0x0a || code === COMMA || (code >= 0x2d && code <= 0x2f) ||
-    code === 0x3b || code === 0x2013 || code === 0x2014;
+    OTHER_GAPS.includes(String.fromCharCode(code));
 }

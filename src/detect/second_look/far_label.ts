@@ -32,6 +32,11 @@ const DIGITS_MIN = 3;
 const NEAR_ONLY_REGEXP =
   /^(?:PHONE|PASSWORD|API_KEY|US_BANK_ACCOUNT|US_EIN|DATE_OF_BIRTH|PERSON_NAME|STREET_ADDRESS|IP_ADDRESS|\w+_(?:PASSPORT|LICENSE|LICENCE|VOTER))$/;
 
+/** A part of a value, and what it stands for when it is words. */
+export interface Group extends Span {
+  text?: string;
+}
+
 /** What stands before a value that was announced. */
 const ANNOUNCING = ":=>\uff1a\n\"'`\u201c\u201e\u00ab(";
 
@@ -49,7 +54,7 @@ export function maySpeakFar(category: string): boolean {
 export function* farCandidates(
   { text, events }: Looked,
   engine: Engine,
-  { groups, first }: { groups: readonly Span[]; first: number },
+  { groups, first }: { groups: readonly Group[]; first: number },
 ): Generator<Candidate> {
   const { start } = groups[0] as Span;
   if (!isAnnounced(text, start) || !isLong(text, groups)) return;
@@ -77,25 +82,29 @@ function isAnnounced(text: string, start: number): boolean {
   return at >= 0 && ANNOUNCING.includes(text.charAt(at));
 }
 
-function isLong(text: string, groups: readonly Span[]): boolean {
+function isLong(text: string, groups: readonly Group[]): boolean {
   let chars = 0;
   let digits = 0;
-  for (const { start, end } of groups) {
-    chars += end - start;
-    for (let at = start; at < end; at++) if (isDigit(codeAt(text, at))) digits++;
+  for (const group of groups) {
+    const written = group.text ?? text.slice(group.start, group.end);
+    chars += written.length;
+    for (let at = 0; at < written.length; at++) if (isDigit(codeAt(written, at))) digits++;
   }
   return chars >= CHARS_MIN && digits >= DIGITS_MIN;
 }
 
-function candidateOf(text: string, word: Span, groups: readonly Span[]): Candidate {
-  const [first] = groups as [Span];
+function candidateOf(text: string, word: Span, groups: readonly Group[]): Candidate {
+  const [first] = groups as [Group];
   const copy = new Copy(text, word.start);
   copy.put(": ", { start: word.end, end: first.start });
   const start = copy.text.length;
   groups.forEach((group, k) => {
-    if (k > 0) copy.put("", { start: (groups[k - 1] as Span).end, end: group.start });
+    const from = k === 0 ? group.start : (groups[k - 1] as Group).end;
+    if (group.text !== undefined) return copy.put(group.text, { start: from, end: group.end });
+    copy.put("", { start: from, end: group.start });
     copy.keepTo(group.end);
   });
   const inner = { start, end: copy.text.length };
-  return { copy, inner, isStrict: true, isWhole: true, isFar: true, disguise: "spacing" };
+  const disguise = first.text === undefined ? "spacing" : "words";
+  return { copy, inner, isStrict: true, isWhole: true, isFar: true, disguise };
 }

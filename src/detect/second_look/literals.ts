@@ -33,12 +33,20 @@ const BARE_ITEM_MIN = 4;
 /** Most white space on either side of a sign of joining. */
 const BLANKS_MAX = 24;
 const CALL_CHARS_MAX = 28;
-const JOINT_CHARS_MAX = 2 * BLANKS_MAX + 4;
+/** Longest joint, with remarks, and how often the end of a literal is looked for before one. */
+const JOINT_CHARS_MAX = 400;
+const ENDS_MAX = 3;
+/** Longest remark that is looked for. */
+const REMARK_CHARS_MAX = 96;
+/** How far before a list, and behind it, what joins it may be named. */
+const JOINING_CHARS_MAX = 64;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
+const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const OPENING = 0x28;
+const CLOSING = 0x29;
 const COMMA = 0x2c;
 const LIST = 0x5b;
 const BACKSLASH = 0x5c;
@@ -50,15 +58,29 @@ const CALL_REGEXP =
   /^(?:String\.fromCharCode|n?chr|n?char|unichr)\(\s?(?:(\d{2,3})|0x([0-9a-f]{2}))\s?\)/i;
 const CALL_END_REGEXP =
   /(?<![A-Za-z])(?:String\.fromCharCode|n?chr|n?char|unichr)\(\s?(?:\d{2,3}|0x[0-9a-f]{2})\s?\)$/i;
-/** What joins strings: signs of most languages, or nothing. */
-const JOINT_REGEXP = /^\s{0,24}(?:\+{1,2}|\|\||\.{1,2}|&|~|<>|\\\n)?\s{0,24}/;
-const JOINT_END_REGEXP = /(?:\+{1,2}|\|\||\.{1,2}|&|~|<>|\\\n|["'`)])\s{0,24}$/;
+/** A remark in a program. */
+const REMARK =
+  "(?:\\s{0,24}(?:(?:#|\\/\\/|--)[^\\n]{0,96}\\n|\\/\\*[^*]{0,96}\\*\\/)){0,3}\\s{0,24}";
+/** What joins strings: signs of most languages, or nothing; and the commas of a list. */
+const SIGN =
+  "(?:\\)?\\s{0,24}\\.(?:concat|append|plus)\\(|\\)?\\s{0,4}\\+{1,2}|\\|\\||\\.{1,2}|&(?: _)?|~|<>|\\\\\\r?\\n)";
+const JOINT_REGEXP = new RegExp(`^${REMARK}${SIGN}?${REMARK}`);
+const COMMA_REGEXP = new RegExp(`^${REMARK}[,;]${REMARK}`);
+/** What joins the items of a list, before it and behind it. */
+const JOINING_REGEXP =
+  /(?:concat(?:enate|_ws)?|textjoin|join|implode|strcat|paste0?|cat)\s?\(\s{0,16}(?:[^()\n]{0,8}[,;]\s{0,4})?(?:array\()?[\[({]?\s{0,16}$/i;
+const JOINED_REGEXP =
+  /^,?\s{0,16}[\])}]\s{0,4}(?:\.\s{0,4}|\s?->\s?|,\s?)?(?:join|reduce|concat|implode|["'`]{2}\))/;
+/** A call behind a literal that is joined with the next one. */
+const CALLED_REGEXP = /^\)\s{0,8}(?:\+|\.(?:concat|append|plus)\()/;
+/** Names of what joins a list, for a cheap look. */
+const JOINING_NAMES: readonly string[] = ["join(", "oncat", "ONCAT", "Join(", "mplode(", "JOIN("];
 /** 1 for the signs that join, and 2 for quotation marks: most events have neither beside them. */
 const SIGNS: Uint8Array = signs();
 
 function signs(): Uint8Array {
   const table = new Uint8Array(0x1_0000);
-  for (const char of "+|.&~<>\\") table[char.charCodeAt(0)] = 1;
+  for (const char of "+|.&~<>\\#/)") table[char.charCodeAt(0)] = 1;
   for (const char of "\"'`") table[char.charCodeAt(0)] = 2;
   return table;
 }
@@ -88,7 +110,14 @@ export function* literalCandidates(
     const event = { start: events.starts[at] as number, end: events.ends[at] as number };
     if (event.start < from) continue;
     const first = elementAround(text, event);
-    const elements = first === null ? [] : elementsAround(text, first, from);
+    let elements = first === null
+      ? []
+      : elementsAround(text, first, { least: from, joint: JOINT_REGEXP });
+    if (first !== null && elements.length === 1) {
+      elements = joinedItems(text, first, from);
+      // A list that nothing joins is read once.
+      if (elements.length === 0) from = event.end;
+    }
     from = Math.max(from, elements.at(-1)?.end ?? 0);
     if (elements.length > 1) yield candidateOf(text, elements);
     if (events.kinds[at] !== NUMBER) continue;
@@ -139,7 +168,40 @@ function isJoining(text: string, from: number, step: 1 | -1): boolean {
   }
   const code = codeAt(text, at);
   if (code === 0) return false;
-  return SIGNS[code] === 1 || (blanks > 0 && isQuote(code));
+  // `string("ab") + "cd"`, `"ab".concat("cd")`
+  if (code === CLOSING) {
+    return step === 1 && CALLED_REGEXP.test(text.slice(at, at + CALL_CHARS_MAX));
+  }
+  if (SIGNS[code] === 1 || (blanks > 0 && isQuote(code))) return true;
+  return step === -1 && blanks > 0 && codeAt(text, at + 1) === LINE_FEED && hasRemark(text, at);
+}
+
+/** Whether the line that ends at a place may have a remark; commas and brackets end most lines. */
+function hasRemark(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  if (code === COMMA || code === LIST || code === OPENING || code === 0x7b || code === 0x3b) {
+    return false;
+  }
+  for (let k = at; k > at - REMARK_CHARS_MAX; k--) {
+    const one = codeAt(text, k);
+    if (one === 0x23 || (one === codeAt(text, k - 1) && (one === 0x2f || one === 0x2d))) {
+      return true;
+    }
+    if (one === LINE_FEED || one === 0) return false;
+  }
+  return false;
+}
+
+/** Whether a literal is an item of a list, in a text in which something joins lists. */
+export function isItem(text: string, end: number): boolean {
+  if (!isEnding(text, end)) return false;
+  const after = codeAt(text, codeAt(text, end) === BACKSLASH ? end + 2 : end + 1);
+  return after === COMMA || after === 0x3b || after === 0x5d || after === CLOSING;
+}
+
+/** Whether a text names what joins a list. */
+export function namesJoining(text: string): boolean {
+  return JOINING_NAMES.some((name) => text.includes(name));
 }
 
 /** An `@` in a literal of its own, or in one that is joined. */
@@ -217,18 +279,21 @@ function elementAt(text: string, at: number): Element | null {
   return { ...span, text: String.fromCharCode(unit), inner: span };
 }
 
-/** The elements that are joined with one, on both sides. */
-function elementsAround(text: string, first: Element, least: number): Element[] {
+/** The elements that are joined with one, on both sides; by commas where something joins a list. */
+function elementsAround(
+  text: string,
+  first: Element,
+  { least, joint }: { least: number; joint: RegExp },
+): Element[] {
   const elements = [first];
   while (elements.length < LITERALS_MAX) {
-    const before = elementBefore(text, (elements[0] as Element).start);
+    const before = elementBefore(text, (elements[0] as Element).start, joint);
     if (before === null || before.start < least) break;
     elements.unshift(before);
   }
   while (elements.length < LITERALS_MAX) {
     const { end } = elements.at(-1) as Element;
-    const joint = JOINT_REGEXP.exec(text.slice(end, end + JOINT_CHARS_MAX));
-    const size = joint?.[0].length ?? 0;
+    const size = joint.exec(text.slice(end, end + JOINT_CHARS_MAX))?.[0].length ?? 0;
     const next = size === 0 ? null : elementAt(text, end + size);
     if (next === null) break;
     elements.push(next);
@@ -236,26 +301,47 @@ function elementsAround(text: string, first: Element, least: number): Element[] 
   return elements;
 }
 
+/** The items of a list around one that a program joins; empty when it does not. */
+function joinedItems(text: string, first: Element, least: number): Element[] {
+  const items = elementsAround(text, first, { least, joint: COMMA_REGEXP });
+  if (items.length < 2) return [];
+  const { start } = items[0] as Element;
+  const { end } = items.at(-1) as Element;
+  const isJoined = JOINING_REGEXP.test(text.slice(Math.max(0, start - JOINING_CHARS_MAX), start)) ||
+    JOINED_REGEXP.test(text.slice(end, end + JOINING_CHARS_MAX));
+  return isJoined ? items : [];
+}
+
 /** The element whose end is joined with a place, or null. */
-function elementBefore(text: string, place: number): Element | null {
-  const joint = JOINT_END_REGEXP.exec(text.slice(Math.max(0, place - JOINT_CHARS_MAX), place));
-  if (joint === null) return null;
-  const isBare = isQuote(joint[0].charCodeAt(0)) || joint[0].startsWith(")");
-  let end = place - joint[0].length + (isBare ? 1 : 0);
-  if (isBare && end === place) return null;
-  for (let k = 0; k < BLANKS_MAX && isBlank(codeAt(text, end - 1)); k++) end--;
-  const last = codeAt(text, end - 1);
-  if (isQuote(last)) {
-    let start = end - 1;
-    while (codeAt(text, start - 1) === BACKSLASH && end - start < 4) start--;
-    const most = start;
-    while (most - start < LITERAL_CHARS_MAX && isInside(codeAt(text, start - 1))) start--;
-    if (codeAt(text, start - 1) !== last) return null;
-    start--;
-    while (codeAt(text, start - 1) === BACKSLASH && most - start < LITERAL_CHARS_MAX + 4) start--;
-    const element = elementAt(text, start);
-    return element !== null && element.end === end ? element : null;
+function elementBefore(text: string, place: number, joint: RegExp): Element | null {
+  const least = Math.max(0, place - JOINT_CHARS_MAX);
+  let ends = 0;
+  for (let end = place; end > least && ends < ENDS_MAX; end--) {
+    const code = codeAt(text, end - 1);
+    if (!isQuote(code) && code !== CLOSING) continue;
+    ends++;
+    const between = text.slice(end, place);
+    if (between === "" || joint.exec(between)?.[0].length !== between.length) continue;
+    const element = isQuote(code) ? literalBefore(text, end) : callBefore(text, end);
+    if (element !== null) return element;
   }
+  return null;
+}
+
+/** The literal that ends at a place. */
+function literalBefore(text: string, end: number): Element | null {
+  let start = end - 1;
+  while (codeAt(text, start - 1) === BACKSLASH && end - start < 4) start--;
+  const most = start;
+  while (most - start < LITERAL_CHARS_MAX && isInside(codeAt(text, start - 1))) start--;
+  if (codeAt(text, start - 1) !== codeAt(text, end - 1)) return null;
+  start--;
+  while (codeAt(text, start - 1) === BACKSLASH && most - start < LITERAL_CHARS_MAX + 4) start--;
+  const element = elementAt(text, start);
+  return element !== null && element.end === end ? element : null;
+}
+
+function callBefore(text: string, end: number): Element | null {
   const call = CALL_END_REGEXP.exec(text.slice(Math.max(0, end - CALL_CHARS_MAX), end));
   return call === null ? null : elementAt(text, end - call[0].length);
 }

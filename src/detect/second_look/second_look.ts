@@ -17,7 +17,7 @@ import type { Consideration, Engine, Trace } from "../engine/engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "../engine/events.ts";
 import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
-import { literalCandidates, mayBeJoined } from "./literals.ts";
+import { isItem, literalCandidates, mayBeJoined, namesJoining } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import type { Span } from "../rule.ts";
 import type { Disguise, Settling } from "../settle.ts";
@@ -26,7 +26,7 @@ import { spokenCandidates } from "./spoken.ts";
 import { spreadCandidates } from "./spread.ts";
 import { mayBeSpread } from "./spread_gate.ts";
 import { windowsAround } from "./windows.ts";
-import { mayBeCut, mayBeCutAddress, wrappedCandidates } from "./wrapped.ts";
+import { mayBeCut, mayBeCutAddress, mayFollowHead, wrappedCandidates } from "./wrapped.ts";
 
 /** Disguises one inside the other: an escape of an escape of a character that cannot be seen. */
 const LAYERS_MAX = 3;
@@ -217,6 +217,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
   const cut: number[] = [];
   const joined: number[] = [];
   const coded: number[] = [];
+  let hasJoining: boolean | null = null;
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -225,16 +226,24 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     const end = ends[at] as number;
     const isBeside = LITERAL_SIGNS[text.charCodeAt(start - 1)] === 1 ||
       LITERAL_SIGNS[text.charCodeAt(end)] === 1;
-    if ((isBeside || kind === AT) && mayBeJoined(text, start, end, kind)) joined.push(at);
-    if (end - start <= 4 && kind <= MIXED && mayBeCodePoint(text, start, end)) coded.push(at);
+    if (isBeside || kind === AT) {
+      const isJoined = mayBeJoined(text, start, end, kind) ||
+        (isItem(text, end) && (hasJoining ??= namesJoining(text)));
+      if (isJoined) joined.push(at);
+    }
+    const size = end - start;
+    if ((size <= 4 || size === 8) && kind <= MIXED && mayBeCodePoint(text, start, end)) {
+      coded.push(at);
+    }
     if (kind === AT) {
       if (mayBeCutAddress(text, start)) cut.push(at);
       continue;
     }
     // Most groups stand before a comma, a bracket or a letter.
-    if (end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1) {
-      if (kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
-      if (kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
+    const isFollowed = end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1;
+    if (isFollowed && kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
+    if (kind !== NUMBER) {
+      if ((isFollowed && mayBeCut(text, start, end)) || mayFollowHead(text, start)) cut.push(at);
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
   }

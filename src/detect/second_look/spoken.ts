@@ -22,14 +22,18 @@ import type { Span } from "../rule.ts";
 import { hasNextPiece, pieceCandidates } from "./pieces.ts";
 import { TOP_LEVEL_NAMES } from "../text/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
+import { caseCandidates, hasLetterBeside } from "./spelled_case.ts";
 import { hasNeighbour, spelledCandidates } from "./spelled.ts";
 import { beginsNumber, isLone, numberAt, numberCandidates, WORDS_MIN } from "./spoken_number.ts";
 import { pauseEnd, pauseStart } from "./spoken_pauses.ts";
+import { octetCandidates } from "./spoken_octets.ts";
 import { candidateOf, GAP_MAX, PARTS_MAX, type Piece, SIGNS } from "./spoken_pieces.ts";
 import {
   AT_KIND,
+  CASE_KIND,
   COLON_KIND,
   DIGIT_KIND_MAX,
+  DOT_KIND,
   LEFT_KIND,
   LETTER_KIND,
   NAME_KIND,
@@ -75,14 +79,67 @@ const TAILS: readonly (readonly [word: string, tail: string, sign: string])[] = 
   ["tra\u00e7o", " baixo", "_"],
   ["tra\u00e7o", " inferior", "_"],
   ["streepje", " laag", "_"],
+  ["at", " the rate of", "@"],
+  ["at", " the rate", "@"],
+  ["at", " i\u015fareti", "@"],
+  ["\u043c\u0430\u0439\u043c\u0443\u043d\u0441\u043a\u043e", " \u0430", "@"],
+  ["\u043c\u0430\u0439\u043c\u0443\u043d\u0441\u043a\u043e", " a", "@"],
+  ["majmunsko", " a", "@"],
+  ["kuyruklu", " a", "@"],
+  ["\u0634\u0631\u0637\u0629", " \u0633\u0641\u0644\u064a\u0629", "_"],
+  ["liniu\u021b\u0103", " jos", "_"],
+  ["liniu\u021b\u0103", " de subliniere", "_"],
+  ["strip", " laag", "_"],
+  ["\u0441\u043d\u0430\u0431\u0435\u043b\u044c", "-\u0430", "@"],
 ];
 
-/** Words before a spoken sign that are part of it. */
-const LEADS: readonly (readonly [word: string, lead: string])[] = [
-  ["c\u00f2ng", "a "],
-  ["maimu\u021b\u0103", "coad\u0103 de "],
-  ["\u0441\u043e\u0431\u0430\u0447\u043a\u0430", "\u0437\u043d\u0430\u043a "],
+/** Words before a spoken sign that are part of it, and what both are. */
+const LEADS: readonly (readonly [word: string, lead: string, sign: string])[] = [
+  ["c\u00f2ng", "a ", "@"],
+  ["maimu\u021b\u0103", "coad\u0103 de ", "@"],
+  ["\u0441\u043e\u0431\u0430\u0447\u043a\u0430", "\u0437\u043d\u0430\u043a ", "@"],
+  ["commercial", "a ", "@"],
+  ["commercial", "\u00e0 ", "@"],
+  ["i\u015fareti", "et ", "@"],
+  ["i\u015fareti", "at ", "@"],
+  [
+    "\u043f\u043e\u0434\u0447\u0435\u0440\u043a\u0438\u0432\u0430\u043d\u0438\u0435",
+    "\u043d\u0438\u0436\u043d\u0435\u0435 ",
+    "_",
+  ],
+  [
+    "\u043f\u043e\u0434\u0447\u0451\u0440\u043a\u0438\u0432\u0430\u043d\u0438\u0435",
+    "\u043d\u0438\u0436\u043d\u0435\u0435 ",
+    "_",
+  ],
+  ["\u0442\u0438\u0440\u0435", "\u043d\u0438\u0436\u043d\u0435\u0435 ", "_"],
+  [
+    "\u043f\u0456\u0434\u043a\u0440\u0435\u0441\u043b\u0435\u043d\u043d\u044f",
+    "\u043d\u0438\u0436\u043d\u0454 ",
+    "_",
+  ],
+  ["\u00e7izgi", "alt ", "_"],
+  ["\u00e7izgi", "orta ", "-"],
+  ["\u03c0\u03b1\u03cd\u03bb\u03b1", "\u03ba\u03ac\u03c4\u03c9 ", "_"],
+  ["d\u01b0\u1edbi", "g\u1ea1ch ", "_"],
+  ["ngang", "g\u1ea1ch ", "-"],
+  ["bawah", "garis ", "_"],
+  ["\u05ea\u05d7\u05ea\u05d5\u05df", "\u05e7\u05d5 ", "_"],
+  ["crta", "donja ", "_"],
+  ["kreska", "dolna ", "_"],
 ];
+
+/** Words that are no sign without the word before them. */
+const LED: ReadonlySet<string> = new Set(
+  "commercial i\u015fareti \u00e7izgi d\u01b0\u1edbi ngang bawah \u05ea\u05d7\u05ea\u05d5\u05df"
+    .split(" "),
+);
+/** Words that are no sign without the one behind them. */
+const TAILED: ReadonlySet<string> = new Set(["kuyruklu", "strip"]);
+
+/** What may follow an `@` that is named as well: `@-Zeichen`. */
+const SIGN_NAME_REGEXP =
+  /^[- ]?(?:zeichen|sign|symbol|tecken|tegn|teken|merkki|jel|znak|teikn)(?![a-z])/i;
 
 /** Three dots between numbers. */
 const IS_NETWORK_REGEXP = /^(?:\d{1,3}\.){3}\d{1,3}$/;
@@ -109,10 +166,12 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
   /** Where the last code in words for letters ended: those may be names in an address as well. */
   let spelledTo = 0;
   let pieceTo = 0;
+  let casesTo = 0;
   for (let at = 0; at < spoken.count; at++) {
     const start = spoken.starts[at] as number;
-    if (start < from) continue;
     const kind = spoken.kinds[at] as number;
+    if (kind === DOT_KIND || kind === WEAK_DOT_KIND) yield* octetCandidates(text, spoken, at);
+    if (start < from) continue;
     if (beginsNumber(kind)) {
       from = spoken.ends[at] as number;
       if (isLone(text, spoken, at)) continue;
@@ -129,6 +188,10 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
       pieceTo = yield* pieceCandidates(looked, engine, at);
     } else if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
       yield* announcedCandidates(looked, engine, at);
+    } else if (kind === CASE_KIND) {
+      const end = spoken.ends[at] as number;
+      if (start < casesTo || !hasLetterBeside(text, start, end)) continue;
+      casesTo = yield* caseCandidates(looked, engine, { start, end });
     } else if (kind === NAME_KIND) {
       yield* dictations.around({ start, end: spoken.ends[at] as number });
     } else {
@@ -253,15 +316,23 @@ function signOf(text: string, spoken: SpokenWords, at: number): Piece | null {
   let end = spoken.ends[at] as number;
   let sign = SIGNS.get(spoken.kinds[at] as number);
   if (sign === undefined) return null;
-  for (const [word, tail, written] of TAILS) {
-    if (!isText(text, start, word) || !isText(text, end, tail)) continue;
+  const word = text.slice(start, end).toLowerCase();
+  let isWhole = !LED.has(word) && !TAILED.has(word);
+  for (const [head, tail, written] of TAILS) {
+    if (word !== head || !isText(text, end, tail)) continue;
     end += tail.length;
     sign = written;
+    isWhole = true;
     break;
   }
-  for (const [word, lead] of LEADS) {
-    if (isText(text, start, word) && isText(text, start - lead.length, lead)) start -= lead.length;
+  for (const [tail, lead, written] of LEADS) {
+    if (word !== tail || !isText(text, start - lead.length, lead)) continue;
+    start -= lead.length;
+    sign = written;
+    isWhole = true;
+    break;
   }
+  if (!isWhole) return null;
   return { start, end, text: sign, isSign: true };
 }
 
@@ -296,7 +367,11 @@ function literalSign(text: string, from: number): Piece | null {
   if (code !== DOT && code !== AT) return null;
   at++;
   if (isOpen && CLOSING.includes(text.charAt(at)) && at < text.length) at++;
-  else if (isOpen || codeAt(text, from) !== SPACE || codeAt(text, at) !== SPACE) return null;
+  else {
+    const named = code === AT ? SIGN_NAME_REGEXP.exec(text.slice(at, at + GAP_MAX + 4)) : null;
+    at += named?.[0].length ?? 0;
+    if (isOpen || codeAt(text, from) !== SPACE || codeAt(text, at) !== SPACE) return null;
+  }
   if (codeAt(text, at) === SPACE) at++;
   if (!isAlphanumeric(codeAt(text, at))) return null;
   return { start: from, end: at, text: String.fromCharCode(code), isSign: true };

@@ -15,6 +15,7 @@
 import { codeAt, isDigit, isSpace } from "../text/character.ts";
 import type { Engine } from "../engine/engine.ts";
 import { type SpokenWords, WORD } from "../engine/events.ts";
+import { farCandidates } from "./far_label.ts";
 import { numberOfKind } from "./number_words.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
@@ -24,6 +25,7 @@ import {
   candidateOf,
   GAP_MAX,
   groupsOf,
+  OTHER_GAPS,
   PARTS_MAX,
   type Piece,
   SIGNS,
@@ -46,7 +48,7 @@ export const WORDS_MIN = 3;
 /** Fewest digits of an address with three dots. */
 const ADDRESS_DIGITS_MIN = 6;
 /** Longest gap with a word of its own in it. */
-const WORD_GAP_MAX = 7;
+const WORD_GAP_MAX = 24;
 
 const LINE_FEED = 0x0a;
 const COMMA = 0x2c;
@@ -56,6 +58,10 @@ const SLASH = 0x2f;
 
 /** Words between numbers that are too common elsewhere to be events: what they stand for. */
 const GAP_DIGITS: Readonly<Record<string, string>> = { to: "2", on: "10" };
+/** The same between words of the north only: `et` joins numbers in French. */
+const NORTHERN_ONE = "et";
+const NORTHERN_REGEXP =
+  /(?:^|[^\p{L}])(?:en|et|to|tre|fire|fem|seks|syv|sju|otte|\u00e5tte|ni|nul|null)$/iu;
 /** Words between a ten and its unit. */
 export const JOINTS: ReadonlySet<string> = new Set([
   "and",
@@ -67,6 +73,8 @@ export const JOINTS: ReadonlySet<string> = new Set([
   "si",
   "\u0219i",
 ]);
+
+const WORD_GAP_REGEXP = /[^\p{L}\p{M}]+/u;
 
 /** Longest beginning of a word before an apostrophe, with it. */
 const STEM_CHARS_MAX = 4;
@@ -129,6 +137,7 @@ export function* numberCandidates(
     k > 0 && !isJoined && value > 0 && value < 100 && (loose[k - 1] as Token).value >= 4
   );
   if (isJoint) ways.push(compose(loose, true));
+  if (loose.some(({ text }) => text === "00")) ways.push(compose(withHundreds(loose), true));
   const speaks = (part: Span) => isNamed(looked, engine, part);
   let isNear: boolean | null = null;
   // Nobody says ten digits one by one, with pauses in the places of a number, for another reason.
@@ -139,14 +148,53 @@ export function* numberCandidates(
   }
   for (const pieces of ways) {
     if (isAddress(pieces)) {
+      if (isListed(looked.text, pieces)) continue;
       yield candidateOf(looked.text, pieces, { isStrict: false, isBare: false });
       continue;
     }
     const digits = pieces.reduce((sum, { isSign, text }) => sum + (isSign ? 0 : text.length), 0);
-    if (digits < DIGITS_MIN || !(isNear ??= isNearWord(looked, engine, tokens))) continue;
+    if (digits < DIGITS_MIN) continue;
+    yield* farAway(looked, engine, pieces);
+    if (!(isNear ??= isNearWord(looked, engine, tokens))) continue;
     yield candidateOf(looked.text, pieces, { isStrict: true, isBare: false, speaks });
     yield candidateOf(looked.text, pieces, { isStrict: true, isBare: true, speaks });
   }
+}
+
+/** The number behind a word that stands further away, with an excuse between them. */
+function* farAway(
+  looked: Looked,
+  engine: Engine,
+  pieces: readonly Piece[],
+): Generator<Candidate> {
+  const groups = pieces.filter(({ isSign }) => !isSign);
+  const first = eventFrom(looked, (groups[0] as Piece).start);
+  yield* farCandidates(looked, engine, { groups, first });
+}
+
+/** Whether commas part some numbers of an address, and no numbers from its dots: several numbers. */
+function isListed(text: string, pieces: readonly Piece[]): boolean {
+  let isInside = false;
+  for (let k = 1; k < pieces.length; k++) {
+    const [before, piece] = [pieces[k - 1] as Piece, pieces[k] as Piece];
+    if (!/[,;\n]/.test(text.slice(before.end, piece.start))) continue;
+    if (before.isSign || piece.isSign) return false;
+    isInside = true;
+  }
+  return isInside;
+}
+
+/** `six cent trente-deux`: hundreds with the rest of their number behind them. */
+function withHundreds(tokens: readonly Token[]): Token[] {
+  const merged: Token[] = [];
+  for (const token of tokens) {
+    const last = merged.at(-1);
+    const isHundreds = token.text === "00" && last !== undefined && last.value > 0 &&
+      last.value < 10;
+    if (!isHundreds) merged.push({ ...token });
+    else Object.assign(last, { text: `${last.text}00`, value: 100 * last.value, end: token.end });
+  }
+  return merged;
 }
 
 /** `one, 2, three, 4, five, 6, seven`: each is one more than the one before, or one less. */
@@ -173,7 +221,7 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
       last = end = figures.end;
     }
     const gap = next < 0 ? null : gapBetween(text, end, next);
-    if (gap === null) break;
+    if (gap === null || (tokens.length >= DIGITS_MIN && endsAt(text, tokens, next))) break;
     const kind = spoken.kinds[at] as number;
     if (kind === AT_KIND || kind === UNDERSCORE_KIND || kind >= LETTER_KIND) break;
     const sign = SIGNS.get(kind);
@@ -181,8 +229,8 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
     // A digit follows all of these, else each of them would be read again from the next one on.
     if (times > 1 && (isTimes || sign !== undefined)) break;
     if (sign !== undefined && tokens.at(-1)?.isSign) break;
-    if (gap.digit !== "" && tokens.length > 0) {
-      tokens.push(tokenOf(gap.digit, { start: end, end: next }));
+    for (const digit of tokens.length > 0 ? gap.digits : []) {
+      tokens.push(tokenOf(digit, { start: end, end: next }));
     }
     end = spoken.ends[at] as number;
     if (isTimes) {
@@ -205,6 +253,13 @@ export function numberAt(text: string, spoken: SpokenWords, first: number): Spok
   }
   while (tokens.at(-1)?.isSign) tokens.pop();
   return { end: Math.max(last, spoken.ends[first] as number), tokens };
+}
+
+/** Whether a semicolon ends a number that is whole: none stood between its words before. */
+function endsAt(text: string, tokens: readonly Token[], next: number): boolean {
+  const [first, last] = [tokens[0] as Token, tokens.at(-1) as Token];
+  return /[;|\n]/.test(text.slice(last.end, next)) &&
+    !/[;|\n]/.test(text.slice(first.start, last.end));
 }
 
 function tokenOf(text: string, span: { start: number; end: number }): Token {
@@ -257,13 +312,15 @@ export function compose(tokens: readonly Token[], isLoose: boolean): Piece[] {
 }
 
 /** Two number words as one number, or -1: 30 and 2, 60 and 12, 4 and 20, 10 and 7, 700 and 8. */
-function sumOf(first: number, second: number): number {
+export function sumOf(first: number, second: number): number {
   if (second < 1) return -1;
   if (first === 4 && second === 20) return 80;
   if (first === 10) return second >= 7 && second <= 9 ? 10 + second : -1;
-  if (first >= 100 && first % 100 === 0) return second < 100 ? first + second : -1;
   if (first >= 100) {
-    return first % 10 === 0 && first % 100 >= 20 && second < 10 ? first + second : -1;
+    const rest = first % 100;
+    if (rest === 0) return second < 100 ? first + second : -1;
+    const sum = sumOf(rest, second);
+    return sum < 0 ? -1 : first - rest + sum;
   }
   if (first < 20 || first % 10 !== 0) return sumOfTeen(first, second);
   if (second < 10) return first + second;
@@ -302,24 +359,38 @@ function gapBetween(
   text: string,
   from: number,
   to: number,
-): { digit: string; isJoined: boolean } | null {
+): { digits: readonly string[]; isJoined: boolean } | null {
   if (to - from > WORD_GAP_MAX) return null;
   let first = from;
   while (first < to && isBetween(codeAt(text, first))) first++;
   const isJoined = to - from === 1 && codeAt(text, from) === DASH;
-  if (first === to) return to - from > GAP_MAX ? null : { digit: "", isJoined };
+  if (first === to) return to - from > GAP_MAX ? null : { digits: [], isJoined };
   let last = to;
   while (last > first && isBetween(codeAt(text, last - 1))) last--;
-  const word = text.slice(first, last).toLowerCase();
-  if (first === from || last === to) return null;
-  if (JOINTS.has(word)) return { digit: "", isJoined: true };
-  const digit = Object.hasOwn(GAP_DIGITS, word) ? GAP_DIGITS[word] : undefined;
-  return digit === undefined ? null : { digit, isJoined: false };
+  if (first === from || last === to || first - from > GAP_MAX || to - last > GAP_MAX) return null;
+  const words = text.slice(first, last).toLowerCase().split(WORD_GAP_REGEXP);
+  if (words.length === 1 && isJoint(text, from, words[0] as string)) {
+    return { digits: [], isJoined: true };
+  }
+  const digits = words.map((word) =>
+    word === NORTHERN_ONE && !isJoint(text, from, word)
+      ? "1"
+      : Object.hasOwn(GAP_DIGITS, word)
+      ? GAP_DIGITS[word] as string
+      : ""
+  );
+  return digits.includes("") ? null : { digits, isJoined: false };
+}
+
+/** Whether a word joins a ten and its unit; `et` is a digit behind digits of the north. */
+function isJoint(text: string, from: number, word: string): boolean {
+  if (!JOINTS.has(word)) return false;
+  return word !== NORTHERN_ONE || !NORTHERN_REGEXP.test(text.slice(Math.max(0, from - 6), from));
 }
 
 function isBetween(code: number): boolean {
   return isSpace(code) || code === COMMA || code === DASH || code === DOT ||
-    code === SLASH || code === LINE_FEED;
+    code === SLASH || code === LINE_FEED || OTHER_GAPS.includes(String.fromCharCode(code));
 }
 
 /** Whether a word near some tokens speaks for a category that is looked for. */
@@ -331,17 +402,23 @@ export function isNearWord(looked: Looked, engine: Engine, tokens: readonly Span
 }
 
 /** Whether a word that begins in a part of the text speaks for a category. */
-export function isNamed({ events }: Looked, engine: Engine, part: Span): boolean {
-  let low = 0;
-  let high = events.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events.starts[middle] as number) < part.start) low = middle + 1;
-    else high = middle;
-  }
-  for (let k = low; k < events.count; k++) {
+export function isNamed(looked: Looked, engine: Engine, part: Span): boolean {
+  const { events } = looked;
+  for (let k = eventFrom(looked, part.start); k < events.count; k++) {
     if ((events.starts[k] as number) > part.end) break;
     if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
   }
   return false;
+}
+
+/** The first event that begins at a place or behind it. */
+function eventFrom({ events }: Looked, place: number): number {
+  let low = 0;
+  let high = events.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events.starts[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -21,6 +21,8 @@ import { contextStart } from "./windows.ts";
 
 /** What may stand between two pieces. */
 export const GAP_MAX = 5;
+/** What else people write between words for digits than spaces, commas, dots, dashes and slashes. */
+export const OTHER_GAPS = ";|_*+\u00b7\u2022\u2026\u2013\u2014\u3001\u060c\uff0c\u30fb";
 /** Most pieces of a value. */
 export const PARTS_MAX = 48;
 /** How far a word may speak for a value. */

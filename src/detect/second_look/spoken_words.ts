@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CASE_WORDS } from "./case_words.ts";
 import { BACKWARD_WORDS } from "../context/labels.ts";
 import { kindOfNumber, NUMBER_WORDS } from "./number_words.ts";
 import { SPELLING_WORDS } from "./spelling_words.ts";
@@ -42,6 +43,8 @@ export const PIECE_KIND = 233;
 export const NAME_KIND = 234;
 /** The end of `right to left`; see `announced.ts`. */
 export const LEFT_KIND = 235;
+/** Says which kind of a letter is meant; see `spelled_case.ts`. */
+export const CASE_KIND = 236;
 /** A label that is written backwards; see `context/labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -90,6 +93,20 @@ const DIGITS: readonly string[] = [
   "\u05ea\u05e9\u05e2 \u0928\u094c \u0e40\u0e01\u0e49\u0e32",
 ];
 
+/** By digit, in further languages; some are words in others too, so they stand behind those. */
+const MORE_DIGITS: readonly string[] = [
+  "kh\u00f4ng nulis nulle ni\u010d sifuri \u0635\u0641\u0631\u0627 \u09b6\u09c2\u09a8\u09cd\u09af \u0baa\u0bc2\u0b9c\u0bcd\u0b9c\u0bbf\u0baf\u0bae\u0bcd nullen",
+  "m\u1ed9t unu jedan ena \u0435\u0434\u043d\u0430 \u0435\u0434\u043d\u043e \u0435\u0434\u0438\u043d \u0458\u0435\u0434\u0430\u043d vienas viens \u00fcks isa moja \u06cc\u06a9 \u0627\u06cc\u06a9 \u098f\u0995 \u0b92\u0ba9\u0bcd\u0bb1\u0bc1 \u0648\u0627\u062d\u062f\u0647 \u05d0\u05d7\u05d3",
+  "hai dve \u0434\u0432\u0435 dvije divi kaks dous dalawa mbili \u062f\u0648 \u062f\u0648\u062a\u0627 \u09a6\u09c1\u0987 \u0926\u094b\u0928 \u0b87\u0bb0\u0ba3\u0bcd\u0b9f\u0bc1 \u0627\u062a\u0646\u064a\u0646 \u0625\u062b\u0646\u0627\u0646 \u0625\u062b\u0646\u064a\u0646 \u05e9\u05e0\u05d9\u05d9\u05dd \u05e9\u05e0\u05d9\u05dd",
+  "ba trys tr\u012bs kolm tatlo tatu \u0633\u0647 \u062a\u06cc\u0646 \u09a4\u09bf\u09a8 \u0bae\u0bc2\u0ba9\u0bcd\u0bb1\u0bc1 \u062a\u0644\u0627\u062a\u0629 \u062b\u0644\u0627\u062b\u0647 \u062b\u0644\u0627\u062b \u05e9\u05dc\u05d5\u05e9\u05d4",
+  "b\u1ed1n \u0447\u0435\u0442\u0438\u0440\u0438 \u010detiri \u0161tiri keturi \u010detri neli catro apat nne \u0686\u0647\u0627\u0631 \u099a\u09be\u09b0 \u0ba8\u0bbe\u0ba9\u0bcd\u0b95\u0bc1 \u0627\u0631\u0628\u0639\u0629 \u0623\u0631\u0628\u0639\u0647 \u0627\u0631\u0628\u0639\u0647 \u0623\u0631\u0628\u0639 \u05d0\u05e8\u05d1\u05e2\u05d4",
+  "n\u0103m l\u0103m \u043f\u0435\u0442 pet penki pieci viis vyf tano \u067e\u0646\u062c \u067e\u0627\u0646\u0686 \u09aa\u09be\u0981\u099a \u092a\u093e\u091a \u0b90\u0ba8\u0bcd\u0ba4\u0bc1 \u062e\u0645\u0633\u0647 \u062e\u0645\u0633 \u05d7\u05de\u05d9\u05e9\u05d4 \u05d7\u05de\u05e9\u05d4",
+  "s\u00e1u \u0448\u0435\u0441\u0442 \u0161e\u0161i se\u0161i kuus ses anim sita \u0634\u0634 \u0686\u06be \u099b\u09af\u09bc \u0938\u0939\u093e \u0b86\u0bb1\u0bc1 \u0633\u062a\u0647 \u0633\u062a \u05e9\u05d9\u05e9\u05d4 \u05e9\u05e9\u05d4",
+  "b\u1ea3y \u0441\u0435\u0434\u0435\u043c \u0441\u0435\u0434\u0430\u043c sedam septyni septi\u0146i seitse sewe pito saba \u0647\u0641\u062a \u0633\u0627\u062a \u09b8\u09be\u09a4 \u0b8f\u0bb4\u0bc1 \u0633\u0628\u0639\u0647 \u0633\u0628\u0639 \u05e9\u05d1\u05e2\u05d4",
+  "t\u00e1m \u043e\u0441\u0435\u043c \u043e\u0441\u0430\u043c osam a\u0161tuoni asto\u0146i kaheksa agt walo nane \u0647\u0634\u062a \u0622\u0679\u06be \u0986\u099f \u0b8e\u0b9f\u0bcd\u0b9f\u0bc1 \u062b\u0645\u0627\u0646\u064a\u0647 \u062a\u0645\u0627\u0646\u064a\u0629 \u062b\u0645\u0627\u0646 \u05e9\u05de\u05d5\u05e0\u05d4",
+  "ch\u00edn \u0434\u0435\u0432\u0435\u0442 devet devyni devi\u0146i \u00fcheksa nege siyam tisa \u0646\u0647 \u0646\u0648 \u09a8\u09af\u09bc \u0928\u090a \u0b92\u0ba9\u0bcd\u0baa\u0ba4\u0bc1 \u062a\u0633\u0639\u0647 \u062a\u0633\u0639 \u05ea\u05e9\u05e2\u05d4",
+];
+
 /** Numerals of Chinese, Japanese and Korean, by digit; formal ones and those of dictation too. */
 const NUMERALS: readonly string[] = [
   "\u3007\u96f6\uc601\uacf5",
@@ -116,7 +133,8 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9 \u05e9\u05d8\u05e8\u05d5\u05d3\u05dc " +
     "\u05db\u05e8\u05d5\u05db\u05d9\u05ea \u0622\u062a \u0910\u091f \u090f\u091f c\u00f2ng " +
     "\u0e41\u0e2d\u0e17 \u0e41\u0e2d\u0e14 \u30a2\u30c3\u30c8\u30de\u30fc\u30af " +
-    "\u30a2\u30c3\u30c8 \uace8\ubc45\uc774 \uc573 \u827e\u7279",
+    "\u30a2\u30c3\u30c8 \uace8\ubc45\uc774 \uc573 \u827e\u7279 " +
+    "commercial i\u015fareti kuyruklu \u043c\u0430\u0439\u043c\u0443\u043d\u0441\u043a\u043e \u043a\u043b\u044c\u043e\u043c\u0431\u0430 majmunsko \u0627\u062a \u0636\u0645\u0646 \u3042\u3063\u3068 \u5c0f\u8001\u9f20 \u5708a \uc573 \uace8\ubcb5\uc774",
   ],
   [
     DOT_KIND,
@@ -125,7 +143,8 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "ch\u1ea5m \u0442\u043e\u0447\u043a\u0430 \u043a\u0440\u0430\u043f\u043a\u0430 " +
     "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1 \u05e0\u05e7\u05d5\u05d3\u05d4 " +
     "\u0646\u0642\u0637\u0629 \u0646\u0642\u0637\u0647 \u0921\u0949\u091f " +
-    "\u0e08\u0e38\u0e14 \u0e14\u0e2d\u0e17 \u30c9\u30c3\u30c8 \ub2f7 \uc810 \u70b9",
+    "\u0e08\u0e38\u0e14 \u0e14\u0e2d\u0e17 \u30c9\u30c3\u30c8 \ub2f7 \uc810 \u70b9 " +
+    "\uca5c \u9ede \u3069\u3063\u3068 \u5706\u70b9 \u062f\u0648\u062a",
   ],
   [WEAK_DOT_KIND, "nokta titik punkts ta\u0161kas to\u010dka ta\u010dka"],
   [
@@ -133,7 +152,8 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "dash hyphen minus bindestrich streck strich gedankenstrich tiret trait guion gui\u00f3n trattino h\u00edfen " +
     "tra\u00e7o streepje bindestreck bindestrek my\u015blnik kreska poml\u010dka " +
     "k\u00f6t\u0151jel tire \u0434\u0435\u0444\u0438\u0441 \u0442\u0438\u0440\u0435 " +
-    "\u043c\u0438\u043d\u0443\u0441",
+    "\u043c\u0438\u043d\u0443\u0441 " +
+    "v\u00e4liviiva yhdysmerkki yhdysviiva tavuviiva liniu\u021b\u0103 crtica crta vezaj br\u016bk\u0161nelis defise \u03c0\u03b1\u03cd\u03bb\u03b1 ngang \u0634\u0631\u0637\u0629 \u05de\u05e7\u05e3 \u0921\u0948\u0936 \u0939\u093e\u0907\u092b\u093c\u0928 \u0e02\u0e35\u0e14 \u30cf\u30a4\u30d5\u30f3 \u30c0\u30c3\u30b7\u30e5 \ud558\uc774\ud508 \ub300\uc2dc \u6a2a\u6760 \u51cf\u53f7 \u4e2d\u5212\u7ebf strip koppelteken",
   ],
   [
     UNDERSCORE_KIND,
@@ -141,7 +161,8 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "podkre\u015blenie podkre\u015blnik podtr\u017e\u00edtko pod\u010diarkovn\u00edk " +
     "liggendstreepje " +
     "\u043f\u043e\u0434\u0447\u0435\u0440\u043a\u0438\u0432\u0430\u043d\u0438\u0435 " +
-    "\u043f\u0456\u0434\u043a\u0440\u0435\u0441\u043b\u0435\u043d\u043d\u044f",
+    "\u043f\u0456\u0434\u043a\u0440\u0435\u0441\u043b\u0435\u043d\u043d\u044f " +
+    "tiefstrich alulvon\u00e1s al\u00e1h\u00faz\u00e1s \u00e7izgi bawah d\u01b0\u1edbi \u05ea\u05d7\u05ea\u05d5\u05df underline understrykning podcrta podvlaka pod\u010drtaj \u0905\u0902\u0921\u0930\u0938\u094d\u0915\u094b\u0930 \u30a2\u30f3\u30c0\u30fc\u30d0\u30fc \u30a2\u30f3\u30c0\u30fc\u30b9\u30b3\u30a2 \uc5b8\ub354\ubc14 \ubc11\uc904 \u4e0b\u5212\u7ebf \u4e0b\u5283\u7dda \u5e95\u7dda",
   ],
   [
     PLUS_KIND,
@@ -211,9 +232,13 @@ export const SPOKEN_WORDS: readonly (readonly [word: string, kind: number])[] = 
   ...NUMBER_WORDS.flatMap(([words, value]) =>
     words.split(" ").map((word) => [word, kindOfNumber(value)] as const)
   ),
+  ...CASE_WORDS.map((word) => [word, CASE_KIND] as const),
   ...BACKWARD_WORDS.map((word) => [word, BACKWARD_KIND] as const),
   ...NUMERALS.flatMap((chars, digit) => [...chars].map((char) => [char, digit + 1] as const)),
   ...DIGITS.flatMap((words, digit) => words.split(" ").map((word) => [word, digit + 1] as const)),
+  ...MORE_DIGITS.flatMap((words, digit) =>
+    words.split(" ").map((word) => [word, digit + 1] as const)
+  ),
   ...SPELLING_WORDS.flatMap((words) =>
     words.split(" ").map((word) => [word, LETTER_KIND] as const)
   ),

@@ -25,11 +25,23 @@ import { contextStart } from "./windows.ts";
 const PREFIX_REGEXP =
   /^(eyJ|sk-|sk_|pk_|rk_|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|bc1|0x|ya29\.|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_)/;
 const PREFIX_CHARS_MAX = 16;
+/** The same where a part ends with it: `glpat-` on a line of its own, `ghp_''...`. */
+const HEAD_REGEXP =
+  /(?<![A-Za-z0-9])(?:eyJ|sk-(?:proj-|ant-)?|[spr]k_(?:live_|test_)?|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|ya29\.|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_)$/;
+/** Most characters between a head and the part behind it. */
+const HEAD_GAP_MAX = 12;
+/** How far before a break its line begins. */
+const LINE_CHARS_MAX = 320;
+/** The number of a line, and what parts it from the line. */
+const LINE_NUMBER_REGEXP =
+  /[ \t]{0,6}(\d{1,5})(?:[:.)\]|\u2502\t]| (?=[ |\u2502:])|$)[ |\u2502]{0,6}/y;
 /** A word of a sentence, and no part of a key. */
 const WORD_REGEXP = /^[A-Za-z]?[a-z]{0,11}[.,:;!?]?$/;
 /** Most characters of one part, and most parts. */
 const PART_CHARS_MAX = 256;
 const PARTS_MAX = 48;
+/** Dots of a token of three parts. */
+const TOKEN_DOTS = 2;
 /** Fewest characters of a part of a code that a word speaks for, and most. */
 const CODE_CHARS_MIN = 5;
 const CODE_CHARS_MAX = 40;
@@ -56,6 +68,7 @@ const COLON = 0x3a;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const BACKSLASH = 0x5c;
+const CARET = 0x5e;
 const SMALL_N = 0x6e;
 const SMALL_R = 0x72;
 
@@ -79,6 +92,14 @@ export function* wrappedCandidates(
       yield* addressAt(text, first);
       continue;
     }
+    if (first < from) continue;
+    const head = headBefore(text, tokenStart(text, first, from), from);
+    if (head !== null) {
+      const parts = partsFrom(text, head, { partsMax: PARTS_MAX, isFound: false });
+      from = (parts.at(-1) as Span).end;
+      if (parts.length > 1) yield candidateOf(text, parts, false);
+      continue;
+    }
     const end = tokenEnd(text, { start: first, end: events.ends[at] as number });
     if (end < from || !mayCut(codeAt(text, end))) continue;
     const joint = jointEnd(text, end);
@@ -96,6 +117,40 @@ export function* wrappedCandidates(
   }
 }
 
+/** What begins a key and ends right before what cuts it from a part, or null. */
+function headBefore(text: string, part: number, least: number): Span | null {
+  if (!mayFollowHead(text, part)) return null;
+  let end = part;
+  while (end > least && part - end < HEAD_GAP_MAX && !isHeadEnd(codeAt(text, end - 1))) end--;
+  const start = tokenStart(text, end, least);
+  const found = HEAD_REGEXP.exec(text.slice(Math.max(start, end - PREFIX_CHARS_MAX), end));
+  if (found === null || jointEnd(text, end) !== part) return null;
+  return { start: end - found[0].length, end };
+}
+
+/** Whether a part may stand behind the beginning of a key that is cut from it: a cheap look. */
+export function mayFollowHead(text: string, part: number): boolean {
+  let at = part - 1;
+  const code = codeAt(text, at);
+  if (code === DOUBLE_QUOTE || code === QUOTE) {
+    return codeAt(text, at - 1) === code && isHeadEnd(codeAt(text, at - 2));
+  }
+  while (part - at < HEAD_GAP_MAX && isIndent(codeAt(text, at))) at--;
+  if (codeAt(text, at) !== LINE_FEED) return false;
+  at--;
+  if (codeAt(text, at) === RETURN) at--;
+  const mark = codeAt(text, at);
+  return isHeadEnd(
+    mark === BACKSLASH || mark === EQUALS || mark === CARET ? codeAt(text, at - 1) : mark,
+  );
+}
+
+/** The last character of what begins a key. */
+function isHeadEnd(code: number): boolean {
+  return code === 0x5f || code === 0x2d || code === 0x41 || code === 0x61 || code === 0x4a ||
+    code === DOT;
+}
+
 /** Whether something may cut a token at its end, or a host: a cheap look. */
 export function mayBeCut(text: string, start: number, end: number): boolean {
   const code = codeAt(text, end);
@@ -105,6 +160,7 @@ export function mayBeCut(text: string, start: number, end: number): boolean {
   }
   if (code === BACKSLASH) return next === SMALL_N || next === SMALL_R || next === LINE_FEED;
   if (code === DOT) return text.startsWith("eyJ", start);
+  if (code === EQUALS || code === CARET) return next === LINE_FEED || next === RETURN;
   return code === LINE_FEED || code === RETURN;
 }
 
@@ -131,7 +187,7 @@ function tokenEnd(text: string, { start, end }: Span): number {
 /** Whether a character can begin what cuts a value. */
 function mayCut(code: number): boolean {
   return code === LINE_FEED || code === RETURN || code === BACKSLASH || code === DOUBLE_QUOTE ||
-    code === QUOTE;
+    code === QUOTE || code === EQUALS || code === CARET;
 }
 
 /** Where the next part begins, when what cuts a value begins at a place; else -1. */
@@ -161,7 +217,7 @@ function quotesEnd(text: string, at: number): number {
 function breakEnd(text: string, at: number): number {
   let end = at;
   let breaks = 0;
-  if (codeAt(text, end) === BACKSLASH && codeAt(text, end + 1) === LINE_FEED) end++;
+  if (goesOn(codeAt(text, end)) && isLineEnd(codeAt(text, end + 1))) end++;
   for (; end - at < 4; end++) {
     const code = codeAt(text, end);
     const next = codeAt(text, end + 1);
@@ -173,12 +229,36 @@ function breakEnd(text: string, at: number): number {
   }
   if (breaks !== 1) return -1;
   const line = end;
+  const numbered = numberedStart(text, at, line);
+  if (numbered > 0) return numbered;
   while (end - line < INDENT_MAX && isIndent(codeAt(text, end))) end++;
   return end;
 }
 
+/** Says at the end of a line that it goes on: in a shell, in quoted-printable, in a batch file. */
+function goesOn(code: number): boolean {
+  return code === BACKSLASH || code === EQUALS || code === CARET;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LINE_FEED || code === RETURN;
+}
+
+/** Where a line begins behind its number, when the line before has the number before; else -1. */
+function numberedStart(text: string, end: number, line: number): number {
+  if (!isDigit(codeAt(text, line)) && !isIndent(codeAt(text, line))) return -1;
+  LINE_NUMBER_REGEXP.lastIndex = line;
+  const next = LINE_NUMBER_REGEXP.exec(text);
+  if (next === null) return -1;
+  const from = Math.max(0, end - LINE_CHARS_MAX);
+  LINE_NUMBER_REGEXP.lastIndex = from + text.slice(from, end).lastIndexOf("\n") + 1;
+  const last = LINE_NUMBER_REGEXP.exec(text);
+  return last !== null && Number(last[1]) + 1 === Number(next[1]) ? line + next[0].length : -1;
+}
+
 function isIndent(code: number): boolean {
-  return code === SPACE || code === TAB || code === GREATER;
+  return code === SPACE || code === TAB || code === GREATER || code === 0x23 || code === 0x7c ||
+    code === 0x2a;
 }
 
 function isTokenUnit(code: number): boolean {
@@ -207,6 +287,7 @@ function partsFrom(
 ): Span[] {
   const parts = [first];
   const isToken = text.startsWith("eyJ", first.start);
+  let dots = dotsOf(text.slice(first.start, first.end));
   while (parts.length < partsMax) {
     const start = jointEnd(text, (parts.at(-1) as Span).end);
     if (start < 0) break;
@@ -218,10 +299,17 @@ function partsFrom(
     if (!isDot && (WORD_REGEXP.test(part) || isNamed(text, end))) break;
     // Another key, or what begins another line.
     if (!(isToken && part.startsWith("eyJ")) && PREFIX_REGEXP.test(part)) break;
-    if (isFound && !isDot && !isRandom(part)) break;
+    if (isFound && !isDot && !isRandom(part) && !(isToken && dots < TOKEN_DOTS)) break;
     parts.push({ start, end });
+    dots += dotsOf(part);
   }
   return parts;
+}
+
+function dotsOf(part: string): number {
+  let dots = 0;
+  for (const char of part) if (char === ".") dots++;
+  return dots;
 }
 
 /** Whether a part can only be the rest of something random: long, of letters of both cases, digits. */

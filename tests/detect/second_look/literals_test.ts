@@ -1,6 +1,5 @@
-/** Tests for `literals.ts` and `code_points.ts`: values that programs put together. @module */
+/** Tests for `literals.ts`: values that programs put together. @module */
 
-import { mayBeCodePoint } from "../../../src/detect/second_look/code_points.ts";
 import { createDetector } from "../../../src/detect/detector.ts";
 import { NUMBER } from "../../../src/detect/engine/events.ts";
 import { mayBeJoined } from "../../../src/detect/second_look/literals.ts";
@@ -62,6 +61,80 @@ Deno.test("scan() reads the call that stands for an @", () => {
   }
 });
 
+/** Remarks that stand between literals, and what follows them. */
+const REMARKED_JOINTS = [
+  "  # the beginning\n    ",
+  " /* the middle */ ",
+  " + // the rest\n  ",
+  " // first\n  + ",
+  "\n  # next: \u6b21\n  ",
+  " .. -- more\n ",
+  " & _\n  ",
+  " \\\n  ",
+];
+
+Deno.test("scan() puts values together over remarks, and keeps the first part", () => {
+  for (const joint of REMARKED_JOINTS) {
+    for (
+      const [parts, category] of [
+        [["gh" + "p_", "n4Kx8Tq2Wm6Rz9Lb", "3VhYc7Jd5Pf1SgU0aEtN"], "API_KEY"],
+        [["jane.doe", "@", "example.org"], "EMAIL"],
+        [["4532", "0151", "1283", "0366"], "CC_NUMBER"],
+      ] as const
+    ) {
+      const value = parts.join(`"${joint}"`);
+      assertEquals(found(`card = (\n  "${value}"\n)`), [`${category} ${value}`], value);
+    }
+  }
+});
+
+Deno.test("scan() puts lists together that a program joins", () => {
+  for (
+    const [before, joint, after] of [
+      ["SELECT CONCAT('", "', '", "') AS t"],
+      ['=CONCATENATE("', '";"', '")'],
+      ["x = ''.join(['", "', '", "'])"],
+      ["x = '-'.join([\n  '", "',\n  '", "'\n])"],
+      ["const x = ['", "', '", "'].join('');"],
+      ["$x = implode('', ['", "', '", "']);"],
+      ['String x = "', '".concat("', '");'],
+      ['auto x = std::string("', '") + "', '";'],
+    ] as const
+  ) {
+    for (
+      const [parts, category] of [
+        [["sk_li" + "ve_", "4Zr8TqNw1KyB", "c6VhXj3MdPsU"], "API_KEY"],
+        [["jane.doe", "@", "example.org"], "EMAIL"],
+      ] as const
+    ) {
+      const middle = joint.includes("+") ? [joint, '" + "'] : [joint, joint];
+      const value = parts[0] + middle[0] + parts[1] + middle[1] + parts[2];
+      assertEquals(found(before + value + after), [`${category} ${value}`], before + value);
+    }
+  }
+});
+
+Deno.test("scan() puts a list of two together", () => {
+  const value = "gh" + "p_', 'n4Kx8Tq2Wm6Rz9Lb3VhYc7Jd5Pf1SgU0aEtN";
+  for (const text of [`x = ''.join(['${value}'])`, `CONCAT('${value}')`]) {
+    assertEquals(found(text), [`API_KEY ${value}`], text);
+  }
+  assertEquals(found(`x = ['${value}']; y = ''.join(z)`), []);
+});
+
+Deno.test("scan() puts nothing together from lists that nothing joins, and lone beginnings", () => {
+  for (
+    const text of [
+      'PREFIXES = ["gh" "p_", "sk_li" "ve_"]',
+      'x = ["jane.doe", "@", "example.org"]',
+      'x = ["sk_li' + 've_", "4Zr8TqNw1KyB", "c6VhXj3MdPsU"]; y.join(",", z)',
+      'prefix = "gh' + 'p_"  # of tokens\nname = "n4Kx8Tq2Wm6Rz9Lb3VhYc7Jd5Pf1SgU0aEtN"',
+      '"a1b2"  # one\n"c3d4"  # two\n',
+      'f("a1").then("b2", "c3")',
+    ]
+  ) assertEquals(found(text), [], text);
+});
+
 Deno.test("scan() puts nothing together from lists, sentences and numbers", () => {
   for (
     const text of [
@@ -92,22 +165,6 @@ Deno.test("scan() finds the groups of a number in a list, each by itself", () =>
   ) {
     assertEquals(found(text), [], text);
   }
-});
-
-Deno.test("scan() reads an address that is a list of numbers", () => {
-  const address = [..."jane@example.org"].map((char) => char.charCodeAt(0));
-  const lists = [
-    address.join(","),
-    address.join(", "),
-    address.join(" "),
-    address.map((unit) => `0x${unit.toString(16)}`).join(","),
-  ];
-  for (const list of lists) assertEquals(found(`chr(c) for c in [${list}]`), [`EMAIL ${list}`]);
-  for (const list of ["60,61,62,63,64,65,66", "1,2,64,3", "64, 64", "106,97,64,101,120", "64"]) {
-    assertEquals(found(`sizes [${list}]`), [], list);
-  }
-  assertEquals(mayBeCodePoint("1,64,2", 2, 4), true);
-  for (const text of ["1,63,2", "1.64.2", "64"]) assertEquals(mayBeCodePoint(text, 2, 4), false);
 });
 
 Deno.test("mayBeJoined() looks at what stands beside a literal", () => {

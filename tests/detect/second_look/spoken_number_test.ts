@@ -64,6 +64,54 @@ Deno.test("scan() knows an address of four numbers and three dots without a word
   assertSpoken("it is", "IP_ADDRESS", "ten dot zero dot twelve dot forty-four");
 });
 
+/** Words for a card and for digits, by language. */
+const DIGIT_WORDS: readonly (readonly [label: string, words: string])[] = [
+  ["Kartennummer", "null eins zwei drei vier fünf sechs sieben acht neun"],
+  ["numéro de carte", "zéro un deux trois quatre cinq six sept huit neuf"],
+  ["kaartnummer", "nul een twee drie vier vijf zes zeven acht negen"],
+  ["kortnummer", "nul et to tre fire fem seks syv otte ni"],
+  ["numărul cardului", "zero unu doi trei patru cinci șase șapte opt nouă"],
+  ["номер на карта", "нула едно две три четири пет шест седем осем девет"],
+  ["broj kartice", "nula jedan dva tri četiri pet šest sedam osam devet"],
+  ["số thẻ", "không một hai ba bốn năm sáu bảy tám chín"],
+  ["kart numarası", "sıfır bir iki üç dört beş altı yedi sekiz dokuz"],
+  ["رقم البطاقة", "صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة"],
+];
+
+Deno.test("scan() reads digits in words, whatever stands between them", () => {
+  for (const [label, words] of DIGIT_WORDS) {
+    const digits = words.split(" ");
+    const spoken = Array.from("4532015112830366", (digit) => digits[Number(digit)] as string);
+    for (const joint of [" ", ", ", "-", "/", " / ", " - ", "; ", " | ", " · ", "_", "…"]) {
+      assertSpoken(`${label}:`, "CC_NUMBER", spoken.join(joint));
+    }
+    const groups = [0, 4, 8, 12].map((at) => spoken.slice(at, at + 4).join(" "));
+    for (const joint of [", ", " / ", "; ", "\n"]) {
+      assertSpoken(`${label}:`, "CC_NUMBER", groups.join(joint));
+    }
+  }
+});
+
+Deno.test("scan() reads hundreds with what follows them, and mixed groups", () => {
+  assertSpoken(
+    "telefon:",
+    "PHONE",
+    "sıfır beş yüz otuz iki, dört yüz on yedi, altmış sekiz, sıfır dokuz",
+  );
+  assertSpoken("telefon:", "PHONE", "sıfır beş üç iki, dört bir yedi, altmış sekiz, sıfır dokuz");
+  assertSpoken("telefon:", "PHONE", "šest set tři, sto dvacet tři, čtyři sta padesát šest");
+});
+
+Deno.test("scan() knows what a checked number in words is from a word further away", () => {
+  const spoken = "twee-een-vier-acht-drie-zeven-nul-zes-drie";
+  for (const digits of [spoken, spoken.replaceAll("-", " ")]) {
+    const text = `Mijn BSN mag ik hier niet intypen, dus dan maar helemaal zo: ${digits}.`;
+    const found = DETECTOR.scan(text).map(({ start, end }) => text.slice(start, end));
+    assertEquals(found, [digits], text);
+  }
+  assertEquals(DETECTOR.scan(`Het volgende staat er gewoon zomaar: ${spoken}.`), []);
+});
+
 Deno.test("scan() takes no count, list or sum in words for a number that is looked for", () => {
   for (
     const text of [

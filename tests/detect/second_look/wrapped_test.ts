@@ -53,6 +53,48 @@ Deno.test("scan() puts a key together that quotation marks cut, and takes no wor
   assertEquals(found('["a1b2c3d4", "e5f6a7b8"] ghp_a, "x1" + "y2"'), []);
 });
 
+Deno.test("scan() puts a key together from where its prefix stands alone", () => {
+  const rest = ["n4Kx8Tq2Wm6Rz9Lb", "3VhYc7Jd5Pf1SgU0aEtN"];
+  for (const head of ["gh" + "p_", "gl" + "pat-", "sk_li" + "ve_", "np" + "m_"]) {
+    for (
+      const joint of [
+        ...["''", '""', "\n", "\n  ", "\r\n", "\n> ", "\n> > ", "\\\n", "^\n", "=\n", "=\n> "],
+        ...["\n# ", "\n| "],
+      ]
+    ) {
+      const value = [head, ...rest].join(joint);
+      assertEquals(found(`token ${value} ok`), [`API_KEY ${value}`], JSON.stringify(value));
+    }
+  }
+  for (
+    const text of [
+      "PREFIXES:\n  - gl" + "pat-\n  - description of the prefix\n",
+      "echo foo''bar1''baz2",
+      "begins with gh" + "p_\nand goes on with letters",
+      "gh" + "p_\nn4Kx8Tq2 Wm6Rz9Lb",
+    ]
+  ) assertEquals(found(text), [], text);
+});
+
+Deno.test("scan() puts a token together whose lines have marks or numbers before them", () => {
+  const parts = [TOKEN.slice(0, 45), TOKEN.slice(45, 100), TOKEN.slice(100, 130), TOKEN.slice(130)];
+  for (const joint of ["\n> > ", "\n>> ", "=\n", "=\n> ", "\n# ", "\n| "]) {
+    const text = parts.join(joint);
+    for (const before of ["Authorization: Bearer ", "token: "]) {
+      assertEquals(
+        found(`> > ${before}${text}\n> < 401 ok`),
+        [`JWT ${text}`],
+        JSON.stringify(text),
+      );
+    }
+  }
+  for (const mark of [": ", "  ", " | ", "\t", ". "]) {
+    const lines = parts.map((part, k) => `${k + 9}${mark}${part}`).join("\n");
+    const [, start = 0] = [0, lines.indexOf(HEAD)];
+    assertEquals(found(lines), [`JWT ${lines.slice(start)}`], JSON.stringify(lines));
+  }
+});
+
 Deno.test("scan() puts codes and addresses together where it is sure of them", () => {
   for (
     const [text, wanted] of [
