@@ -45,7 +45,7 @@ const PART_CHARS_MIN = 3;
 const KEY_CHARS_MIN = 18;
 const KEY_CHARS_MAX = 120;
 /** Fewest characters of a group beside a cut: events have digits, and parts may have none. */
-const GROUP_CHARS_MIN = 3;
+const GROUP_CHARS_MIN = 2;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 

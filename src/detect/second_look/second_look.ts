@@ -8,9 +8,11 @@
  */
 
 import { COMBINING, INFO } from "../text/alphabet.ts";
+import { cellCandidates, mayBeCells } from "./cells.ts";
 import { codeAt } from "../text/character.ts";
 import { codePointCandidates, mayBeCodePoint } from "./code_points.ts";
 import { Copy } from "../text/copy.ts";
+import { cutKeyCandidates, mayBeCutKey } from "./cut_keys.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "../engine/engine.ts";
@@ -19,6 +21,7 @@ import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
 import { literalCandidates, mayBeJoined } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
+import { looseCandidates, mayBeLoose } from "./loose.ts";
 import type { Span } from "../rule.ts";
 import type { Disguise, Settling } from "../settle.ts";
 import { spacedCandidates } from "./spaced.ts";
@@ -62,6 +65,8 @@ export interface Candidate {
   isWhole: boolean;
   /** Whether its word stood further away in the text; see `far_label.ts`. */
   isFar?: boolean;
+  /** Whether a category may be found so; any when it is not there. */
+  maySpeak?: (category: string) => boolean;
   /** What is the finding in the text, when it is not the part that the hit stands for. */
   span?: Span;
   disguise: Disguise;
@@ -119,7 +124,7 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut, joined, coded } = placesOf(source);
+    const { spread, alike, cut, joined, coded, keys, loose, cells } = placesOf(source);
     for (
       const [places, candidatesOf] of [
         [spread, spreadCandidates],
@@ -127,6 +132,9 @@ export class SecondLook {
         [cut, wrappedCandidates],
         [joined, literalCandidates],
         [coded, codePointCandidates],
+        [keys, cutKeyCandidates],
+        [loose, looseCandidates],
+        [cells, cellCandidates],
       ] as const
     ) {
       if (places.length === 0) continue;
@@ -209,6 +217,10 @@ interface SpreadPlaces {
   cut: number[];
   joined: number[];
   coded: number[];
+  /** A key that a sign cuts, groups in brackets, and those in cells. */
+  keys: number[];
+  loose: number[];
+  cells: number[];
 }
 
 function placesOf({ text, events }: Looked): SpreadPlaces {
@@ -217,6 +229,9 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
   const cut: number[] = [];
   const joined: number[] = [];
   const coded: number[] = [];
+  const keys: number[] = [];
+  const loose: number[] = [];
+  const cells: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -237,8 +252,12 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
       if (kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
+    if (kind !== NUMBER && mayBeCutKey(text, start, end)) keys.push(at);
+    if (kind === TOKEN) continue;
+    if (mayBeLoose(text, start, end)) loose.push(at);
+    if (end - start === 4 && mayBeCells(text, start, end)) cells.push(at);
   }
-  return { spread, alike, cut, joined, coded };
+  return { spread, alike, cut, joined, coded, keys, loose, cells };
 }
 
 /** Where a value ends with the marks that sit on its last character. */
@@ -264,6 +283,7 @@ function found<T extends Categorised>(
   if (!isInside || (candidate.isWhole && !isAll)) return null;
   if (candidate.span === undefined && !copy.holds(hit)) return null;
   if (candidate.isFar === true && !maySpeakFar(hit.category)) return null;
+  if (candidate.maySpeak?.(hit.category) === false) return null;
   const { start, end } = candidate.span ?? copy.spanOf(hit);
   return { ...hit, start, end, disguise };
 }
