@@ -207,6 +207,12 @@ function candidateOf(
   const first = copy.text.length;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
+    // `217 / 6O`: no form has a sign between two spaces.
+    if (code === SPACE && codeAt(text, at + 2) === SPACE && isSign(text, at + 1)) {
+      copy.put(" ", { start: at, end: at + 3 });
+      at += 2;
+      continue;
+    }
     const digit = code < 0x80 ? table[code] as number : 0;
     if (digit === 0 || (table === NUMBER_DIGITS && !isOfNumber(text, at, { start, end }))) continue;
     copy.put(String.fromCharCode(digit), { start: at, end: at + 1 });
