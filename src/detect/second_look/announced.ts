@@ -12,10 +12,12 @@ import type { Engine } from "../engine/engine.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { LEFT_KIND, ROTATED_KIND, TURN_KIND } from "./spoken_words.ts";
-import { statedCandidates, valuesNear } from "./stated.ts";
+import { hasValueNear, statedCandidates, valuesNear } from "./stated.ts";
 
 /** Most values that are tried for a word. */
 const VALUES_MAX = 6;
+/** Fewest characters of the numbers and codes near a word, groups with signs included. */
+const VALUE_CHARS_MIN = 7;
 /** How far before it `right` may stand before `left`. */
 const FROM_CHARS_MAX = 24;
 /** How much of a saying is read to either side of its word. */
@@ -60,6 +62,7 @@ export function* announcedCandidates(
   const isRotated = kind === ROTATED_KIND;
   if (isRotated && !ROTATION_REGEXP.test(text.slice(word.end, word.end + 6))) return;
   if (kind === LEFT_KIND && !isFromRight(text, word.start)) return;
+  if (!hasValueNear(events, word, VALUE_CHARS_MIN)) return;
   if (kind === TURN_KIND && !isSaying(text, word)) return;
   let count = 0;
   for (const value of valuesNear(text, events, word)) {

@@ -59,10 +59,28 @@ function cutUnits(): Uint8Array {
   return table;
 }
 
+/** Whether a character may be part of what cuts keys, without spaces. */
+export function isCutSign(code: number): boolean {
+  return IS_CUT[code] === 1;
+}
+
 /** Whether a sign that cuts keys stands beside a group: a cheap look. */
 export function mayBeCutKey(text: string, start: number, end: number): boolean {
   if (end - start < GROUP_CHARS_MIN) return false;
+  // Quotation marks stand beside all sorts of strings.
+  if (isLoneQuote(text, end, 1) && isLoneQuote(text, start - 1, -1)) return false;
   return cutBehind(text, end) !== "" || cutBefore(text, start) !== "";
+}
+
+/** Whether one quotation mark stands at a place, or none and nothing that cuts keys. */
+function isLoneQuote(text: string, at: number, step: 1 | -1): boolean {
+  const code = codeAt(text, at);
+  if (code === SPACE) return IS_CUT[codeAt(text, at + step)] !== 1;
+  return IS_CUT[code] !== 1 || (isQuote(code) && codeAt(text, at + step) !== code);
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27;
 }
 
 function cutBehind(text: string, at: number): string {

@@ -67,6 +67,11 @@ function signs(): Uint8Array {
   return table;
 }
 
+/** Whether a character may stand right behind a group, over a space perhaps. */
+export function isLooseSign(code: number): boolean {
+  return (SIGNS[code] as number) >= CLOSE;
+}
+
 /** Whether a row of groups with brackets or marks may hold this one: a cheap look behind it. */
 export function mayBeLoose(text: string, start: number, end: number): boolean {
   const kind = SIGNS[codeAt(text, end)] as number;
@@ -75,6 +80,7 @@ export function mayBeLoose(text: string, start: number, end: number): boolean {
     if (codeAt(text, end) !== SPACE || SIGNS[codeAt(text, end + 1)] !== MARK) return false;
   }
   if (end - start > GROUP_CHARS_MAX) return false;
+  if (kind === CLOSE && SIGNS[codeAt(text, start - 1)] !== OPEN) return false;
   const next = gapEnd(text, end);
   if (next < 0) return false;
   // `(212) 867`: forms have one bracket.

@@ -13,13 +13,15 @@ import { codeAt, isDigit, isLetter } from "../text/character.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
-import { statedCandidates, valuesNear } from "./stated.ts";
+import { hasValueNear, statedCandidates, valuesNear } from "./stated.ts";
 
 /** How far from the word the name of a sign is looked for. */
 const NAME_REACH = 44;
 /** Most values that are tried for a word, and fewest times that a sign stands in one. */
 const VALUES_MAX = 4;
 const TIMES_MIN = 2;
+/** Fewest characters of numbers and codes near a word. */
+const VALUE_CHARS_MIN = 2;
 /** Fewest characters that are left, and digits where all letters go. */
 const PLAIN_CHARS_MIN = 7;
 const PLAIN_DIGITS_MIN = 7;
@@ -85,6 +87,7 @@ export function* removedCandidates(
     start: events.spoken.starts[at] as number,
     end: events.spoken.ends[at] as number,
   };
+  if (!hasValueNear(events, word, VALUE_CHARS_MIN)) return;
   let count = 0;
   for (const value of valuesNear(text, events, word)) {
     if (count === VALUES_MAX) return;

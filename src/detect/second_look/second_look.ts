@@ -12,7 +12,7 @@ import { cellCandidates, mayBeCells } from "./cells.ts";
 import { codeAt } from "../text/character.ts";
 import { codePointCandidates, mayBeCodePoint } from "./code_points.ts";
 import { Copy } from "../text/copy.ts";
-import { cutKeyCandidates, mayBeCutKey } from "./cut_keys.ts";
+import { cutKeyCandidates, isCutSign, mayBeCutKey } from "./cut_keys.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "../engine/engine.ts";
@@ -21,7 +21,7 @@ import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
 import { literalCandidates, mayBeJoined } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
-import { looseCandidates, mayBeLoose } from "./loose.ts";
+import { isLooseSign, looseCandidates, mayBeLoose } from "./loose.ts";
 import type { Span } from "../rule.ts";
 import type { Disguise, Settling } from "../settle.ts";
 import { spacedCandidates } from "./spaced.ts";
@@ -36,6 +36,7 @@ const LAYERS_MAX = 3;
 /** How far from a change a value may stand that the change speaks for; see `context/scan.ts`. */
 const BEHIND_MAX = 72;
 const AHEAD_MAX = 40;
+const SPACE = 0x20;
 /** Marks on one character that are followed. */
 const MARKS_MAX = 4;
 
@@ -88,6 +89,22 @@ const LITERAL_SIGNS: Uint8Array = literalSigns();
 function literalSigns(): Uint8Array {
   const table = new Uint8Array(0x1_0000);
   for (const char of "\"'`\\([") table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** What may stand between parts of a key, groups in brackets, and those in cells. */
+const CUTS = 1;
+const BRACKETS = 2;
+const CELLS = 3;
+const BETWEEN: Uint8Array = betweenUnits();
+
+function betweenUnits(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of ",;\t<") table[char.charCodeAt(0)] = CELLS;
+  for (let code = 0; code < table.length; code++) {
+    if (isLooseSign(code)) table[code] = BRACKETS;
+    if (isCutSign(code)) table[code] = CUTS;
+  }
   return table;
 }
 
@@ -252,9 +269,15 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
       if (kind !== NUMBER && mayBeCut(text, start, end)) cut.push(at);
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
-    if (kind !== NUMBER && mayBeCutKey(text, start, end)) keys.push(at);
-    if (kind === TOKEN) continue;
-    if (mayBeLoose(text, start, end)) loose.push(at);
+    // Most groups stand between a space and a letter.
+    const sign = text.charCodeAt(end);
+    const behind = BETWEEN[sign === SPACE ? text.charCodeAt(end + 1) : sign] as number;
+    if (kind !== NUMBER) {
+      const isKey = behind === CUTS || BETWEEN[text.charCodeAt(start - 1)] === CUTS;
+      if (isKey && mayBeCutKey(text, start, end)) keys.push(at);
+    }
+    if (behind === 0 || kind === TOKEN) continue;
+    if (behind !== CELLS && mayBeLoose(text, start, end)) loose.push(at);
     if (end - start === 4 && mayBeCells(text, start, end)) cells.push(at);
   }
   return { spread, alike, cut, joined, coded, keys, loose, cells };

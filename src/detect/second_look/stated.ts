@@ -47,6 +47,22 @@ export interface Stated {
   isSure?: boolean;
 }
 
+/** Whether so many characters of numbers and codes, or an address, are near a word: a cheap look. */
+export function hasValueNear(events: Events, word: Span, charsMin: number): boolean {
+  const { kinds, starts, ends, count } = events;
+  let chars = 0;
+  for (let k = events.firstFrom(word.start - REACH); k < count; k++) {
+    const start = starts[k] as number;
+    if (start > word.end + REACH) return false;
+    const kind = kinds[k] as number;
+    if (kind === AT) return true;
+    if (kind !== NUMBER && kind !== MIXED) continue;
+    chars += (ends[k] as number) - start;
+    if (chars >= charsMin) return true;
+  }
+  return false;
+}
+
 /** Words with digits or an `@` around a place, and groups of digits over single spaces. */
 export function* valuesNear(text: string, events: Events, word: Span): Generator<Span> {
   const { kinds, starts, ends, count } = events;
