@@ -42,7 +42,7 @@ const BAR = 0x7c;
 const CATEGORY_REGEXP = /^(?:CC_NUMBER|IBAN)$/;
 
 /** Whether a category may be found in cells. */
-export function mayBeInCells(category: string): boolean {
+function mayBeInCells(category: string): boolean {
   return CATEGORY_REGEXP.test(category);
 }
 

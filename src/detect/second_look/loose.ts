@@ -2,7 +2,7 @@
  * Numbers and codes whose groups stand in brackets of any sort, or between stars, underscores and
  * middle dots that change from gap to gap. A word of the category must speak for them.
  *
- *     SSN (5)(2)(8)-{6}{1}-[0][9][3][7]      tel. **512** _·_ **048** _·_ **797**
+ *     SSN (5)(2)(8)-{6}{1}-[0][9][3][7]      tel. **512** _*_ **048** _*_ **797**
  *          ^..........................^             ^..........................^
  *
  * @module
