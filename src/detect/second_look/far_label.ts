@@ -8,7 +8,7 @@
  * @module
  */
 
-import { codeAt, isDigit } from "../text/character.ts";
+import { codeAt, isDigit, isSpace } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { WORD } from "../engine/events.ts";
@@ -23,7 +23,6 @@ const WORDS_MAX = 6;
 const NEAR_CHARS = 56;
 /** Most spaces before a value. */
 const GAP_MAX = 3;
-const SPACE = 0x20;
 /** Fewest letters and digits, and of them digits: what has fewer proves nothing. */
 const CHARS_MIN = 8;
 const DIGITS_MIN = 3;
@@ -90,7 +89,7 @@ function* wordsBefore(
 /** Whether a colon, a quote or the like stands before a value, over spaces. */
 export function isAnnounced(text: string, start: number): boolean {
   let at = start - 1;
-  while (at > start - GAP_MAX && codeAt(text, at) === SPACE) at--;
+  while (at > start - GAP_MAX && isSpace(codeAt(text, at))) at--;
   return at >= 0 && ANNOUNCING.includes(text.charAt(at));
 }
 

@@ -9,7 +9,7 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit, isLetter } from "../text/character.ts";
+import { codeAt, isAlphanumeric, isDigit, isLetter, isSpace } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { isAnnounced, wordsFar } from "./far_label.ts";
@@ -36,7 +36,6 @@ const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
 const SIGNS = " -./()_";
-const SPACE = 0x20;
 
 /** Digit of each letter, else 0. */
 const NUMBER_DIGITS: Uint8Array = digitsOf(OF_NUMBER);
@@ -130,7 +129,7 @@ function groupAfter(text: string, from: number): number {
   if (start === from) return from;
   let end = start;
   while (end - start <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, end))) end++;
-  const isBound = codeAt(text, from) !== 0x20;
+  const isBound = !isSpace(codeAt(text, from));
   return isGroup(text, { start, end }, isBound) ? end : from;
 }
 
@@ -143,7 +142,7 @@ function groupBefore(text: string, from: number, least: number): number {
   ) {
     start--;
   }
-  const isBound = codeAt(text, from - 1) !== 0x20;
+  const isBound = !isSpace(codeAt(text, from - 1));
   return isGroup(text, { start, end }, isBound) ? start : from;
 }
 
@@ -153,13 +152,14 @@ function signsAt(text: string, at: number, step: 1 | -1): number {
   while (size < 4 && isSign(text, step === 1 ? at + size : at - 1 - size)) size++;
   if (size === 3) {
     const first = step === 1 ? at : at - 3;
-    return codeAt(text, first) === SPACE && codeAt(text, first + 2) === SPACE ? size : 0;
+    return isSpace(codeAt(text, first)) && isSpace(codeAt(text, first + 2)) ? size : 0;
   }
   return size > 2 ? 0 : size;
 }
 
 function isSign(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && SIGNS.includes(text.charAt(at));
+  return at >= 0 && at < text.length &&
+    (SIGNS.includes(text.charAt(at)) || isSpace(text.charCodeAt(at)));
 }
 
 /** Digits and letters that look like them; letters alone only where no space parts them. */
@@ -208,7 +208,7 @@ function candidateOf(
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     // `217 / 6O`: no form has a sign between two spaces.
-    if (code === SPACE && codeAt(text, at + 2) === SPACE && isSign(text, at + 1)) {
+    if (isSpace(code) && isSpace(codeAt(text, at + 2)) && isSign(text, at + 1)) {
       copy.put(" ", { start: at, end: at + 3 });
       at += 2;
       continue;

@@ -77,6 +77,10 @@ Deno.test("scan() reads look-alikes whose word stands before an excuse", () => {
         `n\u00b0 de s\u00e9curit\u00e9 sociale avec des lettres O \u00e0 la place des z\u00e9ros : 2 85 O3 33 O63 217 6O`,
         "FR_NIR",
       ],
+      [
+        "carte n\u00b0 3 (le O vaut z\u00e9ro, clavier cass\u00e9)\u00a0: 4532\u00a0O151\u00a0/\u00a0l283\u00a0O366",
+        "CC_NUMBER",
+      ],
     ] as const
   ) assertEquals(DETECTOR.scan(text).map((one) => one.category), [category], text);
   // The check digit is another one, or nothing names the number.
