@@ -15,7 +15,7 @@ import { LEFT_KIND, ROTATED_KIND, TURN_KIND } from "./spoken_words.ts";
 import { hasValueNear, statedCandidates, valuesNear } from "./stated.ts";
 
 /** Most values that are tried for a word. */
-const VALUES_MAX = 6;
+const VALUES_MAX = 4;
 /** Fewest characters of the numbers and codes near a word, groups with signs included. */
 const VALUE_CHARS_MIN = 7;
 /** How far before it `right` may stand before `left`. */

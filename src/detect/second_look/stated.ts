@@ -27,8 +27,9 @@ const CHARS_MIN = 7;
 const CHARS_MAX = 64;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
-/** How far before a value the name of it may stand. */
+/** How far before a value the name of it may stand, and how many names are tried. */
 const NAME_CHARS_MAX = 240;
+const NAMES_MAX = 3;
 /** How far before it the clause of a word may begin. */
 const CLAUSE_CHARS_MAX = 40;
 
@@ -119,7 +120,9 @@ export function* statedCandidates(
       yield candidateOf(text, stated, { start: from, end: value.start });
     }
   }
+  let names = 0;
   for (const name of wordsFar(looked, engine, value.start)) {
+    if (names++ === NAMES_MAX) return;
     const isFar = stated.isSure !== true;
     yield { ...candidateOf(text, stated, { start: name.end, end: value.start }), isFar };
   }
