@@ -8,7 +8,7 @@
  * @module
  */
 
-import { codeAt, isDigit } from "../text/character.ts";
+import { codeAt, isDigit, isSpace } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { WORD } from "../engine/events.ts";
@@ -23,7 +23,6 @@ const WORDS_MAX = 6;
 const NEAR_CHARS = 56;
 /** Most spaces before a value. */
 const GAP_MAX = 3;
-const SPACE = 0x20;
 /** Fewest letters and digits, and of them digits: what has fewer proves nothing. */
 const CHARS_MIN = 8;
 const DIGITS_MIN = 3;
@@ -52,12 +51,29 @@ export function maySpeakFar(category: string): boolean {
  * @param first The first event that belongs to it.
  */
 export function* farCandidates(
-  { text, events }: Looked,
+  looked: Looked,
   engine: Engine,
   { groups, first }: { groups: readonly Group[]; first: number },
 ): Generator<Candidate> {
+  const { text } = looked;
   const { start } = groups[0] as Span;
   if (!isAnnounced(text, start) || !isLong(text, groups)) return;
+  for (const word of wordsBefore(looked, engine, { first, start })) {
+    yield candidateOf(text, word, groups);
+  }
+}
+
+/** The words far before a place that may name what stands there, the nearest first. */
+export function wordsFar(looked: Looked, engine: Engine, place: number): Generator<Span> {
+  return wordsBefore(looked, engine, { first: looked.events.firstFrom(place), start: place });
+}
+
+/** @param first The first event that is none of them. */
+function* wordsBefore(
+  { events }: Looked,
+  engine: Engine,
+  { first, start }: { first: number; start: number },
+): Generator<Span> {
   const known = new Set<number>();
   for (let k = first - 1; k >= 0 && k >= first - EVENTS_MAX; k--) {
     if (events.kinds[k] !== WORD) continue;
@@ -71,14 +87,14 @@ export function* farCandidates(
     }
     if (known.has(entry)) continue;
     known.add(entry);
-    yield candidateOf(text, word, groups);
+    yield word;
   }
 }
 
 /** Whether a colon, a quote or the like stands before a value, over spaces. */
-function isAnnounced(text: string, start: number): boolean {
+export function isAnnounced(text: string, start: number): boolean {
   let at = start - 1;
-  while (at > start - GAP_MAX && codeAt(text, at) === SPACE) at--;
+  while (at > start - GAP_MAX && isSpace(codeAt(text, at))) at--;
   return at >= 0 && ANNOUNCING.includes(text.charAt(at));
 }
 

@@ -9,9 +9,10 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit, isLetter } from "../text/character.ts";
+import { codeAt, isAlphanumeric, isDigit, isLetter, isSpace } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
+import { isAnnounced, wordsFar } from "./far_label.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -29,6 +30,8 @@ const DIGITS_MIN = 4;
 const GROUP_CHARS_MAX = 24;
 /** Groups to either side of the first one that is found. */
 const GROUPS_MAX = 12;
+/** Fewest letters and digits of a value whose word stands far away. */
+const FAR_CHARS_MIN = 8;
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 40;
 
@@ -66,9 +69,15 @@ export function* lookAlikeCandidates(
     const { chars, digits } = countsOf(text, row);
     if (chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) continue;
     const last = events.lastBefore(at, from);
-    if (!hasLabel && !isSpokenFor(events, engine, { first: at, last })) continue;
-    if (digits * 2 >= chars) yield candidateOf(text, row, NUMBER_DIGITS);
-    yield candidateOf(text, row, CODE_DIGITS);
+    const tables = digits * 2 >= chars ? [NUMBER_DIGITS, CODE_DIGITS] : [CODE_DIGITS];
+    if (hasLabel || isSpokenFor(events, engine, { first: at, last })) {
+      for (const table of tables) yield candidateOf(text, row, { table });
+    }
+    // `the card, with O for zero since your form eats it: ...`
+    if (chars < FAR_CHARS_MIN || !isAnnounced(text, row.start)) continue;
+    for (const name of wordsFar(looked, engine, row.start)) {
+      for (const table of tables) yield candidateOf(text, row, { table, name });
+    }
   }
 }
 
@@ -120,7 +129,7 @@ function groupAfter(text: string, from: number): number {
   if (start === from) return from;
   let end = start;
   while (end - start <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, end))) end++;
-  const isBound = codeAt(text, from) !== 0x20;
+  const isBound = !isSpace(codeAt(text, from));
   return isGroup(text, { start, end }, isBound) ? end : from;
 }
 
@@ -133,19 +142,24 @@ function groupBefore(text: string, from: number, least: number): number {
   ) {
     start--;
   }
-  const isBound = codeAt(text, from - 1) !== 0x20;
+  const isBound = !isSpace(codeAt(text, from - 1));
   return isGroup(text, { start, end }, isBound) ? start : from;
 }
 
-/** One sign, or a bracket and one. */
+/** One sign, a bracket and one, or one between two spaces. */
 function signsAt(text: string, at: number, step: 1 | -1): number {
   let size = 0;
-  while (size < 3 && isSign(text, step === 1 ? at + size : at - 1 - size)) size++;
+  while (size < 4 && isSign(text, step === 1 ? at + size : at - 1 - size)) size++;
+  if (size === 3) {
+    const first = step === 1 ? at : at - 3;
+    return isSpace(codeAt(text, first)) && isSpace(codeAt(text, first + 2)) ? size : 0;
+  }
   return size > 2 ? 0 : size;
 }
 
 function isSign(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && SIGNS.includes(text.charAt(at));
+  return at >= 0 && at < text.length &&
+    (SIGNS.includes(text.charAt(at)) || isSpace(text.charCodeAt(at)));
 }
 
 /** Digits and letters that look like them; letters alone only where no space parts them. */
@@ -175,13 +189,30 @@ function countsOf(text: string, { start, end }: Span): { chars: number; digits: 
   return { chars, digits };
 }
 
-/** The row with digits in place of letters: in all its groups, or in those that hold a digit. */
-function candidateOf(text: string, { start, end }: Span, table: Uint8Array): Candidate {
-  const copy = new Copy(text, contextStart(text, { place: start, chars: BEHIND_MAX }));
+/**
+ * The row with digits in place of letters: in all its groups, or in those that hold a digit.
+ *
+ * @param name A word far before it, behind which it is put.
+ */
+function candidateOf(
+  text: string,
+  { start, end }: Span,
+  { table, name }: { table: Uint8Array; name?: Span },
+): Candidate {
+  const place = name?.start ?? start;
+  const behind = name === undefined ? BEHIND_MAX : 0;
+  const copy = new Copy(text, contextStart(text, { place, chars: behind }));
+  if (name !== undefined) copy.put(": ", { start: name.end, end: start });
   copy.keepTo(start);
   const first = copy.text.length;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
+    // `217 / 6O`: no form has a sign between two spaces.
+    if (isSpace(code) && isSpace(codeAt(text, at + 2)) && isSign(text, at + 1)) {
+      copy.put(" ", { start: at, end: at + 3 });
+      at += 2;
+      continue;
+    }
     const digit = code < 0x80 ? table[code] as number : 0;
     if (digit === 0 || (table === NUMBER_DIGITS && !isOfNumber(text, at, { start, end }))) continue;
     copy.put(String.fromCharCode(digit), { start: at, end: at + 1 });
@@ -189,9 +220,11 @@ function candidateOf(text: string, { start, end }: Span, table: Uint8Array): Can
   copy.keepTo(end);
   const chars = copy.text.length;
   copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
+  const isFar = name !== undefined;
   // The letters of a code may stand apart before it.
-  const inner = { start: Math.max(0, first - GROUP_CHARS_MAX), end: chars + GROUP_CHARS_MAX };
-  return { copy, inner, isStrict: true, isWhole: false, disguise: "characters" };
+  const beside = isFar ? 0 : GROUP_CHARS_MAX;
+  const inner = { start: Math.max(0, first - beside), end: chars + beside };
+  return { copy, inner, isStrict: true, isWhole: isFar, isFar, disguise: "characters" };
 }
 
 /** Whether the group around a letter has nothing but digits and letters that look like them. */

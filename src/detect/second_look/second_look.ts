@@ -8,9 +8,11 @@
  */
 
 import { COMBINING, INFO } from "../text/alphabet.ts";
+import { cellCandidates, mayBeCells } from "./cells.ts";
 import { codeAt } from "../text/character.ts";
 import { codePointCandidates, mayBeCodePoint } from "./code_points.ts";
 import { Copy } from "../text/copy.ts";
+import { cutKeyCandidates, isCutSign, mayBeCutKey } from "./cut_keys.ts";
 import { undisguise } from "./disguise.ts";
 import { encodedCandidates } from "./encoded.ts";
 import type { Consideration, Engine, Trace } from "../engine/engine.ts";
@@ -19,6 +21,7 @@ import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
 import { isItem, literalCandidates, mayBeJoined, namesJoining } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
+import { isLooseSign, looseCandidates, mayBeLoose } from "./loose.ts";
 import type { Span } from "../rule.ts";
 import type { Disguise, Settling } from "../settle.ts";
 import { spacedCandidates } from "./spaced.ts";
@@ -33,6 +36,7 @@ const LAYERS_MAX = 3;
 /** How far from a change a value may stand that the change speaks for; see `context/scan.ts`. */
 const BEHIND_MAX = 72;
 const AHEAD_MAX = 40;
+const SPACE = 0x20;
 /** Marks on one character that are followed. */
 const MARKS_MAX = 4;
 
@@ -62,6 +66,8 @@ export interface Candidate {
   isWhole: boolean;
   /** Whether its word stood further away in the text; see `far_label.ts`. */
   isFar?: boolean;
+  /** Whether a category may be found so; any when it is not there. */
+  maySpeak?: (category: string) => boolean;
   /** What is the finding in the text, when it is not the part that the hit stands for. */
   span?: Span;
   disguise: Disguise;
@@ -83,6 +89,22 @@ const LITERAL_SIGNS: Uint8Array = literalSigns();
 function literalSigns(): Uint8Array {
   const table = new Uint8Array(0x1_0000);
   for (const char of "\"'`\\([") table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** What may stand between parts of a key, groups in brackets, and those in cells. */
+const CUTS = 1;
+const BRACKETS = 2;
+const CELLS = 3;
+const BETWEEN: Uint8Array = betweenUnits();
+
+function betweenUnits(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of ",;\t<") table[char.charCodeAt(0)] = CELLS;
+  for (let code = 0; code < table.length; code++) {
+    if (isLooseSign(code)) table[code] = BRACKETS;
+    if (isCutSign(code)) table[code] = CUTS;
+  }
   return table;
 }
 
@@ -119,7 +141,7 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut, joined, coded } = placesOf(source);
+    const { spread, alike, cut, joined, coded, keys, loose, cells } = placesOf(source);
     for (
       const [places, candidatesOf] of [
         [spread, spreadCandidates],
@@ -127,6 +149,9 @@ export class SecondLook {
         [cut, wrappedCandidates],
         [joined, literalCandidates],
         [coded, codePointCandidates],
+        [keys, cutKeyCandidates],
+        [loose, looseCandidates],
+        [cells, cellCandidates],
       ] as const
     ) {
       if (places.length === 0) continue;
@@ -209,6 +234,10 @@ interface SpreadPlaces {
   cut: number[];
   joined: number[];
   coded: number[];
+  /** A key that a sign cuts, groups in brackets, and those in cells. */
+  keys: number[];
+  loose: number[];
+  cells: number[];
 }
 
 function placesOf({ text, events }: Looked): SpreadPlaces {
@@ -218,6 +247,9 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
   const joined: number[] = [];
   const coded: number[] = [];
   let hasJoining: boolean | null = null;
+  const keys: number[] = [];
+  const loose: number[] = [];
+  const cells: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -246,8 +278,18 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
       if ((isFollowed && mayBeCut(text, start, end)) || mayFollowHead(text, start)) cut.push(at);
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
+    // Most groups stand between a space and a letter.
+    const sign = text.charCodeAt(end);
+    const behind = BETWEEN[sign === SPACE ? text.charCodeAt(end + 1) : sign] as number;
+    if (kind !== NUMBER) {
+      const isKey = behind === CUTS || BETWEEN[text.charCodeAt(start - 1)] === CUTS;
+      if (isKey && mayBeCutKey(text, start, end)) keys.push(at);
+    }
+    if (behind === 0 || kind === TOKEN) continue;
+    if (behind !== CELLS && mayBeLoose(text, start, end)) loose.push(at);
+    if (end - start === 4 && mayBeCells(text, start, end)) cells.push(at);
   }
-  return { spread, alike, cut, joined, coded };
+  return { spread, alike, cut, joined, coded, keys, loose, cells };
 }
 
 /** Where a value ends with the marks that sit on its last character. */
@@ -273,6 +315,7 @@ function found<T extends Categorised>(
   if (!isInside || (candidate.isWhole && !isAll)) return null;
   if (candidate.span === undefined && !copy.holds(hit)) return null;
   if (candidate.isFar === true && !maySpeakFar(hit.category)) return null;
+  if (candidate.maySpeak?.(hit.category) === false) return null;
   const { start, end } = candidate.span ?? copy.spanOf(hit);
   return { ...hit, start, end, disguise };
 }

@@ -20,6 +20,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { SpokenWords } from "../engine/events.ts";
 import type { Span } from "../rule.ts";
 import { hasNextPiece, pieceCandidates } from "./pieces.ts";
+import { removedCandidates } from "./removed.ts";
 import { TOP_LEVEL_NAMES } from "../text/top_level_names.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { caseCandidates, hasLetterBeside } from "./spelled_case.ts";
@@ -38,9 +39,11 @@ import {
   LETTER_KIND,
   NAME_KIND,
   PIECE_KIND,
+  REMOVAL_KIND,
   REVERSED_KIND,
   ROTATED_KIND,
   SLASH_KIND,
+  TURN_KIND,
   WEAK_DOT_KIND,
 } from "./spoken_words.ts";
 
@@ -186,7 +189,11 @@ export function* spokenCandidates(looked: Looked, engine: Engine): Generator<Can
     } else if (kind === PIECE_KIND) {
       if (start < pieceTo || !hasNextPiece(spoken, at)) continue;
       pieceTo = yield* pieceCandidates(looked, engine, at);
-    } else if (kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND) {
+    } else if (kind === REMOVAL_KIND) {
+      yield* removedCandidates(looked, engine, at);
+    } else if (
+      kind === ROTATED_KIND || kind === REVERSED_KIND || kind === LEFT_KIND || kind === TURN_KIND
+    ) {
       yield* announcedCandidates(looked, engine, at);
     } else if (kind === CASE_KIND) {
       const end = spoken.ends[at] as number;

@@ -8,6 +8,7 @@ import { CASE_WORDS } from "./case_words.ts";
 import { BACKWARD_WORDS } from "../context/labels.ts";
 import { kindOfNumber, NUMBER_WORDS } from "./number_words.ts";
 import { SPELLING_WORDS } from "./spelling_words.ts";
+import { BACKWARD_SAYINGS, REMOVAL_WORDS, TURN_WORDS } from "./stating_words.ts";
 
 /** Kinds 1 to 10 are the digits 0 to 9. */
 export const DIGIT_KIND_MAX = 10;
@@ -44,7 +45,11 @@ export const NAME_KIND = 234;
 /** The end of `right to left`; see `announced.ts`. */
 export const LEFT_KIND = 235;
 /** Says which kind of a letter is meant; see `spelled_case.ts`. */
-export const CASE_KIND = 236;
+export const CASE_KIND = 238;
+/** May say that a value is written backwards; see `announced.ts`. */
+export const TURN_KIND = 236;
+/** Says that something in a value is to be removed; see `removed.ts`. */
+export const REMOVAL_KIND = 237;
 /** A label that is written backwards; see `context/labels.ts`. */
 export const BACKWARD_KIND = 255;
 
@@ -204,6 +209,9 @@ const SIGNS: readonly (readonly [kind: number, words: string])[] = [
     "\u9006\u9806 \uac70\uafb8\ub85c mirrored flipped spiegelverkehrt invers\u00e9e " +
     "\u53f3\u304b\u3089\u5de6 \u53f3\u5f80\u5de6 \u53f3\u5230\u5de6 \u53f3\u5411\u5de6",
   ],
+  [REVERSED_KIND, BACKWARD_SAYINGS],
+  [TURN_KIND, TURN_WORDS],
+  [REMOVAL_KIND, REMOVAL_WORDS],
   [ROTATED_KIND, "rot"],
   [
     LEFT_KIND,

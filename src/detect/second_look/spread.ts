@@ -55,7 +55,18 @@ const HEX_CHARS = 42;
 /** Longest group before the others. */
 const LEAD_CHARS_MAX = 4;
 /** Dashes among characters that something else parts. */
-const DASHES = [" - ", "-", " / ", "  "];
+const DASHES = [
+  " - ",
+  "-",
+  " / ",
+  "  ",
+  " _ ",
+  " * ",
+  " | ",
+  " ~ ",
+  " \u00b7 ",
+  " \u2022 ",
+];
 /** Instead of a gap that is the same everywhere. */
 const ANY_GAP = "*";
 /** Instead of a sign: dashes stay. */

@@ -43,3 +43,51 @@ Deno.test("hasLookAlike() wants digits, look-alikes, and no other small letter",
     assertEquals(hasLookAlike(text, 0, text.length), false, text);
   }
 });
+
+Deno.test("scan() reads look-alikes whose word stands before an excuse", () => {
+  for (
+    const [text, category] of [
+      [
+        `Die Steuer-lD hab ich mit kleinem L und gro\u00dfem O getippt, sonst l\u00f6scht Elfi (unser Bot) sie: 8l O24 693 5l2.`,
+        "DE_STEUER_ID",
+      ],
+      [
+        `n\u00b0 s\u00e9cu (le \u00ab O \u00bb = z\u00e9ro, clavier cass\u00e9) : 2 85 O3 33 O63 217 / 6O ; prochain RDV`,
+        "FR_NIR",
+      ],
+      [`PESEL wpisa\u0142em z literami, bo formularz inaczej go kasuje: 44O5 l4Ol 359`, "PL_PESEL"],
+      [
+        `Kreditkarte (mit O statt Null, weil der Chat sonst alles schw\u00e4rzt): 4532 Ol5l l283 O366`,
+        "CC_NUMBER",
+      ],
+      [`meu CPF, com letra O no lugar de zero porque o sistema bloqueia: 529.982.247-2S`, "BR_CPF"],
+      [
+        `the card is typed with letter O and small L or else the bot removes my message: 4532 / O151 / l283 / O366`,
+        "CC_NUMBER",
+      ],
+      [
+        `my Aadhaar, with B for eight and O for zero so it survives the filter: 2345 67B9 Ol24`,
+        "IN_AADHAAR",
+      ],
+      [
+        `IBAN, O getippt statt Null damit der Filter es nicht frisst: DE89 37O4 OO44 O532 O13O OO`,
+        "IBAN",
+      ],
+      [
+        `n\u00b0 de s\u00e9curit\u00e9 sociale avec des lettres O \u00e0 la place des z\u00e9ros : 2 85 O3 33 O63 217 6O`,
+        "FR_NIR",
+      ],
+      [
+        "carte n\u00b0 3 (le O vaut z\u00e9ro, clavier cass\u00e9)\u00a0: 4532\u00a0O151\u00a0/\u00a0l283\u00a0O366",
+        "CC_NUMBER",
+      ],
+    ] as const
+  ) assertEquals(DETECTOR.scan(text).map((one) => one.category), [category], text);
+  // The check digit is another one, or nothing names the number.
+  for (
+    const text of [
+      "the card, typed with letter O and small L as the bot removes my message: 4532 / O151 / l283 / O367",
+      "the pump, typed with letter O and small L as the bot removes my message: 4532 / O151 / l283 / O366",
+    ]
+  ) assertEquals(DETECTOR.scan(text), [], text);
+});
