@@ -10,6 +10,7 @@
 
 import {
   BRACKET,
+  CAPITAL,
   COMBINING,
   DIGIT,
   DISGUISE,
@@ -17,7 +18,7 @@ import {
   FOREIGN,
   INFO,
   JOINER,
-  LATIN,
+  LETTER,
   MARK,
   OTHER,
 } from "../text/alphabet.ts";
@@ -94,7 +95,7 @@ export function undisguise(
     const info = INFO[text.charCodeAt(at)] as number;
     let next = at + 1;
     if (hasLabels) {
-      const isWord = info === DIGIT || (info & LATIN) !== 0;
+      const isWord = info === DIGIT || (info & (LETTER | CAPITAL)) !== 0;
       if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
       isWordStart = !isWord;
     }

@@ -24,6 +24,7 @@ import type { Disguise, Settling } from "../settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
 import { spreadCandidates } from "./spread.ts";
+import { mayBeSingle, singleCandidates } from "./singles.ts";
 import { mayBeSpread } from "./spread_gate.ts";
 import { windowsAround } from "./windows.ts";
 import { mayBeCut, mayBeCutAddress, wrappedCandidates } from "./wrapped.ts";
@@ -62,6 +63,8 @@ export interface Candidate {
   isWhole: boolean;
   /** Whether its word stood further away in the text; see `far_label.ts`. */
   isFar?: boolean;
+  /** Whether it can be a password or a key and nothing else; see `singles.ts`. */
+  isSecret?: boolean;
   /** What is the finding in the text, when it is not the part that the hit stands for. */
   span?: Span;
   disguise: Disguise;
@@ -119,7 +122,7 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut, joined, coded } = placesOf(source);
+    const { spread, alike, cut, joined, coded, single } = placesOf(source);
     for (
       const [places, candidatesOf] of [
         [spread, spreadCandidates],
@@ -127,6 +130,7 @@ export class SecondLook {
         [cut, wrappedCandidates],
         [joined, literalCandidates],
         [coded, codePointCandidates],
+        [single, singleCandidates],
       ] as const
     ) {
       if (places.length === 0) continue;
@@ -209,6 +213,8 @@ interface SpreadPlaces {
   cut: number[];
   joined: number[];
   coded: number[];
+  /** A digit among characters that are given one at a time. */
+  single: number[];
 }
 
 function placesOf({ text, events }: Looked): SpreadPlaces {
@@ -217,6 +223,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
   const cut: number[] = [];
   const joined: number[] = [];
   const coded: number[] = [];
+  const single: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -226,6 +233,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     const isBeside = LITERAL_SIGNS[text.charCodeAt(start - 1)] === 1 ||
       LITERAL_SIGNS[text.charCodeAt(end)] === 1;
     if ((isBeside || kind === AT) && mayBeJoined(text, start, end, kind)) joined.push(at);
+    if (kind === NUMBER && end - start === 1 && mayBeSingle(text, start)) single.push(at);
     if (end - start <= 4 && kind <= MIXED && mayBeCodePoint(text, start, end)) coded.push(at);
     if (kind === AT) {
       if (mayBeCutAddress(text, start)) cut.push(at);
@@ -238,7 +246,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
   }
-  return { spread, alike, cut, joined, coded };
+  return { spread, alike, cut, joined, coded, single };
 }
 
 /** Where a value ends with the marks that sit on its last character. */
@@ -253,6 +261,10 @@ function isOnCharacter(code: number): boolean {
   return INFO[code] === COMBINING || code === 0x034f || (code >= 0xfe00 && code <= 0xfe0f);
 }
 
+function isSecret(category: string): boolean {
+  return category === "PASSWORD" || category === "API_KEY";
+}
+
 /** A hit in the copy of a candidate, as one in the text; null when it is no business of it. */
 function found<T extends Categorised>(
   hit: T,
@@ -264,6 +276,7 @@ function found<T extends Categorised>(
   if (!isInside || (candidate.isWhole && !isAll)) return null;
   if (candidate.span === undefined && !copy.holds(hit)) return null;
   if (candidate.isFar === true && !maySpeakFar(hit.category)) return null;
+  if (candidate.isSecret === true && !isSecret(hit.category)) return null;
   const { start, end } = candidate.span ?? copy.spanOf(hit);
   return { ...hit, start, end, disguise };
 }

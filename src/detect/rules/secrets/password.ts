@@ -11,8 +11,15 @@ import { type Hit, type MatcherRule, RANK, type Span } from "../../rule.ts";
 import type { Scan } from "../../context/scan.ts";
 import { type Given, isInName, valueAfter, wordBefore } from "./assignment.ts";
 import { SecretColumns } from "../../context/columns.ts";
-import { passphraseAfter, valueBefore, valueSaidAfter } from "./password_said.ts";
-import { AMBIGUOUS_WORDS, PAIR_WORDS, PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
+import { isUnlikeWords, passphraseAfter, valueBefore, valueSaidAfter } from "./password_said.ts";
+import { foldKey } from "./password_spellings.ts";
+import {
+  AMBIGUOUS_WORDS,
+  PAIR_WORDS,
+  PASSWORD_HINTS,
+  PASSWORD_WORDS,
+  UNSURE_WORDS,
+} from "./password_words.ts";
 import {
   isAssigned,
   isDigits,
@@ -69,6 +76,7 @@ function matchValue(text: string, anchor: Readonly<Span>): Hit | null {
   const typed = afterType(value, text) ?? value;
   if (isNoPassword(typed, text)) return null;
   const key = text.slice(anchor.start, anchor.end);
+  if (UNSURE_WORDS.has(foldKey(key)) && !isUnlikeWords(typed.text, 1)) return null;
   const isWord = !typed.isQuoted && !isStrong(typed.text) && !isDigits(typed.text);
   if (isWord && AMBIGUOUS_WORDS.has(foldWord(key))) return null;
   const isShouted = key === key.toUpperCase();
