@@ -306,9 +306,15 @@ function isInHost(text: string, at: number): boolean {
 /** `jane @ example.com`, `jane (@) example` */
 function putSpaced(text: string, at: number, copy: Copy): number {
   const spaced = spacedAt(text, at);
-  if (spaced === null) return at + 1;
+  if (spaced === null || isAmongSingles(text, at)) return at + 1;
   copy.put(text.charAt(at), spaced);
   return spaced.end;
+}
+
+/** `n g A @ 8 0`: a sign of a password that is given one character at a time. */
+function isAmongSingles(text: string, at: number): boolean {
+  const isDigitNear = isDigit(codeAt(text, at - 2)) || isDigit(codeAt(text, at + 2));
+  return isDigitNear && [-5, -3, -1, 1, 3].every((step) => codeAt(text, at + step) === SPACE);
 }
 
 /** `_123_-45-6789`, `_4111_ _1111_` */

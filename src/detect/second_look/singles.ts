@@ -14,7 +14,7 @@ import { codeAt, isAlphanumeric, isDigit } from "../text/character.ts";
 import { CAPITAL, DENSE, INFO, LETTER } from "../text/alphabet.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
-import { type Events, WORD } from "../engine/events.ts";
+import { WORD } from "../engine/events.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { contextStart } from "./windows.ts";
@@ -23,12 +23,15 @@ import { contextStart } from "./windows.ts";
 const CHARS_MIN = 6;
 const CHARS_MAX = 64;
 const LETTERS_MIN = 2;
+/** Fewest kinds of characters of a value whose word stands further away. */
+const SORTS_MIN = 3;
 /** How far before a value its word may stand, how many events are looked at, and how many words. */
 const REACH = 200;
 const EVENTS_MAX = 48;
 const WORDS_MAX = 5;
-/** A word as near as this is of the value, and no other one. */
+/** A word as near as this, and as long, is of the value, and no other one. */
 const NEAR_CHARS = 14;
+const NEAR_WORD_CHARS = 4;
 /** What is read around a value for the words that belong to it. */
 const BEHIND_MAX = 96;
 const AHEAD_MAX = 64;
@@ -67,10 +70,11 @@ export function mayBeSingle(text: string, at: number): boolean {
  * @param places Events at which `mayBeSingle` says that a digit of one may be.
  */
 export function* singleCandidates(
-  { text, events }: Looked,
+  looked: Looked,
   engine: Engine,
   places: readonly number[],
 ): Generator<Candidate> {
+  const { text, events } = looked;
   let from = 0;
   for (const at of places) {
     const place = events.starts[at] as number;
@@ -78,10 +82,15 @@ export function* singleCandidates(
     const row = rowAt(text, place, from);
     from = Math.max(place + 1, row.at(-1)?.end ?? 0);
     const value = valueOf(text, row);
-    if (value === null) continue;
-    yield candidateOf(text, value, null);
+    if (value === null || isTableRow(text, row)) continue;
+    const { letters, digits, sorts } = kindsOf(text, value);
+    if (digits === 0 || letters < LETTERS_MIN) continue;
+    const isList = sorts < SORTS_MIN && codeAt(text, (value[0] as Span).end) === COMMA;
+    if (!isList) yield candidateOf(text, value, null);
+    // Letters with digits are many things.
+    if (sorts < SORTS_MIN) continue;
     const first = events.firstFrom((value[0] as Span).start);
-    for (const word of wordsBefore(events, engine, { first, start: (value[0] as Span).start })) {
+    for (const word of wordsBefore(looked, engine, { first, start: (value[0] as Span).start })) {
       yield candidateOf(text, value, word);
     }
   }
@@ -150,20 +159,40 @@ function valueOf(text: string, row: readonly Span[]): Span[] | null {
   const isSigned = parts.length > 2 && GAPS.includes(sign) &&
     parts.every(({ start }, k) => (text.charAt(start) === sign) === (k % 2 === 1));
   if (isSigned) parts = parts.filter((_, k) => k % 2 === 0);
-  if (parts.length < CHARS_MIN) return null;
-  let letters = 0;
-  let digits = 0;
-  for (const { start } of parts) {
+  return parts.length < CHARS_MIN ? null : parts;
+}
+
+/** Which kinds of characters a value has. */
+interface Kinds {
+  letters: number;
+  digits: number;
+  /** How many there are of small letters, capitals, digits and signs. */
+  sorts: number;
+}
+
+function kindsOf(text: string, value: readonly Span[]): Kinds {
+  let [small, capitals, digits, signs] = [0, 0, 0, 0];
+  for (const { start } of value) {
     const code = text.charCodeAt(start);
+    const info = INFO[code] as number;
     if (isDigit(code)) digits++;
-    else if (((INFO[code] as number) & (LETTER | CAPITAL)) !== 0) letters++;
+    else if ((info & CAPITAL) !== 0) capitals++;
+    else if ((info & LETTER) !== 0) small++;
+    else signs++;
   }
-  return digits > 0 && letters >= LETTERS_MIN ? parts : null;
+  const sorts = [small, capitals, digits, signs].filter((count) => count > 0).length;
+  return { letters: small + capitals, digits, sorts };
+}
+
+/** Whether bars stand at the ends of a row: the cells of a table. */
+function isTableRow(text: string, row: readonly Span[]): boolean {
+  const before = text.slice(Math.max(0, (row[0] as Span).start - 2), (row[0] as Span).start);
+  return before.includes("|") || text.charAt((row[0] as Span).start) === "|";
 }
 
 /** The words before a value that may speak for it, the nearest first. */
 function wordsBefore(
-  events: Events,
+  { text, events }: Looked,
   engine: Engine,
   { first, start }: { first: number; start: number },
 ): Span[] {
@@ -175,10 +204,12 @@ function wordsBefore(
     if (word.end > start) continue;
     if (word.start < start - REACH) break;
     const entry = events.values[k] as number;
-    const isNear = word.end > start - NEAR_CHARS;
-    if (engine.speaks(entry) && !known.has(entry)) words.push(word);
+    const speaks = engine.speaks(entry);
+    if (speaks && !known.has(entry)) words.push(word);
     known.add(entry);
-    if (isNear && words.length > 0) break;
+    // `c'est` is a word that the lexicon knows, and says nothing.
+    const isNear = word.end > start - NEAR_CHARS && word.end - word.start >= NEAR_WORD_CHARS;
+    if (isNear && (speaks || /[:=#]/.test(text.slice(word.end, start)))) break;
   }
   return words;
 }
