@@ -6,7 +6,7 @@
 
 /** Words without accents, which compare folded. */
 export const LABEL_WORDS: readonly string[] = (
-  "account address bank birth birthday bitcoin card cell cellphone code contact credentials credit " +
+  "account address api bank birth birthday bitcoin card cell cellphone code contact credentials credit " +
   "cvv date dob driver drivers ein email identification identity iban insurance itin key licence " +
   "license login mail medicare mobile name national nino number pass passcode password passphrase " +
   "passport passwd passwort passwords person phone phonenumber pin pwd routing secret security sin " +

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CAPITAL, DIGIT, INFO, LETTER } from "../text/alphabet.ts";
+import { CAPITAL, DIGIT, FOREIGN, INFO, LATIN, LETTER } from "../text/alphabet.ts";
 import { codeAt, isDigit } from "../text/character.ts";
 import { foldWord, stepHash } from "../engine/lexicon.ts";
 import type { Span } from "../rule.ts";
@@ -21,16 +21,21 @@ const BEFORE_MAX = 10;
 
 const SPACE = 0x20;
 const DOLLAR = 0x24;
+const STAR = 0x2a;
 const AT = 0x40;
 const SHARP_S = 0xdf;
 const SMALL_S = 0x73;
 const ANY_LETTER = LETTER | CAPITAL;
+/** In one word, letters of another script stand for Latin ones, or the other way round. */
+const TWO_SCRIPTS = LATIN | FOREIGN;
 
 /** Signs between the letters of a label. */
 const GAPS = " -._*/|~+\u00b7";
 /** Fewest letters of a label whose letters are parted, some of them figures; and of one before more. */
 const FIGURED_MIN = 4;
 const LED_MIN = 5;
+/** Fewest letters of a label with stars. */
+const MASKED_MIN = 5;
 
 const SPACED: ReadonlySet<string> = new Set([
   ...[...LABEL_WORDS, ...SHORT_WORDS, ...LABEL_PHRASES].map(foldWord),
@@ -77,6 +82,9 @@ const BY_SKELETON: ReadonlyMap<string, string> = new Map(
 const SKELETON_HASHES: ReadonlySet<number> = new Set([...BY_SKELETON.keys()].map(skeletonHash));
 const LABELS: ReadonlySet<string> = new Set(LABEL_WORDS.map(foldWord));
 
+/** Longer labels with a star instead of one letter or two inside: `p*ssword`, `pa**word`. */
+const MASKED: ReadonlyMap<string, string> = new Map(LABEL_WORDS.flatMap(masked));
+
 /** A label, and the words that it stands for. */
 export interface Label extends Span {
   text: string;
@@ -89,8 +97,11 @@ export function labelAt(text: string, at: number): Label | null {
   let figures = 0;
   let changes = 0;
   let before = 0;
+  let scripts = 0;
   while (end - at <= CHARS_MAX && isLabelUnit(codeAt(text, end))) {
-    const letter = (INFO[text.charCodeAt(end)] as number) & ANY_LETTER;
+    const info = INFO[text.charCodeAt(end)] as number;
+    const letter = info & ANY_LETTER;
+    scripts |= info & TWO_SCRIPTS;
     if (letter === 0) figures++;
     else {
       if (before !== 0 && letter !== before) changes++;
@@ -100,12 +111,13 @@ export function labelAt(text: string, at: number): Label | null {
   }
   const size = end - at;
   if (size > CHARS_MAX) return null;
+  if (codeAt(text, end) === STAR) return maskedLabel(text, at) ?? spacedLabel(text, at);
   if (size === 1) return spacedLabel(text, at);
   const word = size < CHARS_MIN ? "" : text.slice(at, end);
-  if (figures === 0 && changes < 2) {
+  if (figures === 0 && changes < 2 && scripts !== TWO_SCRIPTS) {
     return size < CHARS_MIN ? null : backwardLabel(text, { start: at, end });
   }
-  const plain = figures === 0
+  const plain = figures === 0 && scripts !== TWO_SCRIPTS
     ? known(foldWord(word))
     : size < CHARS_MIN
     ? little(text, at)
@@ -149,6 +161,39 @@ function isSign(code: number): boolean {
 
 function isLabelUnit(code: number): boolean {
   return isLetterOrDigit(code) || isSign(code);
+}
+
+/** Whether a star, at `at`, hides a letter of a label. */
+export function isMaskedLabel(text: string, at: number): boolean {
+  const next = codeAt(text, at + 1);
+  if (!isLetterOrDigit(codeAt(text, at - 1)) || !(isLetterOrDigit(next) || next === STAR)) {
+    return false;
+  }
+  const least = Math.max(0, at - BEFORE_MAX);
+  let start = at;
+  while (start > least && isLetterOrDigit(text.charCodeAt(start - 1))) start--;
+  return maskedLabel(text, start) !== null;
+}
+
+function maskedLabel(text: string, at: number): Label | null {
+  let end = at;
+  while (end - at <= CHARS_MAX && (isLetterOrDigit(codeAt(text, end)) || text[end] === "*")) end++;
+  if (end - at < MASKED_MIN || end - at > CHARS_MAX) return null;
+  const plain = MASKED.get(foldWord(text.slice(at, end)));
+  return plain === undefined ? null : { start: at, end, text: plain };
+}
+
+function masked(word: string): [string, string][] {
+  const found: [string, string][] = [];
+  for (let at = 1; word.length >= MASKED_MIN && at < word.length; at++) {
+    for (const size of [1, 2]) {
+      const tail = word.slice(at + size);
+      if (tail !== "" || size === 1) {
+        found.push([word.slice(0, at) + "*".repeat(size) + tail, word]);
+      }
+    }
+  }
+  return found;
 }
 
 /** `n0`, `d3`: too short to be sought, but read beside others. */
@@ -223,11 +268,15 @@ function spacedLabel(text: string, at: number): Label | null {
     const plain = word.length < CHARS_MIN ? null : partedLabel(word);
     if (plain !== null) found = { start: at, end, text: plain };
   }
-  return found !== null && (found.end === end || found.text.length >= LED_MIN) ? found : null;
+  if (found === null || (found.end !== end && found.text.length < LED_MIN)) return null;
+  // `p.i.n.: 4711`
+  const isClosed = found.end === end && gap !== " " && text.startsWith(gap, end) &&
+    !isLabelUnit(codeAt(text, end + gap.length));
+  return isClosed ? { ...found, end: end + gap.length } : found;
 }
 
 function partedLabel(word: string): string | null {
-  const small = foldWord(word);
+  const small = foldWord(word.normalize("NFKD").replace(/[\u0300-\u036f]/g, ""));
   if (SPACED.has(small)) return small;
   return word.length >= FIGURED_MIN && /[\d@$]/.test(word) ? inFigures(word) : null;
 }

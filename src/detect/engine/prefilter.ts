@@ -49,7 +49,7 @@ import {
   TOKEN,
   WORD,
 } from "./events.ts";
-import { isInLabel, labelAt, mayBeInFigures } from "../context/labels.ts";
+import { isInLabel, isMaskedLabel, labelAt, mayBeInFigures } from "../context/labels.ts";
 import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "../marker.ts";
 import type { Span } from "../rule.ts";
@@ -73,6 +73,7 @@ const JOINERS_MAX = 3;
 const SPACE = 0x20;
 const DOLLAR = 0x24;
 const CLOSING = 0x29;
+const STAR = 0x2a;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -292,7 +293,8 @@ export class Prefilter {
       }
       events.add(MARKER, at, end, 0);
       return end;
-    } else if (mayDisguise(text, at, info)) events.suspects.add(at);
+    } else if (text.charCodeAt(at) === STAR && isMaskedLabel(text, at)) events.addLabel(at);
+    else if (mayDisguise(text, at, info)) events.suspects.add(at);
     return info === ESCAPE && isLineEscape(text, at) ? at + 2 : at + 1;
   }
 }
@@ -301,7 +303,8 @@ export class Prefilter {
 function addForeign(text: string, word: Span, bits: number, events: Events): void {
   const isLatin = (bits & LATIN) !== 0;
   if (!isLatin && ((bits & CAPITAL) === 0 || word.end - word.start > CODE_LETTERS_MAX)) return;
-  if (isLatin || isCodePart(text, word)) events.suspects.add(word.end - 1);
+  if (isLatin && labelAt(text, word.start) !== null) events.addLabel(word.end - 1);
+  else if (isLatin || isCodePart(text, word)) events.suspects.add(word.end - 1);
 }
 
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */

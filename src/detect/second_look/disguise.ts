@@ -96,8 +96,12 @@ export function undisguise(
     let next = at + 1;
     if (hasLabels) {
       const isWord = info === DIGIT || (info & (LETTER | CAPITAL)) !== 0;
-      if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
+      const labelEnd = isWord && isWordStart ? putLabel(text, at, { copy, end }) : at;
       isWordStart = !isWord;
+      if (labelEnd > at) {
+        at = labelEnd;
+        continue;
+      }
     }
     if ((info & FOREIGN) !== 0) {
       if (word === null || at >= word.end) word = wordAt(text, at, { start, end });
@@ -114,10 +118,10 @@ export function undisguise(
   copy.keepTo(end);
 }
 
-/** `p4ssw0rd`, `drowssap`, at their first character. */
+/** `p4ssw0rd`, `drowssap`, at their first character; returns where it ends, or `at`. */
 function putLabel(text: string, at: number, { copy, end }: { copy: Copy; end: number }): number {
   const label = labelAt(text, at);
-  if (label === null || label.end > end) return at + 1;
+  if (label === null || label.end > end) return at;
   copy.put(label.text, label);
   return label.end;
 }

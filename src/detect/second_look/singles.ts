@@ -207,9 +207,10 @@ function wordsBefore(
     const speaks = engine.speaks(entry);
     if (speaks && !known.has(entry)) words.push(word);
     known.add(entry);
-    // `c'est` is a word that the lexicon knows, and says nothing.
+    // `c'est` is among the words of the lexicon, and names nothing.
+    const isVerb = /['\u2019]/.test(text.slice(word.start, word.end));
     const isNear = word.end > start - NEAR_CHARS && word.end - word.start >= NEAR_WORD_CHARS;
-    if (isNear && (speaks || /[:=#]/.test(text.slice(word.end, start)))) break;
+    if (isNear && ((speaks && !isVerb) || /[:=#]/.test(text.slice(word.end, start)))) break;
   }
   return words;
 }

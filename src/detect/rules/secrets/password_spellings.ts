@@ -21,7 +21,7 @@ const ROMAN_WORDS: readonly string[] = [
   ...["el basword", "el password", "al basword", "ramz e obur", "ramze obur", "ramz obur"],
   ...["ramz e ubur", "ramz e ubour", "ramze obour", "gozarvazheh", "gozarvazhe", "kalame obur"],
   ...["kalame obour", "gupt shabd", "gupta shabd", "kootshabd", "kut shabd", "paasvard", "pasvard"],
-  ...["sisma", "hasisma", "ha sisma", "sismat", "rahat phan", "rahatphan", "rahatpaan"],
+  ...["sisma", "hasisma", "ha sisma", "sismat", "matkhau", "rahat phan", "rahatphan", "rahatpaan"],
   ...["kontrasena", "kontrase\u00f1a", "contrasenia", "contrase\u00f1ia", "kontrasenya"],
 ];
 
@@ -32,6 +32,15 @@ const LONG_WORDS: readonly string[] = [
   ...["\u043f\u0430\u0440\u043e\u043b\u044c", "\u03ba\u03c9\u03b4\u03b9\u03ba\u03bf\u03c2"],
 ];
 const VOWELS = ["aeiou", "\u0430\u0435\u0438\u043e\u0443", "\u03b1\u03b5\u03b9\u03bf\u03c9"];
+/** In two parts, over a space, a dash or a dot. */
+const SPLIT_WORDS: readonly string[] = [
+  ...["pass wort", "kenn wort", "wacht woord", "contra sena", "losen ord", "sala sana", "jel szo"],
+  ...[
+    "adgangs kode",
+    "\u043f\u0430 \u0440\u043e\u043b\u044c",
+    "\u043f\u0430\u0440 \u043e\u043b\u044c",
+  ],
+];
 const OTHER_MISSPELT: readonly string[] = [
   ...["watchwoord", "wachtwoort", "wachtwoordt", "wachwoord", "passworld", "passwart", "paswort"],
   ...["passworte", "pasfrase", "passfrase", "passfrase", "contrazena", "contrace\u00f1a"],
@@ -79,7 +88,13 @@ const PARTED: readonly string[] = PARTED_WORDS.flatMap((word) =>
 
 /** All of them. */
 export const MISSPELT_WORDS: readonly string[] = [
-  ...new Set([...ROMAN_WORDS, ...LONG_WORDS.flatMap(misspelt), ...OTHER_MISSPELT, ...PARTED]),
+  ...new Set([
+    ...ROMAN_WORDS,
+    ...SPLIT_WORDS,
+    ...LONG_WORDS.flatMap(misspelt),
+    ...OTHER_MISSPELT,
+    ...PARTED,
+  ]),
 ];
 
 /** A key as keys compare: folded, with spaces for what parts its words. */
