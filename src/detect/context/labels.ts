@@ -71,7 +71,7 @@ const ALIKE = [
     "n\u03b7",
   ],
 ];
-const ALIKE_CHARS = 0x0700;
+const ALIKE_CHARS = 0x2000;
 
 /** What each character is in a skeleton; see {@linkcode ALIKE}. */
 const BONE_OF: Uint16Array = bones();
@@ -80,6 +80,7 @@ const BY_SKELETON: ReadonlyMap<string, string> = new Map(
   LABEL_WORDS.map((word) => [skeletonOf(word), word]),
 );
 const SKELETON_HASHES: ReadonlySet<number> = new Set([...BY_SKELETON.keys()].map(skeletonHash));
+const PARTED_HASHES: ReadonlySet<number> = new Set([...SPACED].map(skeletonHash));
 const LABELS: ReadonlySet<string> = new Set(LABEL_WORDS.map(foldWord));
 
 /** Longer labels with a star instead of one letter or two inside: `p*ssword`, `pa**word`. */
@@ -210,12 +211,13 @@ function inFigures(word: string): string | null {
 
 function skeletonHash(word: string): number {
   let hash = 0;
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    hash = stepHash(hash, boneOf(code));
-    if (code === SHARP_S) hash = stepHash(hash, SMALL_S);
-  }
+  for (let at = 0; at < word.length; at++) hash = stepBone(hash, word.charCodeAt(at));
   return hash;
+}
+
+function stepBone(hash: number, code: number): number {
+  const next = stepHash(hash, boneOf(code));
+  return code === SHARP_S ? stepHash(next, SMALL_S) : next;
 }
 
 function skeletonOf(word: string): string {
@@ -237,7 +239,8 @@ function bones(): Uint16Array {
   const alike = new Map<string, string>();
   for (const group of ALIKE) for (const char of group) alike.set(char, group.charAt(0));
   for (let code = 0; code < ALIKE_CHARS; code++) {
-    const char = foldWord(String.fromCharCode(code)) || String.fromCharCode(code);
+    const bare = String.fromCharCode(code).normalize("NFD").charAt(0);
+    const char = foldWord(bare) || bare;
     table[code] = (alike.get(char) ?? char).charCodeAt(0);
   }
   table[SHARP_S] = SMALL_S;
@@ -253,6 +256,7 @@ function spacedLabel(text: string, at: number): Label | null {
   const gap = gapBehind(text, at);
   if (gap === "") return null;
   let word = text.charAt(at);
+  let hash = stepBone(0, text.charCodeAt(at));
   let words = 1;
   let end = at + 1;
   let found: Label | null = null;
@@ -262,10 +266,12 @@ function spacedLabel(text: string, at: number): Label | null {
       next = wordBehind(text, end, gap);
       if (next < 0 || ++words > WORDS_MAX) break;
       word += " ";
+      hash = stepHash(hash, SPACE);
     }
     word += text.charAt(next);
+    hash = stepBone(hash, text.charCodeAt(next));
     end = next + 1;
-    const plain = word.length < CHARS_MIN ? null : partedLabel(word);
+    const plain = PARTED_HASHES.has(hash) ? partedLabel(word) : null;
     if (plain !== null) found = { start: at, end, text: plain };
   }
   if (found === null || (found.end !== end && found.text.length < LED_MIN)) return null;
