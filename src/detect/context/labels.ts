@@ -21,7 +21,6 @@ const BEFORE_MAX = 10;
 
 const SPACE = 0x20;
 const DOLLAR = 0x24;
-const STAR = 0x2a;
 const AT = 0x40;
 const SHARP_S = 0xdf;
 const SMALL_S = 0x73;
@@ -34,8 +33,6 @@ const GAPS = " -._*/|~+\u00b7";
 /** Fewest letters of a label whose letters are parted, some of them figures; and of one before more. */
 const FIGURED_MIN = 4;
 const LED_MIN = 5;
-/** Fewest letters of a label with stars. */
-const MASKED_MIN = 5;
 
 const SPACED: ReadonlySet<string> = new Set([
   ...[...LABEL_WORDS, ...SHORT_WORDS, ...LABEL_PHRASES].map(foldWord),
@@ -83,9 +80,6 @@ const SKELETON_HASHES: ReadonlySet<number> = new Set([...BY_SKELETON.keys()].map
 const PARTED_HASHES: ReadonlySet<number> = new Set([...SPACED].map(skeletonHash));
 const LABELS: ReadonlySet<string> = new Set(LABEL_WORDS.map(foldWord));
 
-/** Longer labels with a star instead of one letter or two inside: `p*ssword`, `pa**word`. */
-const MASKED: ReadonlyMap<string, string> = new Map(LABEL_WORDS.flatMap(masked));
-
 /** A label, and the words that it stands for. */
 export interface Label extends Span {
   text: string;
@@ -99,10 +93,12 @@ export function labelAt(text: string, at: number): Label | null {
   let changes = 0;
   let before = 0;
   let scripts = 0;
+  let hash = 0;
   while (end - at <= CHARS_MAX && isLabelUnit(codeAt(text, end))) {
     const info = INFO[text.charCodeAt(end)] as number;
     const letter = info & ANY_LETTER;
     scripts |= info & TWO_SCRIPTS;
+    hash = stepBone(hash, text.charCodeAt(end));
     if (letter === 0) figures++;
     else {
       if (before !== 0 && letter !== before) changes++;
@@ -112,17 +108,18 @@ export function labelAt(text: string, at: number): Label | null {
   }
   const size = end - at;
   if (size > CHARS_MAX) return null;
-  if (codeAt(text, end) === STAR) return maskedLabel(text, at) ?? spacedLabel(text, at);
   if (size === 1) return spacedLabel(text, at);
-  const word = size < CHARS_MIN ? "" : text.slice(at, end);
   if (figures === 0 && changes < 2 && scripts !== TWO_SCRIPTS) {
     return size < CHARS_MIN ? null : backwardLabel(text, { start: at, end });
   }
-  const plain = figures === 0 && scripts !== TWO_SCRIPTS
-    ? known(foldWord(word))
-    : size < CHARS_MIN
+  // Most words are refused by their hash; a word in changing case has the one of its letters.
+  const plain = size < CHARS_MIN
     ? little(text, at)
-    : inFigures(word);
+    : !SKELETON_HASHES.has(hash)
+    ? null
+    : figures === 0 && scripts !== TWO_SCRIPTS
+    ? known(foldWord(text.slice(at, end)))
+    : inFigures(text.slice(at, end));
   return plain === null ? null : { start: at, end, text: plain };
 }
 
@@ -162,39 +159,6 @@ function isSign(code: number): boolean {
 
 function isLabelUnit(code: number): boolean {
   return isLetterOrDigit(code) || isSign(code);
-}
-
-/** Whether a star, at `at`, hides a letter of a label. */
-export function isMaskedLabel(text: string, at: number): boolean {
-  const next = codeAt(text, at + 1);
-  if (!isLetterOrDigit(codeAt(text, at - 1)) || !(isLetterOrDigit(next) || next === STAR)) {
-    return false;
-  }
-  const least = Math.max(0, at - BEFORE_MAX);
-  let start = at;
-  while (start > least && isLetterOrDigit(text.charCodeAt(start - 1))) start--;
-  return maskedLabel(text, start) !== null;
-}
-
-function maskedLabel(text: string, at: number): Label | null {
-  let end = at;
-  while (end - at <= CHARS_MAX && (isLetterOrDigit(codeAt(text, end)) || text[end] === "*")) end++;
-  if (end - at < MASKED_MIN || end - at > CHARS_MAX) return null;
-  const plain = MASKED.get(foldWord(text.slice(at, end)));
-  return plain === undefined ? null : { start: at, end, text: plain };
-}
-
-function masked(word: string): [string, string][] {
-  const found: [string, string][] = [];
-  for (let at = 1; word.length >= MASKED_MIN && at < word.length; at++) {
-    for (const size of [1, 2]) {
-      const tail = word.slice(at + size);
-      if (tail !== "" || size === 1) {
-        found.push([word.slice(0, at) + "*".repeat(size) + tail, word]);
-      }
-    }
-  }
-  return found;
 }
 
 /** `n0`, `d3`: too short to be sought, but read beside others. */
@@ -253,6 +217,12 @@ function known(word: string): string | null {
 
 /** `p a s s w o r d`, `s.s.n`, `h - e - s - l - o`, `m.o.t d.e p.a.s.s.e` */
 function spacedLabel(text: string, at: number): Label | null {
+  // Most letters that stand alone have a sign or a word behind them.
+  if (
+    isLabelUnit(codeAt(text, at + 2)) ? isLabelUnit(codeAt(text, at + 3)) : !isSingle(text, at + 4)
+  ) {
+    return null;
+  }
   const gap = gapBehind(text, at);
   if (gap === "") return null;
   let word = text.charAt(at);

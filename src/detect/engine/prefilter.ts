@@ -49,7 +49,7 @@ import {
   TOKEN,
   WORD,
 } from "./events.ts";
-import { isInLabel, isMaskedLabel, labelAt, mayBeInFigures } from "../context/labels.ts";
+import { isInLabel, labelAt, mayBeInFigures } from "../context/labels.ts";
 import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "../marker.ts";
 import type { Span } from "../rule.ts";
@@ -73,7 +73,6 @@ const JOINERS_MAX = 3;
 const SPACE = 0x20;
 const DOLLAR = 0x24;
 const CLOSING = 0x29;
-const STAR = 0x2a;
 const DASH_UNIT = 0x2d;
 const COLON_UNIT = 0x3a;
 const AT_UNIT = 0x40;
@@ -175,7 +174,7 @@ export class Prefilter {
     const far = text.charCodeAt(end + 2);
     const mayBe = code === far
       ? end - start === 1
-      : ((INFO[code] as number) & (INFO[far] as number) & CAPITAL) !== 0;
+      : ((INFO[code] as number) & CAPITAL) !== 0 && ((INFO[far] as number) & CAPITAL) !== 0;
     // Out of line: what is inlined here must stay small, or everything becomes slow (measured).
     if (mayBe || code === DOLLAR || code === CLOSING) addShort(text, start, end, events);
   }
@@ -293,8 +292,7 @@ export class Prefilter {
       }
       events.add(MARKER, at, end, 0);
       return end;
-    } else if (text.charCodeAt(at) === STAR && isMaskedLabel(text, at)) events.addLabel(at);
-    else if (mayDisguise(text, at, info)) events.suspects.add(at);
+    } else if (mayDisguise(text, at, info)) events.suspects.add(at);
     return info === ESCAPE && isLineEscape(text, at) ? at + 2 : at + 1;
   }
 }
