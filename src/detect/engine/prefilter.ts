@@ -49,7 +49,7 @@ import {
   TOKEN,
   WORD,
 } from "./events.ts";
-import { labelAt, mayBeInFigures } from "../context/labels.ts";
+import { isInLabel, labelAt, mayBeInFigures } from "../context/labels.ts";
 import { type Lexicon, NUMERAL, PHRASE, slotOf, stepHash } from "./lexicon.ts";
 import { markerEnd } from "../marker.ts";
 import type { Span } from "../rule.ts";
@@ -79,9 +79,6 @@ const AT_UNIT = 0x40;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 const UNDERSCORE = 0x5f;
-
-/** Letters before an `@` that stands for a letter. */
-const AT_LETTERS_MAX = 4;
 
 /** Places of the digits of a time of day, and the highest that stands there. */
 const TIME_DIGITS: readonly (readonly [place: number, most: number])[] = [
@@ -177,7 +174,7 @@ export class Prefilter {
     const far = text.charCodeAt(end + 2);
     const mayBe = code === far
       ? end - start === 1
-      : ((INFO[code] as number) & CAPITAL) !== 0 && isCapital(far);
+      : ((INFO[code] as number) & CAPITAL) !== 0 && ((INFO[far] as number) & CAPITAL) !== 0;
     // Out of line: what is inlined here must stay small, or everything becomes slow (measured).
     if (mayBe || code === DOLLAR || code === CLOSING) addShort(text, start, end, events);
   }
@@ -304,19 +301,8 @@ export class Prefilter {
 function addForeign(text: string, word: Span, bits: number, events: Events): void {
   const isLatin = (bits & LATIN) !== 0;
   if (!isLatin && ((bits & CAPITAL) === 0 || word.end - word.start > CODE_LETTERS_MAX)) return;
-  if (isLatin || isCodePart(text, word)) events.suspects.add(word.end - 1);
-}
-
-/** `p@ssword` */
-function isInLabel(text: string, at: number): boolean {
-  const least = Math.max(0, at - AT_LETTERS_MAX);
-  let start = at;
-  while (start > least && (((INFO[text.charCodeAt(start - 1)] as number) & LATIN) !== 0)) start--;
-  return start < at && start > least - 1 && labelAt(text, start) !== null;
-}
-
-function isCapital(code: number): boolean {
-  return code >= 0x41 && code <= 0x5a;
+  if (isLatin && labelAt(text, word.start) !== null) events.addLabel(word.end - 1);
+  else if (isLatin || isCodePart(text, word)) events.suspects.add(word.end - 1);
 }
 
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */

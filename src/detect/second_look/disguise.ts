@@ -10,6 +10,7 @@
 
 import {
   BRACKET,
+  CAPITAL,
   COMBINING,
   DIGIT,
   DISGUISE,
@@ -17,7 +18,7 @@ import {
   FOREIGN,
   INFO,
   JOINER,
-  LATIN,
+  LETTER,
   MARK,
   OTHER,
 } from "../text/alphabet.ts";
@@ -94,9 +95,13 @@ export function undisguise(
     const info = INFO[text.charCodeAt(at)] as number;
     let next = at + 1;
     if (hasLabels) {
-      const isWord = info === DIGIT || (info & LATIN) !== 0;
-      if (isWord && isWordStart) next = putLabel(text, at, { copy, end });
+      const isWord = info === DIGIT || (info & (LETTER | CAPITAL)) !== 0;
+      const labelEnd = isWord && isWordStart ? putLabel(text, at, { copy, end }) : at;
       isWordStart = !isWord;
+      if (labelEnd > at) {
+        at = labelEnd;
+        continue;
+      }
     }
     if ((info & FOREIGN) !== 0) {
       if (word === null || at >= word.end) word = wordAt(text, at, { start, end });
@@ -113,10 +118,10 @@ export function undisguise(
   copy.keepTo(end);
 }
 
-/** `p4ssw0rd`, `drowssap`, at their first character. */
+/** `p4ssw0rd`, `drowssap`, at their first character; returns where it ends, or `at`. */
 function putLabel(text: string, at: number, { copy, end }: { copy: Copy; end: number }): number {
   const label = labelAt(text, at);
-  if (label === null || label.end > end) return at + 1;
+  if (label === null || label.end > end) return at;
   copy.put(label.text, label);
   return label.end;
 }
@@ -305,9 +310,15 @@ function isInHost(text: string, at: number): boolean {
 /** `jane @ example.com`, `jane (@) example` */
 function putSpaced(text: string, at: number, copy: Copy): number {
   const spaced = spacedAt(text, at);
-  if (spaced === null) return at + 1;
+  if (spaced === null || isAmongSingles(text, at)) return at + 1;
   copy.put(text.charAt(at), spaced);
   return spaced.end;
+}
+
+/** `n g A @ 8 0`: a sign of a password that is given one character at a time. */
+function isAmongSingles(text: string, at: number): boolean {
+  const isDigitNear = isDigit(codeAt(text, at - 2)) || isDigit(codeAt(text, at + 2));
+  return isDigitNear && [-5, -3, -1, 1, 3].every((step) => codeAt(text, at + step) === SPACE);
 }
 
 /** `_123_-45-6789`, `_4111_ _1111_` */

@@ -27,6 +27,7 @@ import type { Disguise, Settling } from "../settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
 import { spreadCandidates } from "./spread.ts";
+import { mayBeSingle, singleCandidates } from "./singles.ts";
 import { mayBeSpread } from "./spread_gate.ts";
 import { windowsAround } from "./windows.ts";
 import { mayBeCut, mayBeCutAddress, mayFollowHead, wrappedCandidates } from "./wrapped.ts";
@@ -141,7 +142,7 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut, joined, coded, keys, loose, cells } = placesOf(source);
+    const { spread, alike, cut, joined, coded, single, keys, loose, cells } = placesOf(source);
     for (
       const [places, candidatesOf] of [
         [spread, spreadCandidates],
@@ -152,6 +153,7 @@ export class SecondLook {
         [keys, cutKeyCandidates],
         [loose, looseCandidates],
         [cells, cellCandidates],
+        [single, singleCandidates],
       ] as const
     ) {
       if (places.length === 0) continue;
@@ -238,6 +240,8 @@ interface SpreadPlaces {
   keys: number[];
   loose: number[];
   cells: number[];
+  /** A digit among characters that are given one at a time. */
+  single: number[];
 }
 
 function placesOf({ text, events }: Looked): SpreadPlaces {
@@ -250,6 +254,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
   const keys: number[] = [];
   const loose: number[] = [];
   const cells: number[] = [];
+  const single: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -263,6 +268,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
         (isItem(text, end) && (hasJoining ??= namesJoining(text)));
       if (isJoined) joined.push(at);
     }
+    if (kind === NUMBER && end - start === 1 && mayBeSingle(text, start)) single.push(at);
     const size = end - start;
     if ((size <= 4 || size === 8) && kind <= MIXED && mayBeCodePoint(text, start, end)) {
       coded.push(at);
@@ -289,7 +295,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     if (behind !== CELLS && mayBeLoose(text, start, end)) loose.push(at);
     if (end - start === 4 && mayBeCells(text, start, end)) cells.push(at);
   }
-  return { spread, alike, cut, joined, coded, keys, loose, cells };
+  return { spread, alike, cut, joined, coded, single, keys, loose, cells };
 }
 
 /** Where a value ends with the marks that sit on its last character. */

@@ -46,11 +46,15 @@ const UNITS = 0x1_0000;
 /** First halves of the pairs that `plainOfPair` knows: mathematical, boxed, digits, tags; envelopes. */
 const HIGH_HALVES = [0xd835, 0xd83c, 0xd83a, 0xd833, 0xd83e, 0xdb40, 0xd83d];
 const ENVELOPE = 0x2709;
+const TATWEEL = 0x0640;
 
 /** Class of every code unit. */
 export const CLASS: Uint8Array = classes();
 
-/** Folded form of the letters up to U+052F; 0 for combining marks, which are skipped. */
+/**
+ * Folded form of the letters up to U+06FF; 0 for combining marks, which are skipped, and for the
+ * stroke that makes Arabic words longer.
+ */
 const FOLD: Uint16Array = folds();
 
 /**
@@ -135,11 +139,12 @@ function isDisguise(code: number): boolean {
 }
 
 function folds(): Uint16Array {
-  const table = new Uint16Array(0x0530);
+  const table = new Uint16Array(0x0700);
   for (let code = 0; code < table.length; code++) {
     const bare = String.fromCharCode(code).normalize("NFD").charAt(0).toLowerCase();
     const folded = bare.length === 1 ? bare.charCodeAt(0) : code;
-    table[code] = code >= 0x0300 && code <= 0x036f ? 0 : folded;
+    const isSkipped = code >= 0x0530 ? /\p{M}/u.test(bare) : code >= 0x0300 && code <= 0x036f;
+    table[code] = isSkipped || code === TATWEEL ? 0 : folded;
   }
   // Letters that do not decompose, and that people replace by their bare forms.
   for (const [from, to] of [["\u0142", "l"], ["\u0141", "l"], ["\u00f8", "o"], ["\u00d8", "o"]]) {

@@ -54,7 +54,7 @@ const SUFFIX_REGEXP =
 
 /** Quotes, brackets and emphasis that close the keyword, a remark, a sign, emphasis again. */
 const ASSIGNED_REGEXP =
-  /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?\??[ \t\u00a0]{0,40}(?::=|=>|->|={1,2}|:|\uff1a|\uff1d|\u2192)(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
+  /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?\??[ \t\u00a0]{0,40}(?::=|={1,3}>|-{1,3}>|~>|={1,2}|:|\uff1a|\uff1d|[\u2192\u21d2\u2794\u279c\u279d\u27a1\u27f6])(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
 /** The value of another member: `"name":"TOKEN","value":"..."`, `- name: TOKEN` and `value: ...`. */
 const MEMBER_REGEXP =
   /^(?:\\{0,3}["'])?\s{0,3},?\s{0,24}(?:\\{0,3}["'])?(?:value|val|content|defaultValue)(?:\\{0,3}["'])?\s{0,3}[:=]\s{0,3}/i;
@@ -276,6 +276,7 @@ export function textAt(text: string, at: number, charsMax: number): Given | null
 
 /** Characters that end a value without quotes. */
 const ENDS = "\"'`<>,;|)]}\u201c\u201d\u00ab\u00bb\u300c\u300d";
+const OPENING_OF: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 /** From here on: the scripts that write no spaces, with their punctuation. */
 const DENSE_MIN = 0x2e80;
 const QUERY_REGEXP = /^&[A-Za-z_][\w.-]{0,40}=/;
@@ -288,7 +289,8 @@ function plainAt(text: string, at: number, how: Wanted & Place): Given | null {
   while (end < last) {
     const code = codeAt(text, end);
     const char = text.charAt(end);
-    if (code <= 0x20 || code === 0xa0 || ENDS.includes(char) || isDense(code)) break;
+    if (code <= 0x20 || code === 0xa0 || isDense(code)) break;
+    if (ENDS.includes(char) && !isInnerBracket(text, at, end)) break;
     if (how.until?.includes(char) === true) break;
     if (code === 0x5c && /^\\+["'nrt]/.test(text.slice(end, end + 5))) break;
     if (code === 0x3d && how.isToken === true && isAlphanumeric(codeAt(text, end + 1))) return null;
@@ -301,6 +303,13 @@ function plainAt(text: string, at: number, how: Wanted & Place): Given | null {
   const cut = tail.length < value.length ? end - tail.length : end;
   if (cut <= at || end - at > how.charsMax) return null;
   return given(text, { start: at, end: cut }, { ...how, isQuoted: false, next: end });
+}
+
+/** Whether a bracket closes inside a value: `Moss[7]Bay`. */
+function isInnerBracket(text: string, from: number, at: number): boolean {
+  const opening = OPENING_OF[text.charAt(at)];
+  if (opening === undefined || !isAlphanumeric(codeAt(text, at + 1))) return false;
+  return text.slice(from + 1, at).includes(opening);
 }
 
 function isDense(code: number): boolean {
@@ -319,13 +328,17 @@ function given(
 const REFERENCE_REGEXP =
   /^[$@&*!]?[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)*(?:[.?!;]|->)?$/;
 
+/** A group in brackets with letters on both sides, and digits or a sign: no code is written so. */
+const INNER_BRACKETS_REGEXP =
+  /^(?=.*[A-Z])(?=.*\d)[A-Za-z\d!#%&@~_+-]+(?:\[[^()[\]{}"'$]+\]|\([^()[\]{}"'$]+\)|\{[^()[\]{}"'$]+\})[A-Za-z\d][^()[\]{}]*$/;
+
 /**
  * Whether a value without quotes is code that yields the value: a call, an index, a path of names,
  * a name in several parts.
  */
 export function isReference(value: Readonly<Given>, text: string): boolean {
   if (value.isQuoted) return false;
-  if (/[([{]/.test(value.text)) return true;
+  if (/[([{]/.test(value.text)) return !INNER_BRACKETS_REGEXP.test(value.text);
   if ("([{".includes(text.charAt(value.next)) && text.charAt(value.next) !== "") return true;
   if (text.startsWith("->", value.next - 1)) return true;
   if (!REFERENCE_REGEXP.test(value.text)) return false;

@@ -11,8 +11,15 @@ import { type Hit, type MatcherRule, RANK, type Span } from "../../rule.ts";
 import type { Scan } from "../../context/scan.ts";
 import { type Given, isInName, valueAfter, wordBefore } from "./assignment.ts";
 import { SecretColumns } from "../../context/columns.ts";
-import { passphraseAfter, valueBefore, valueSaidAfter } from "./password_said.ts";
-import { AMBIGUOUS_WORDS, PAIR_WORDS, PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
+import { isUnlikeWords, passphraseAfter, valueBefore, valueSaidAfter } from "./password_said.ts";
+import { foldKey } from "./password_spellings.ts";
+import {
+  AMBIGUOUS_WORDS,
+  PAIR_WORDS,
+  PASSWORD_HINTS,
+  PASSWORD_WORDS,
+  UNSURE_WORDS,
+} from "./password_words.ts";
 import {
   isAssigned,
   isDigits,
@@ -69,6 +76,7 @@ function matchValue(text: string, anchor: Readonly<Span>): Hit | null {
   const typed = afterType(value, text) ?? value;
   if (isNoPassword(typed, text)) return null;
   const key = text.slice(anchor.start, anchor.end);
+  if (UNSURE_WORDS.has(foldKey(key)) && !isUnlikeWords(typed.text, 1)) return null;
   const isWord = !typed.isQuoted && !isStrong(typed.text) && !isDigits(typed.text);
   if (isWord && AMBIGUOUS_WORDS.has(foldWord(key))) return null;
   const isShouted = key === key.toUpperCase();
@@ -237,6 +245,11 @@ export const PASSWORD_RULE: MatcherRule = {
     ["page.fill('#password', 'Tern#41x')", "Tern#41x"],
     ["cy.get('[name=password]').type('Tern#41x')", "Tern#41x"],
     ["Tern#41x, das war das Passwort bis Mai", "Tern#41x"],
+    ["passwrod: Tern_41xQ", "Tern_41xQ"],
+    ["m\u00ec m\u01ce: Tern_41xQ", "Tern_41xQ"],
+    ["the password is (all lower case) tern_hill41", "tern_hill41"],
+    ["Passwort ist halt Tern_41xQ", "Tern_41xQ"],
+    ["\u015fifre: Tern[41]Quay", "Tern[41]Quay"],
   ],
   misses: [
     "password required",
@@ -270,6 +283,10 @@ export const PASSWORD_RULE: MatcherRule = {
     "C# is the password for nothing, F#4 neither",
     "log in as ec2-user, the password for it is in the vault",
     "self.password=cfg.db1\n",
+    "password = config[env]value",
+    "A password like Summer2024 is weak",
+    "The password (at least 8 characters) has Digits22",
+    "sisma 2016 M6.5 Norcia",
     "\u5bc6\u7801\u9519\u8bef",
     "\u043f\u0430\u0440\u043e\u043b\u044c \u043d\u0435\u0432\u0435\u0440\u043d\u044b\u0439",
   ],

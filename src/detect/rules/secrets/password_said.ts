@@ -48,6 +48,23 @@ const QUESTION_CHARS_MAX = 176;
 const OTHER_REGEXP =
   /\b(?:hash\w*|polic\w+|reset\w*|link|page|field|manager|length|id|ticket|version|rules?|generator|algorithm|encrypt\w*|expir\w*|requir\w*|must|user(?:name)?|mail|email|e-mail|login|file|column|error|code|case|see|order|ref|by|via|using|with|than|format|prompts?|protected|example)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u91cd\u7f6e|\u4f4d|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\u518d\u8a2d\u5b9a|\uc554\ud638\ud654|\ud574\uc2dc|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043b\u043e\u0433\u0438\u043d|\u044e\u0437\u0435\u0440/iu;
 
+/** A verb, a particle or a sign, or none. */
+const LINK =
+  "(?:[ \\t]?(?:is|was|ist|war|lautet|est|es|era|\u00e9|\u00e8|e|jest|to|je|\u00e4r|er|on|este|adalah|ialah|l\u00e0|hai|dir|" +
+  "\u0e04\u0e37\u0e2d|\u306f|\u304c|\ub294|\uc740|\uc774|\uac00|\u662f|\u5c31\u662f|\u4e3a|\u70ba|\u044d\u0442\u043e|\u0446\u0435|\u0454|\u03b5\u03af\u03bd\u03b1\u03b9|\u0647\u064a|\u0647\u0648|\u05d4\u05d9\u05d0|\u05d4\u05d5\u05d0|\u0939\u0948|" +
+  "[:=\uff1a\uff1d\u2192\u2013\u2014-]|->|=>))?[ \\t]{0,2}";
+/** A remark in brackets, with a verb or a sign before it or behind it, or without. */
+const REMARK_REGEXP = new RegExp(
+  `^["'\`*_]{0,3}${LINK}[(\uff08\u3010[]([^()\uff08\uff09\u3010\u3011[\\]\\n]{2,64})[)\uff09\u3011\\]]${LINK}(?=\\S)`,
+  "iu",
+);
+/** What is not said of a password, but of how one is made or kept. */
+const REMARK_OF_OTHER_REGEXP =
+  /\b(?:hash\w*|encrypt\w*|algorithm\w*|polic\w+|minimum|maximum|at least|length|format|types?|version|see|optional|required|default|deprecated|link|id|stored|e\.g|example|such as|like|z\.b|p\.ex|usually|rfc)\b|\u52a0\u5bc6|\u7b97\u6cd5|\u54c8\u5e0c|\u957f\u5ea6|\u4f8b|\u6697\u53f7\u5316|\u30cf\u30c3\u30b7\u30e5|\uc554\ud638\ud654|\uc608|\u0445\u0435\u0448|\u0448\u0438\u0444\u0440|\u043d\u0430\u043f\u0440\u0438\u043c\u0435\u0440/iu;
+/** Verbs that mean "is" or "should be", and words that people say while they think. */
+const FILLED_REGEXP =
+  /^(?:[ \t][^\s.!?;:="'`|,<>(){}[\]\d/\\]{1,20}){0,2}?(?:,?[ \t](?:(?:is|was|it['\u2019]?s|c['\u2019]est|ist|es|\u00e9|\u00e8|is|\u00e4r|er|to|jest)[ \t](?:like|genre|tipo|typ|so|wie|w stylu|takie)|uh+|u[hm]+m*|erm?|i think|i guess|i believe|basically|c['\u2019]est|je crois|ben|bah|halt|eben|w\u00e4re?|dann|glaub(?:e ich)?|ich glaube|pues|creo que(?: es)?|creo|ser\u00eda|vendr\u00eda siendo|viene siendo|acho que(?: \u00e9)?|deve ser|ficou|sarebbe|dovrebbe essere|credo(?: sia)?|mi sa|dus|geloof ik|denk ik|zeg maar|skal v\u00e6re|ska vara|skulle vara|tror ja?e?g|vist|muistaakseni|taitaa olla|varmaan|chyba|to b\u0119dzie|b\u0119dzie|podobno|asi|tu\u0161\u00edm|snad|mysl\u00edm|(?:de )?\u015fu(?:ydu)?|galiba|san\u0131r\u0131m|herhalde|i\u015fte|eto|vrode|kazhetsya|tuh|kayaknya|sepertinya|h\u00ecnh nh\u01b0|ch\u1eafc l\u00e0|tabun|tashika|yata|shayad|shi|wa|heya)\b){1,3}[,:]?[ \t]{1,2}(?=\S)/iu;
+
 /** The value some words behind a word for passwords, or null. */
 export function valueSaidAfter(
   text: string,
@@ -55,6 +72,8 @@ export function valueSaidAfter(
   { charsMax, digitsMin }: { charsMax: number; digitsMin: number },
 ): Given | null {
   const head = text.slice(key.end, key.end + HEAD_CHARS_MAX);
+  const led = valueAfterAside(text, key, { head, charsMax, digitsMin });
+  if (led !== null) return led;
   const asked = ASKED_REGEXP.exec(head)?.[0] ?? FORMER_REGEXP.exec(head)?.[0];
   const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? changedTo(text, key, head) ??
     foreignWords(text, key, head);
@@ -65,6 +84,32 @@ export function valueSaidAfter(
   const value = textAt(text, key.end + between.length, charsMax);
   if (value === null) return answerTo(text, key, charsMax);
   return isUnlikeWords(value.text, digitsMin) ? value : null;
+}
+
+/** The value behind a remark in brackets, or behind a word that only fills: `is like`, `w\u00e4r dann`. */
+function valueAfterAside(
+  text: string,
+  key: Readonly<Span>,
+  { head, charsMax, digitsMin }: { head: string; charsMax: number; digitsMin: number },
+): Given | null {
+  const between = asideIn(text, key, head);
+  if (between === undefined) return null;
+  const value = textAt(text, key.end + between.length, charsMax);
+  return value !== null && isUnlikeWords(value.text, digitsMin) ? value : null;
+}
+
+function asideIn(text: string, key: Readonly<Span>, head: string): string | undefined {
+  const remark = REMARK_REGEXP.exec(head);
+  if (remark === null) {
+    const filled = FILLED_REGEXP.exec(head)?.[0];
+    return filled === undefined || OTHER_REGEXP.test(filled) ? undefined : filled;
+  }
+  const [between, said = ""] = remark;
+  // `password(user) ...` is a call.
+  if (between.startsWith("(") && codeAt(text, key.end - 1) < FOREIGN_MIN) return undefined;
+  return REMARK_OF_OTHER_REGEXP.test(said) || !/\p{L}{3}|[^\0-\x7f]{2}/u.test(said)
+    ? undefined
+    : between;
 }
 
 /** The answer to a question for a password, when there is nothing else in its line. */
@@ -109,7 +154,7 @@ function foreignWords(text: string, key: Readonly<Span>, head: string): string |
 }
 
 /** Whether a value is neither a word with a number nor a name of a thing. */
-function isUnlikeWords(found: string, digitsMin: number): boolean {
+export function isUnlikeWords(found: string, digitsMin: number): boolean {
   const { digits, lower, upper, signs } = countChars(found);
   if (digits < digitsMin || lower + upper < 2) return false;
   // `RFC-2898`, `AB-1234`, `OpenSSH9.6`: what people number.

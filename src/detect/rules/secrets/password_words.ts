@@ -5,6 +5,7 @@
  */
 
 import { gluedForms } from "../glued_words.ts";
+import { foldKey, MISSPELT_WORDS } from "./password_spellings.ts";
 
 /** Inflected forms where a language has them. */
 const BARE_WORDS: readonly string[] = [
@@ -214,8 +215,19 @@ const BARE_WORDS: readonly string[] = [
   ],
 ];
 
+const BARE_KEYS: ReadonlySet<string> = new Set(BARE_WORDS.map(foldKey));
+
+/** Words that only speak for what looks like a password; see `password_spellings.ts`. */
+export const UNSURE_WORDS: ReadonlySet<string> = new Set(
+  MISSPELT_WORDS.map(foldKey).filter((key) => !BARE_KEYS.has(key)),
+);
+
 /** Words that ask for a password and mean nothing else. */
-export const PASSWORD_WORDS: readonly string[] = [...BARE_WORDS, ...BARE_WORDS.flatMap(gluedForms)];
+export const PASSWORD_WORDS: readonly string[] = [
+  ...BARE_WORDS,
+  ...BARE_WORDS.flatMap(gluedForms),
+  ...MISSPELT_WORDS,
+];
 
 /** Words that mean other things more often: only for values that can be nothing else. */
 export const PASSWORD_HINTS: readonly string[] = [
