@@ -55,8 +55,9 @@ export function isInHexTable(text: string, { start, end }: Span): boolean {
 
 /** Whether one of a few groups on one side has letters, over groups of digits alone. */
 function isHexSide(text: string, first: number, step: number): boolean {
-  for (let k = 0; k < HEX_GROUPS_MAX; k++) {
-    const at = first + k * step;
+  // Steps are added: `0 * -5` is no small integer, and would make all places doubles.
+  let at = first;
+  for (let k = 0; k < HEX_GROUPS_MAX; k++, at += step) {
     const gap = codeAt(text, step > 0 ? at - 1 : at + HEX_GROUP);
     const letters = gap === 0x20 || gap === 0x0a ? lettersOf(text, at) : -1;
     if (letters !== 0) return letters > 0;
