@@ -73,8 +73,9 @@ const JOINED_REGEXP =
   /^,?\s{0,16}[\])}]\s{0,4}(?:\.\s{0,4}|\s?->\s?|,\s?)?(?:join|reduce|concat|implode|["'`]{2}\))/;
 /** A call behind a literal that is joined with the next one. */
 const CALLED_REGEXP = /^\)\s{0,8}(?:\+|\.(?:concat|append|plus)\()/;
-/** Names of what joins a list, for a cheap look. */
-const JOINING_NAMES: readonly string[] = ["join(", "oncat", "ONCAT", "Join(", "mplode(", "JOIN("];
+/** What joins a list, before the bracket of its call. */
+const JOINER_REGEXP = /(?:join|implode|concat(?:enate|_ws)?) ?$/i;
+const JOINER_CHARS_MAX = 13;
 /** 1 for the signs that join, and 2 for quotation marks: most events have neither beside them. */
 const SIGNS: Uint8Array = signs();
 
@@ -199,9 +200,17 @@ export function isItem(text: string, end: number): boolean {
   return after === COMMA || after === 0x3b || after === 0x5d || after === CLOSING;
 }
 
-/** Whether a text names what joins a list. */
-export function namesJoining(text: string): boolean {
-  return JOINING_NAMES.some((name) => text.includes(name));
+/** Whether a text calls what joins a list: brackets are rare, and easy to find. */
+export function callsJoining(text: string): boolean {
+  for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
+    // The last letters of those names, or a space.
+    const last = codeAt(text, at - 1) | 0x20;
+    const mayBe = last === 0x6e || last === 0x74 || last === 0x65 || last === 0x73 || last === 0x20;
+    if (mayBe && JOINER_REGEXP.test(text.slice(Math.max(0, at - JOINER_CHARS_MAX), at))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** An `@` in a literal of its own, or in one that is joined. */

@@ -19,7 +19,7 @@ import type { Consideration, Engine, Trace } from "../engine/engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "../engine/events.ts";
 import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
-import { isItem, literalCandidates, mayBeJoined, namesJoining } from "./literals.ts";
+import { callsJoining, isItem, literalCandidates, mayBeJoined } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import { isLooseSign, looseCandidates, mayBeLoose } from "./loose.ts";
 import type { Span } from "../rule.ts";
@@ -261,11 +261,12 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     if (kind < NUMBER || kind > AT) continue;
     const start = starts[at] as number;
     const end = ends[at] as number;
-    const isBeside = LITERAL_SIGNS[text.charCodeAt(start - 1)] === 1 ||
-      LITERAL_SIGNS[text.charCodeAt(end)] === 1;
+    const before = codeAt(text, start - 1);
+    const after = codeAt(text, end);
+    const isBeside = LITERAL_SIGNS[before] === 1 || LITERAL_SIGNS[after] === 1;
     if (isBeside || kind === AT) {
       const isJoined = mayBeJoined(text, start, end, kind) ||
-        (isItem(text, end) && (hasJoining ??= namesJoining(text)));
+        (isItem(text, end) && (hasJoining ??= callsJoining(text)));
       if (isJoined) joined.push(at);
     }
     if (kind === NUMBER && end - start === 1 && mayBeSingle(text, start)) single.push(at);
@@ -278,17 +279,16 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
       continue;
     }
     // Most groups stand before a comma, a bracket or a letter.
-    const isFollowed = end < text.length && FOLLOWERS[text.charCodeAt(end)] === 1;
+    const isFollowed = FOLLOWERS[after] === 1;
     if (isFollowed && kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
     if (kind !== NUMBER) {
       if ((isFollowed && mayBeCut(text, start, end)) || mayFollowHead(text, start)) cut.push(at);
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
     // Most groups stand between a space and a letter.
-    const sign = text.charCodeAt(end);
-    const behind = BETWEEN[sign === SPACE ? text.charCodeAt(end + 1) : sign] as number;
+    const behind = BETWEEN[after === SPACE ? codeAt(text, end + 1) : after] as number;
     if (kind !== NUMBER) {
-      const isKey = behind === CUTS || BETWEEN[text.charCodeAt(start - 1)] === CUTS;
+      const isKey = behind === CUTS || BETWEEN[before] === CUTS;
       if (isKey && mayBeCutKey(text, start, end)) keys.push(at);
     }
     if (behind === 0 || kind === TOKEN) continue;

@@ -74,6 +74,10 @@ export const JOINTS: ReadonlySet<string> = new Set([
   "\u0219i",
 ]);
 
+/** Longest gap that is not looked at more closely before a number is read. */
+const SURE_GAP_MAX = 11;
+/** Longest word of {@linkcode JOINTS} and {@linkcode GAP_DIGITS}. */
+const JOINT_CHARS_MAX = 3;
 const WORD_GAP_REGEXP = /[^\p{L}\p{M}]+/u;
 
 /** Longest beginning of a word before an apostrophe, with it. */
@@ -111,7 +115,8 @@ export function isLone(text: string, spoken: SpokenWords, at: number): boolean {
   for (let next = at + 1; next < at + WORDS_MIN; next++) {
     const start = next < spoken.count ? spoken.starts[next] as number : -1;
     // A letter and an apostrophe may belong to the next word.
-    const isNear = start >= 0 && start - end <= WORD_GAP_MAX + STEM_CHARS_MAX;
+    const isNear = start >= 0 && start - end <= WORD_GAP_MAX + STEM_CHARS_MAX &&
+      (start - end <= SURE_GAP_MAX || gapBetween(text, end, start) !== null);
     if (!isNear) return figuresBetween(text, end, start) === null;
     end = spoken.ends[next] as number;
   }
@@ -368,6 +373,10 @@ function gapBetween(
   let last = to;
   while (last > first && isBetween(codeAt(text, last - 1))) last--;
   if (first === from || last === to || first - from > GAP_MAX || to - last > GAP_MAX) return null;
+  // Most words are longer than any that joins numbers.
+  let wordEnd = first;
+  while (wordEnd < last && !isBetween(codeAt(text, wordEnd))) wordEnd++;
+  if (wordEnd - first > JOINT_CHARS_MAX) return null;
   const words = text.slice(first, last).toLowerCase().split(WORD_GAP_REGEXP);
   if (words.length === 1 && isJoint(text, from, words[0] as string)) {
     return { digits: [], isJoined: true };
