@@ -158,13 +158,15 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
   if (isBracketed(text, { start, end })) return true;
   const kind = spoken.kinds[at];
   const isAt = kind === AT_KIND;
-  for (let next = at + 1; next < spoken.count && next <= at + NEXT_MAX; next++) {
+  // `coad\u0103 de maimu\u021b\u0103` begins with a word that says `backwards` elsewhere.
+  const first = spoken.kinds[at + 1] === TURN_KIND ? at + 2 : at + 1;
+  for (let next = first; next < spoken.count && next <= at + NEXT_MAX; next++) {
     const sign = spoken.starts[next] as number;
     if (sign - end > OPERAND_CHARS_MAX + GAP_MAX) break;
     const other = spoken.kinds[next] as number;
     if (other <= DIGIT_KIND_MAX || other >= LETTER_KIND) continue;
     // A name may hold words for numbers: `at hostel-nine dot in`.
-    if (next === at + 1 || !text.slice(end, sign).trim().includes(" ")) return true;
+    if (next === first || !text.slice(end, sign).trim().includes(" ")) return true;
   }
   if (kind === WEAK_DOT_KIND && hasWeakBefore(text, start)) return true;
   if (isAt) return hasInnerDot(text, gapEnd(text, end));
@@ -219,6 +221,7 @@ function chainAt(
     chain.push(sign, right);
     // Operands may be words that spell something themselves: `one at example dot com`.
     while (at < spoken.count && (spoken.starts[at] as number) < right.end) at++;
+    if (spoken.kinds[at] === TURN_KIND && at + 1 < spoken.count) at++;
     sign = literalSign(text, right.end) ?? (isWeak ? weakSign(text, right.end) : null);
     if (sign !== null) {
       at--;
