@@ -43,10 +43,14 @@ async function readTile(evidenceDir: string, { level, index, width }: Tile): Pro
   throw new OutbandError("IO", `Cannot make a consistency proof: ${[...names][0]} is missing`);
 }
 
-/** Puts a whole file in place, durable, with the directory that it lies in. */
+/** Puts a whole file in place, durable, with the directory that it lies in; what is above is there. */
 export async function writeReceipt(path: string, bytes: Uint8Array): Promise<void> {
   const directory = path.slice(0, path.lastIndexOf("/"));
-  await Deno.mkdir(directory, { recursive: true });
+  try {
+    await Deno.mkdir(directory);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
   const temporary = `${path}${TEMPORARY_SUFFIX}`;
   const file = await Deno.open(temporary, { write: true, create: true, truncate: true });
   try {

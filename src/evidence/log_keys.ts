@@ -7,7 +7,7 @@
 import { toBase64, utf8 } from "../base/bytes.ts";
 import { equalBytes } from "../base/bytes.ts";
 import { OutbandError } from "../base/errors.ts";
-import { type Disk, readFile, replaceFile } from "../format/disk.ts";
+import { type Disk, makeBelow, readFile, replaceFile } from "../format/disk.ts";
 import type { Signer } from "./signer.ts";
 
 const FILE_BYTES_MAX = 1024;
@@ -29,7 +29,7 @@ export function publishKey(
   log: { evidenceDir: string; n: number; isNew: boolean },
 ): void {
   const directory = `${log.evidenceDir}/keys`;
-  disk.makeDirectory(directory);
+  makeBelow(disk, { root: log.evidenceDir, below: "keys" });
   const files = {
     [`log-${log.n}.vkey`]: `${signer.vkeyText}\n`,
     [`log-${log.n}.pub.pem`]: publicPem(signer.spki),

@@ -14,7 +14,7 @@
  */
 
 import { concat, equalBytes } from "../base/bytes.ts";
-import { type Disk, readFile, replaceFile } from "../format/disk.ts";
+import { type Disk, makeBelow, readFile, replaceFile } from "../format/disk.ts";
 import { Frontier, HASH_BYTES, leafHash, rootOf, type Sha256 } from "../tlog/merkle.ts";
 import { entryBundle, parseEntryBundle, TILE_WIDTH, tilePath } from "../tlog/tiles.ts";
 
@@ -186,7 +186,7 @@ export class TreeFiles {
   #write(path: string, bytes: Uint8Array): void {
     const { disk, evidenceDir } = this.#place;
     const directory = directoryOf(path);
-    if (!this.#touched.has(directory)) disk.makeDirectory(`${evidenceDir}/${directory}`);
+    if (!this.#touched.has(directory)) makeBelow(disk, { root: evidenceDir, below: directory });
     replaceFile(disk, `${evidenceDir}/${path}`, { bytes });
     this.#touched.add(directory);
   }

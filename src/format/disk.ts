@@ -48,8 +48,11 @@ export interface Disk {
   openWrite(path: string, options?: { isPrivate?: boolean; mustExist?: boolean }): DiskFile;
   /** Entries of a directory in no order; null when there is none. Links are neither kind. */
   list(path: string): { name: string; isFile: boolean; isDirectory: boolean }[] | null;
-  /** Creates a directory and its parents, for its owner only when `isPrivate`; one may be there. */
-  makeDirectory(path: string, options?: { isPrivate?: boolean }): void;
+  /**
+   * Creates a directory and its parents, for its owner only when `isPrivate`; one may be there.
+   * Parents that are missing are an error when `isLastOnly`.
+   */
+  makeDirectory(path: string, options?: { isPrivate?: boolean; isLastOnly?: boolean }): void;
   /** Renames; replaces the target in one step. */
   rename(from: string, to: string): void;
   /** Removes a file or an empty directory; one that is not there is fine. */
@@ -178,6 +181,18 @@ function splitLines(bytes: Uint8Array): Uint8Array[] {
     start = end + 1;
   }
   return lines;
+}
+
+/**
+ * Creates the directories below `root`, which must be there: one that was moved away while it is
+ * written to must not be made anew, or it could not be put back.
+ */
+export function makeBelow(disk: Disk, path: { root: string; below: string }): void {
+  let at = path.root;
+  for (const name of path.below === "" ? [] : path.below.split("/")) {
+    at += `/${name}`;
+    disk.makeDirectory(at, { isLastOnly: true });
+  }
 }
 
 /** Makes the entries of a directory and of all above it durable, up to and with `root`. */

@@ -74,9 +74,18 @@ export const SYSTEM_DISK: Disk = {
     );
   },
 
-  makeDirectory(path: string, options: { isPrivate?: boolean } = {}): void {
+  makeDirectory(
+    path: string,
+    options: { isPrivate?: boolean; isLastOnly?: boolean } = {},
+  ): void {
     const mode = options.isPrivate === true ? { mode: PRIVATE_DIRECTORY_MODE } : {};
-    Deno.mkdirSync(path, { recursive: true, ...mode });
+    const recursive = options.isLastOnly !== true;
+    try {
+      Deno.mkdirSync(path, { recursive, ...mode });
+    } catch (error) {
+      const isThere = !recursive && error instanceof Deno.errors.AlreadyExists;
+      if (!isThere || !Deno.statSync(path).isDirectory) throw error;
+    }
   },
 
   rename(from: string, to: string): void {

@@ -15,7 +15,7 @@ import { concat } from "../base/bytes.ts";
 import { type Clock, formatTime } from "../base/clock.ts";
 import type { GapReason } from "../format/counts.ts";
 import type { CallDraft } from "../format/draft.ts";
-import { syncPath } from "../format/disk.ts";
+import { makeBelow, syncPath } from "../format/disk.ts";
 import { SEGMENT_FILE, windowDirectory, windowEndMs, type WindowPart } from "../format/layout.ts";
 import type { KeyNextBody, RecordBody } from "../format/record.ts";
 import type { CallContext } from "./call_context.ts";
@@ -449,7 +449,7 @@ export class JournalWriter {
     const { disk, evidenceDir, secrets, calls } = this.#options;
     const window = this.#state.window as WindowPart;
     const directory = windowDirectory(window);
-    disk.makeDirectory(`${evidenceDir}/${directory}`);
+    makeBelow(disk, { root: evidenceDir, below: directory });
     const secret = secrets.ofPart(window);
     if (!isEmpty(disk, segment.path)) throw new Error(`Segment ${segment.path} has records`);
     segment.append(new Uint8Array(0));

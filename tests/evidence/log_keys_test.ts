@@ -15,6 +15,7 @@ const PEM = "/log/keys/log-1.pub.pem";
 
 function signerOf(disk: FakeDisk, seed: number): Signer {
   disk.makeDirectory("/private");
+  disk.makeDirectory("/log");
   const path = `/private/${seed}.pem`;
   const randomBytes = seededBytes(seed);
   return openSigningKey({ disk, suite: NODE_SUITE, origin: "localhost/x", path, randomBytes });

@@ -4,6 +4,7 @@ import { OutbandError } from "../../src/base/errors.ts";
 import {
   lineBatches,
   listParts,
+  makeBelow,
   readFile,
   replaceFile,
   syncPath,
@@ -129,4 +130,15 @@ Deno.test("listParts() orders parts by start and part, and ignores everything el
     part: 0,
   });
   assertEquals(listParts(disk, "/none"), []);
+});
+
+Deno.test("makeBelow() makes what is missing below a directory, and never the directory itself", () => {
+  const disk = new FakeDisk();
+  const path = { root: "/moved/log", below: "tile/0/x001" };
+  assertThrows(() => makeBelow(disk, path), DiskFault);
+  assertEquals(disk.list("/moved"), null);
+  disk.makeDirectory("/moved/log");
+  for (let times = 0; times < 2; times++) makeBelow(disk, path);
+  makeBelow(disk, { root: "/moved/log", below: "" });
+  assertEquals(disk.list("/moved/log/tile/0")?.map(({ name }) => name), ["x001"]);
 });

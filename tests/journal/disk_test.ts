@@ -31,6 +31,22 @@ Deno.test("SYSTEM_DISK says null for what is not there and throws for the rest",
   assertThrows(() => SYSTEM_DISK.openWrite(dir.path), Error);
 });
 
+Deno.test("SYSTEM_DISK creates the last directory of a path alone when it is told to", async () => {
+  await using dir = await TempDir.make();
+  const only = { isLastOnly: true };
+  assertThrows(
+    () => SYSTEM_DISK.makeDirectory(dir.join("gone/below"), only),
+    Deno.errors.NotFound,
+  );
+  assertEquals(SYSTEM_DISK.list(dir.path), []);
+  for (let times = 0; times < 2; times++) SYSTEM_DISK.makeDirectory(dir.join("here"), only);
+  replaceFile(SYSTEM_DISK, dir.join("file"), { bytes: utf8("x") });
+  assertThrows(
+    () => SYSTEM_DISK.makeDirectory(dir.join("file"), only),
+    Deno.errors.AlreadyExists,
+  );
+});
+
 Deno.test("SYSTEM_DISK creates private files and directories for their owner alone", async () => {
   await using dir = await TempDir.make();
   const { disk, path } = { disk: SYSTEM_DISK, path: dir.join("a/private") };

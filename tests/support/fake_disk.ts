@@ -119,11 +119,12 @@ export class FakeDisk implements Disk {
     })).reverse();
   }
 
-  makeDirectory(path: string): void {
+  makeDirectory(path: string, options: { isLastOnly?: boolean } = {}): void {
     this.#mustLive();
     if (this.#nodes.has(path)) return;
     const parent = parentOf(path);
-    this.makeDirectory(parent);
+    if (options.isLastOnly === true) this.#mustHaveParent(path);
+    else this.makeDirectory(parent);
     this.#change({ name: "mkdir", path });
     const node = directory();
     this.#nodes.set(path, node);
