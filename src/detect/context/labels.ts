@@ -20,6 +20,7 @@ const WORDS_MAX = 4;
 const BEFORE_MAX = 10;
 
 const SPACE = 0x20;
+const BACKSLASH = 0x5c;
 const DOLLAR = 0x24;
 const AT = 0x40;
 const SHARP_S = 0xdf;
@@ -163,6 +164,8 @@ function isLabelUnit(code: number): boolean {
 
 /** `n0`, `d3`: too short to be sought, but read beside others. */
 function little(text: string, at: number): string | null {
+  // `\\n0` is the end of a line, and a figure.
+  if (codeAt(text, at - 1) === BACKSLASH) return null;
   const word = text.slice(at, at + 2).toLowerCase();
   return word === "n0" ? "no" : word === "d3" ? "de" : null;
 }

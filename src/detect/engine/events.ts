@@ -68,8 +68,8 @@ export class Events {
   count = 0;
   /** Where the text may be disguised. */
   readonly suspects: Places = new Places();
-  /** How many of those are labels in disguise; see `context/labels.ts`. */
-  labels = 0;
+  /** Those of them that are in labels in disguise; see `context/labels.ts`. */
+  readonly labels: Places = new Places();
   /** Words that may spell a sign or a digit. */
   readonly spoken: SpokenWords = new SpokenWords();
   /** Where the words begin that rules watch for; see `MatcherRule.watches`. */
@@ -79,7 +79,7 @@ export class Events {
   clear(): void {
     this.count = 0;
     this.suspects.count = 0;
-    this.labels = 0;
+    this.labels.count = 0;
     this.spoken.count = 0;
     this.watched.count = 0;
   }
@@ -87,7 +87,7 @@ export class Events {
   /** Notes the place of a label in disguise. */
   addLabel(place: number): void {
     this.suspects.add(place);
-    this.labels++;
+    this.labels.add(place);
   }
 
   /** Makes room for at least one more. */

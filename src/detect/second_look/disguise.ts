@@ -29,6 +29,7 @@ import { escapeAt } from "../text/escapes.ts";
 import { ALIKE_DIGIT, ALIKE_LETTER, ORNAMENTAL, plainUnit, UNSEEN } from "../text/forms.ts";
 import { labelAt } from "../context/labels.ts";
 import { emphasisEnd, hasTagInValue, tagsEnd } from "../text/markup.ts";
+import type { Places } from "../engine/events.ts";
 import type { Span } from "../rule.ts";
 import {
   defangedAt,
@@ -79,22 +80,28 @@ interface Word extends Span {
   as: "digits" | "letters" | "themselves";
 }
 
+/** How far from a label that was sought others are read that are too short to be. */
+const LABEL_NEAR = 48;
+
 /**
  * Copies the text from `start` to `end`, without disguise.
  *
- * @param hasLabels Whether there are labels in disguise.
+ * @param labels Places in labels in disguise.
  */
 export function undisguise(
   text: string,
   { start, end }: Span,
-  { copy, hasLabels }: { copy: Copy; hasLabels: boolean },
+  { copy, labels }: { copy: Copy; labels: Places },
 ): void {
   let word: Word | null = null;
   let isWordStart = true;
+  let near = 0;
   for (let at = start; at < end;) {
     const info = INFO[text.charCodeAt(at)] as number;
     let next = at + 1;
-    if (hasLabels) {
+    // Far from a label nothing is read as one, or a text would say what another part of it means.
+    while (near < labels.count && (labels.at[near] as number) < at - LABEL_NEAR) near++;
+    if (near < labels.count && (labels.at[near] as number) < at + LABEL_NEAR) {
       const isWord = info === DIGIT || (info & (LETTER | CAPITAL)) !== 0;
       const labelEnd = isWord && isWordStart ? putLabel(text, at, { copy, end }) : at;
       isWordStart = !isWord;

@@ -70,11 +70,11 @@ const COMMA_REGEXP = new RegExp(`^${REMARK}[,;]${REMARK}`);
 const JOINING_REGEXP =
   /(?:concat(?:enate|_ws)?|textjoin|join|implode|strcat|paste0?|cat)\s?\(\s{0,16}(?:[^()\n]{0,8}[,;]\s{0,4})?(?:array\()?[\[({]?\s{0,16}$/i;
 const JOINED_REGEXP =
-  /^,?\s{0,16}[\])}]\s{0,4}(?:\.\s{0,4}|\s?->\s?|,\s?)?(?:join|reduce|concat|implode|["'`]{2}\))/;
+  /^,?\s{0,16}[\])}]\s{0,4}(?:\.\s{0,4}|\s?->\s?|,\s?)?(?:(?:join|concat|implode)\s?\(|(["'`]){2}\))/;
 /** A call behind a literal that is joined with the next one. */
 const CALLED_REGEXP = /^\)\s{0,8}(?:\+|\.(?:concat|append|plus)\()/;
 /** What joins a list, before the bracket of its call. */
-const JOINER_REGEXP = /(?:join|implode|concat(?:enate|_ws)?) ?$/i;
+const JOINER_REGEXP = /(?:join|implode|concatenate|concat_ws|cat|paste0?) ?$/i;
 const JOINER_CHARS_MAX = 13;
 /** 1 for the signs that join, and 2 for quotation marks: most events have neither beside them. */
 const SIGNS: Uint8Array = signs();
@@ -203,9 +203,10 @@ export function isItem(text: string, end: number): boolean {
 /** Whether a text calls what joins a list: brackets are rare, and easy to find. */
 export function callsJoining(text: string): boolean {
   for (let at = text.indexOf("("); at >= 0; at = text.indexOf("(", at + 1)) {
-    // The last letters of those names, or a space.
+    // The last characters of those names, or a space.
     const last = codeAt(text, at - 1) | 0x20;
-    const mayBe = last === 0x6e || last === 0x74 || last === 0x65 || last === 0x73 || last === 0x20;
+    const mayBe = last === 0x6e || last === 0x74 || last === 0x65 || last === 0x73 ||
+      last === 0x30 || last === 0x20;
     if (mayBe && JOINER_REGEXP.test(text.slice(Math.max(0, at - JOINER_CHARS_MAX), at))) {
       return true;
     }
@@ -316,9 +317,11 @@ function joinedItems(text: string, first: Element, least: number): Element[] {
   if (items.length < 2) return [];
   const { start } = items[0] as Element;
   const { end } = items.at(-1) as Element;
-  const isJoined = JOINING_REGEXP.test(text.slice(Math.max(0, start - JOINING_CHARS_MAX), start)) ||
-    JOINED_REGEXP.test(text.slice(end, end + JOINING_CHARS_MAX));
-  return isJoined ? items : [];
+  const before = text.slice(Math.max(0, start - JOINING_CHARS_MAX), start);
+  if (JOINING_REGEXP.test(before)) return items;
+  const joined = JOINED_REGEXP.exec(text.slice(end, end + JOINING_CHARS_MAX));
+  // An empty text behind a list joins it when what is called says so.
+  return joined !== null && (joined[1] === undefined || callsJoining(before)) ? items : [];
 }
 
 /** The element whose end is joined with a place, or null. */

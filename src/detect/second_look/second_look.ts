@@ -168,10 +168,10 @@ export class SecondLook {
     let { text } = looked;
     const { label } = looked;
     let part = window;
-    let hasLabels = looked.events.labels > 0;
+    let { labels } = looked.events;
     for (const events of this.#events) {
       const copy = new Copy(text, part.start);
-      undisguise(text, part, { copy, hasLabels });
+      undisguise(text, part, { copy, labels });
       if (!copy.isChanged) return;
       copies.push(copy);
       ({ text } = copy);
@@ -189,7 +189,7 @@ export class SecondLook {
       looked.hits.push(...hits);
       if (copy.isRewritten) this.#spread(looked, { text, label, events, hits: [] }, mapped);
       if (events.suspects.count === 0) return;
-      hasLabels = events.labels > 0;
+      ({ labels } = events);
       part = { start: 0, end: text.length };
     }
   }

@@ -1,15 +1,19 @@
 /** Tests for `disguise.ts` and `suspicion.ts`: what a text says without its disguise. @module */
 
 import { Copy } from "../../../src/detect/text/copy.ts";
+import { Places } from "../../../src/detect/engine/events.ts";
 import { createDetector } from "../../../src/detect/detector.ts";
 import { undisguise } from "../../../src/detect/second_look/disguise.ts";
 import { assertEquals } from "../../support/std.ts";
 
 const DETECTOR = createDetector();
 
-function plain(text: string, hasLabels = false): string {
+/** @param places Places in labels. */
+function plain(text: string, ...places: number[]): string {
   const copy = new Copy(text, 0);
-  undisguise(text, { start: 0, end: text.length }, { copy, hasLabels });
+  const labels = new Places();
+  for (const place of places) labels.add(place);
+  undisguise(text, { start: 0, end: text.length }, { copy, labels });
   return copy.text;
 }
 
@@ -41,8 +45,15 @@ Deno.test("undisguise() writes a text as it would read", () => {
     ["\u202e2477-83-915\u202c", "519-38-7742"],
   ];
   for (const [text, wanted] of cases) assertEquals(plain(text), wanted, text);
-  assertEquals(plain("p4ssw0rd drowssap", true), "password password");
+  assertEquals(plain("p4ssw0rd drowssap", 0), "password password");
   assertEquals(plain("p4ssw0rd drowssap"), "p4ssw0rd drowssap");
+});
+
+Deno.test("undisguise() reads a short label near one that was sought, and nowhere else", () => {
+  const filler = "and so on, ".repeat(8);
+  assertEquals(plain("l1cense n0 7", 2), "license no 7");
+  assertEquals(plain(`l1cense ${filler}n0 7`, 2), `license ${filler}n0 7`);
+  assertEquals(plain("l1cense \\n0 7", 2), "license \\n0 7");
 });
 
 Deno.test("undisguise() leaves assignments, prose, code and typography alone", () => {
