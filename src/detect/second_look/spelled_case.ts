@@ -117,14 +117,8 @@ export function* caseCandidates(
 /** Words before a place that speak for a category, the nearest first. */
 function speakingBefore({ events }: Looked, engine: Engine, place: number): Span[] {
   const words: Span[] = [];
-  let low = 0;
-  let high = events.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events.starts[middle] as number) < place) low = middle + 1;
-    else high = middle;
-  }
-  for (let k = low - 1; k >= 0 && k >= low - EVENTS_MAX && words.length < SPEAKING_MAX; k--) {
+  const first = events.firstFrom(place);
+  for (let k = first - 1; k >= 0 && k >= first - EVENTS_MAX && words.length < SPEAKING_MAX; k--) {
     const span = { start: events.starts[k] as number, end: events.ends[k] as number };
     if (span.start < place - REACH) break;
     if (events.kinds[k] !== WORD || span.end > place) continue;

@@ -173,7 +173,7 @@ function* farAway(
   pieces: readonly Piece[],
 ): Generator<Candidate> {
   const groups = pieces.filter(({ isSign }) => !isSign);
-  const first = eventFrom(looked, (groups[0] as Piece).start);
+  const first = looked.events.firstFrom((groups[0] as Piece).start);
   yield* farCandidates(looked, engine, { groups, first });
 }
 
@@ -413,21 +413,9 @@ export function isNearWord(looked: Looked, engine: Engine, tokens: readonly Span
 /** Whether a word that begins in a part of the text speaks for a category. */
 export function isNamed(looked: Looked, engine: Engine, part: Span): boolean {
   const { events } = looked;
-  for (let k = eventFrom(looked, part.start); k < events.count; k++) {
+  for (let k = events.firstFrom(part.start); k < events.count; k++) {
     if ((events.starts[k] as number) > part.end) break;
     if (events.kinds[k] === WORD && engine.speaks(events.values[k] as number)) return true;
   }
   return false;
-}
-
-/** The first event that begins at a place or behind it. */
-function eventFrom({ events }: Looked, place: number): number {
-  let low = 0;
-  let high = events.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events.starts[middle] as number) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
