@@ -13,6 +13,7 @@ import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { wordsFar } from "./far_label.ts";
 import { isLuhn } from "../rules/ids/world_check_digits.ts";
+import { remainder } from "../rules/payments/iban.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 
@@ -26,7 +27,6 @@ const THREES_START = "3";
 const ACCOUNT_CHARS_MIN = 15;
 const ACCOUNT_CHARS_MAX = 34;
 const ACCOUNT_GROUP_MAX = 4;
-const REMAINDER = 97;
 /** What may separate two cells; all of a row are separated alike but for spaces. */
 const CELL_REGEXP =
   /[ \t]{0,3}(?:\||[;,]|\t)[ \t]{0,3}|[ \t]?<\/td>[ \t\n]{0,4}<td(?:[ ][^<>\n]{0,24})?>[ \t]?/y;
@@ -125,20 +125,12 @@ function accountAt(text: string, lead: Span): Span[] | null {
     groups.push(cell);
     const size = cell.end - cell.start;
     chars += size;
-    if (chars >= ACCOUNT_CHARS_MIN && isAccount(written(text, groups))) return groups;
+    if (chars >= ACCOUNT_CHARS_MIN && remainder(written(text, groups).toUpperCase()) === 1) {
+      return groups;
+    }
     if (size < ACCOUNT_GROUP_MAX) return null;
   }
   return null;
-}
-
-/** The check of ISO 13616: the rest when the first four characters come last. */
-function isAccount(account: string): boolean {
-  let rest = 0;
-  for (const char of account.slice(LEAD_CHARS) + account.slice(0, LEAD_CHARS)) {
-    const value = parseInt(char, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % REMAINDER;
-  }
-  return rest === 1;
 }
 
 function written(text: string, groups: readonly Span[]): string {

@@ -10,6 +10,7 @@ import { codeAt, isAlphanumeric } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Span } from "../rule.ts";
+import { KEY_HEADS } from "./key_heads.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { contextStart } from "./windows.ts";
 
@@ -36,8 +37,7 @@ const CUTS: readonly string[] = [
 const IS_CUT: Uint8Array = cutUnits();
 
 /** How keys begin. */
-const KEY_REGEXP =
-  /^(?:sk-|[srp]k_(?:live|test)_|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_|eyJ|ya29\.)/;
+const KEY_REGEXP = new RegExp(`^(?:${KEY_HEADS}|sk-|[srp]k_(?:live|test)_|glpat-)`);
 /** How far a key is read to either side of a cut, how many there are, and how long a part is. */
 const SIDE_CHARS_MAX = 160;
 const CUTS_MIN = 2;

@@ -16,18 +16,19 @@ import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { AT } from "../engine/events.ts";
 import type { Span } from "../rule.ts";
+import { KEY_HEADS } from "./key_heads.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { TOP_LEVEL_NAMES } from "../text/top_level_names.ts";
 import { isSpokenFor } from "./spaced.ts";
 import { contextStart } from "./windows.ts";
 
 /** How keys begin that need no word. */
-const PREFIX_REGEXP =
-  /^(eyJ|sk-|sk_|pk_|rk_|gh[opsur]_|github_pat_|glpat-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|bc1|0x|ya29\.|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_)/;
+const PREFIX_REGEXP = new RegExp(`^(${KEY_HEADS}|sk-|sk_|pk_|rk_|glpat-|bc1|0x)`);
 const PREFIX_CHARS_MAX = 16;
 /** The same where a part ends with it: `glpat-` on a line of its own, `ghp_''...`. */
-const HEAD_REGEXP =
-  /(?<![A-Za-z0-9])(?:eyJ|sk-(?:proj-|ant-)?|[spr]k_(?:live_|test_)?|gh[opsur]_|github_pat_|gl[a-z]{2,5}-|xox[abeprs]-|xapp-|npm_|A[KS]IA|AIza|SG\.|hf_|ya29\.|shp[a-z]{2}_|dop_v1_|pypi-|whsec_|lin_api_)$/;
+const HEAD_REGEXP = new RegExp(
+  `(?<![A-Za-z0-9])(?:${KEY_HEADS}|sk-(?:proj-|ant-)?|[spr]k_(?:live_|test_)?|gl[a-z]{2,5}-)$`,
+);
 /** Most characters between a head and the part behind it. */
 const HEAD_GAP_MAX = 12;
 /** How far before a break its line begins. */

@@ -85,8 +85,8 @@ function isGap(code: number): boolean {
     code === 0x0a || code === 0x0d;
 }
 
-/** ISO 7064 MOD 97-10, over the code with its first four characters at the end. */
-function remainder(code: string): number {
+/** ISO 7064 MOD 97-10, over a code in capitals with its first four characters at the end. */
+export function remainder(code: string): number {
   let value = 0;
   for (let k = 0; k < code.length; k++) {
     const unit = code.charCodeAt((k + 4) % code.length);
