@@ -173,3 +173,12 @@ Deno.test("mayBeJoined() looks at what stands beside a literal", () => {
     assertEquals(mayBeJoined(text, text.indexOf("1"), text.indexOf("2") + 1, NUMBER), false, text);
   }
 });
+
+Deno.test("scan() asks for what joins a list beside it, not somewhere in the text", () => {
+  const items = '"sk_li", "ve_", "4Zr8TqNw1KyB", "c6VhXj3MdPsU"';
+  const value = items.slice(1, -1);
+  const far = `a = words.join(" ");\n${"x = 1;\n".repeat(400)}`;
+  assertEquals(found(`parts = join([${items}], "")`), [`API_KEY ${value}`]);
+  assertEquals(found(`parts = f([${items}], "")`), []);
+  assertEquals(found(`${far}parts = f([${items}], "")`), []);
+});
