@@ -21,6 +21,7 @@ import {
   PASSWORD_ROW_RULE,
   PASSWORD_RULE,
 } from "./password.ts";
+import { PASSWORD_SHAPE_RULE } from "./password_shape.ts";
 import {
   PRIVATE_KEY_BLOCK_RULE,
   PRIVATE_KEY_NAMED_RULE,
@@ -46,6 +47,7 @@ export const SECRET_RULES: readonly Rule[] = [
   PASSWORD_PAIR_RULE,
   PASSWORD_PLACE_RULE,
   PASSWORD_ROW_RULE,
+  PASSWORD_SHAPE_RULE,
   COMMAND_LINE_RULE,
   CALL_PASSWORD_RULE,
   CONNECTION_ADDRESS_RULE,

@@ -1,0 +1,173 @@
+/**
+ * Passwords by what they look like: words that signs join with a figure or two, as people make them
+ * up. Nothing else looks quite so in a sentence about a password; so how the sentence gets from the
+ * word to the value does not matter.
+ *
+ *     Puffin&Ledge81    Lodos.Vapur.26    Vinbar-Visby-5    Stroop_3B_herfst    Kestrel89Moor
+ *
+ * @module
+ */
+
+import type { Scan } from "../../context/scan.ts";
+import { WORD } from "../../engine/events.ts";
+import { foldWord } from "../../engine/lexicon.ts";
+import { type Hit, type MatcherRule, RANK, type Span } from "../../rule.ts";
+import { PASSWORD_WORDS } from "./password_words.ts";
+import { isPlaceholder } from "./secret_text.ts";
+
+const CHARS_MIN = 8;
+const CHARS_MAX = 40;
+/** How far before a value the word may stand, in characters, events and lines. */
+const REACH_CHARS_MAX = 224;
+const REACH_EVENTS_MAX = 48;
+const REACH_LINES_MAX = 3;
+const LETTERS_MIN = 5;
+const LOWER_MIN = 3;
+
+/** What a value may be made of, but for letters of other scripts than Latin. */
+const INNER_REGEXP = /[\p{L}\p{M}\d!#$&*+^~?%@._-]/u;
+/** What may stand right before a value and right behind it. */
+const BEFORE_REGEXP = /^[\s"'`\u201c\u201e\u00ab\u2018\u300c(:\uff1a\u2192>]?$/;
+const BEHIND_REGEXP =
+  /^(?:$|[\s"'`\u201d\u201c\u00bb\u2019\u300d),;:\u3001\u3002\uff0c<]|\\[nrt"])/;
+const TRAILING_REGEXP = /[.!?*_]+$/;
+
+/** A sign between letters or digits that joins no words of a language. */
+const HARD_REGEXP = /[\p{L}\d][!#$&*+^~?%][\p{L}\d]/u;
+/** Words and figures with the same sign or others between them, and a word of them in capitals. */
+const JOINED_REGEXP = /^(?:[\p{L}\d]{1,20}[-_.]){1,4}[\p{L}\d]{1,20}$/u;
+const WORDS_REGEXP = /\p{L}{4,}/gu;
+const CAPITAL_REGEXP = /(?:^|[^\p{L}])\p{Lu}\p{Ll}{2,}/gu;
+/** Capital words, and a number of its own. */
+const POINTED_REGEXP = /^(?:\p{Lu}\p{Ll}+[-_.])+\d{1,4}$/u;
+const SHOUTED_REGEXP = /\p{Lu}{2}/u;
+/** `Kestrel89Moor`, `hunter41Gather`. */
+const HUMP_REGEXP = /^\p{L}\p{Ll}{2,16}\d{1,4}\p{Lu}\p{Ll}{2,16}\d{0,4}$/u;
+
+/**
+ * What looks so and is none: a ticket or a colour behind a word, entities and escapes of addresses,
+ * an offset to a time zone, a file, a host, a place in a page.
+ */
+const OTHER_REGEXP =
+  /^\p{L}\p{Ll}*#\d+$|^\p{Lu}+#\d+$|&(?:amp|lt|gt|quot|nbsp|#)|%[0-9A-Fa-f]{2}|^(?:UTC|GMT)[+-]|\.(?:md|html?|json|ya?ml|txt|pdf|docx?|xlsx?|png|jpe?g|zip|gz|js|ts|py|go|rs|java|php|rb|sh|conf|cfg|ini|xml|csv|log|exe|dll|local|com|org|net|io|dev)(?![\p{L}\d])|[?&][a-z]|\$\d+$|\?\w+=/u;
+
+/** Between a word and a value that is set apart: a bracket, or a comma. */
+const APART_REGEXP = /^(?:,\s|\s[(\uff08]|[(\uff08])$/;
+/** From here on: Greek, and all that comes behind it. */
+const FOREIGN_MIN = 0x0370;
+const PARAGRAPH_REGEXP = /\n\s*\n/;
+
+/** The run of characters around an anchor of which a value may be made; empty when it is too long. */
+function runAround(text: string, anchor: Readonly<Span>): Span {
+  let { start, end } = anchor;
+  while (anchor.end - start <= CHARS_MAX && INNER_REGEXP.test(text.charAt(start - 1))) start--;
+  while (end - start <= CHARS_MAX && INNER_REGEXP.test(text.charAt(end))) end++;
+  return { start, end };
+}
+
+function matchShape(scan: Scan, anchor: Readonly<Span>): Hit | null {
+  const { text } = scan;
+  const { start, end } = runAround(text, anchor);
+  if (end - start < CHARS_MIN || end - start > CHARS_MAX) return null;
+  if (!BEFORE_REGEXP.test(text.slice(Math.max(0, start - 1), start))) return null;
+  if (!BEHIND_REGEXP.test(text.slice(end, end + 2))) return null;
+  const value = text.slice(start, end).replace(TRAILING_REGEXP, "");
+  if (value.length < CHARS_MIN || !mayBeMadeUp(value)) return null;
+  const between = sinceWord(scan, start);
+  if (between === null || !isNear(between)) return null;
+  const isSure = isMadeUp(value) || (isApart(text, start, between) && isJoined(value));
+  if (!isSure || isPlaceholder(value)) return null;
+  return { start, end: start + value.length, need: "none", rank: RANK.WEAK };
+}
+
+const WORDS: ReadonlySet<string> = new Set(PASSWORD_WORDS.map((word) => foldWord(word)));
+
+/** What stands between the nearest word for passwords before a place and it; null without one. */
+function sinceWord({ text, events, at }: Scan, start: number): string | null {
+  const { kinds, starts, ends } = events;
+  const least = Math.max(0, at - REACH_EVENTS_MAX);
+  for (let k = at - 1; k >= least && (starts[k] as number) >= start - REACH_CHARS_MAX; k--) {
+    const isWord = kinds[k] === WORD && (ends[k] as number) <= start;
+    if (isWord && WORDS.has(foldWord(text.slice(starts[k], ends[k])))) {
+      return text.slice(ends[k], start);
+    }
+  }
+  return null;
+}
+
+/** Whether what stands between is of the same paragraph. */
+function isNear(between: string): boolean {
+  return !PARAGRAPH_REGEXP.test(between) && between.split("\n").length <= REACH_LINES_MAX;
+}
+
+/** `his password, brook-Trout-95, ...`, and a bracket right behind a word of another script. */
+function isApart(text: string, start: number, between: string): boolean {
+  // `password(x)` is a call.
+  const isCall = /^[(\uff08]/.test(between) &&
+    text.charCodeAt(start - between.length - 1) < FOREIGN_MIN;
+  return !isCall && APART_REGEXP.test(between);
+}
+
+function isJoined(value: string): boolean {
+  return JOINED_REGEXP.test(value) && (value.match(WORDS_REGEXP)?.length ?? 0) > 1;
+}
+
+/** Whether a text has letters and a figure, and is none of what also looks so. */
+function mayBeMadeUp(value: string): boolean {
+  const letters = value.match(/\p{L}/gu)?.length ?? 0;
+  const lower = value.match(/[\p{Ll}\p{Lo}]/gu)?.length ?? 0;
+  if (letters < LETTERS_MIN || lower < LOWER_MIN || !/\d/.test(value)) return false;
+  return /^[\p{L}\d]/u.test(value) && !value.includes("@") && !OTHER_REGEXP.test(value);
+}
+
+/** Whether a text looks as only passwords do. */
+function isMadeUp(value: string): boolean {
+  if (HARD_REGEXP.test(value) || HUMP_REGEXP.test(value)) return true;
+  return isJoined(value) && isJoinedWords(value);
+}
+
+/** `Vinbar-Visby-5`, `Lodos.Vapur.26`, `Stroop_3B_herfst`; no host, no model, no identifier. */
+function isJoinedWords(value: string): boolean {
+  const capitals = value.match(CAPITAL_REGEXP)?.length ?? 0;
+  if (SHOUTED_REGEXP.test(value)) return false;
+  // A point joins the parts of hosts and of code, too, and a dash those of words.
+  if (value.includes(".") && !POINTED_REGEXP.test(value)) return false;
+  return value.includes("_") ? capitals > 0 : capitals > 1;
+}
+
+/** The rule for what looks like a password near a word for one. */
+export const PASSWORD_SHAPE_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PASSWORD",
+  finds: "words joined by signs with a figure, where words around speak of a password",
+  at: ["number", "mixed"],
+  needsMention: true,
+  words: PASSWORD_WORDS,
+  revision: 1,
+  match: matchShape,
+  hits: [
+    ["The password, which changes on Monday, is for now Grain&Sorrel4", "Grain&Sorrel4"],
+    ["the new password was printed on the card as Kelp-Harbor-5, he says", "Kelp-Harbor-5"],
+    ["senha do painel ficou mesmo Caju.Manga.26 desde ontem", "Caju.Manga.26"],
+    ["het wachtwoord voor iedereen in de klas: Stroop_3B_herfst", "Stroop_3B_herfst"],
+    ["his own password, Kestrel89Moor, went into the box", "Kestrel89Moor"],
+    ["his own password, kestrel-moor-89, went into the box", "kestrel-moor-89"],
+    ["\ube44\ubc00\ubc88\ud638(kestrel-moor89)\ub294 \uc624\ub298 \ub9cc\ub8cc", "kestrel-moor89"],
+    ["la clave del wifi, cu\u00e1l era?\nAna: pues SinAzucar#7 y ya", "SinAzucar#7"],
+  ],
+  misses: [
+    "Grain&Sorrel4",
+    "the password for the router is in ticket Issue#4411",
+    "password resets since Version-Two",
+    "the password of app.server-02.local is in the vault",
+    "password rules: see Manual_v2.pdf",
+    "the password for eu-central-1 is in the vault",
+    "send the password to anna+7@example.org",
+    "password hash since AT&T 2004",
+    "the password, of 2 words, is long",
+    "set the password, then open settings-panel-2 again",
+    "s.replace(password, Ptrace$1)",
+    "check_password(user_record_2)",
+    "the password page is https://a.example/Login_Page2?x=1",
+  ],
+};
