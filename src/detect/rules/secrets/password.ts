@@ -30,6 +30,7 @@ import {
   isStrong,
   NUMBER_REGEXP,
 } from "./password_value.ts";
+import { isUuid } from "./secret_text.ts";
 
 /** Longest password; passphrases are shorter. */
 const VALUE_CHARS_MAX = 128;
@@ -132,7 +133,7 @@ const PAIR_REGEXP = /^([^\s:/|,"'<>(]{2,64})[ \t]?[:/|][ \t]?([^\s"'<>,;|]{4,64}
 
 function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
-  if (value === null || NUMBER_REGEXP.test(value.text)) return null;
+  if (value === null || NUMBER_REGEXP.test(value.text) || isUuid(value.text)) return null;
   const pair = PAIR_REGEXP.exec(text.slice(value.start, value.start + 2 * VALUE_CHARS_MAX));
   // `ldap.bind.credentials=...`
   if (pair === null) {
@@ -146,7 +147,7 @@ function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const found = second.replace(/[.)\]}]+$/, "");
   const password: Given = { ...value, text: found, start, end: start + found.length };
   password.next = password.end;
-  return isStrong(found) && !isNoPassword(password, text) ? hit(password) : null;
+  return isStrong(found) && !isUuid(found) && !isNoPassword(password, text) ? hit(password) : null;
 }
 
 /** A value that the database computes: `VALUES (1, crypt('x'))`. */
