@@ -30,7 +30,7 @@ import {
   isStrong,
   NUMBER_REGEXP,
 } from "./password_value.ts";
-import { isUuid } from "./secret_text.ts";
+import { countChars, isUuid } from "./secret_text.ts";
 
 /** Longest password; passphrases are shorter. */
 const VALUE_CHARS_MAX = 128;
@@ -43,8 +43,13 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
+/** What makes a word for passwords that means "key", too, one for keys. */
+const API_REGEXP = /^[ _-](?:(?:de|da|di|d')[ _-]?(?:la[ _-])?)?api(?![a-z])/i;
+
 function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
+  // `CLAVE_API`, `clave de la API` ask for a key.
+  if (API_REGEXP.test(text.slice(anchor.end, anchor.end + 12))) return null;
   if (OTHER_WORDS.has(wordBefore(text, anchor.start)) || isDirectory(text, anchor)) return null;
   COLUMNS.note(scan, anchor);
   const phrase = passphraseAfter(text, anchor);
@@ -131,7 +136,32 @@ function isQuotedName(text: string, { start, end }: Readonly<Span>): boolean {
 
 const PAIR_REGEXP = /^([^\s:/|,"'<>(]{2,64})[ \t]?[:/|][ \t]?([^\s"'<>,;|]{4,64})/;
 
+/** `admin / Heron_77x`, `root:Heron!7`: the user who may do anything, and the password. */
+const SUPER_USERS: readonly string[] = ["admin", "root", "administrator", "superadmin", "sysadmin"];
+const SUPER_REGEXP = /^(?:[ \t]\/[ \t]|:)([^\s"'<>,;|/\\@:]{6,64})/;
+
+function matchSuper(text: string, { start, end }: Readonly<Span>): Hit | null {
+  if (!/^(?: \/|:\S)/.test(text.slice(end, end + 2)) || /[\w/.@-]/.test(text.charAt(start - 1))) {
+    return null;
+  }
+  const [whole, value = ""] = SUPER_REGEXP.exec(text.slice(end, end + 72)) ?? [];
+  if (whole === undefined) return null;
+  const found = value.replace(/[.)\]}?]+$/, "");
+  const { digits, lower, upper, signs } = countChars(found);
+  if (digits < 1 || upper < 1 || lower < 3 || signs < 1) return null;
+  const isHard = /[!#$%^&*+=~]/.test(found);
+  if (!isHard && (digits < 2 || whole.startsWith(":") || /[.]/.test(found))) return null;
+  const at = end + whole.length - value.length;
+  const given: Given = {
+    ...{ start: at, end: at + found.length, text: found, form: "assigned", isQuoted: true },
+    next: at + found.length,
+  };
+  return isNoPassword(given, text) || /[({[]/.test(found) ? null : hit(given);
+}
+
 function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const word = text.slice(anchor.start, anchor.end).toLowerCase();
+  if (SUPER_USERS.includes(word)) return matchSuper(text, anchor);
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
   if (value === null || NUMBER_REGEXP.test(value.text) || isUuid(value.text)) return null;
   const pair = PAIR_REGEXP.exec(text.slice(value.start, value.start + 2 * VALUE_CHARS_MAX));
@@ -336,13 +366,15 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
   category: "PASSWORD",
   finds: "password of a pair user/password or user:password after a word for credentials",
   at: ["word"],
-  triggers: PAIR_WORDS,
+  triggers: [...PAIR_WORDS, ...SUPER_USERS],
   words: [],
   revision: 2,
   match: matchPair,
   hits: [
     ["credentials: admin / Hunter#22", "Hunter#22"],
     ["login bob:Passw0rd1", "Passw0rd1"],
+    ["open the console with admin / Heron_77x today", "Heron_77x"],
+    ["router is root:Heron!7x", "Heron!7x"],
     ["Default credentials are admin/admin123", "admin123"],
     ["the db creds: postgres:Sup3rS3cret", "Sup3rS3cret"],
     ["Zugangsdaten: bob / Sommer#26", "Sommer#26"],
@@ -356,6 +388,9 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
     "credentials: see the vault",
     "login: bob",
     "login at 10:30",
+    "the admin / Panel_2 page",
+    "docs (admin / Api.v22)",
+    "root:x:0:0:root:/root:/bin/bash",
     "login HTTP/1.1",
     "credentials: user/password",
     "login: https://a.example/x1",

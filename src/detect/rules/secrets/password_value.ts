@@ -46,7 +46,10 @@ export function isNoPassword(value: Readonly<Given>, text: string): boolean {
   if (found.length < ASSIGNED_MIN || NO_PASSWORDS.has(bare) || LABELS.has(foldWord(bare))) {
     return true;
   }
-  if (MASK_REGEXP.test(found) || isTemplate(found) || STAND_IN_REGEXP.test(found)) return true;
+  if (
+    MASK_REGEXP.test(found) || isTemplate(found.replace(/^["'`]{1,3}|["'`]{1,3}$/g, "")) ||
+    STAND_IN_REGEXP.test(found)
+  ) return true;
   if (CRYPT_REGEXP.test(found) || ADDRESS_REGEXP.test(found)) return true;
   // `password: <uuid>` is how some services for mail give theirs; elsewhere it says who asked.
   if (isUuid(found) && value.form !== "assigned") return true;
