@@ -80,15 +80,35 @@ const CODE_NAME_REGEXP =
 /** What only code has behind a value. */
 const CODE_END_REGEXP = /^[,;]?\s{0,2}[)}\]]|^,[ \t]{0,2}(?:$|[\r\n])|^;|^ [+&|?]/;
 
+/** A cell, the content of an element, the line below a label, or what an arrow leads to. */
+const SHOWN_REGEXP =
+  /(?:\||<\/?(?:td|dd|span|code|b|strong)[^<>]{0,24}>|[\w-]>|[\u2192\u21d2\u2794\u279c\u279d\u27a1]|[:\uff1a][*_]{0,2}[ \t]{0,4}\r?\n[ \t]{0,8})[ \t]{0,4}[*_`]{0,2}$/;
+/** Another word before the label, or nothing but the label and the sign in its line. */
+const PHRASE_LABEL_REGEXP = /[\p{L}\d][ -]\p{L}+[ \u00a0]?[:\uff1a][ \t]{1,4}$/u;
+const LINE_LABEL_REGEXP = /(?:^|\n)(?:export )?[\w.-]{2,30}=$/;
+const GLUED_REGEXP = /(?:^|[\s&?;])[\w.-]{2,30}=$/;
+const SPACED_LABEL_REGEXP = /(?:^|\n)\p{Lu}\p{L}*(?: \p{L}+)?[ \t]{1,4}=[ \t]{1,4}$/u;
+const LINE_END_REGEXP = /^[ \t]{0,4}(?:$|[\r\n])/;
+
 /** Whether a value that could be a name of code is one that somebody wrote down for people. */
 function isWritten({ form, start, next, text: found }: Readonly<Given>, text: string): boolean {
-  if (form !== "assigned") return false;
-  if (isLedTo(text, start)) return true;
+  if (form === "assigned" && isLedTo(text, start)) return true;
   if (!JOINED_REGEXP.test(found) || CODE_NAME_REGEXP.test(found)) return false;
-  if (CODE_END_REGEXP.test(text.slice(next, next + 4))) return false;
-  const label = LABEL_REGEXP.exec(text.slice(Math.max(0, start - LABEL_CHARS_MAX), start))?.[1];
-  if (label === undefined) return false;
-  return /^\p{Lu}.*\p{Ll}/u.test(found) || !CODE_LABEL_REGEXP.test(label);
+  const after = text.slice(next, next + 8);
+  if (CODE_END_REGEXP.test(after)) return false;
+  const before = text.slice(Math.max(0, start - LABEL_CHARS_MAX), start);
+  if (form === "said" || SHOWN_REGEXP.test(before)) return true;
+  const isName = /^\p{Lu}.*\p{Ll}/u.test(found);
+  if (form === "bare") return isName;
+  const label = LABEL_REGEXP.exec(before)?.[1];
+  if (label !== undefined) {
+    return isName || !CODE_LABEL_REGEXP.test(label) || PHRASE_LABEL_REGEXP.test(before);
+  }
+  if (!LINE_END_REGEXP.test(after)) {
+    return isName && /^[\s&]/.test(after) && GLUED_REGEXP.test(before);
+  }
+  return LINE_LABEL_REGEXP.test(before) ||
+    isName && (GLUED_REGEXP.test(before) || SPACED_LABEL_REGEXP.test(before));
 }
 
 /** The name of a property or of a variable of the environment, at the start of its line. */
