@@ -75,7 +75,8 @@ const BELOW_REGEXP =
   /^[*_"'`]{0,3}[ \t]{0,2}[:\uff1a][*_]{0,2}[ \t]{0,4}\r?\n[ \t>]{0,12}(?!\S+\s*[:=])/;
 const QUOTED_REGEXP = /^(?:[ \t\u00a0]{1,3}|\()(?=\\{0,3}["'`\u201c\u201e\u00ab\u2018\u300c])/;
 const FLAG_REGEXP = /^[ \t]{1,4}(?=[^\s-])/;
-const BARE_REGEXP = /^[ \t\u00a0]{1,3}(?=\S)/;
+/** Some space, as wide as a form has it, and the kind of a password that routers write before it. */
+const BARE_REGEXP = /^(?:[ \t](?:level 15[ \t])?[05789](?=[ \t]\S))?[ \t\u00a0]{1,16}(?=\S)/;
 /** Particles after a keyword in scripts that write no spaces: kana, Hangul, Han, Thai. */
 const PARTICLE_REGEXP =
   /^(?:\u306f\u3001?|\u304c|\u3092|\ub294|\uc740|\uc774|\uac00|\u5c31\u662f|\u662f|\u4e3a|\u70ba|\u0e04\u0e37\u0e2d)[ \t]{0,2}[:\uff1a]?[ \t]{0,2}/;

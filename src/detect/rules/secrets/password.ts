@@ -23,6 +23,7 @@ import {
 import {
   isAssigned,
   isDigits,
+  isJoinedName,
   isNoPassword,
   isPassword,
   isPhrase,
@@ -176,6 +177,7 @@ function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const start = value.start + whole.length - second.length;
   const found = second.replace(/[.)\]}]+$/, "");
   const password: Given = { ...value, text: found, start, end: start + found.length };
+  password.isQuoted ||= isJoinedName(found);
   password.next = password.end;
   return isStrong(found) && !isUuid(found) && !isNoPassword(password, text) ? hit(password) : null;
 }

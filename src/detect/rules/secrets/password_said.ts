@@ -42,8 +42,10 @@ const CHANGED_REGEXP =
 const CHANGED_CHARS_MAX = 40;
 /** A clause behind the word that says what to enter, or which one it is. */
 const USE_REGEXP =
-  /^[ \t]?[,;:.][ \t]{1,2}(?:(?:so|then|just|please|da|dann|bitte|alors|puis|entonces|luego|ent\u00e3o|allora|dan|wtedy|wi\u0119c|\u0442\u043e\u0433\u0434\u0430)[ \t])?(?:use|enter|type|try|take|give it|that one is|this one is|that is|which is|it is|namely|usa|pon|introduce|escribe|digita|digite|coloque|inserisci|metti|tapez|tape|saisissez|utilisez|utilise|mettez|entrez|gebruik|typ|nimm|nutze|verwende|gib|n\u00e4mlich|wpisz|podaj|zadej|pou\u017eij|anv\u00e4nd|skriv|brug|bruk|k\u00e4yt\u00e4|\u0432\u0432\u0435\u0434\u0438(?:\u0442\u0435)?|\u0438\u0441\u043f\u043e\u043b\u044c\u0437\u0443\u0439(?:\u0442\u0435)?)[ \t:]{1,2}/iu;
+  /^[ \t]?[,;:.][ \t]{1,2}(?:(?:so|then|just|please|da|dann|bitte|alors|puis|entonces|luego|ent\u00e3o|allora|dan|wtedy|wi\u0119c|\u0442\u043e\u0433\u0434\u0430)[ \t]){0,2}(?:use|enter|type|try|take|give it|that one is|this one is|that is|which is|it is|namely|usa|pon|introduce|escribe|digita|digite|coloque|inserisci|metti|tapez|tape|saisissez|utilisez|utilise|mettez|entrez|gebruik|typ|nimm|nutze|verwende|gib|n\u00e4mlich|wpisz|podaj|zadej|pou\u017eij|anv\u00e4nd|skriv|brug|bruk|k\u00e4yt\u00e4|\u0432\u0432\u0435\u0434\u0438(?:\u0442\u0435)?|\u0438\u0441\u043f\u043e\u043b\u044c\u0437\u0443\u0439(?:\u0442\u0435)?)[ \t:]{1,2}/iu;
 const USE_CHARS_MAX = 40;
+/** `the password (Heron!Lake7)`. */
+const BRACKET_REGEXP = /^[ \t]{1,2}[([](?=[^\s()[\]]{6,64}[)\]])/;
 /** "... is the word brookTrout95". */
 const WORD_REGEXP =
   /^(?:the word|the phrase|das Wort|le mot|la palabra|a palavra|la parola|het woord|ordet|s\u0142owo|slovo|\u0441\u043b\u043e\u0432\u043e)[ \t]{1,2}/iu;
@@ -52,9 +54,14 @@ const QUESTION_REGEXP =
   /^[^\n?\uff1f\u061f]{0,72}[?\uff1f\u061f][^\n]{0,12}\r?\n[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?(?:[\p{L}\p{M}\d_.'~@ -]{1,24}[:>][ \t]{0,2})?/iu;
 /** What people answer before the value and that says nothing else: yes, it is, now, I think. */
 const YES_REGEXP =
-  /^(?:(?:it['\u2019]?s|it|its|is|was|now|still|yes|yeah|yep|sure|should|be|i|think|try|changed|to|es|ist|w\u00e4re|jetzt|noch|immer|das|m\u00fcsste|sein|ja|jo|oui|ouais|c['\u2019]est|toujours|maintenant|s\u00ed|si|s\u00ec|es|ahora|sigue|siendo|creo|que|sim|\u00e9|agora|acho|mudou|\u00e8|adesso|ora|credo|sia|het|nu|nog|steeds|is|tak|to|teraz|jest|ano|je|te\u010f|nyn\u00ed|igen|most|az|da|\u0434\u0430|\u044d\u0442\u043e|\u0442\u0435\u043f\u0435\u0440\u044c|\u0442\u0430\u043c|\u0430|\u0442\u0430\u043a|\u0446\u0435|\u0442\u0435\u043f\u0435\u0440|evet|\u015fimdi|nyt|se|on|nu|det|\u00e4r|er|iya|sekarang|masih|v\u1eabn|l\u00e0)[ \t,:]{1,3}){0,5}(?=\S)/iu;
+  /^(?:(?:it['\u2019]?s|it|its|is|was|now|here|ok|okay|claro|klar|jasne|eccola|voil\u00e0|toma|hier|still|yes|yeah|yep|sure|should|be|i|think|try|changed|to|es|ist|w\u00e4re|jetzt|noch|immer|das|m\u00fcsste|sein|ja|jo|oui|ouais|c['\u2019]est|toujours|maintenant|s\u00ed|si|s\u00ec|es|ahora|sigue|siendo|creo|que|sim|\u00e9|agora|acho|mudou|\u00e8|adesso|ora|credo|sia|het|nu|nog|steeds|is|tak|to|teraz|jest|ano|je|te\u010f|nyn\u00ed|igen|most|az|da|\u0434\u0430|\u044d\u0442\u043e|\u0442\u0435\u043f\u0435\u0440\u044c|\u0442\u0430\u043c|\u0430|\u0442\u0430\u043a|\u0446\u0435|\u0442\u0435\u043f\u0435\u0440|evet|\u015fimdi|nyt|se|on|nu|det|\u00e4r|er|iya|sekarang|masih|v\u1eabn|l\u00e0)[ \t,:]{1,3}){0,5}(?=\S)/iu;
 /** A few words of any sort, before what can be nothing else. */
 const ANY_WORDS_REGEXP = /^(?:[\p{L}\p{M}'\u2019]{1,16}[ \t,:]{1,3}){0,6}(?=\S)/u;
+const NEXT_SPEAKER_REGEXP =
+  /^[^\n?:=]{0,64}\r?\n[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?\p{L}[\p{L}\p{M}\d_.'~@ -]{0,23}[:>][ \t]{1,2}(?=\S)/u;
+const SPEAKER_REGEXP =
+  /(?:^|\n)[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?\p{L}[\p{L}\p{M}\d_.'~@ -]{0,23}[:>][ \t][^\n:=]{0,64}$/u;
+const SPEAKER_CHARS_MAX = 144;
 const ANSWER_CHARS_MAX = 96;
 /** Nothing else in the line, and a remark behind the value. */
 const ANSWER_END_REGEXP = /^[.,!)\s]{0,2}(?:$|[\r\n]|\\n)/;
@@ -135,8 +142,10 @@ function asideIn(text: string, key: Readonly<Span>, head: string): string | unde
 /** The answer to a question for a password: hardly more than the value, or what can only be one. */
 function answerTo(text: string, key: Readonly<Span>, charsMax: number): Given | null {
   const question = text.slice(key.end, key.end + QUESTION_CHARS_MAX);
-  const between = QUESTION_REGEXP.exec(question)?.[0];
+  const asked = QUESTION_REGEXP.exec(question)?.[0];
+  const between = asked ?? nextSpeaker(text, key, question);
   if (between === undefined) return null;
+  if (asked === undefined) return hardAnswer(text, key.end + between.length, charsMax);
   const from = key.end + between.length;
   const said = text.slice(from, from + ANSWER_CHARS_MAX);
   const plain = textAt(text, from + (YES_REGEXP.exec(said)?.[0].length ?? 0), charsMax);
@@ -145,6 +154,12 @@ function answerTo(text: string, key: Readonly<Span>, charsMax: number): Given | 
     const isWhole = ANSWER_END_REGEXP.test(rest);
     return isWhole || (isHard(plain.text) && ANSWER_REMARK_REGEXP.test(rest)) ? plain : null;
   }
+  return hardAnswer(text, from, charsMax);
+}
+
+/** What can only be a password, behind a few words of any sort. */
+function hardAnswer(text: string, from: number, charsMax: number): Given | null {
+  const said = text.slice(from, from + ANSWER_CHARS_MAX);
   const value = textAt(text, from + (ANY_WORDS_REGEXP.exec(said)?.[0].length ?? 0), charsMax);
   if (value === null || !(isHard(value.text) || UNDERSCORED_REGEXP.test(value.text))) return null;
   const rest = text.slice(value.next, value.next + 4);
@@ -153,6 +168,14 @@ function answerTo(text: string, key: Readonly<Span>, charsMax: number): Given | 
 
 /** `Mewa_Molo42`. */
 const UNDERSCORED_REGEXP = /^\p{Lu}\p{Ll}{2,16}(?:_\p{L}{2,16}){1,3}_?\d{2,4}$/u;
+
+/** Up to what the next one says, where both lines begin with who speaks. */
+function nextSpeaker(text: string, key: Readonly<Span>, rest: string): string | undefined {
+  const next = NEXT_SPEAKER_REGEXP.exec(rest)?.[0];
+  if (next === undefined || OTHER_REGEXP.test(rest.slice(0, rest.indexOf("\n")))) return undefined;
+  const before = text.slice(Math.max(0, key.start - SPEAKER_CHARS_MAX), key.start);
+  return SPEAKER_REGEXP.test(before) ? next : undefined;
+}
 
 /** Whether letters of both cases and digits stand with a sign that no name or version has. */
 function isHard(found: string): boolean {
@@ -168,7 +191,8 @@ function isGrouped(found: string): boolean {
 
 /** `... asks for a password; use Heron-Lake-7`. */
 function toldToUse(text: string, key: Readonly<Span>, charsMax: number): Given | null {
-  const between = USE_REGEXP.exec(text.slice(key.end, key.end + USE_CHARS_MAX))?.[0];
+  const between = USE_REGEXP.exec(text.slice(key.end, key.end + USE_CHARS_MAX))?.[0] ??
+    BRACKET_REGEXP.exec(text.slice(key.end, key.end + 72))?.[0];
   if (between === undefined) return null;
   const value = textAt(text, key.end + between.length, charsMax);
   return value !== null && isGrouped(value.text) ? value : null;

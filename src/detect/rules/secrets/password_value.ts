@@ -70,7 +70,7 @@ export function isNoPassword(value: Readonly<Given>, text: string): boolean {
 const JOINED_REGEXP = /^[\p{L}\p{M}]{2,20}(?:[._-]{1,2}[\p{L}\p{M}]{1,20}){1,4}[._-]?\d{1,4}$/u;
 /** The label of a value, a colon and a space, as people write it and seldom code. */
 const LABEL_REGEXP =
-  /(?:^|[^\p{L}\p{M}])([\p{L}\p{M}]+)[*_]{0,2}[ \u00a0]?[:\uff1a][*_]{0,2}[ \t\u00a0]{1,4}$/u;
+  /(?:^|[^\p{L}\p{M}])([\p{L}\p{M}]+)[*_]{0,2}[ \u00a0]?[:\uff1a][*_]{0,2}[ \t\u00a0]{0,4}$/u;
 const LABEL_CHARS_MAX = 32;
 /** Labels of code, in which names are written alike. */
 const CODE_LABEL_REGEXP = /^(?:pass|passwd|password|pwd|pw|psk|passphrase|passcode)$/;
@@ -90,12 +90,27 @@ const GLUED_REGEXP = /(?:^|[\s&?;])[\w.-]{2,30}=$/;
 const SPACED_LABEL_REGEXP = /(?:^|\n)\p{Lu}\p{L}*(?: \p{L}+)?[ \t]{1,4}=[ \t]{1,4}$/u;
 const LINE_END_REGEXP = /^[ \t]{0,4}(?:$|[\r\n])/;
 
+/** A bracket that no name stands before: a remark, and no call. */
+const REMARK_REGEXP = /(?:^|[\s,;:])[([][^()[\]{}\n]{1,64}$/;
+const REMARK_CHARS_MAX = 72;
+
+function isInRemark(text: string, start: number, after: string): boolean {
+  return /^[)\]]/.test(after) &&
+    REMARK_REGEXP.test(text.slice(Math.max(0, start - REMARK_CHARS_MAX), start));
+}
+
+/** Whether a text is words with a capital, joiners and a figure, and no name of code. */
+export function isJoinedName(found: string): boolean {
+  return /^\p{Lu}.*\p{Ll}/u.test(found) && JOINED_REGEXP.test(found) &&
+    !CODE_NAME_REGEXP.test(found);
+}
+
 /** Whether a value that could be a name of code is one that somebody wrote down for people. */
 function isWritten({ form, start, next, text: found }: Readonly<Given>, text: string): boolean {
   if (form === "assigned" && isLedTo(text, start)) return true;
   if (!JOINED_REGEXP.test(found) || CODE_NAME_REGEXP.test(found)) return false;
   const after = text.slice(next, next + 8);
-  if (CODE_END_REGEXP.test(after)) return false;
+  if (CODE_END_REGEXP.test(after) && !isInRemark(text, start, after)) return false;
   const before = text.slice(Math.max(0, start - LABEL_CHARS_MAX), start);
   if (form === "said" || SHOWN_REGEXP.test(before)) return true;
   const isName = /^\p{Lu}.*\p{Ll}/u.test(found);
