@@ -47,10 +47,15 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
 /** What makes a word for passwords that means "key", too, one for keys. */
 const API_REGEXP = /^[ _-](?:(?:de|da|di|d')[ _-]?(?:la[ _-])?)?api(?![a-z])/i;
 
+function isForApi(text: string, { start, end }: Readonly<Span>): boolean {
+  return API_REGEXP.test(text.slice(end, end + 12)) &&
+    AMBIGUOUS_WORDS.has(foldWord(text.slice(start, end)));
+}
+
 function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   // `CLAVE_API`, `clave de la API` ask for a key.
-  if (API_REGEXP.test(text.slice(anchor.end, anchor.end + 12))) return null;
+  if (isForApi(text, anchor)) return null;
   if (OTHER_WORDS.has(wordBefore(text, anchor.start)) || isDirectory(text, anchor)) return null;
   COLUMNS.note(scan, anchor);
   const phrase = passphraseAfter(text, anchor);
@@ -58,13 +63,13 @@ function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   return matchValue(text, anchor) ?? matchSaid(text, anchor, 1) ?? matchBefore(text, anchor);
 }
 
-/** The value a few words before the keyword. */
 /** `$PWD` is where a shell stands. */
 function isDirectory(text: string, { start, end }: Readonly<Span>): boolean {
   return text.slice(start, end) === "PWD" &&
     /\$\{?$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
+/** The value a few words before the keyword. */
 function matchBefore(text: string, anchor: Readonly<Span>): Hit | null {
   const value = valueBefore(text, anchor);
   return value !== null && isStrong(value.text) && !isNoPassword(value, text) ? hit(value) : null;
@@ -142,9 +147,10 @@ const SUPER_USERS: readonly string[] = ["admin", "root", "administrator", "super
 const SUPER_REGEXP = /^(?:[ \t]\/[ \t]|:)([^\s"'<>,;|/\\@:]{6,64})/;
 
 function matchSuper(text: string, { start, end }: Readonly<Span>): Hit | null {
-  if (!/^(?: \/|:\S)/.test(text.slice(end, end + 2)) || /[\w/.@-]/.test(text.charAt(start - 1))) {
-    return null;
-  }
+  // Most such words are followed by another one: refused without a look at a slice.
+  const next = text.charAt(end);
+  if (next !== ":" && !(next === " " && text.charAt(end + 1) === "/")) return null;
+  if (/[\w/.@-]/.test(text.charAt(start - 1))) return null;
   const [whole, value = ""] = SUPER_REGEXP.exec(text.slice(end, end + 72)) ?? [];
   if (whole === undefined) return null;
   const found = value.replace(/[.)\]}?]+$/, "");
