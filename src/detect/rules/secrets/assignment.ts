@@ -55,6 +55,9 @@ const SUFFIX_REGEXP =
 /** Quotes, brackets and emphasis that close the keyword, a remark, a sign, emphasis again. */
 const ASSIGNED_REGEXP =
   /^(?:\\{0,3}["'`]|[\])*_]){0,4}(?:[ \t]\([^()\n]{1,24}\))?\??[ \t\u00a0]{0,40}(?::=|={1,3}>|-{1,3}>|~>|={1,2}|:|\uff1a|\uff1d|[\u2192\u21d2\u2794\u279c\u279d\u27a1\u27f6])(?!:)(?:\*\*|[*_]|<\/\w{1,8}>)?[ \t\u00a0]{0,12}(?:<code>|\*\*|\*(?!\*))?/;
+/** Dots, dashes or lines that lead to the other column of a form: `Password ......... hunter2`. */
+const LEADER_REGEXP =
+  /^(?:[ \t]{1,8}(?:\.{2,40}|\u2026{1,20})|\.{4,40}|\u2026{2,20}|[ \t]{0,8}(?:_{3,40}|\u00b7{2,40}|(?:\. ){3,20}\.?))[ \t]{0,4}(?::[ \t]{0,4}|(?<=[ \t]))(?=[^\s.])/;
 /** The value of another member: `"name":"TOKEN","value":"..."`, `- name: TOKEN` and `value: ...`. */
 const MEMBER_REGEXP =
   /^(?:\\{0,3}["'])?\s{0,3},?\s{0,24}(?:\\{0,3}["'])?(?:value|val|content|defaultValue)(?:\\{0,3}["'])?\s{0,3}[:=]\s{0,3}/i;
@@ -72,7 +75,8 @@ const BELOW_REGEXP =
   /^[*_"'`]{0,3}[ \t]{0,2}[:\uff1a][*_]{0,2}[ \t]{0,4}\r?\n[ \t>]{0,12}(?!\S+\s*[:=])/;
 const QUOTED_REGEXP = /^(?:[ \t\u00a0]{1,3}|\()(?=\\{0,3}["'`\u201c\u201e\u00ab\u2018\u300c])/;
 const FLAG_REGEXP = /^[ \t]{1,4}(?=[^\s-])/;
-const BARE_REGEXP = /^[ \t\u00a0]{1,3}(?=\S)/;
+/** Some space, as wide as a form has it, and the kind of a password that routers write before it. */
+const BARE_REGEXP = /^(?:[ \t](?:level 15[ \t])?[05789](?=[ \t]\S))?[ \t\u00a0]{1,16}(?=\S)/;
 /** Particles after a keyword in scripts that write no spaces: kana, Hangul, Han, Thai. */
 const PARTICLE_REGEXP =
   /^(?:\u306f\u3001?|\u304c|\u3092|\ub294|\uc740|\uc774|\uac00|\u5c31\u662f|\u662f|\u4e3a|\u70ba|\u0e04\u0e37\u0e2d)[ \t]{0,2}[:\uff1a]?[ \t]{0,2}/;
@@ -108,8 +112,9 @@ const VERBS: ReadonlySet<string> = new Set([
 /** Prepositions that lead to what the value is for, before the verb: `password for the lab is`. */
 const FOR_REGEXP =
   /^[ \t](?:for|of|on(?![ \t]\S{0,64}\d)|to|at|in|f\u00fcr|zum|zur|para|del?|d[aeou]s?|pour|du|voor|f\u00f6r|til|till|dla|do|per|pentru|\u0434\u043b\u044f|\u043e\u0442|\u043a)[ \t][^\n.!?;:="]{1,48}?(?:[ \t](?:is|was|ist|lautet|est|es|\u00e9|e|\u00e8|jest|je|\u00e4r|er|on|este|(?<=(?:do|dla) \S{2,32}[ \t])to)[ \t:]{1,2}|:[ \t]{0,2}|[ \t]?=[ \t]?|[ \t][\u2013\u2014-][ \t])/i;
-/** `my password's hunter2`: the verb as an ending of the keyword. */
-const CONTRACTED_REGEXP = /^['\u2019]s(?=[ \t\u00a0])/;
+/** `my password's hunter2`, `le mdp c'est ...`: the verb as an ending of a word. */
+const CONTRACTED_REGEXP =
+  /^(?:['\u2019]s|[ \t]{1,2}(?:c['\u2019]est|it['\u2019]s|that['\u2019]s|that[ \t]is))(?=[ \t\u00a0])/i;
 const VERB_WORD_REGEXP = /^[ \t\u00a0]([^\s"'`]{1,8})(?=[ \t\u00a0])/;
 /** Verbs and fillers that may stand in a row: "is now set to". */
 const VERBS_MAX = 5;
@@ -151,6 +156,8 @@ function placeOf(text: string, rest: string, key: Readonly<Span>): Place | null 
   if (assigned !== undefined && !isAtLineEnd(rest, assigned.length)) {
     return { form: "assigned", length: assigned.length };
   }
+  const leader = LEADER_REGEXP.exec(rest)?.[0];
+  if (leader !== undefined) return { form: "assigned", length: leader.length };
   const below = BELOW_REGEXP.exec(rest)?.[0];
   if (below !== undefined) return { form: "bare", length: below.length };
   const member = MEMBER_REGEXP.exec(rest)?.[0];
@@ -347,6 +354,14 @@ export function isReference(value: Readonly<Given>, text: string): boolean {
   const isCompound = /[a-z]_[a-z]|[A-Z]_[A-Z]/.test(value.text);
   const hasHumps = /[a-z][A-Z][a-z]/.test(value.text) && !/\d/.test(value.text);
   return hasHumps || ((isPath || isCompound) && !/\d\D*\d/.test(value.text));
+}
+
+const LED_REGEXP = /(?:\.{2}|__|\u2026|\u00b7{2}|\. \.)[ \t]{0,4}:?[ \t]{0,4}["']?$/;
+const LED_CHARS_MAX = 12;
+
+/** Whether a row of dots leads to a value: a form for people, and no code. */
+export function isLedTo(text: string, start: number): boolean {
+  return LED_REGEXP.test(text.slice(Math.max(0, start - LED_CHARS_MAX), start));
 }
 
 /** The word of the name right before a keyword: `hashed` of `hashedPassword`; folded, or empty. */

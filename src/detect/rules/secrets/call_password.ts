@@ -69,6 +69,7 @@ const FORM_REGEXP = /^(?:["'`\s]|\\)*[#.[/]/;
 
 function matchCall({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   // Most words are followed by another one: refused without a look at a slice.
+  if (text.charAt(anchor.start) === ":") return tupleAt(text, anchor);
   const next = text.charAt(anchor.end);
   if (!"(\"' =:,s".includes(next) || next === "") return null;
   const call = text.slice(anchor.end, anchor.end + CALL_CHARS_MAX);
@@ -99,6 +100,23 @@ function pairIn(text: string, at: number, call: string): Hit | null {
   return hitAt(text, { start, secret, isSure: true });
 }
 
+/** Addresses of what asks for a user and a password. */
+const SCHEME_REGEXP =
+  /["'`](?:bolt|neo4j|amqp|ldap|mqtt|s?ftp|smb|postgres|postgresql|mysql|mongodb|redis|nats|stomp|imap|smtp|rtsp|clickhouse|cassandra|jdbc:[\w:]{2,20})(?:\+?s{1,2}c?)?$/;
+const SCHEME_CHARS_MAX = 32;
+const TUPLE_REGEXP =
+  /^[^\s"'`]{3,200}["'`]\s{0,2},\s{0,12}["'`][\w.@-]{2,64}["'`]\s{0,2},\s{0,12}(["'`])([^"'`\s]{4,128})\1\s{0,2},?\s{0,2}[)\]}]/;
+
+/** The last text of three: an address, a user, a password. */
+function tupleAt(text: string, { start, end }: Readonly<Span>): Hit | null {
+  if (!SCHEME_REGEXP.test(text.slice(Math.max(0, start - SCHEME_CHARS_MAX), start))) return null;
+  const [whole = "", quote = "", secret = ""] =
+    TUPLE_REGEXP.exec(text.slice(end, end + CALL_CHARS_MAX)) ?? [];
+  if (secret === "" || !isStrong(secret)) return null;
+  const at = end + whole.lastIndexOf(quote + secret) + 1;
+  return hitAt(text, { start: at, secret, isSure: false });
+}
+
 function hitAt(
   text: string,
   { start, secret, isSure }: { start: number; secret: string; isSure: boolean },
@@ -117,8 +135,9 @@ function hitAt(
 export const CALL_PASSWORD_RULE: MatcherRule = {
   anchor: "matcher",
   category: "PASSWORD",
-  finds: "second text of a call for HTTP Basic or a login, third of a call for a connection",
-  at: ["word"],
+  finds:
+    "second text of a call for HTTP Basic or a login, third of a connection or after an address",
+  at: ["word", "scheme"],
   triggers: [...SURE_NAMES, ...OTHER_NAMES, ...CONNECTING_NAMES, ...PAIR_NAMES],
   words: [],
   revision: 1,
@@ -140,6 +159,8 @@ export const CALL_PASSWORD_RULE: MatcherRule = {
     ['smtp.PlainAuth("", "ann@a.example", "tern7Quay", host)', "tern7Quay"],
     ['curl_setopt($ch, CURLOPT_USERPWD, "svc:tern7Quay");', "tern7Quay"],
     ["'auth' => ['svc', 'tern7Quay'],", "tern7Quay"],
+    ['GRAPH = ("bolt://g.a.example:7687", "neo4j", "tern7Quay")', "tern7Quay"],
+    ["mq = ['amqps://mq.a.example/v', 'svc', 'tern&Quay']", "tern&Quay"],
   ],
   misses: [
     'auth=("user", "password")',
@@ -157,5 +178,8 @@ export const CALL_PASSWORD_RULE: MatcherRule = {
     'auth: ["read", "write"]',
     'getConnection("db1", "read", "only")',
     'CURLOPT_USERPWD, "$user:$pass"',
+    '("bolt://g.a.example", "neo4j", "password")',
+    '("https://a.example/x", "title", "Version#2")',
+    '["ftp://a.example", "name", "value"]',
   ],
 };

@@ -90,7 +90,7 @@ const STRONG_SET: ReadonlySet<string> = folded(STRONG_NAMES);
 const FOREIGN_SET: ReadonlySet<string> = folded(FOREIGN_NOUNS);
 /** `API` after a noun: `cl\u00e9 API`, `clave de la API`, `\u043a\u043b\u044e\u0447 API`. */
 const API_REGEXP =
-  /^[ -](?:d['\u2019]|de (?:la )?|da |di |za |\u0437\u0430 )?(?:api|\u0430\u043f\u0438)\b/i;
+  /^[ _-](?:d['\u2019]|(?:de|da|di|za|\u0437\u0430)[ _-](?:la[ _-])?)?(?:api|\u0430\u043f\u0438)(?![A-Za-z\d])/i;
 
 function folded(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.map(foldName));

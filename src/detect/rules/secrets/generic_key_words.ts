@@ -94,6 +94,9 @@ export const FOREIGN_NOUNS: readonly string[] = [
   ...[
     "schl\u00fcssel",
     "schl\u00fcssels",
+    "schluessel",
+    "noegle",
+    "noekkel",
     "sleutel",
     "cl\u00e9",
     "clef",
@@ -174,6 +177,8 @@ const FOREIGN: readonly string[] = [
     "cl\u00e9 d acc\u00e8s",
     "jeton d acc\u00e8s",
   ],
+  ...["schnittstellenschl\u00fcssel", "apischluessel", "zugangsschluessel", "zugriffsschluessel"],
+  ...["geheimschluessel", "geheimer schluessel", "schnittstellenschluessel", "clave api"],
   ...["jeton d authentification", "jeton", "clave de api", "clave de la api", "clave secreta"],
   ...["llave secreta", "token de acceso", "token secreto", "token de autenticaci\u00f3n"],
   ...["chave secreta", "token de acesso", "token de autentica\u00e7\u00e3o", "chiave segreta"],

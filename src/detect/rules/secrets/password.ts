@@ -23,6 +23,7 @@ import {
 import {
   isAssigned,
   isDigits,
+  isJoinedName,
   isNoPassword,
   isPassword,
   isPhrase,
@@ -30,6 +31,7 @@ import {
   isStrong,
   NUMBER_REGEXP,
 } from "./password_value.ts";
+import { countChars, isUuid } from "./secret_text.ts";
 
 /** Longest password; passphrases are shorter. */
 const VALUE_CHARS_MAX = 128;
@@ -42,8 +44,18 @@ const OTHER_WORDS: ReadonlySet<string> = new Set(
     .split(" "),
 );
 
+/** What makes a word for passwords that means "key", too, one for keys. */
+const API_REGEXP = /^[ _-](?:(?:de|da|di|d')[ _-]?(?:la[ _-])?)?api(?![a-z])/i;
+
+function isForApi(text: string, { start, end }: Readonly<Span>): boolean {
+  return API_REGEXP.test(text.slice(end, end + 12)) &&
+    AMBIGUOUS_WORDS.has(foldWord(text.slice(start, end)));
+}
+
 function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
+  // `CLAVE_API`, `clave de la API` ask for a key.
+  if (isForApi(text, anchor)) return null;
   if (OTHER_WORDS.has(wordBefore(text, anchor.start)) || isDirectory(text, anchor)) return null;
   COLUMNS.note(scan, anchor);
   const phrase = passphraseAfter(text, anchor);
@@ -51,13 +63,13 @@ function matchPassword(scan: Scan, anchor: Readonly<Span>): Hit | null {
   return matchValue(text, anchor) ?? matchSaid(text, anchor, 1) ?? matchBefore(text, anchor);
 }
 
-/** The value a few words before the keyword. */
 /** `$PWD` is where a shell stands. */
 function isDirectory(text: string, { start, end }: Readonly<Span>): boolean {
   return text.slice(start, end) === "PWD" &&
     /\$\{?$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
+/** The value a few words before the keyword. */
 function matchBefore(text: string, anchor: Readonly<Span>): Hit | null {
   const value = valueBefore(text, anchor);
   return value !== null && isStrong(value.text) && !isNoPassword(value, text) ? hit(value) : null;
@@ -130,9 +142,35 @@ function isQuotedName(text: string, { start, end }: Readonly<Span>): boolean {
 
 const PAIR_REGEXP = /^([^\s:/|,"'<>(]{2,64})[ \t]?[:/|][ \t]?([^\s"'<>,;|]{4,64})/;
 
+/** `admin / Heron_77x`, `root:Heron!7`: the user who may do anything, and the password. */
+const SUPER_USERS: readonly string[] = ["admin", "root", "administrator", "superadmin", "sysadmin"];
+const SUPER_REGEXP = /^(?:[ \t]\/[ \t]|:)([^\s"'<>,;|/\\@:]{6,64})/;
+
+function matchSuper(text: string, { start, end }: Readonly<Span>): Hit | null {
+  // Most such words are followed by another one: refused without a look at a slice.
+  const next = text.charAt(end);
+  if (next !== ":" && !(next === " " && text.charAt(end + 1) === "/")) return null;
+  if (/[\w/.@-]/.test(text.charAt(start - 1))) return null;
+  const [whole, value = ""] = SUPER_REGEXP.exec(text.slice(end, end + 72)) ?? [];
+  if (whole === undefined) return null;
+  const found = value.replace(/[.)\]}?]+$/, "");
+  const { digits, lower, upper, signs } = countChars(found);
+  if (digits < 1 || upper < 1 || lower < 3 || signs < 1) return null;
+  const isHard = /[!#$%^&*+=~]/.test(found);
+  if (!isHard && (digits < 2 || whole.startsWith(":") || /[.]/.test(found))) return null;
+  const at = end + whole.length - value.length;
+  const given: Given = {
+    ...{ start: at, end: at + found.length, text: found, form: "assigned", isQuoted: true },
+    next: at + found.length,
+  };
+  return isNoPassword(given, text) || /[({[]/.test(found) ? null : hit(given);
+}
+
 function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
+  const word = text.slice(anchor.start, anchor.end).toLowerCase();
+  if (SUPER_USERS.includes(word)) return matchSuper(text, anchor);
   const value = valueAfter(text, anchor, { charsMax: VALUE_CHARS_MAX });
-  if (value === null || NUMBER_REGEXP.test(value.text)) return null;
+  if (value === null || NUMBER_REGEXP.test(value.text) || isUuid(value.text)) return null;
   const pair = PAIR_REGEXP.exec(text.slice(value.start, value.start + 2 * VALUE_CHARS_MAX));
   // `ldap.bind.credentials=...`
   if (pair === null) {
@@ -145,8 +183,9 @@ function matchPair({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const start = value.start + whole.length - second.length;
   const found = second.replace(/[.)\]}]+$/, "");
   const password: Given = { ...value, text: found, start, end: start + found.length };
+  password.isQuoted ||= isJoinedName(found);
   password.next = password.end;
-  return isStrong(found) && !isNoPassword(password, text) ? hit(password) : null;
+  return isStrong(found) && !isUuid(found) && !isNoPassword(password, text) ? hit(password) : null;
 }
 
 /** A value that the database computes: `VALUES (1, crypt('x'))`. */
@@ -335,13 +374,15 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
   category: "PASSWORD",
   finds: "password of a pair user/password or user:password after a word for credentials",
   at: ["word"],
-  triggers: PAIR_WORDS,
+  triggers: [...PAIR_WORDS, ...SUPER_USERS],
   words: [],
   revision: 2,
   match: matchPair,
   hits: [
     ["credentials: admin / Hunter#22", "Hunter#22"],
     ["login bob:Passw0rd1", "Passw0rd1"],
+    ["open the console with admin / Heron_77x today", "Heron_77x"],
+    ["router is root:Heron!7x", "Heron!7x"],
     ["Default credentials are admin/admin123", "admin123"],
     ["the db creds: postgres:Sup3rS3cret", "Sup3rS3cret"],
     ["Zugangsdaten: bob / Sommer#26", "Sommer#26"],
@@ -355,6 +396,9 @@ export const PASSWORD_PAIR_RULE: MatcherRule = {
     "credentials: see the vault",
     "login: bob",
     "login at 10:30",
+    "the admin / Panel_2 page",
+    "docs (admin / Api.v22)",
+    "root:x:0:0:root:/root:/bin/bash",
     "login HTTP/1.1",
     "credentials: user/password",
     "login: https://a.example/x1",

@@ -40,9 +40,32 @@ const TO_REGEXP =
 const CHANGED_REGEXP =
   /chang|\breset\b|\bset\b|switch|ge\u00e4nd|\u00e4nder|gesetzt|setze|cambi|mud(?:ei|ou|amos)|alter(?:ei|ou)|zmien|zmeni|zm\u011bn|\u00e4ndra|\u00e6ndre|endre|gewijzigd|veranderd|aangepast|\u043f\u043e\u043c\u0435\u043d\u044f|\u0441\u043c\u0435\u043d|\u0437\u043c\u0456\u043d|\u043c\u0456\u043d\u044f|\u043c\u0435\u043d\u044f[\u043b\u0442\u044e]|\u043f\u043e\u0441\u0442\u0430\u0432\u0438\u043b|\u043f\u043e\u0441\u0442\u0430\u0432\u0438\u0432|zmien|ustawi|vaihdo|vaihto|muut|de\u011fi\u015f|ganti|\u0111\u1ed5i|thay|mudar|mudado|trocad|troquei|trocou|pus[eo]|puesto|mis |impost/i;
 const CHANGED_CHARS_MAX = 40;
+/** A clause behind the word that says what to enter, or which one it is. */
+const USE_REGEXP =
+  /^[ \t]?[,;:.][ \t]{1,2}(?:(?:so|then|just|please|da|dann|bitte|alors|puis|entonces|luego|ent\u00e3o|allora|dan|wtedy|wi\u0119c|\u0442\u043e\u0433\u0434\u0430)[ \t]){0,2}(?:use|enter|type|try|take|give it|that one is|this one is|that is|which is|it is|namely|usa|pon|introduce|escribe|digita|digite|coloque|inserisci|metti|tapez|tape|saisissez|utilisez|utilise|mettez|entrez|gebruik|typ|nimm|nutze|verwende|gib|n\u00e4mlich|wpisz|podaj|zadej|pou\u017eij|anv\u00e4nd|skriv|brug|bruk|k\u00e4yt\u00e4|\u0432\u0432\u0435\u0434\u0438(?:\u0442\u0435)?|\u0438\u0441\u043f\u043e\u043b\u044c\u0437\u0443\u0439(?:\u0442\u0435)?)[ \t:]{1,2}/iu;
+const USE_CHARS_MAX = 40;
+/** `the password (Heron!Lake7)`. */
+const BRACKET_REGEXP = /^[ \t]{1,2}[([](?=[^\s()[\]]{6,64}[)\]])/;
+/** "... is the word brookTrout95". */
+const WORD_REGEXP =
+  /^(?:the word|the phrase|das Wort|le mot|la palabra|a palavra|la parola|het woord|ordet|s\u0142owo|slovo|\u0441\u043b\u043e\u0432\u043e)[ \t]{1,2}/iu;
 /** The rest of a question, then who answers it, perhaps with the time. */
 const QUESTION_REGEXP =
-  /^[^\n?\uff1f\u061f]{0,72}[?\uff1f\u061f][^\n]{0,12}\r?\n[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?(?:[\p{L}\p{M}\d_.'~@ -]{1,24}[:>][ \t]{0,2})?(?:(?:it['\u2019]?s|is|es|est|ist|\u00e9|yes|sure|ja|oui|s\u00ed|tak|\u0434\u0430)[ \t,:]{1,3}){0,2}/iu;
+  /^[^\n?\uff1f\u061f]{0,72}[?\uff1f\u061f][^\n]{0,12}\r?\n[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?(?:[\p{L}\p{M}\d_.'~@ -]{1,24}[:>][ \t]{0,2})?/iu;
+/** What people answer before the value and that says nothing else: yes, it is, now, I think. */
+const YES_REGEXP =
+  /^(?:(?:it['\u2019]?s|it|its|is|was|now|here|ok|okay|claro|klar|jasne|eccola|voil\u00e0|toma|hier|still|yes|yeah|yep|sure|should|be|i|think|try|changed|to|es|ist|w\u00e4re|jetzt|noch|immer|das|m\u00fcsste|sein|ja|jo|oui|ouais|c['\u2019]est|toujours|maintenant|s\u00ed|si|s\u00ec|es|ahora|sigue|siendo|creo|que|sim|\u00e9|agora|acho|mudou|\u00e8|adesso|ora|credo|sia|het|nu|nog|steeds|is|tak|to|teraz|jest|ano|je|te\u010f|nyn\u00ed|igen|most|az|da|\u0434\u0430|\u044d\u0442\u043e|\u0442\u0435\u043f\u0435\u0440\u044c|\u0442\u0430\u043c|\u0430|\u0442\u0430\u043a|\u0446\u0435|\u0442\u0435\u043f\u0435\u0440|evet|\u015fimdi|nyt|se|on|nu|det|\u00e4r|er|iya|sekarang|masih|v\u1eabn|l\u00e0)[ \t,:]{1,3}){0,5}(?=\S)/iu;
+/** A few words of any sort, before what can be nothing else. */
+const ANY_WORDS_REGEXP = /^(?:[\p{L}\p{M}'\u2019]{1,16}[ \t,:]{1,3}){0,6}(?=\S)/u;
+const NEXT_SPEAKER_REGEXP =
+  /^[^\n?:=]{0,64}\r?\n[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?\p{L}[\p{L}\p{M}\d_.'~@ -]{0,23}[:>][ \t]{1,2}(?=\S)/u;
+const SPEAKER_REGEXP =
+  /(?:^|\n)[ \t>*-]{0,4}(?:\[[^\]\n]{4,24}\][ \t]?|\d[\d.:/, -]{3,18}[ \t-]{1,3})?\p{L}[\p{L}\p{M}\d_.'~@ -]{0,23}[:>][ \t][^\n:=]{0,64}$/u;
+const SPEAKER_CHARS_MAX = 144;
+const ANSWER_CHARS_MAX = 96;
+/** Nothing else in the line, and a remark behind the value. */
+const ANSWER_END_REGEXP = /^[.,!)\s]{0,2}(?:$|[\r\n]|\\n)/;
+const ANSWER_REMARK_REGEXP = /^(?:[ \t]?[,(!]|[ \t]\p{Extended_Pictographic})/u;
 const QUESTION_CHARS_MAX = 176;
 /** Between word and value: it is about passwords, or about something else. */
 const OTHER_REGEXP =
@@ -78,12 +101,16 @@ export function valueSaidAfter(
   const between = asked ?? WORDS_REGEXP.exec(head)?.[0] ?? changedTo(text, key, head) ??
     foreignWords(text, key, head);
   if (between === undefined) {
-    return valueAfterFew(text, key, charsMax) ?? answerTo(text, key, charsMax);
+    return valueAfterFew(text, key, charsMax) ?? toldToUse(text, key, charsMax) ??
+      answerTo(text, key, charsMax);
   }
   if (OTHER_REGEXP.test(between)) return null;
-  const value = textAt(text, key.end + between.length, charsMax);
-  if (value === null) return answerTo(text, key, charsMax);
-  return isUnlikeWords(value.text, digitsMin) ? value : null;
+  const from = key.end + between.length;
+  const word = WORD_REGEXP.exec(text.slice(from, from + 16))?.[0].length ?? 0;
+  const value = textAt(text, from + word, charsMax);
+  if (value !== null && isUnlikeWords(value.text, digitsMin)) return value;
+  // "... is changed?" asks, and another one answers.
+  return value === null || text.charAt(value.end) === "?" ? answerTo(text, key, charsMax) : null;
 }
 
 /** The value behind a remark in brackets, or behind a word that only fills: `is like`, `w\u00e4r dann`. */
@@ -112,18 +139,63 @@ function asideIn(text: string, key: Readonly<Span>, head: string): string | unde
     : between;
 }
 
-/** The answer to a question for a password, when there is nothing else in its line. */
+/** The answer to a question for a password: hardly more than the value, or what can only be one. */
 function answerTo(text: string, key: Readonly<Span>, charsMax: number): Given | null {
   const question = text.slice(key.end, key.end + QUESTION_CHARS_MAX);
-  const between = QUESTION_REGEXP.exec(question)?.[0];
+  const asked = QUESTION_REGEXP.exec(question)?.[0];
+  const between = asked ?? nextSpeaker(text, key, question);
+  if (between === undefined) return null;
+  if (asked === undefined) return hardAnswer(text, key.end + between.length, charsMax);
+  const from = key.end + between.length;
+  const said = text.slice(from, from + ANSWER_CHARS_MAX);
+  const plain = textAt(text, from + (YES_REGEXP.exec(said)?.[0].length ?? 0), charsMax);
+  if (plain !== null && isUnlikeWords(plain.text, 1)) {
+    const rest = text.slice(plain.next, plain.next + 4);
+    const isWhole = ANSWER_END_REGEXP.test(rest);
+    return isWhole || (isHard(plain.text) && ANSWER_REMARK_REGEXP.test(rest)) ? plain : null;
+  }
+  return hardAnswer(text, from, charsMax);
+}
+
+/** What can only be a password, behind a few words of any sort. */
+function hardAnswer(text: string, from: number, charsMax: number): Given | null {
+  const said = text.slice(from, from + ANSWER_CHARS_MAX);
+  const value = textAt(text, from + (ANY_WORDS_REGEXP.exec(said)?.[0].length ?? 0), charsMax);
+  if (value === null || !(isHard(value.text) || UNDERSCORED_REGEXP.test(value.text))) return null;
+  const rest = text.slice(value.next, value.next + 4);
+  return ANSWER_END_REGEXP.test(rest) || ANSWER_REMARK_REGEXP.test(rest) ? value : null;
+}
+
+/** `Mewa_Molo42`. */
+const UNDERSCORED_REGEXP = /^\p{Lu}\p{Ll}{2,16}(?:_\p{L}{2,16}){1,3}_?\d{2,4}$/u;
+
+/** Up to what the next one says, where both lines begin with who speaks. */
+function nextSpeaker(text: string, key: Readonly<Span>, rest: string): string | undefined {
+  const next = NEXT_SPEAKER_REGEXP.exec(rest)?.[0];
+  if (next === undefined || OTHER_REGEXP.test(rest.slice(0, rest.indexOf("\n")))) return undefined;
+  const before = text.slice(Math.max(0, key.start - SPEAKER_CHARS_MAX), key.start);
+  return SPEAKER_REGEXP.test(before) ? next : undefined;
+}
+
+/** Whether letters of both cases and digits stand with a sign that no name or version has. */
+function isHard(found: string): boolean {
+  const { digits, lower, upper } = countChars(found);
+  return digits > 0 && upper > 0 && lower > 2 && !/[/\\<>@]/.test(found) &&
+    (HARD_SIGN_REGEXP.test(found.slice(0, -1)) || /[!#$%^&*]$/.test(found));
+}
+
+/** Words in groups with a figure behind, or a hard value: `Marmalade-Steps-7`. */
+function isGrouped(found: string): boolean {
+  return isHard(found) || /^\p{L}{2,16}(?:[._-]\p{L}{2,16}){1,4}[._-]?\d{1,4}$/u.test(found);
+}
+
+/** `... asks for a password; use Heron-Lake-7`. */
+function toldToUse(text: string, key: Readonly<Span>, charsMax: number): Given | null {
+  const between = USE_REGEXP.exec(text.slice(key.end, key.end + USE_CHARS_MAX))?.[0] ??
+    BRACKET_REGEXP.exec(text.slice(key.end, key.end + 72))?.[0];
   if (between === undefined) return null;
   const value = textAt(text, key.end + between.length, charsMax);
-  if (
-    value === null || !/^[.,!)\s]{0,2}(?:$|[\r\n])/.test(text.slice(value.next, value.next + 3))
-  ) {
-    return null;
-  }
-  return isUnlikeWords(value.text, 1) ? value : null;
+  return value !== null && isGrouped(value.text) ? value : null;
 }
 
 /** `PW router Keller42!`: with digits, letters and a sign, and no address. */
@@ -159,7 +231,7 @@ export function isUnlikeWords(found: string, digitsMin: number): boolean {
   if (digits < digitsMin || lower + upper < 2) return false;
   // `RFC-2898`, `AB-1234`, `OpenSSH9.6`: what people number.
   if (/[<>]|^[A-Za-z]+-?\d+(?:\.\d+)+$/.test(found)) return false;
-  if (/^[A-Z]{1,6}[-_/#]?\d+$/.test(found)) return false;
+  if (/^[A-Z]{1,6}[-_/#]?\d+(?:[-./]\d+)?$/.test(found)) return false;
   return digits > 2 || signs > 0 || (digits > 1 && lower > 0) || INNER_DIGIT_REGEXP.test(found);
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { foldWord } from "../../engine/lexicon.ts";
-import { type Given, isReference } from "./assignment.ts";
+import { type Given, isLedTo, isReference } from "./assignment.ts";
 import { NO_PASSWORDS, PASSWORD_WORDS, SENTENCE_WORDS } from "./password_words.ts";
 import { countChars, isTemplate, isUuid } from "./secret_text.ts";
 
@@ -46,8 +46,13 @@ export function isNoPassword(value: Readonly<Given>, text: string): boolean {
   if (found.length < ASSIGNED_MIN || NO_PASSWORDS.has(bare) || LABELS.has(foldWord(bare))) {
     return true;
   }
-  if (MASK_REGEXP.test(found) || isTemplate(found) || STAND_IN_REGEXP.test(found)) return true;
-  if (CRYPT_REGEXP.test(found) || ADDRESS_REGEXP.test(found) || isUuid(found)) return true;
+  if (
+    MASK_REGEXP.test(found) || isTemplate(found.replace(/^["'`]{1,3}|["'`]{1,3}$/g, "")) ||
+    STAND_IN_REGEXP.test(found)
+  ) return true;
+  if (CRYPT_REGEXP.test(found) || ADDRESS_REGEXP.test(found)) return true;
+  // `password: <uuid>` is how some services for mail give theirs; elsewhere it says who asked.
+  if (isUuid(found) && value.form !== "assigned") return true;
   // What is left of code that puts a text together: `"password=" + value`.
   if (/^[+.,)\]}=;\\]|[+(]$|^[A-Za-z_]*passw[A-Za-z_]*$/i.test(found) || FILE_REGEXP.test(found)) {
     return true;
@@ -57,7 +62,68 @@ export function isNoPassword(value: Readonly<Given>, text: string): boolean {
   const isCalled = value.next < text.length && "([{".includes(text.charAt(value.next));
   // `the password is Gatto_nero7`: people who speak do not speak of variables.
   const isSaid = value.form === "said" && /^\p{Lu}.*\d/u.test(found);
-  return isReference(value, text) && (isCalled || !(isSaid || isScrambled(found)));
+  if (!isReference(value, text)) return false;
+  return isCalled || !(isSaid || isScrambled(found) || isWritten(value, text));
+}
+
+/** Words with a joiner between them and a figure behind: `Heron_on_Lake4`, `heron.lake4`. */
+const JOINED_REGEXP = /^[\p{L}\p{M}]{2,20}(?:[._-]{1,2}[\p{L}\p{M}]{1,20}){1,4}[._-]?\d{1,4}$/u;
+/** The label of a value, a colon and a space, as people write it and seldom code. */
+const LABEL_REGEXP =
+  /(?:^|[^\p{L}\p{M}])([\p{L}\p{M}]+)[*_]{0,2}[ \u00a0]?[:\uff1a][*_]{0,2}[ \t\u00a0]{0,4}$/u;
+const LABEL_CHARS_MAX = 32;
+/** Labels of code, in which names are written alike. */
+const CODE_LABEL_REGEXP = /^(?:pass|passwd|password|pwd|pw|psk|passphrase|passcode)$/;
+/** Names that code gives what it takes a password from. */
+const CODE_NAME_REGEXP =
+  /(?:^|[._-])(?:a?config|cfg|conf|settings?|env|users?|self|this|data|form|req|request|args?|opts?|options|params?|props|state|cred\w*|pass\w*|pwd|pw|secrets?|auth|db|login|test|vars?|value|default|app|client|server|account|admin|module|local|input|fields?|model|item|row|obj|vault|key)(?=[._\d-]|$)/i;
+/** What only code has behind a value. */
+const CODE_END_REGEXP = /^[,;]?\s{0,2}[)}\]]|^,[ \t]{0,2}(?:$|[\r\n])|^;|^ [+&|?]/;
+
+/** A cell, the content of an element, the line below a label, or what an arrow leads to. */
+const SHOWN_REGEXP =
+  /(?:\||<\/?(?:td|dd|span|code|b|strong)[^<>]{0,24}>|[\w-]>|[\u2192\u21d2\u2794\u279c\u279d\u27a1]|[:\uff1a][*_]{0,2}[ \t]{0,4}\r?\n[ \t]{0,8})[ \t]{0,4}[*_`]{0,2}$/;
+/** Another word before the label, or nothing but the label and the sign in its line. */
+const PHRASE_LABEL_REGEXP = /[\p{L}\d][ -]\p{L}+[ \u00a0]?[:\uff1a][ \t]{1,4}$/u;
+const LINE_LABEL_REGEXP = /(?:^|\n)(?:export )?[\w.-]{2,30}=$/;
+const GLUED_REGEXP = /(?:^|[\s&?;])[\w.-]{2,30}=$/;
+const SPACED_LABEL_REGEXP = /(?:^|\n)\p{Lu}\p{L}*(?: \p{L}+)?[ \t]{1,4}=[ \t]{1,4}$/u;
+const LINE_END_REGEXP = /^[ \t]{0,4}(?:$|[\r\n])/;
+
+/** A bracket that no name stands before: a remark, and no call. */
+const REMARK_REGEXP = /(?:^|[\s,;:])[([][^()[\]{}\n]{1,64}$/;
+const REMARK_CHARS_MAX = 72;
+
+function isInRemark(text: string, start: number, after: string): boolean {
+  return /^[)\]]/.test(after) &&
+    REMARK_REGEXP.test(text.slice(Math.max(0, start - REMARK_CHARS_MAX), start));
+}
+
+/** Whether a text is words with a capital, joiners and a figure, and no name of code. */
+export function isJoinedName(found: string): boolean {
+  return /^\p{Lu}.*\p{Ll}/u.test(found) && JOINED_REGEXP.test(found) &&
+    !CODE_NAME_REGEXP.test(found);
+}
+
+/** Whether a value that could be a name of code is one that somebody wrote down for people. */
+function isWritten({ form, start, next, text: found }: Readonly<Given>, text: string): boolean {
+  if (form === "assigned" && isLedTo(text, start)) return true;
+  if (!JOINED_REGEXP.test(found) || CODE_NAME_REGEXP.test(found)) return false;
+  const after = text.slice(next, next + 8);
+  if (CODE_END_REGEXP.test(after) && !isInRemark(text, start, after)) return false;
+  const before = text.slice(Math.max(0, start - LABEL_CHARS_MAX), start);
+  if (form === "said" || SHOWN_REGEXP.test(before)) return true;
+  const isName = /^\p{Lu}.*\p{Ll}/u.test(found);
+  if (form === "bare") return isName;
+  const label = LABEL_REGEXP.exec(before)?.[1];
+  if (label !== undefined) {
+    return isName || !CODE_LABEL_REGEXP.test(label) || PHRASE_LABEL_REGEXP.test(before);
+  }
+  if (!LINE_END_REGEXP.test(after)) {
+    return isName && /^[\s&]/.test(after) && GLUED_REGEXP.test(before);
+  }
+  return LINE_LABEL_REGEXP.test(before) ||
+    isName && (GLUED_REGEXP.test(before) || SPACED_LABEL_REGEXP.test(before));
 }
 
 /** The name of a property or of a variable of the environment, at the start of its line. */
@@ -134,6 +200,8 @@ export function isAssigned(value: Readonly<Given>, text: string): boolean {
   const found = value.text;
   if (value.isQuoted) return isPhrase(found) && found.trim() === found;
   if (isStrong(found)) return true;
+  // A row of dots may lead to a page, or to what a check came to.
+  if (isLedTo(text, value.start)) return /[a-z][A-Z_][A-Za-z]/.test(found);
   if (isDigits(found)) {
     return !/^[ \t](?:char|digit|letter|day|min|sec|zeichen)/i.test(
       text.slice(value.next, value.next + 8),

@@ -5,6 +5,7 @@
  */
 
 import { gluedForms } from "../glued_words.ts";
+import { COMPOUND_WORDS } from "./password_compounds.ts";
 import { foldKey, MISSPELT_WORDS } from "./password_spellings.ts";
 
 /** Inflected forms where a language has them. */
@@ -226,6 +227,7 @@ export const UNSURE_WORDS: ReadonlySet<string> = new Set(
 export const PASSWORD_WORDS: readonly string[] = [
   ...BARE_WORDS,
   ...BARE_WORDS.flatMap(gluedForms),
+  ...COMPOUND_WORDS,
   ...MISSPELT_WORDS,
 ];
 

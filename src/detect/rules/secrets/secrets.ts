@@ -14,6 +14,7 @@ import {
 import { KEY_PLACE_RULE, KEY_ROW_RULE, NAMED_KEY_RULE } from "./generic_key.ts";
 import { HTTP_AUTH_RULE } from "./http_auth.ts";
 import { JWT_RULE } from "./jwt.ts";
+import { PAIRED_KEY_RULE } from "./paired_key.ts";
 import {
   PASSWORD_HINT_RULE,
   PASSWORD_PAIR_RULE,
@@ -41,6 +42,7 @@ export const SECRET_RULES: readonly Rule[] = [
   NAMED_KEY_RULE,
   KEY_PLACE_RULE,
   KEY_ROW_RULE,
+  PAIRED_KEY_RULE,
   HTTP_AUTH_RULE,
   PASSWORD_RULE,
   PASSWORD_HINT_RULE,

@@ -55,6 +55,11 @@ const SHAPES: readonly Shape[] = [
     regexp: /[0-9a-f]{32}\.[A-Za-z0-9]{16}/y,
     isValid: (found) => looksRandom(found.slice(33)),
   },
+  {
+    what: "Mercado Pago access token",
+    run: 66,
+    regexp: /(?:APP_USR|TEST)-\d{13,20}-\d{6}-[0-9a-f]{32}-\d{6,12}/y,
+  },
   { what: "Azure DevOps token", run: 84, regexp: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/y },
   {
     what: "Azure key with a common annotation",
@@ -77,6 +82,8 @@ interface Led {
   /** Characters of one more part before that, and how many. */
   head?: { of: number; least: number; most: number };
   body: RegExp;
+  /** Checks what the expression cannot. */
+  isValid?: (found: string) => boolean;
 }
 
 const LED: readonly Led[] = [
@@ -119,6 +126,17 @@ const LED: readonly Led[] = [
     body: /[A-Za-z0-9._]{80,130}/y,
   },
   {
+    what: "Asaas key",
+    before: "$",
+    body: /aact_[A-Za-z0-9_]{40,240}(?:::[0-9a-f-]{36}(?:::\$aach_[0-9a-f-]{36})?)?/y,
+  },
+  {
+    what: "PagerDuty user token",
+    before: "u+",
+    body: /[A-Za-z0-9_-]{18}/y,
+    isValid: (found) => looksRandom(found) && /[a-z]/.test(found) && /[A-Z]/.test(found),
+  },
+  {
     what: "Harness token",
     before: "pat.",
     body: /[A-Za-z0-9_-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}/y,
@@ -129,7 +147,7 @@ const LED: readonly Led[] = [
 const SPARE_MAX = 12;
 
 /** What may stand before a run that a {@linkcode Led} shape begins. */
-const LED_BEFORE = ":~/.$!";
+const LED_BEFORE = ":~/.$!+";
 
 /** The key of a known shape at a run of letters, digits, dashes and underscores; or null. */
 export function shapeAt(text: string, run: Readonly<Span>): Span | null {
@@ -138,6 +156,7 @@ export function shapeAt(text: string, run: Readonly<Span>): Span | null {
     const led = ledAt(text, run);
     if (led !== null) return led;
   }
+  if (text.startsWith("AAAAAAAAAAAAAAAA", run.start)) return applicationToken(text, run);
   const length = run.end - run.start;
   const isDotted = text.charAt(run.end) === ".";
   // A hash: each shape has a dot behind it, or something else in it.
@@ -156,8 +175,22 @@ export function shapeAt(text: string, run: Readonly<Span>): Span | null {
   return null;
 }
 
+/** Eighteen letters A or more, and a text that has signs of base64 in the escapes of addresses. */
+const APPLICATION_REGEXP = /A{18,28}(?:[A-Za-z0-9_-]|%[23][BDFbdf]){40,140}/y;
+
+/** The token of an application at X, formerly Twitter, that begins where a run does; or null. */
+function applicationToken(text: string, run: Readonly<Span>): Span | null {
+  APPLICATION_REGEXP.lastIndex = run.start;
+  const found = APPLICATION_REGEXP.exec(text)?.[0] ?? "";
+  const end = run.start + found.length;
+  const body = found.replace(/^A+/, "");
+  return found.includes("%") && looksRandom(body) && standsAlone(text, end)
+    ? { start: run.start, end }
+    : null;
+}
+
 function ledAt(text: string, run: Readonly<Span>): Span | null {
-  for (const { before, head, body } of LED) {
+  for (const { before, head, body, isValid } of LED) {
     const from = run.start - before.length;
     if (from < 0 || !text.startsWith(before, from)) continue;
     let start = from;
@@ -168,6 +201,8 @@ function ledAt(text: string, run: Readonly<Span>): Span | null {
     body.lastIndex = run.start;
     const found = body.exec(text)?.[0];
     if (found === undefined || isPlaceholder(found) || !/[0-9]/.test(found)) continue;
+    const isGlued = isValid !== undefined && isAlphanumeric(codeAt(text, start - 1));
+    if (isGlued || isValid?.(found) === false) continue;
     const end = run.start + found.length;
     if (standsAlone(text, end)) return { start, end };
   }
