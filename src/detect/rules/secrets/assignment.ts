@@ -62,7 +62,7 @@ const LEADER_REGEXP =
 const MEMBER_REGEXP =
   /^(?:\\{0,3}["'])?\s{0,3},?\s{0,24}(?:\\{0,3}["'])?(?:value|val|content|defaultValue)(?:\\{0,3}["'])?\s{0,3}[:=]\s{0,3}/i;
 /** The next argument: `define('DB_PASSWORD', '...')`. */
-const ARGUMENT_REGEXP = /^\]?\\{0,3}["']\s?,\s{0,3}(?=\\{0,3}["'])/;
+const ARGUMENT_REGEXP = /^\]?\\{0,3}["']\s?,\s{0,16}(?=\\{0,3}["'])/;
 /** What is typed into the field that was found: `find("#password").fill("...")`. */
 const TYPED_REGEXP =
   /^\]?\\{0,3}["']\s?\)\.(?:type|fill|send_?keys|set_?value|val|press_?sequentially|set)\(\s?(?=\\{0,3}["'])/i;

@@ -348,6 +348,11 @@ export const NAMED_KEY_RULE: MatcherRule = {
   revision: 2,
   match: matchKey,
   hits: [
+    [
+      "define( 'AUTH_KEY',        'W4|vcLfTNL_JmrAcTCc|eIS,7ZEVd!|Mdv53cza@a^fMKL' );",
+      "W4|vcLfTNL_JmrAcTCc|eIS,7ZEVd!|Mdv53cza@a^fMKL",
+    ],
+    ["NONCE_SALT = 'pV8#kd|2Lq^7xw!RzT'", "pV8#kd|2Lq^7xw!RzT"],
     [`api_key = "${HEX_KEY}"`, HEX_KEY],
     [`{"client_secret":"${LONG_KEY}"}`, LONG_KEY],
     [`{\\"apiKey\\":\\"${MIXED_KEY}\\"}`, MIXED_KEY],

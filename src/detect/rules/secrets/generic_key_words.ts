@@ -311,6 +311,7 @@ const FOREIGN: readonly string[] = [
 export const FIELD_NAMES: readonly string[] = [
   ...["api key", "apikey", "api token", "api secret", "access token", "accesstoken", "auth token"],
   ...["client secret", "clientsecret", "secret key", "access key", "refresh token", "bearer token"],
+  ...["auth salt", "nonce key", "nonce salt", "logged in key", "logged in salt"],
   ...["secret access key", "webhook secret", "signing secret", "private token", "app secret"],
 ];
 

@@ -75,7 +75,7 @@ function matchShape(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (value.length < CHARS_MIN || !mayBeMadeUp(value)) return null;
   const between = sinceWord(scan, start);
   if (between === null || !isNear(between)) return null;
-  const isSure = isMadeUp(value) || (isApart(text, start, between) && isJoined(value));
+  const isSure = isMadeUp(value) || (isApart(text, start, between) && isJoined(value, 1));
   if (!isSure || isPlaceholder(value)) return null;
   return { start, end: start + value.length, need: "none", rank: RANK.WEAK };
 }
@@ -108,8 +108,8 @@ function isApart(text: string, start: number, between: string): boolean {
   return !isCall && APART_REGEXP.test(between);
 }
 
-function isJoined(value: string): boolean {
-  return JOINED_REGEXP.test(value) && (value.match(WORDS_REGEXP)?.length ?? 0) > 1;
+function isJoined(value: string, wordsMin: number): boolean {
+  return JOINED_REGEXP.test(value) && (value.match(WORDS_REGEXP)?.length ?? 0) >= wordsMin;
 }
 
 /** Whether a text has letters and a figure, and is none of what also looks so. */
@@ -123,7 +123,7 @@ function mayBeMadeUp(value: string): boolean {
 /** Whether a text looks as only passwords do. */
 function isMadeUp(value: string): boolean {
   if (HARD_REGEXP.test(value) || HUMP_REGEXP.test(value)) return true;
-  return isJoined(value) && isJoinedWords(value);
+  return isJoined(value, 2) && isJoinedWords(value);
 }
 
 /** `Vinbar-Visby-5`, `Lodos.Vapur.26`, `Stroop_3B_herfst`; no host, no model, no identifier. */
@@ -132,7 +132,8 @@ function isJoinedWords(value: string): boolean {
   if (SHOUTED_REGEXP.test(value)) return false;
   // A point joins the parts of hosts and of code, too, and a dash those of words.
   if (value.includes(".") && !POINTED_REGEXP.test(value)) return false;
-  return value.includes("_") ? capitals > 0 : capitals > 1;
+  if (value.includes("_")) return capitals > 0;
+  return capitals > 1 || (capitals === 1 && /^\p{Ll}/u.test(value));
 }
 
 /** The rule for what looks like a password near a word for one. */
