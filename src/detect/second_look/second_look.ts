@@ -19,6 +19,8 @@ import type { Consideration, Engine, Trace } from "../engine/engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "../engine/events.ts";
 import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
+import { interruptedCandidates, mayBeInterrupted } from "./interrupted.ts";
+import { isInterruption } from "./interruptions.ts";
 import { callsJoining, isItem, literalCandidates, mayBeJoined } from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import { isLooseSign, looseCandidates, mayBeLoose } from "./loose.ts";
@@ -142,22 +144,23 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut, joined, coded, single, keys, loose, cells } = placesOf(source);
+    const places = placesOf(source);
     for (
-      const [places, candidatesOf] of [
-        [spread, spreadCandidates],
-        [alike, lookAlikeCandidates],
-        [cut, wrappedCandidates],
-        [joined, literalCandidates],
-        [coded, codePointCandidates],
-        [keys, cutKeyCandidates],
-        [loose, looseCandidates],
-        [cells, cellCandidates],
-        [single, singleCandidates],
+      const [list, candidatesOf] of [
+        [places.spread, spreadCandidates],
+        [places.alike, lookAlikeCandidates],
+        [places.cut, wrappedCandidates],
+        [places.joined, literalCandidates],
+        [places.coded, codePointCandidates],
+        [places.keys, cutKeyCandidates],
+        [places.loose, looseCandidates],
+        [places.cells, cellCandidates],
+        [places.single, singleCandidates],
+        [places.interrupted, interruptedCandidates],
       ] as const
     ) {
-      if (places.length === 0) continue;
-      for (const one of candidatesOf(source, this.#engine, places)) {
+      if (list.length === 0) continue;
+      for (const one of candidatesOf(source, this.#engine, list)) {
         this.#candidate(looked, one, mapped);
       }
     }
@@ -242,6 +245,8 @@ interface SpreadPlaces {
   cells: number[];
   /** A digit among characters that are given one at a time. */
   single: number[];
+  /** A group behind which something else interrupts a value. */
+  interrupted: number[];
 }
 
 function placesOf({ text, events }: Looked): SpreadPlaces {
@@ -255,6 +260,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
   const loose: number[] = [];
   const cells: number[] = [];
   const single: number[] = [];
+  const interrupted: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -286,7 +292,11 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     }
     if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
     // Most groups stand between a space and a letter.
-    const behind = BETWEEN[after === SPACE ? codeAt(text, end + 1) : after] as number;
+    const sign = after === SPACE ? codeAt(text, end + 1) : after;
+    const behind = BETWEEN[sign] as number;
+    if (isInterruption(sign) && kind !== TOKEN && mayBeInterrupted(text, start, end)) {
+      interrupted.push(at);
+    }
     if (kind !== NUMBER) {
       const isKey = behind === CUTS || BETWEEN[before] === CUTS;
       if (isKey && mayBeCutKey(text, start, end)) keys.push(at);
@@ -295,7 +305,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     if (behind !== CELLS && mayBeLoose(text, start, end)) loose.push(at);
     if (end - start === 4 && mayBeCells(text, start, end)) cells.push(at);
   }
-  return { spread, alike, cut, joined, coded, single, keys, loose, cells };
+  return { spread, alike, cut, joined, coded, single, keys, loose, cells, interrupted };
 }
 
 /** Where a value ends with the marks that sit on its last character. */

@@ -1,0 +1,144 @@
+/**
+ * What may stand between two groups of a value and is no part of it: remarks in brackets, pictures,
+ * backslashes, and the line break between two messages of the same speaker with the head of the
+ * second one.
+ *
+ *     942 (then) 785      651 \u2728 308      0800 \ 0000      4791\n[09:12] guest: 6402
+ *
+ * @module
+ */
+
+import { codeAt, isAlphanumeric } from "../text/character.ts";
+
+/** A sign that forms have. */
+export const PLAIN = 0;
+/** A remark, pictures, or a backslash. */
+const ODD = 1;
+/** The end of a message and the head of another one. */
+export const MESSAGE = 2;
+
+/** What stands behind a group. */
+export interface Interruption {
+  kind: number;
+  /** Where it ends. */
+  end: number;
+  /** Who says the next message. */
+  speaker?: string;
+}
+
+/** Longest interruption, and how far before a value the line may begin that it stands in. */
+const GAP_CHARS_MAX = 144;
+const LINE_CHARS_MAX = 160;
+/** How far behind a line break the value goes on: cheaper to look for than a head. */
+const HEAD_CHARS_MAX = 96;
+
+/** Stands between the sign that ends a head and what is said. */
+const HEAD_ENDS = " *_";
+
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
+const DASH = 0x2d;
+const DOT = 0x2e;
+const BACKSLASH = 0x5c;
+const SMALL_N = 0x6e;
+
+const REMARK_REGEXP =
+  /^[ ,.-]{0,2}(?:\((?: ?[\p{L}\p{M}][\p{L}\p{M} ,.'\u2019:;!?-]{0,32})\)|\[(?: ?[\p{L}\p{M}][\p{L}\p{M} ,.'\u2019:;!?-]{0,32})\]|\{(?: ?[\p{L}\p{M}][\p{L}\p{M} ,.'\u2019:;!?-]{0,32})\}|[\uff08\u3010](?:[\p{L}\p{M}][\p{L}\p{M} ,\u3001-]{0,32})[\uff09\u3011])[ ,.:-]{0,2}/u;
+const PICTURES_REGEXP =
+  /^[ ,.-]{0,2}(?:(?:[\u2190-\u2bff]|[\u{1f300}-\u{1faff}])[\ufe0f\u200d]{0,2} ?){1,4}[,.-]? ?/u;
+const BACKSLASH_REGEXP = /^ ?\\{1,2} ?(?=[0-9A-Z])/;
+
+const CLOCK = "\\d{1,2}:\\d\\d(?::\\d\\d)?(?: ?[AaPp]\\.?[Mm]\\.?)?";
+const DAY = "\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{1,4})?[,T ]{1,2}";
+const TIME = `(?:[\\[(]?(?:${DAY})?${CLOCK}[\\])]?[ ,\u2013-]{0,3})`;
+/** `guest`, `Ann B.`, in angle brackets, with a time behind it perhaps. */
+const NAME = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'\u2019-]{0,24}?";
+/** What a message begins with. */
+const HEAD =
+  `[ \\t>*\u2022-]{0,4}${TIME}?(?:<[@~]?(${NAME})>:?|\\[(${NAME})\\]:?|[*_~@]{0,3}(${NAME})[*_]{0,2}(?: ?[\\[(](?:${DAY})?${CLOCK}[\\])])?[*_]{0,2} ?[:\uff1a>\u00bb][*_]{0,2}) ?`;
+const HEAD_REGEXP = new RegExp(`^${HEAD}`, "u");
+const OTHER_HEAD = HEAD.replaceAll(`(${NAME})`, `(?:${NAME})`);
+const BREAK = "(?:\\r?\\n|\\\\n)";
+/** The end of a message, a short one of somebody else perhaps, and the head of the next one. */
+const MESSAGE_REGEXP = new RegExp(
+  `^(?:\\.{2,3}|\u2026|,| ?-)? ?${BREAK}(?:${OTHER_HEAD}[^\\d\\n]{0,40}?${BREAK})?${HEAD}`,
+  "u",
+);
+
+/** 1 for what an interruption may begin with, over a space. */
+const FIRSTS: Uint8Array = firsts();
+
+function firsts(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of "([{\\\n\r\uff08\u3010\u2026") table[char.charCodeAt(0)] = 1;
+  table.fill(1, 0x2190, 0x2c00);
+  table.fill(1, 0xd83c, 0xd83f);
+  return table;
+}
+
+/** Whether a value may be interrupted by what begins with a character. */
+export function isInterruption(code: number): boolean {
+  return FIRSTS[code] === 1;
+}
+
+/** What stands between a group that ends at a place and the next one; null when it is no gap. */
+export function gapAfter(text: string, end: number): Interruption | null {
+  const code = codeAt(text, end);
+  const isSign = code === SPACE || code === DASH || code === DOT;
+  if (isSign && isAlphanumeric(codeAt(text, end + 1))) return { kind: PLAIN, end: end + 1 };
+  if (code === BACKSLASH && codeAt(text, end + 1) === SMALL_N) return messageAfter(text, end);
+  const first = FIRSTS[code] === 1 ? code : codeAt(text, end + 1);
+  if (FIRSTS[first] !== 1 && !isSign && code !== 0x2c) return null;
+  if (first === LINE_FEED || first === RETURN || code === DOT || code === 0x2026) {
+    return messageAfter(text, end);
+  }
+  const slice = text.slice(end, end + GAP_CHARS_MAX);
+  for (const regexp of [REMARK_REGEXP, PICTURES_REGEXP, BACKSLASH_REGEXP]) {
+    const found = regexp.exec(slice)?.[0];
+    if (found !== undefined) return { kind: ODD, end: end + found.length };
+  }
+  return null;
+}
+
+function messageAfter(text: string, end: number): Interruption | null {
+  if (!hasHead(text, end)) return null;
+  const found = MESSAGE_REGEXP.exec(text.slice(end, end + GAP_CHARS_MAX));
+  if (found === null) return null;
+  return { kind: MESSAGE, end: end + found[0].length, speaker: nameOf(found) };
+}
+
+/** Whether a sign that ends a head stands behind a line break, and a digit or a capital behind it. */
+function hasHead(text: string, end: number): boolean {
+  const most = Math.min(text.length - 1, end + HEAD_CHARS_MAX);
+  for (let at = end + 2; at < most; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x3a && code !== 0x3e && code !== 0x5d && code !== 0xff1a && code !== 0xbb) {
+      continue;
+    }
+    let after = at + 1;
+    while (after - at < 4 && HEAD_ENDS.includes(text.charAt(after))) after++;
+    const next = codeAt(text, after);
+    if (next >= 0x30 && next <= 0x5a && isAlphanumeric(next)) return true;
+  }
+  return false;
+}
+
+function nameOf([, angle, square, bare]: RegExpExecArray): string {
+  return (angle ?? square ?? bare ?? "").trim().toLowerCase();
+}
+
+/** Who says what stands at a place; empty when its line does not tell. */
+export function speakerBefore(text: string, place: number): string {
+  let start = place;
+  while (place - start < LINE_CHARS_MAX && !isBreakBefore(text, start)) start--;
+  if (place - start === LINE_CHARS_MAX) return "";
+  const found = HEAD_REGEXP.exec(text.slice(start, place));
+  return found === null ? "" : nameOf(found);
+}
+
+function isBreakBefore(text: string, at: number): boolean {
+  const code = codeAt(text, at - 1);
+  if (at === 0 || code === LINE_FEED) return true;
+  return code === SMALL_N && codeAt(text, at - 2) === BACKSLASH;
+}
