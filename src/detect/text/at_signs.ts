@@ -1,9 +1,11 @@
 /**
- * What people write for the `@` of an address beside the word: an a in brackets or in a circle, and
- * an envelope. All of them mean something else most of the time, so there must be a mailbox before
- * and a host with a known top-level name behind.
+ * What people write for the `@` of an address beside the word: an a in brackets or in a circle, a
+ * short word of some language or one with digits in brackets, and an envelope. All of them mean
+ * something else most of the time, so there must be a mailbox before and a host with a known
+ * top-level name behind, whose dots may be in brackets too.
  *
  *     jane.doe(a)example.com     jane\u24d0example.com     jane.doe \u2709 example \u25cf com
+ *     jane[et]example.com        j4ne(4t)example(d0t)c0m
  *
  * @module
  */
@@ -17,6 +19,7 @@ const NAME_CHARS_MAX = 64;
 const MAILBOX_CHARS_MIN = 2;
 /** A mailbox over a space: any word may end there. */
 const APART_CHARS_MIN = 3;
+const DOT_CHARS_MAX = 8;
 
 const SPACE = 0x20;
 const DOT = 0x2e;
@@ -30,6 +33,14 @@ const SELECTOR = 0xfe0f;
 const PICTURE_HIGH = 0xd83d;
 const PICTURE_MIN = 0xdce7;
 const PICTURE_MAX = 0xdce9;
+
+/** What stands in brackets for an `@`: an a, and at in some languages and spellings. */
+const AT_REGEXP = /^(?:a|at|et|eta|\u00e4t|ett|\u00e0|4t|@t|bei|chez)$/i;
+const AT_CHARS_MAX = 4;
+/** A dot in brackets whose letters are partly digits, and a top-level name that is written so. */
+const DOT_REGEXP = /^ ?(?:\((?:d[o0]t|\.)\)|\[(?:d[o0]t|\.)\]|\{(?:d[o0]t|\.)\}) ?/i;
+const LEET_NAME_REGEXP = /^(?:c0m|n3t|0rg|1nfo|inf0|0nline|c0m\.[a-z]{2})(?![A-Za-z0-9])/i;
+const LEET_NAMES: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e" };
 
 /** Round signs that stand for a dot. */
 const ROUND = "\u00b7\u2022\u2219\u22c5\u25cf\u26ab\u2b24";
@@ -46,7 +57,32 @@ export function isEnvelope(text: string, at: number): boolean {
 /** Whether what begins at a place may stand for an `@`, or is one. */
 export function isLikeAt(text: string, at: number): boolean {
   const code = codeAt(text, at);
-  return code === 0x40 || (code > 0x7f && (isCircled(code) || isEnvelope(text, at)));
+  if (code <= 0x7f) return code === 0x40 || bracketedSize(text, at) > 0;
+  return isCircled(code) || isEnvelope(text, at);
+}
+
+/** A dot of a host that is written in letters and digits, and what stands for it. */
+export interface LeetDot extends Span {
+  text: string;
+}
+
+/** The dot in brackets at a place, with a top-level name behind it that has digits; else null. */
+export function leetDotAt(text: string, at: number): LeetDot | null {
+  const size = dotSize(text, at);
+  if (size === 0 || !isAlphanumeric(codeAt(text, at - 1))) return null;
+  const end = at + size;
+  const name = LEET_NAME_REGEXP.exec(text.slice(end, end + NAME_CHARS_MAX))?.[0] ?? "";
+  return { start: at, end: end + name.length, text: `.${plainName(name)}` };
+}
+
+function dotSize(text: string, at: number): number {
+  const code = codeAt(text, at);
+  if (code !== 0x28 && code !== 0x5b && code !== 0x7b) return 0;
+  return DOT_REGEXP.exec(text.slice(at, at + DOT_CHARS_MAX))?.[0].length ?? 0;
+}
+
+function plainName(name: string): string {
+  return name.replace(/[013]/g, (digit) => LEET_NAMES[digit] ?? digit);
 }
 
 /** The sign that stands for an `@` at a place, with the spaces beside it; null when it is none. */
@@ -74,19 +110,23 @@ function signSize(text: string, at: number): number {
     const size = code === ENVELOPE ? 1 : 2;
     return codeAt(text, at + size) === SELECTOR ? size + 1 : size;
   }
-  return isBracketedA(text, at) ? 3 : 0;
+  return bracketedSize(text, at);
 }
 
 function isCircled(code: number): boolean {
   return code === 0x24d0 || code === 0x24b6 || code === 0x249c;
 }
 
-/** Whether an a in brackets begins at a place: `(a)`. */
-export function isBracketedA(text: string, at: number): boolean {
-  if ((codeAt(text, at + 1) | 0x20) !== 0x61) return false;
+/** Length of what stands in brackets for an `@` at a place: `(a)`, `[et]`; 0 when nothing does. */
+export function bracketedSize(text: string, at: number): number {
   const code = codeAt(text, at);
   const closing = code === 0x28 ? 0x29 : code === 0x5b || code === 0x7b ? code + 2 : 0;
-  return closing !== 0 && codeAt(text, at + 2) === closing;
+  if (closing === 0) return 0;
+  let end = at + 1;
+  while (end - at <= AT_CHARS_MAX && codeAt(text, end) !== closing) end++;
+  return AT_REGEXP.test(text.slice(at + 1, end)) && codeAt(text, end) === closing
+    ? end + 1 - at
+    : 0;
 }
 
 /** What the mailbox before a place is: 0 none, 1 a word, 2 one with signs or digits. */
@@ -121,9 +161,11 @@ function hostAt(text: string, from: number): { isRound: boolean } | null {
       label += text.charAt(at++);
       continue;
     }
-    if (label === "" || isDigit(label.charCodeAt(0)) && dots > 0) break;
-    isKnown = dots > 0 && TOP_LEVEL_NAMES.has(label.toLowerCase());
-    const next = dotEnd(text, at);
+    const isLeet = dots > 0 && LEET_NAME_REGEXP.test(label);
+    if (label === "" || (isDigit(label.charCodeAt(0)) && dots > 0 && !isLeet)) break;
+    isKnown = dots > 0 && (isLeet || TOP_LEVEL_NAMES.has(label.toLowerCase()));
+    const leet = dotSize(text, at);
+    const next = leet > 0 ? at + leet : dotEnd(text, at);
     if (next < 0) break;
     if (next - at > 1 || code !== DOT) isRound = true;
     if (isKnown && next - at > 1 && code === SPACE) break;
