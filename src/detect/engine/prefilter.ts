@@ -310,7 +310,7 @@ function addForeign(text: string, word: Span, bits: number, events: Events): voi
 
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
 function isNameBeside(text: string, at: number): boolean {
-  for (let next = at + 1; next < at + 3 && next < text.length; next++) {
+  for (let next = at + 1; next < at + 4 && next < text.length; next++) {
     const info = INFO[text.charCodeAt(next)] as number;
     if (info === DIGIT || (info & LATIN) !== 0) return true;
   }
