@@ -15,7 +15,7 @@ import { codeAt, isAlphanumeric, isDigit } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { farCandidates } from "./far_label.ts";
-import { gapAfter, isInterruption, MESSAGE, PLAIN, speakerBefore } from "./interruptions.ts";
+import { gapAfter, isSaidBy, MESSAGE, PLAIN } from "./interruptions.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -117,7 +117,7 @@ function rowAround(text: string, group: Span, least: number): Row {
     if (gap === null || gap.end - group.start > SPAN_CHARS_MAX) break;
     const end = groupEnd(text, gap.end);
     if (!isGroup(text, { start: gap.end, end })) break;
-    if (gap.kind === MESSAGE && gap.speaker !== speakerBefore(text, group.start)) break;
+    if (gap.kind === MESSAGE && !isSaidBy(text, group.start, gap.speaker ?? "")) break;
     row.groups.push({ start: gap.end, end });
     row.gaps.push(gap.kind);
   }
@@ -208,8 +208,8 @@ function digitsOf(text: string, groups: readonly Span[]): number {
 }
 
 /**
- * Characters of the longest part between two interruptions; -1 when one was found by itself: what
- * comes behind it is of another thing.
+ * Characters of the longest part between two interruptions; -1 when one was found by itself that
+ * others follow: those are of another thing.
  */
 function longestPart({ groups, gaps }: Row, foundEnds: ReadonlySet<number>): number {
   let longest = 0;
@@ -217,8 +217,9 @@ function longestPart({ groups, gaps }: Row, foundEnds: ReadonlySet<number>): num
   for (const [k, { start, end }] of groups.entries()) {
     chars += end - start;
     longest = Math.max(longest, chars);
-    if (chars >= WHOLE_CHARS_MIN && gaps[k] !== PLAIN && foundEnds.has(end)) return -1;
-    if (gaps[k] !== PLAIN) chars = 0;
+    const isBroken = k < gaps.length && gaps[k] !== PLAIN;
+    if (isBroken && chars >= WHOLE_CHARS_MIN && foundEnds.has(end)) return -1;
+    if (isBroken) chars = 0;
   }
   return longest;
 }
@@ -237,11 +238,15 @@ function candidateOf(
     if (k > 0) copy.put(sign, { start: (groups[k - 1] as Span).end, end: group.start });
     copy.keepTo(group.end);
   });
-  const inner = { start: first, end: copy.text.length };
-  const digits = inner.end - inner.start - (groups.length - 1) * sign.length;
+  // The plus of a telephone number.
+  const isLed = codeAt(text, start - 1) === 0x2b;
+  const inner = { start: isLed ? first - 1 : first, end: copy.text.length };
+  const digits = inner.end - first - (groups.length - 1) * sign.length;
   copy.put(" ", { start: end, end });
   // The head of the next message, and a bracket, say nothing of this value.
-  if (!isInterruption(codeAt(text, end))) copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
+  if ((gapAfter(text, end)?.kind ?? PLAIN) === PLAIN) {
+    copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
+  }
   const isPhone = digits <= PHONE_DIGITS_MAX && partMax <= PHONE_PART_MAX;
   const maySpeak = (category: string): boolean => isPhone || category !== "PHONE";
   return { copy, inner, isStrict: true, isWhole: true, maySpeak, disguise: "spacing" };

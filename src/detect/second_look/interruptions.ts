@@ -56,13 +56,21 @@ const TIME = `(?:[\\[(]?(?:${DAY})?${CLOCK}[\\])]?[ ,\u2013-]{0,3})`;
 const NAME = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'\u2019-]{0,24}?";
 /** What a message begins with. */
 const HEAD =
-  `[ \\t>*\u2022-]{0,4}${TIME}?(?:<[@~]?(${NAME})>:?|\\[(${NAME})\\]:?|[*_~@]{0,3}(${NAME})[*_]{0,2}(?: ?[\\[(](?:${DAY})?${CLOCK}[\\])])?[*_]{0,2} ?[:\uff1a>\u00bb][*_]{0,2}) ?`;
+  `[ \\t>*\u2022-]{0,4}${TIME}?(?:<[@~]?(${NAME})>:?|\\[(${NAME})\\]:?|(?:~ )?[*_~@]{0,3}(${NAME})[*_]{0,2}(?: ?[\\[(](?:${DAY})?${CLOCK}[\\])])?[*_]{0,2} ?[:\uff1a>\u00bb][*_]{0,2}) ?`;
+/** `guest  9:12 AM`, `Ann, [12.03.24 09:12]`: a head in a line of its own. */
+const HEAD_LINE =
+  `[ \\t>*_~@\u2022-]{0,4}(${NAME})[*_]{0,2}(?:,| {0,2}[\u2014\u2013\u2022|\u00b7-])? {1,3}(?:\\p{L}{2,10}(?: \\p{L}{1,4})? )?[\\[(]?(?:${DAY})?${CLOCK}[\\])]?:? ?`;
 const HEAD_REGEXP = new RegExp(`^${HEAD}`, "u");
-const OTHER_HEAD = HEAD.replaceAll(`(${NAME})`, `(?:${NAME})`);
+const HEAD_LINE_REGEXP = new RegExp(`^${HEAD_LINE}\\r?$`, "u");
 const BREAK = "(?:\\r?\\n|\\\\n)";
+const ANY_HEAD = `(?:${HEAD_LINE}${BREAK}|${HEAD})`;
+const OTHER_HEAD = ANY_HEAD.replaceAll(`(${NAME})`, `(?:${NAME})`);
+/** What the rest of a value begins with. */
+const GOES_ON =
+  "and|then|and then|und|dann|et|puis|y|e|luego|poi|depois|en|dan|och|og|i|a|potem|ve|\u0438|\u0430|\u043f\u043e\u0442\u043e\u043c";
 /** The end of a message, a short one of somebody else perhaps, and the head of the next one. */
 const MESSAGE_REGEXP = new RegExp(
-  `^(?:\\.{2,3}|\u2026|,| ?-)? ?${BREAK}(?:${OTHER_HEAD}[^\\d\\n]{0,40}?${BREAK})?${HEAD}`,
+  `^(?:\\.{2,3}|\u2026|,| ?-)? ?${BREAK}(?:${OTHER_HEAD}[^\\d\\n]{0,40}?${BREAK})?${ANY_HEAD}(?:(?:${GOES_ON}) |\\.{2,3} ?|\u2026 ?)?`,
   "u",
 );
 
@@ -71,7 +79,7 @@ const FIRSTS: Uint8Array = firsts();
 
 function firsts(): Uint8Array {
   const table = new Uint8Array(0x1_0000);
-  for (const char of "([{\\\n\r\uff08\u3010\u2026") table[char.charCodeAt(0)] = 1;
+  for (const char of "([{.\\\n\r\uff08\u3010\u2026") table[char.charCodeAt(0)] = 1;
   table.fill(1, 0x2190, 0x2c00);
   table.fill(1, 0xd83c, 0xd83f);
   return table;
@@ -87,10 +95,11 @@ export function gapAfter(text: string, end: number): Interruption | null {
   const code = codeAt(text, end);
   const isSign = code === SPACE || code === DASH || code === DOT;
   if (isSign && isAlphanumeric(codeAt(text, end + 1))) return { kind: PLAIN, end: end + 1 };
+  if (code === DOT && codeAt(text, end + 1) !== DOT) return null;
   if (code === BACKSLASH && codeAt(text, end + 1) === SMALL_N) return messageAfter(text, end);
   const first = FIRSTS[code] === 1 ? code : codeAt(text, end + 1);
   if (FIRSTS[first] !== 1 && !isSign && code !== 0x2c) return null;
-  if (first === LINE_FEED || first === RETURN || code === DOT || code === 0x2026) {
+  if (first === LINE_FEED || first === RETURN || first === DOT || first === 0x2026) {
     return messageAfter(text, end);
   }
   const slice = text.slice(end, end + GAP_CHARS_MAX);
@@ -124,21 +133,29 @@ function hasHead(text: string, end: number): boolean {
   return false;
 }
 
-function nameOf([, angle, square, bare]: RegExpExecArray): string {
-  return (angle ?? square ?? bare ?? "").trim().toLowerCase();
+function nameOf(names: RegExpExecArray): string {
+  return (names.slice(1).find((name) => name !== undefined) ?? "").trim().toLowerCase();
 }
 
-/** Who says what stands at a place; empty when its line does not tell. */
-export function speakerBefore(text: string, place: number): string {
+/** Whether the line of a place, or the one before it, says that somebody says what stands there. */
+export function isSaidBy(text: string, place: number, speaker: string): boolean {
+  const start = lineStart(text, place);
+  const found = HEAD_REGEXP.exec(text.slice(start, place));
+  if (found !== null && nameOf(found) === speaker) return true;
+  const end = text.startsWith("\\n", start - 2) ? start - 2 : start - 1;
+  const line = HEAD_LINE_REGEXP.exec(text.slice(lineStart(text, end), Math.max(0, end)));
+  return line !== null && nameOf(line) === speaker;
+}
+
+/** Where a line begins, at most {@linkcode LINE_CHARS_MAX} characters before a place in it. */
+function lineStart(text: string, place: number): number {
   let start = place;
   while (place - start < LINE_CHARS_MAX && !isBreakBefore(text, start)) start--;
-  if (place - start === LINE_CHARS_MAX) return "";
-  const found = HEAD_REGEXP.exec(text.slice(start, place));
-  return found === null ? "" : nameOf(found);
+  return start;
 }
 
 function isBreakBefore(text: string, at: number): boolean {
   const code = codeAt(text, at - 1);
-  if (at === 0 || code === LINE_FEED) return true;
+  if (at <= 0 || code === LINE_FEED) return true;
   return code === SMALL_N && codeAt(text, at - 2) === BACKSLASH;
 }

@@ -77,6 +77,10 @@ const HEADS: readonly ((time: string, name: string) => string)[] = [
   (_, name) => `**${name}:** `,
   (_, name) => `> ${name}: `,
   (time, name) => `(${time}) ${name} \u00bb `,
+  (time, name) => `${name}  ${time} AM\n`,
+  (time, name) => `${name}, [12.03.24 ${time}]\n`,
+  (time, name) => `[12/03/24 ${time}:44 PM] ~ ${name}: ... `,
+  (time, name) => `[${time}] ${name}: and `,
 ];
 
 Deno.test("scan() finds values that two messages of one speaker cut", () => {
@@ -92,7 +96,9 @@ Deno.test("scan() finds values that two messages of one speaker cut", () => {
         const value = parts.join(`\n${head("09:13", name)}`);
         assertFound([
           [
-            `${head("09:12", name)}${said} ${value}\n${head("09:14", "bot")}ok`,
+            `${head("09:12", name).replace(/(?:\.\.\.|and) $/, "")}${said} ${value}\n${
+              head("09:14", "bot")
+            }ok`,
             `${category} ${value}`,
           ],
         ]);
