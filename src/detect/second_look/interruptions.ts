@@ -32,8 +32,8 @@ const LINE_CHARS_MAX = 160;
 /** How far behind a line break the value goes on: cheaper to look for than a head. */
 const HEAD_CHARS_MAX = 96;
 
-/** Stands between the sign that ends a head and what is said. */
-const HEAD_ENDS = " *_";
+/** How far behind the sign that ends a head. */
+const LEAD_CHARS_MAX = 14;
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -117,7 +117,7 @@ function messageAfter(text: string, end: number): Interruption | null {
   return { kind: MESSAGE, end: end + found[0].length, speaker: nameOf(found) };
 }
 
-/** Whether a sign that ends a head stands behind a line break, and a digit or a capital behind it. */
+/** Whether a sign that ends a head stands behind a line break, and a digit behind it. */
 function hasHead(text: string, end: number): boolean {
   const most = Math.min(text.length - 1, end + HEAD_CHARS_MAX);
   for (let at = end + 2; at < most; at++) {
@@ -125,10 +125,8 @@ function hasHead(text: string, end: number): boolean {
     if (code !== 0x3a && code !== 0x3e && code !== 0x5d && code !== 0xff1a && code !== 0xbb) {
       continue;
     }
-    let after = at + 1;
-    while (after - at < 4 && HEAD_ENDS.includes(text.charAt(after))) after++;
-    const next = codeAt(text, after);
-    if (next >= 0x30 && next <= 0x5a && isAlphanumeric(next)) return true;
+    const said = text.slice(at + 1, at + 1 + LEAD_CHARS_MAX);
+    if (/[0-9]/.test(said)) return true;
   }
   return false;
 }
