@@ -15,7 +15,7 @@ import { codeAt, isAlphanumeric, isDigit } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { farCandidates } from "./far_label.ts";
-import { gapAfter, isSaidBy, MESSAGE, PLAIN } from "./interruptions.ts";
+import { gapAfter, isBreakAt, isSaidBy, mayInterrupt, MESSAGE, PLAIN } from "./interruptions.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -55,9 +55,7 @@ interface Row {
 
 /** Whether what stands behind a group may interrupt a value: a cheap look. */
 export function mayBeInterrupted(text: string, start: number, end: number): boolean {
-  if (end - start > GROUP_CHARS_MAX) return false;
-  const next = gapAfter(text, end);
-  return next !== null && next.kind !== PLAIN && isAlphanumeric(codeAt(text, next.end));
+  return end - start <= GROUP_CHARS_MAX && mayInterrupt(text, end);
 }
 
 /**
@@ -77,10 +75,13 @@ export function* interruptedCandidates(
   for (const at of places) {
     const group = { start: events.starts[at] as number, end: events.ends[at] as number };
     if (group.start < from) continue;
+    const isNear = hasLabel || isSpokenFor(events, engine, { first: at, last: at });
+    // Lines end in numbers everywhere: only those are read that a word stands near.
+    if (!isNear && mayEndLine(text, group.end)) continue;
     const row = rowAround(text, group, from);
     from = row.groups.at(-1)?.end ?? group.end;
     const last = events.lastBefore(at, from);
-    const isSpoken = hasLabel || isSpokenFor(events, engine, { first: at, last });
+    const isSpoken = isNear || isSpokenFor(events, engine, { first: at, last });
     for (const part of partsOf(text, row)) {
       const partMax = longestPart(part, foundEnds);
       if (partMax < 0) continue;
@@ -93,6 +94,10 @@ export function* interruptedCandidates(
       yield* farCandidates(looked, engine, { groups, first: at });
     }
   }
+}
+
+function mayEndLine(text: string, end: number): boolean {
+  return isBreakAt(text, end) || isBreakAt(text, end + 1) || text.startsWith("..", end);
 }
 
 /** The groups around one: to the left over plain signs only, since this is the first interruption. */

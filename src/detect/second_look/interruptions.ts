@@ -76,18 +76,47 @@ const MESSAGE_REGEXP = new RegExp(
 
 /** 1 for what an interruption may begin with, over a space. */
 const FIRSTS: Uint8Array = firsts();
+/** The same with the dots of a pause. */
+export const INTERRUPTION_SIGNS: Uint8Array = FIRSTS.slice();
+INTERRUPTION_SIGNS[0x2e] = 1;
 
 function firsts(): Uint8Array {
   const table = new Uint8Array(0x1_0000);
-  for (const char of "([{.\\\n\r\uff08\u3010\u2026") table[char.charCodeAt(0)] = 1;
+  for (const char of "([{\\\n\r\uff08\u3010\u2026") table[char.charCodeAt(0)] = 1;
   table.fill(1, 0x2190, 0x2c00);
   table.fill(1, 0xd83c, 0xd83f);
   return table;
 }
 
-/** Whether a value may be interrupted by what begins with a character. */
-export function isInterruption(code: number): boolean {
-  return FIRSTS[code] === 1;
+/** 1 for what no head has before its last sign. */
+const IS_NO_HEAD: Uint8Array = noHeads();
+
+function noHeads(): Uint8Array {
+  const table = new Uint8Array(0x1_0000);
+  for (const char of `"=;{}$#%&|^\`+`) table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+/** Whether a value may be interrupted behind a group: a cheap look. */
+export function mayInterrupt(text: string, end: number): boolean {
+  const code = codeAt(text, end);
+  const first = code === SPACE ? codeAt(text, end + 1) : code;
+  if (FIRSTS[first] !== 1) return first === DOT && isPause(text, end);
+  if (isBreakAt(text, code === SPACE ? end + 1 : end)) return hasHead(text, end);
+  const next = gapAfter(text, end);
+  return next !== null && next.kind !== PLAIN && isAlphanumeric(codeAt(text, next.end));
+}
+
+/** `4791 2183...` at the end of a line. */
+function isPause(text: string, end: number): boolean {
+  return text.startsWith("..", end) && hasHead(text, end);
+}
+
+/** Whether a line ends at a place. */
+export function isBreakAt(text: string, at: number): boolean {
+  const code = codeAt(text, at);
+  return code === LINE_FEED || code === RETURN ||
+    (code === BACKSLASH && codeAt(text, at + 1) === SMALL_N);
 }
 
 /** What stands between a group that ends at a place and the next one; null when it is no gap. */
@@ -120,13 +149,14 @@ function messageAfter(text: string, end: number): Interruption | null {
 /** Whether a sign that ends a head stands behind a line break, and a digit behind it. */
 function hasHead(text: string, end: number): boolean {
   const most = Math.min(text.length - 1, end + HEAD_CHARS_MAX);
-  for (let at = end + 2; at < most; at++) {
+  let sign = most;
+  for (let at = end + 1; at < most; at++) {
     const code = text.charCodeAt(at);
-    if (code !== 0x3a && code !== 0x3e && code !== 0x5d && code !== 0xff1a && code !== 0xbb) {
-      continue;
-    }
-    const said = text.slice(at + 1, at + 1 + LEAD_CHARS_MAX);
-    if (/[0-9]/.test(said)) return true;
+    if (code === 0x3a || code === 0x3e || code === 0x5d || code === 0xff1a || code === 0xbb) {
+      sign = at;
+    } else if (code >= 0x30 && code <= 0x39 && at > sign) return at - sign <= LEAD_CHARS_MAX;
+    // No name and no time has it.
+    else if (IS_NO_HEAD[code] === 1) return false;
   }
   return false;
 }

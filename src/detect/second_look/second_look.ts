@@ -20,7 +20,7 @@ import { AT, Events, MIXED, NUMBER, TOKEN } from "../engine/events.ts";
 import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
 import { interruptedCandidates, mayBeInterrupted } from "./interrupted.ts";
-import { isInterruption } from "./interruptions.ts";
+import { INTERRUPTION_SIGNS } from "./interruptions.ts";
 import {
   callsJoining,
   isItem,
@@ -298,7 +298,7 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     // Most groups stand between a space and a letter.
     const sign = after === SPACE ? codeAt(text, end + 1) : after;
     const behind = BETWEEN[sign] as number;
-    if (isInterruption(sign) && kind !== TOKEN && mayBeInterrupted(text, start, end)) {
+    if (INTERRUPTION_SIGNS[sign] === 1 && kind !== TOKEN && mayBeInterrupted(text, start, end)) {
       places.interrupted.push(at);
     }
     if (kind !== NUMBER) {

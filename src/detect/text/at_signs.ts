@@ -124,9 +124,8 @@ export function bracketedSize(text: string, at: number): number {
   if (closing === 0) return 0;
   let end = at + 1;
   while (end - at <= AT_CHARS_MAX && codeAt(text, end) !== closing) end++;
-  return AT_REGEXP.test(text.slice(at + 1, end)) && codeAt(text, end) === closing
-    ? end + 1 - at
-    : 0;
+  if (end - at < 2 || codeAt(text, end) !== closing) return 0;
+  return AT_REGEXP.test(text.slice(at + 1, end)) ? end + 1 - at : 0;
 }
 
 /** What the mailbox before a place is: 0 none, 1 a word, 2 one with signs or digits. */

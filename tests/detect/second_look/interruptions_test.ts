@@ -2,8 +2,9 @@
 
 import {
   gapAfter,
-  isInterruption,
+  INTERRUPTION_SIGNS,
   isSaidBy,
+  mayInterrupt,
   MESSAGE,
   PLAIN,
 } from "../../../src/detect/second_look/interruptions.ts";
@@ -50,8 +51,12 @@ Deno.test("isSaidBy() reads the head of a line, or the line before it", () => {
   }
 });
 
-Deno.test("isInterruption() knows brackets, pictures, backslashes and ends of lines", () => {
-  const known = [..."([{\\\n\u2728"].map((char) => isInterruption(char.charCodeAt(0)));
-  assertEquals(known.every((is) => is), true);
-  for (const char of "a1 ,;)]") assertEquals(isInterruption(char.charCodeAt(0)), false, char);
+Deno.test("mayInterrupt() looks behind a group", () => {
+  for (const gap of [" (and) ", "\na: ", "\\na: ", "...\na: ", " \u2728 ", " \\ "]) {
+    const isSign = INTERRUPTION_SIGNS[gap.trimStart().charCodeAt(0)] === 1 || gap.startsWith("\n");
+    assertEquals([mayInterrupt(`12${gap}34`, 2), isSign], [true, true], JSON.stringify(gap));
+  }
+  for (const gap of [" ", ".", "-", ", ", "\n", "...", " (a", ")", "\n{a: "]) {
+    assertEquals(mayInterrupt(`12${gap}34`, 2), false, JSON.stringify(gap));
+  }
 });
