@@ -8,7 +8,7 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric } from "../text/character.ts";
+import { codeAt, isAlphanumeric, isDigit } from "../text/character.ts";
 
 /** A sign that forms have. */
 export const PLAIN = 0;
@@ -32,6 +32,8 @@ const LINE_CHARS_MAX = 160;
 /** How far behind a line break the value goes on: cheaper to look for than a head. */
 const HEAD_CHARS_MAX = 96;
 
+/** Longest rest of a line behind the first colon of its time. */
+const TIME_CHARS_MAX = 12;
 /** How far behind the sign that ends a head. */
 const LEAD_CHARS_MAX = 14;
 
@@ -56,7 +58,7 @@ const TIME = `(?:[\\[(]?(?:${DAY})?${CLOCK}[\\])]?[ ,\u2013-]{0,3})`;
 const NAME = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._'\u2019-]{0,24}?";
 /** What a message begins with. */
 const HEAD =
-  `[ \\t>*\u2022-]{0,4}${TIME}?(?:<[@~]?(${NAME})>:?|\\[(${NAME})\\]:?|(?:~ )?[*_~@]{0,3}(${NAME})[*_]{0,2}(?: ?[\\[(](?:${DAY})?${CLOCK}[\\])])?[*_]{0,2} ?[:\uff1a>\u00bb][*_]{0,2}) ?`;
+  `[ \\t>*\u2022-]{0,4}${TIME}?(?:<[@~]?(${NAME})>:?|\\[(${NAME})\\]:?|(?:~ )?[*_~@]{0,3}(${NAME})[*_]{0,2}(?: ?[\\[(](?:${DAY})?${CLOCK}[\\])])?[*_]{0,2} ?(?:[\uff1a>\u00bb]|:(?!(?<=\\d:)\\d))[*_]{0,2}) ?`;
 /** `guest  9:12 AM`, `Ann, [12.03.24 09:12]`: a head in a line of its own. */
 const HEAD_LINE =
   `[ \\t>*_~@\u2022-]{0,4}(${NAME})[*_]{0,2}(?:,| {0,2}[\u2014\u2013\u2022|\u00b7-])? {1,3}(?:\\p{L}{2,10}(?: \\p{L}{1,4})? )?[\\[(]?(?:${DAY})?${CLOCK}[\\])]?:? ?`;
@@ -153,11 +155,22 @@ function hasHead(text: string, end: number): boolean {
   for (let at = end + 1; at < most; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x3a || code === 0x3e || code === 0x5d || code === 0xff1a || code === 0xbb) {
-      sign = at;
+      if (code !== 0x3a || !isTime(text, at) || isLastTime(text, at)) sign = at;
     } else if (code >= 0x30 && code <= 0x39 && at > sign) return at - sign <= LEAD_CHARS_MAX;
     // No name and no time has it.
     else if (IS_NO_HEAD[code] === 1) return false;
   }
+  return false;
+}
+
+/** A colon between two digits. */
+function isTime(text: string, at: number): boolean {
+  return isDigit(codeAt(text, at - 1)) && isDigit(codeAt(text, at + 1));
+}
+
+/** Whether a line ends behind a time: a head in a line of its own. */
+function isLastTime(text: string, at: number): boolean {
+  for (let k = at + 3; k < at + TIME_CHARS_MAX; k++) if (isBreakAt(text, k)) return true;
   return false;
 }
 
