@@ -37,6 +37,8 @@ const PICTURE_MAX = 0xdce9;
 /** What stands in brackets for an `@`: an a, and at in some languages and spellings. */
 const AT_REGEXP = /^(?:a|at|et|eta|\u00e4t|ett|\u00e0|4t|@t|bei|chez)$/i;
 const AT_CHARS_MAX = 4;
+/** What those begin with. */
+const AT_FIRSTS = "aAeE4@bBcC\u00e4\u00c4\u00e0\u00c0";
 /** A dot in brackets whose letters are partly digits, and a top-level name that is written so. */
 const DOT_REGEXP = /^ ?(?:\((?:d[o0]t|\.)\)|\[(?:d[o0]t|\.)\]|\{(?:d[o0]t|\.)\}) ?/i;
 const LEET_NAME_REGEXP = /^(?:c0m|n3t|0rg|1nfo|inf0|0nline|c0m\.[a-z]{2})(?![A-Za-z0-9])/i;
@@ -121,7 +123,7 @@ function isCircled(code: number): boolean {
 export function bracketedSize(text: string, at: number): number {
   const code = codeAt(text, at);
   const closing = code === 0x28 ? 0x29 : code === 0x5b || code === 0x7b ? code + 2 : 0;
-  if (closing === 0) return 0;
+  if (closing === 0 || !AT_FIRSTS.includes(text.charAt(at + 1))) return 0;
   let end = at + 1;
   while (end - at <= AT_CHARS_MAX && codeAt(text, end) !== closing) end++;
   if (end - at < 2 || codeAt(text, end) !== closing) return 0;
