@@ -98,6 +98,9 @@ export function atSignAt(text: string, at: number): Span | null {
   if (mailbox === 0) return null;
   const host = hostAt(text, end);
   if (host === null) return null;
+  // The word itself is read as one, with all that is spelled around it.
+  const isWord = size > 3 && /^at$/i.test(text.slice(at + 1, at + size - 1));
+  if (isWord && !host.isInDigits) return null;
   if (!isApart) return { start, end };
   const isSure = host.isRound || (mailbox === 2 && !text.startsWith("www.", end));
   return isSure ? { start, end } : null;
@@ -149,12 +152,19 @@ function isMailboxUnit(code: number): boolean {
     code === PLUS;
 }
 
+/** What is known of a host: whether a dot is no plain one, and whether a letter is a digit. */
+interface Host {
+  isRound: boolean;
+  isInDigits: boolean;
+}
+
 /** The host at a place, and whether a round sign is one of its dots; null when it is none. */
-function hostAt(text: string, from: number): { isRound: boolean } | null {
+function hostAt(text: string, from: number): Host | null {
   let at = from;
   let label = "";
   let dots = 0;
   let isRound = false;
+  let isInDigits = false;
   let isKnown = false;
   while (at - from < NAME_CHARS_MAX) {
     const code = codeAt(text, at);
@@ -166,6 +176,7 @@ function hostAt(text: string, from: number): { isRound: boolean } | null {
     if (label === "" || (isDigit(label.charCodeAt(0)) && dots > 0 && !isLeet)) break;
     isKnown = dots > 0 && (isLeet || TOP_LEVEL_NAMES.has(label.toLowerCase()));
     const leet = dotSize(text, at);
+    isInDigits ||= isLeet || text.slice(at, at + leet).includes("0");
     const next = leet > 0 ? at + leet : dotEnd(text, at);
     if (next < 0) break;
     if (next - at > 1 || code !== DOT) isRound = true;
@@ -174,7 +185,7 @@ function hostAt(text: string, from: number): { isRound: boolean } | null {
     label = "";
     at = next;
   }
-  return isKnown ? { isRound } : null;
+  return isKnown ? { isRound, isInDigits } : null;
 }
 
 /** Where a dot ends that begins at a place, with spaces on both sides or on none; else -1. */
