@@ -18,7 +18,7 @@
  * @module
  */
 
-import { atSignAt, isBracketedA } from "../text/at_signs.ts";
+import { atSignAt, bracketedSize } from "../text/at_signs.ts";
 import { isHex } from "../text/character.ts";
 import {
   BRACKET,
@@ -223,6 +223,9 @@ export class Prefilter {
     if ((bits & FOREIGN) !== 0) events.suspects.add(at - 1);
     else if (at < length && isOpening(text.charCodeAt(at)) && defangedAt(text, at) !== null) {
       events.suspects.add(at);
+    } else if (at - start === 2 && bits !== 0 && text.charCodeAt(at) === CLOSING) {
+      // `j4ne(4t)example.com`
+      addShort(text, start, at, events);
     }
     return at;
   }
@@ -307,7 +310,7 @@ function addForeign(text: string, word: Span, bits: number, events: Events): voi
 
 /** Whether a Latin letter or digit follows a character, over a space or a bracket perhaps. */
 function isNameBeside(text: string, at: number): boolean {
-  for (let next = at + 1; next < at + 3 && next < text.length; next++) {
+  for (let next = at + 1; next < at + 4 && next < text.length; next++) {
     const info = INFO[text.charCodeAt(next)] as number;
     if (info === DIGIT || (info & LATIN) !== 0) return true;
   }
@@ -318,7 +321,7 @@ function isNameBeside(text: string, at: number): boolean {
 function addShort(text: string, start: number, end: number, events: Events): void {
   if (text.charCodeAt(end) !== CLOSING) {
     if (labelAt(text, start) !== null) events.addLabel(end - 1);
-  } else if (isBracketedA(text, start - 1) && atSignAt(text, start - 1) !== null) {
+  } else if (bracketedSize(text, start - 1) > 0 && atSignAt(text, start - 1) !== null) {
     events.suspects.add(start);
   }
 }

@@ -15,7 +15,7 @@ import {
   LATIN,
   LETTER,
 } from "../text/alphabet.ts";
-import { atSignAt, isBracketedA, isEnvelope } from "../text/at_signs.ts";
+import { atSignAt, bracketedSize, isEnvelope } from "../text/at_signs.ts";
 import { codeAt, isHex } from "../text/character.ts";
 import { escapeAt, hexValue, namedEntity } from "../text/escapes.ts";
 import { ALIKE_LETTER, plainUnit, UNSEEN } from "../text/forms.ts";
@@ -364,7 +364,7 @@ export function defangedAt(text: string, at: number): Span | null {
 /** Whether the bracket at a place is one of `[.]`, of `[a]`, or of a colour inside a value. */
 export function mayHideAt(text: string, at: number): boolean {
   return defangedAt(text, at) !== null || isColourInValue(text, at) ||
-    (isBracketedA(text, at) && atSignAt(text, at) !== null);
+    (bracketedSize(text, at) > 0 && atSignAt(text, at) !== null);
 }
 
 /** An `@` with spaces or brackets on both sides, between two words; else null. */

@@ -96,7 +96,8 @@ function numericLength(head: string): number {
   if (last === null) return 0;
   const [whole, one, separator, other, year = ""] = last;
   if (separator === " " && year.length < 4) return 0;
-  const isEither = isDate(year, one, other) || isDate(year, other, one);
+  const isEither = isDate(year, one, other) || isDate(year, other, one) ||
+    (isOtherYear(year) && isDay(Number(other), Number(one)));
   return isEither ? lengthOf(head, whole) : 0;
 }
 

@@ -22,7 +22,7 @@ import {
   MARK,
   OTHER,
 } from "../text/alphabet.ts";
-import { atSignAt, isLikeAt } from "../text/at_signs.ts";
+import { atSignAt, isLikeAt, leetDotAt } from "../text/at_signs.ts";
 import { codeAt, isAlphanumeric, isDigit, isHex, isLetter } from "../text/character.ts";
 import type { Copy } from "../text/copy.ts";
 import { escapeAt } from "../text/escapes.ts";
@@ -267,8 +267,13 @@ function putPluses(text: string, from: number, copy: Copy): number {
   return at;
 }
 
-/** `example[.]com`, `jane[@]example`, `jane[a]example.com` */
+/** `example[.]com`, `jane[@]example`, `jane[a]example.com`, and `(d0t)c0m` of a host */
 function putDefanged(text: string, at: number, copy: Copy): number {
+  const leet = leetDotAt(text, at);
+  if (leet !== null && isInHost(text, at)) {
+    copy.put(leet.text, leet);
+    return leet.end;
+  }
   const span = defangedAt(text, at);
   const sign = span === null ? atSignAt(text, at) : null;
   const put = span ?? sign;

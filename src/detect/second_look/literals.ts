@@ -1,5 +1,5 @@
 /**
- * Values that a program puts together from string literals, and numbers whose groups are the items
+ * Values that a program puts together from string literals, and numbers and codes whose groups are the items
  * of a list.
  *
  *     "sk_li" + "ve_" + "3XOs..."     'pat.' || 'doe' || chr(64) || 'example.org'
@@ -14,7 +14,7 @@
 import { codeAt, isAlphanumeric } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
-import { AT, NUMBER } from "../engine/events.ts";
+import { AT, MIXED, NUMBER } from "../engine/events.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -23,10 +23,12 @@ import { contextStart } from "./windows.ts";
 /** Longest literal, and most of them in a value or a list. */
 const LITERAL_CHARS_MAX = 64;
 const LITERALS_MAX = 24;
-const ITEMS_MAX = 8;
+const ITEMS_MAX = 24;
 /** Fewest and most digits of a number in a list; fewest where nothing quotes its groups. */
 const DIGITS_MIN = 9;
 const DIGITS_MAX = 19;
+/** Most characters of a code in a list. */
+const CODE_CHARS_MAX = 34;
 const BARE_DIGITS_MIN = 13;
 /** Fewest of the first group there: colours and coordinates have fewer. */
 const BARE_ITEM_MIN = 4;
@@ -36,6 +38,8 @@ const CALL_CHARS_MAX = 28;
 /** Longest joint, with remarks, and how often the end of a literal is looked for before one. */
 const JOINT_CHARS_MAX = 400;
 const ENDS_MAX = 3;
+/** What is looked for in several literals when the first one has it. */
+const SECRETS: ReadonlySet<string> = new Set(["PASSWORD", "API_KEY"]);
 /** Longest remark that is looked for. */
 const REMARK_CHARS_MAX = 96;
 /** How far before a list, and behind it, what joins it may be named. */
@@ -86,7 +90,7 @@ function signs(): Uint8Array {
   return table;
 }
 /** A group of a list, and what follows it. */
-const ITEM_REGEXP = /^(\\{0,3}["'])?(\d{1,8})\1(\s?,\s{0,8})?/;
+const ITEM_REGEXP = /^(\\{0,3}["'])?(\d{1,8}|[A-Z\d]{1,8})\1(\s{0,8},\s{0,16})?/;
 
 /** A literal, or a call that stands for a character. */
 interface Element extends Span {
@@ -121,15 +125,41 @@ export function* literalCandidates(
     }
     from = Math.max(from, elements.at(-1)?.end ?? 0);
     if (elements.length > 1) yield candidateOf(text, elements);
-    if (events.kinds[at] !== NUMBER) continue;
+    if ((events.kinds[at] as number) > MIXED) continue;
     const items = itemsAt(text, event);
     if (items.length === 0) continue;
     from = (items.at(-1) as Span).end;
     const last = events.lastBefore(at, from);
     const hasWord = (label !== "" && engine.labelSpeaks(label)) ||
       isSpokenFor(events, engine, { first: at, last });
-    if (hasWord) { for (const item of items) yield itemsCandidate(text, items, item); }
+    if (!hasWord) continue;
+    yield itemsCandidate(text, items, "");
+    yield itemsCandidate(text, items, "-");
   }
+}
+
+/**
+ * The passwords and keys that were found in the first of some literals: none of them needs a digit,
+ * by which literals are found otherwise.
+ */
+export function* secretCandidates({ text, hits }: Looked): Generator<Candidate> {
+  const found = hits.filter(({ category }) => SECRETS.has(category));
+  for (const { start, end } of found) {
+    if (!isQuote(codeAt(text, start - 1)) || !isEnding(text, end)) continue;
+    const quote = codeAt(text, end) === BACKSLASH ? end + 1 : end;
+    const first = isJoining(text, quote + 1, 1) ? literalAround(text, { start, end }) : null;
+    if (first === null) continue;
+    const elements = elementsAround(text, first, { least: first.start, joint: JOINT_REGEXP });
+    if (elements.length > 1) yield candidateOf(text, elements);
+  }
+}
+
+/** The literal whose text a finding is. */
+function literalAround(text: string, { start, end }: Span): Element | null {
+  let first = start - 1;
+  while (start - first < 4 && codeAt(text, first - 1) === BACKSLASH) first--;
+  const element = elementAt(text, first);
+  return element !== null && element.inner.end === end ? element : null;
 }
 
 /** Whether a value may be put together from a literal at an event: a cheap look. */
@@ -142,15 +172,25 @@ export function mayBeJoined(text: string, start: number, end: number, kind: numb
     const quote = after === BACKSLASH ? end + 1 : end;
     if (isJoining(text, quote + 1, 1)) return true;
     // `["453201", "511283"]`
-    if (kind === NUMBER && codeAt(text, quote + 1) === COMMA) {
-      const list = start - (quote - end) - 2;
-      return isQuote(before) && codeAt(text, list) === LIST;
+    if (kind <= MIXED && isQuote(before) && isCommaAt(text, quote + 1)) {
+      if (isListBefore(text, start - (quote - end) - 2)) return true;
     }
   }
   if (isQuote(before)) {
     return isJoining(text, codeAt(text, start - 2) === BACKSLASH ? start - 3 : start - 2, -1);
   }
   return before === OPENING && isCallBefore(text, { start, end });
+}
+
+function isCommaAt(text: string, at: number): boolean {
+  return codeAt(text, codeAt(text, at) === SPACE ? at + 1 : at) === COMMA;
+}
+
+/** Whether a list begins before a place, over white space. */
+function isListBefore(text: string, place: number): boolean {
+  let at = place;
+  while (place - at < BLANKS_MAX && isBlank(codeAt(text, at))) at--;
+  return codeAt(text, at) === LIST;
 }
 
 /** A quotation mark, or one that is escaped. */
@@ -378,7 +418,7 @@ function candidateOf(text: string, elements: readonly Element[]): Candidate {
   return { copy, inner, isStrict: false, isWhole: false, disguise: "spacing" };
 }
 
-/** The groups of digits of a list that begins at an event; empty when it is none. */
+/** The groups of a list whose first one is at an event; empty when it is none. */
 function itemsAt(text: string, event: Span): Span[] {
   let at = event.start;
   while (
@@ -386,37 +426,42 @@ function itemsAt(text: string, event: Span): Span[] {
   ) {
     at--;
   }
-  if (codeAt(text, at - 1) !== LIST) return [];
+  if (!isListBefore(text, at - 1)) return [];
   const isQuoted = at < event.start;
   const items: Span[] = [];
-  let digits = 0;
+  let chars = 0;
+  let hasLetters = false;
   while (items.length < ITEMS_MAX) {
     const found = ITEM_REGEXP.exec(text.slice(at, at + LITERAL_CHARS_MAX));
     if (found === null) return [];
     const [whole, quote = "", group = "", comma] = found;
     const start = at + quote.length;
     items.push({ start, end: start + group.length });
-    digits += group.length;
+    chars += group.length;
+    hasLetters ||= /[A-Z]/.test(group);
     at += whole.length;
     if (comma === undefined) break;
   }
+  for (let k = 0; k < BLANKS_MAX && isBlank(codeAt(text, at)); k++) at++;
   const isClosed = text.charAt(at) === "]";
   const least = isQuoted ? DIGITS_MIN : BARE_DIGITS_MIN;
-  return isClosed && items.length > 1 && digits >= least && digits <= DIGITS_MAX ? items : [];
+  const most = hasLetters ? CODE_CHARS_MAX : DIGITS_MAX;
+  if (hasLetters && !isQuoted) return [];
+  return isClosed && items.length > 1 && chars >= least && chars <= most ? items : [];
 }
 
-/** The groups as one number, of which one is the finding: what is between them is no part of it. */
-function itemsCandidate(text: string, items: readonly Span[], span: Span): Candidate {
+/** The groups as one number. */
+function itemsCandidate(text: string, items: readonly Span[], sign: string): Candidate {
   const first = items[0] as Span;
   const last = items.at(-1) as Span;
   const copy = new Copy(text, contextStart(text, { place: first.start, chars: BEHIND_MAX }));
   copy.keepTo(first.start);
   const start = copy.text.length;
   items.forEach((item, k) => {
-    if (k > 0) copy.put("", { start: (items[k - 1] as Span).end, end: item.start });
+    if (k > 0) copy.put(sign, { start: (items[k - 1] as Span).end, end: item.start });
     copy.keepTo(item.end);
   });
   const inner = { start, end: copy.text.length };
   copy.keepTo(Math.min(text.length, last.end + AHEAD_MAX));
-  return { copy, inner, isStrict: true, isWhole: true, span, disguise: "spacing" };
+  return { copy, inner, isStrict: true, isWhole: true, disguise: "spacing" };
 }

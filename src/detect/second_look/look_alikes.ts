@@ -26,6 +26,8 @@ const OF_CODE = "O0o0l1I1";
 const CHARS_MIN = 6;
 const CHARS_MAX = 40;
 const DIGITS_MIN = 4;
+/** Fewest of a number most of which may be letters: it has a check digit. */
+const CARD_CHARS_MIN = 11;
 /** Longest group. */
 const GROUP_CHARS_MAX = 24;
 /** Groups to either side of the first one that is found. */
@@ -69,7 +71,8 @@ export function* lookAlikeCandidates(
     const { chars, digits } = countsOf(text, row);
     if (chars < CHARS_MIN || chars > CHARS_MAX || digits < DIGITS_MIN) continue;
     const last = events.lastBefore(at, from);
-    const tables = digits * 2 >= chars ? [NUMBER_DIGITS, CODE_DIGITS] : [CODE_DIGITS];
+    const isNumber = digits * 2 >= chars || (digits * 4 >= chars && isAllAlike(text, row));
+    const tables = isNumber ? [NUMBER_DIGITS, CODE_DIGITS] : [CODE_DIGITS];
     if (hasLabel || isSpokenFor(events, engine, { first: at, last })) {
       for (const table of tables) yield candidateOf(text, row, { table });
     }
@@ -175,6 +178,18 @@ function isGroup(text: string, { start, end }: Span, isBound: boolean): boolean 
   }
   if (digits > 0) return true;
   return alike === end - start && (isBound ? alike <= 2 : alike === 2 || alike === 3);
+}
+
+/** Whether a row is as long as a card, and has nothing but digits and what looks like them. */
+function isAllAlike(text: string, { start, end }: Span): boolean {
+  let chars = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (!isAlphanumeric(code)) continue;
+    if (!isDigit(code) && NUMBER_DIGITS[code] === 0) return false;
+    chars++;
+  }
+  return chars >= CARD_CHARS_MIN;
 }
 
 /** Letters and digits of a row, and digits alone. */

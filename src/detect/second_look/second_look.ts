@@ -19,7 +19,15 @@ import type { Consideration, Engine, Trace } from "../engine/engine.ts";
 import { AT, Events, MIXED, NUMBER, TOKEN } from "../engine/events.ts";
 import { maySpeakFar } from "./far_label.ts";
 import { NO_SIGN, signKind } from "./gaps.ts";
-import { callsJoining, isItem, literalCandidates, mayBeJoined } from "./literals.ts";
+import { interruptedCandidates, mayBeInterrupted } from "./interrupted.ts";
+import { INTERRUPTION_SIGNS } from "./interruptions.ts";
+import {
+  callsJoining,
+  isItem,
+  literalCandidates,
+  mayBeJoined,
+  secretCandidates,
+} from "./literals.ts";
 import { hasLookAlike, lookAlikeCandidates } from "./look_alikes.ts";
 import { isLooseSign, looseCandidates, mayBeLoose } from "./loose.ts";
 import type { Span } from "../rule.ts";
@@ -27,6 +35,7 @@ import type { Disguise, Settling } from "../settle.ts";
 import { spacedCandidates } from "./spaced.ts";
 import { spokenCandidates } from "./spoken.ts";
 import { spreadCandidates } from "./spread.ts";
+import { mayBeSingleAddress, singleAddressCandidates } from "./single_address.ts";
 import { mayBeSingle, singleCandidates } from "./singles.ts";
 import { mayBeSpread } from "./spread_gate.ts";
 import { windowsAround } from "./windows.ts";
@@ -142,22 +151,25 @@ export class SecondLook {
       }
     }
     for (const one of spacedCandidates(source, this.#engine)) this.#candidate(looked, one, mapped);
-    const { spread, alike, cut, joined, coded, single, keys, loose, cells } = placesOf(source);
+    for (const one of secretCandidates(source)) this.#candidate(looked, one, mapped);
+    const places = placesOf(source);
     for (
-      const [places, candidatesOf] of [
-        [spread, spreadCandidates],
-        [alike, lookAlikeCandidates],
-        [cut, wrappedCandidates],
-        [joined, literalCandidates],
-        [coded, codePointCandidates],
-        [keys, cutKeyCandidates],
-        [loose, looseCandidates],
-        [cells, cellCandidates],
-        [single, singleCandidates],
+      const [list, candidatesOf] of [
+        [places.spread, spreadCandidates],
+        [places.alike, lookAlikeCandidates],
+        [places.cut, wrappedCandidates],
+        [places.joined, literalCandidates],
+        [places.coded, codePointCandidates],
+        [places.keys, cutKeyCandidates],
+        [places.loose, looseCandidates],
+        [places.cells, cellCandidates],
+        [places.single, singleCandidates],
+        [places.interrupted, interruptedCandidates],
+        [places.addresses, singleAddressCandidates],
       ] as const
     ) {
-      if (places.length === 0) continue;
-      for (const one of candidatesOf(source, this.#engine, places)) {
+      if (list.length === 0) continue;
+      for (const one of candidatesOf(source, this.#engine, list)) {
         this.#candidate(looked, one, mapped);
       }
     }
@@ -242,19 +254,15 @@ interface SpreadPlaces {
   cells: number[];
   /** A digit among characters that are given one at a time. */
   single: number[];
+  /** A group behind which something else interrupts a value. */
+  interrupted: number[];
+  /** The `@` of an address that is given one character at a time. */
+  addresses: number[];
 }
 
 function placesOf({ text, events }: Looked): SpreadPlaces {
-  const spread: number[] = [];
-  const alike: number[] = [];
-  const cut: number[] = [];
-  const joined: number[] = [];
-  const coded: number[] = [];
+  const places = noPlaces();
   let hasJoining: boolean | null = null;
-  const keys: number[] = [];
-  const loose: number[] = [];
-  const cells: number[] = [];
-  const single: number[] = [];
   const { kinds, starts, ends, count } = events;
   for (let at = 0; at < count; at++) {
     const kind = kinds[at] as number;
@@ -267,35 +275,48 @@ function placesOf({ text, events }: Looked): SpreadPlaces {
     if (isBeside || kind === AT) {
       const isJoined = mayBeJoined(text, start, end, kind) ||
         (isItem(text, end) && (hasJoining ??= callsJoining(text)));
-      if (isJoined) joined.push(at);
+      if (isJoined) places.joined.push(at);
     }
-    if (kind === NUMBER && end - start === 1 && mayBeSingle(text, start)) single.push(at);
+    if (kind === NUMBER && end - start === 1 && mayBeSingle(text, start)) places.single.push(at);
     const size = end - start;
     if ((size <= 4 || size === 8) && kind <= MIXED && mayBeCodePoint(text, start, end)) {
-      coded.push(at);
+      places.coded.push(at);
     }
     if (kind === AT) {
-      if (mayBeCutAddress(text, start)) cut.push(at);
+      if (mayBeCutAddress(text, start)) places.cut.push(at);
+      if (mayBeSingleAddress(text, start)) places.addresses.push(at);
       continue;
     }
     // Most groups stand before a comma, a bracket or a letter.
     const isFollowed = FOLLOWERS[after] === 1;
-    if (isFollowed && kind !== TOKEN && mayBeSpread(text, start, end)) spread.push(at);
+    if (isFollowed && kind !== TOKEN && mayBeSpread(text, start, end)) places.spread.push(at);
     if (kind !== NUMBER) {
-      if ((isFollowed && mayBeCut(text, start, end)) || mayFollowHead(text, start)) cut.push(at);
+      const isCut = (isFollowed && mayBeCut(text, start, end)) || mayFollowHead(text, start);
+      if (isCut) places.cut.push(at);
     }
-    if (kind === MIXED && hasLookAlike(text, start, end)) alike.push(at);
+    if (kind === MIXED && hasLookAlike(text, start, end)) places.alike.push(at);
     // Most groups stand between a space and a letter.
-    const behind = BETWEEN[after === SPACE ? codeAt(text, end + 1) : after] as number;
+    const sign = after === SPACE ? codeAt(text, end + 1) : after;
+    const behind = BETWEEN[sign] as number;
+    if (INTERRUPTION_SIGNS[sign] === 1 && kind !== TOKEN && mayBeInterrupted(text, start, end)) {
+      places.interrupted.push(at);
+    }
     if (kind !== NUMBER) {
       const isKey = behind === CUTS || BETWEEN[before] === CUTS;
-      if (isKey && mayBeCutKey(text, start, end)) keys.push(at);
+      if (isKey && mayBeCutKey(text, start, end)) places.keys.push(at);
     }
     if (behind === 0 || kind === TOKEN) continue;
-    if (behind !== CELLS && mayBeLoose(text, start, end)) loose.push(at);
-    if (end - start === 4 && mayBeCells(text, start, end)) cells.push(at);
+    if (behind !== CELLS && mayBeLoose(text, start, end)) places.loose.push(at);
+    if (end - start === 4 && mayBeCells(text, start, end)) places.cells.push(at);
   }
-  return { spread, alike, cut, joined, coded, single, keys, loose, cells };
+  return places;
+}
+
+function noPlaces(): SpreadPlaces {
+  return {
+    ...{ spread: [], alike: [], cut: [], joined: [], coded: [], keys: [], loose: [], cells: [] },
+    ...{ single: [], interrupted: [], addresses: [] },
+  };
 }
 
 /** Where a value ends with the marks that sit on its last character. */

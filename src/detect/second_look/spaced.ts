@@ -38,6 +38,8 @@ const FILE_NUMBER_REGEXP = /^(?:19|20)\d\d ?\/ ?\d{3,7}$/;
 /** A day with something behind or before it: `1.5.0 / 2020-03-03`. */
 const DATED_REGEXP = /^(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)|[\s/](?:19|20)\d\d-[01]\d-[0-3]\d$/;
 
+/** The day and the time of a message. */
+const CHAT_LINE_REGEXP = /^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )?\d{1,2}:\d\d/;
 /** The sign of an item of a list: `5. ` or `5) ` */
 const ITEM_REGEXP = /^\d{1,2}[.)]\s/;
 /** An address, behind which another number is of another thing. */
@@ -205,10 +207,11 @@ function gapBetween(text: string, { start, end }: Span): Gap | null {
   return { sign: sign === "" ? " " : isComma ? "" : sign, isOdd, isBreak, isComma, isLine };
 }
 
-/** `2026-`: lines of a log begin so. */
+/** `2026-`, `12/03/24, 09:12`: lines of a log and of a chat begin so. */
 function isDate(text: string, at: number): boolean {
   const century = text.slice(at, at + 2);
-  return (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
+  const isYear = (century === "19" || century === "20") && isDash(codeAt(text, at + 4));
+  return isYear || CHAT_LINE_REGEXP.test(text.slice(at, at + 20));
 }
 
 function isItem(text: string, at: number): boolean {

@@ -77,7 +77,10 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(
 );
 
 /** Words for an `@` that are too common in other languages to be looked for by themselves. */
-const WEAK_SIGNS: readonly string[] = [" et ", " eta "];
+const WEAK_SIGN_REGEXP = /^(?: eta? |(?: |_|-)?[[({<*]\s?eta?\s?[\])}>*](?: |_|-)?)/i;
+const WEAK_SIGN_END_REGEXP = /(?: eta? |(?: |_|-)?[[({<*]\s?eta?\s?[\])}>*](?: |_|-)?)$/i;
+const WEAK_REGEXP = /[ [({<*]eta?[ \])}>*]/i;
+const WEAK_CHARS_MAX = 9;
 /** Top-level names behind a spoken `point` that are no English words. */
 const PLAIN_NAMES: ReadonlySet<string> = new Set(
   "com net org edu gov info io eu fr be ch lu ca mc re uk de nl es pt eh ma tn sn ci".split(" "),
@@ -177,8 +180,7 @@ function mayBeChain(text: string, spoken: SpokenWords, at: number): boolean {
 }
 
 function hasWeakBefore(text: string, place: number): boolean {
-  const before = text.slice(Math.max(0, place - OPERAND_CHARS_MAX), place).toLowerCase();
-  return WEAK_SIGNS.some((word) => before.includes(word));
+  return WEAK_REGEXP.test(text.slice(Math.max(0, place - OPERAND_CHARS_MAX), place));
 }
 
 function hasSignBefore(text: string, place: number): boolean {
@@ -270,16 +272,16 @@ function signOf(text: string, spoken: SpokenWords, at: number): Piece | null {
 
 /** `et` between operands, where the dots are spoken in a language in which it is an `@`. */
 function weakSign(text: string, from: number): Piece | null {
-  const at = WEAK_SIGNS.find((word) => isText(text, from, word));
-  if (at === undefined) return null;
-  return { start: from, end: from + at.length, text: "@", isSign: true };
+  const size = WEAK_SIGN_REGEXP.exec(text.slice(from, from + WEAK_CHARS_MAX))?.[0].length;
+  return size === undefined ? null : { start: from, end: from + size, text: "@", isSign: true };
 }
 
 /** The first operand of a chain, and what an `et` joins it to. */
 function weakHead(text: string, left: Piece, least: number): Piece[] {
-  const at = WEAK_SIGNS.find((word) => isText(text, left.start - word.length, word));
-  if (at === undefined) return [left];
-  const start = left.start - at.length;
+  const head = text.slice(Math.max(0, left.start - WEAK_CHARS_MAX), left.start);
+  const size = WEAK_SIGN_END_REGEXP.exec(head)?.[0].length;
+  if (size === undefined) return [left];
+  const start = left.start - size;
   const before = operandBefore(text, start, least);
   if (before === null) return [left];
   return [before, { start, end: left.start, text: "@", isSign: true }, left];

@@ -1,9 +1,11 @@
 /**
- * What people write for the `@` of an address beside the word: an a in brackets or in a circle, and
- * an envelope. All of them mean something else most of the time, so there must be a mailbox before
- * and a host with a known top-level name behind.
+ * What people write for the `@` of an address beside the word: an a in brackets or in a circle, a
+ * short word of some language or one with digits in brackets, and an envelope. All of them mean
+ * something else most of the time, so there must be a mailbox before and a host with a known
+ * top-level name behind, whose dots may be in brackets too.
  *
  *     jane.doe(a)example.com     jane\u24d0example.com     jane.doe \u2709 example \u25cf com
+ *     jane[et]example.com        j4ne(4t)example(d0t)c0m
  *
  * @module
  */
@@ -17,6 +19,7 @@ const NAME_CHARS_MAX = 64;
 const MAILBOX_CHARS_MIN = 2;
 /** A mailbox over a space: any word may end there. */
 const APART_CHARS_MIN = 3;
+const DOT_CHARS_MAX = 8;
 
 const SPACE = 0x20;
 const DOT = 0x2e;
@@ -30,6 +33,16 @@ const SELECTOR = 0xfe0f;
 const PICTURE_HIGH = 0xd83d;
 const PICTURE_MIN = 0xdce7;
 const PICTURE_MAX = 0xdce9;
+
+/** What stands in brackets for an `@`: an a, and at in some languages and spellings. */
+const AT_REGEXP = /^(?:a|at|et|eta|\u00e4t|ett|\u00e0|4t|@t|bei|chez)$/i;
+const AT_CHARS_MAX = 4;
+/** What those begin with. */
+const AT_FIRSTS = "aAeE4@bBcC\u00e4\u00c4\u00e0\u00c0";
+/** A dot in brackets whose letters are partly digits, and a top-level name that is written so. */
+const DOT_REGEXP = /^ ?(?:\((?:d[o0]t|\.)\)|\[(?:d[o0]t|\.)\]|\{(?:d[o0]t|\.)\}) ?/i;
+const LEET_NAME_REGEXP = /^(?:c0m|n3t|0rg|1nfo|inf0|0nline|c0m\.[a-z]{2})(?![A-Za-z0-9])/i;
+const LEET_NAMES: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e" };
 
 /** Round signs that stand for a dot. */
 const ROUND = "\u00b7\u2022\u2219\u22c5\u25cf\u26ab\u2b24";
@@ -46,7 +59,32 @@ export function isEnvelope(text: string, at: number): boolean {
 /** Whether what begins at a place may stand for an `@`, or is one. */
 export function isLikeAt(text: string, at: number): boolean {
   const code = codeAt(text, at);
-  return code === 0x40 || (code > 0x7f && (isCircled(code) || isEnvelope(text, at)));
+  if (code <= 0x7f) return code === 0x40 || bracketedSize(text, at) > 0;
+  return isCircled(code) || isEnvelope(text, at);
+}
+
+/** A dot of a host that is written in letters and digits, and what stands for it. */
+export interface LeetDot extends Span {
+  text: string;
+}
+
+/** The dot in brackets at a place, with a top-level name behind it that has digits; else null. */
+export function leetDotAt(text: string, at: number): LeetDot | null {
+  const size = dotSize(text, at);
+  if (size === 0 || !isAlphanumeric(codeAt(text, at - 1))) return null;
+  const end = at + size;
+  const name = LEET_NAME_REGEXP.exec(text.slice(end, end + NAME_CHARS_MAX))?.[0] ?? "";
+  return { start: at, end: end + name.length, text: `.${plainName(name)}` };
+}
+
+function dotSize(text: string, at: number): number {
+  const code = codeAt(text, at);
+  if (code !== 0x28 && code !== 0x5b && code !== 0x7b) return 0;
+  return DOT_REGEXP.exec(text.slice(at, at + DOT_CHARS_MAX))?.[0].length ?? 0;
+}
+
+function plainName(name: string): string {
+  return name.replace(/[013]/g, (digit) => LEET_NAMES[digit] ?? digit);
 }
 
 /** The sign that stands for an `@` at a place, with the spaces beside it; null when it is none. */
@@ -60,6 +98,9 @@ export function atSignAt(text: string, at: number): Span | null {
   if (mailbox === 0) return null;
   const host = hostAt(text, end);
   if (host === null) return null;
+  // The word itself is read as one, with all that is spelled around it.
+  const isWord = size > 3 && /^at$/i.test(text.slice(at + 1, at + size - 1));
+  if (isWord && !host.isInDigits) return null;
   if (!isApart) return { start, end };
   const isSure = host.isRound || (mailbox === 2 && !text.startsWith("www.", end));
   return isSure ? { start, end } : null;
@@ -74,19 +115,22 @@ function signSize(text: string, at: number): number {
     const size = code === ENVELOPE ? 1 : 2;
     return codeAt(text, at + size) === SELECTOR ? size + 1 : size;
   }
-  return isBracketedA(text, at) ? 3 : 0;
+  return bracketedSize(text, at);
 }
 
 function isCircled(code: number): boolean {
   return code === 0x24d0 || code === 0x24b6 || code === 0x249c;
 }
 
-/** Whether an a in brackets begins at a place: `(a)`. */
-export function isBracketedA(text: string, at: number): boolean {
-  if ((codeAt(text, at + 1) | 0x20) !== 0x61) return false;
+/** Length of what stands in brackets for an `@` at a place: `(a)`, `[et]`; 0 when nothing does. */
+export function bracketedSize(text: string, at: number): number {
   const code = codeAt(text, at);
   const closing = code === 0x28 ? 0x29 : code === 0x5b || code === 0x7b ? code + 2 : 0;
-  return closing !== 0 && codeAt(text, at + 2) === closing;
+  if (closing === 0 || !AT_FIRSTS.includes(text.charAt(at + 1))) return 0;
+  let end = at + 1;
+  while (end - at <= AT_CHARS_MAX && codeAt(text, end) !== closing) end++;
+  if (end - at < 2 || codeAt(text, end) !== closing) return 0;
+  return AT_REGEXP.test(text.slice(at + 1, end)) ? end + 1 - at : 0;
 }
 
 /** What the mailbox before a place is: 0 none, 1 a word, 2 one with signs or digits. */
@@ -108,12 +152,19 @@ function isMailboxUnit(code: number): boolean {
     code === PLUS;
 }
 
+/** What is known of a host: whether a dot is no plain one, and whether a letter is a digit. */
+interface Host {
+  isRound: boolean;
+  isInDigits: boolean;
+}
+
 /** The host at a place, and whether a round sign is one of its dots; null when it is none. */
-function hostAt(text: string, from: number): { isRound: boolean } | null {
+function hostAt(text: string, from: number): Host | null {
   let at = from;
   let label = "";
   let dots = 0;
   let isRound = false;
+  let isInDigits = false;
   let isKnown = false;
   while (at - from < NAME_CHARS_MAX) {
     const code = codeAt(text, at);
@@ -121,9 +172,12 @@ function hostAt(text: string, from: number): { isRound: boolean } | null {
       label += text.charAt(at++);
       continue;
     }
-    if (label === "" || isDigit(label.charCodeAt(0)) && dots > 0) break;
-    isKnown = dots > 0 && TOP_LEVEL_NAMES.has(label.toLowerCase());
-    const next = dotEnd(text, at);
+    const isLeet = dots > 0 && LEET_NAME_REGEXP.test(label);
+    if (label === "" || (isDigit(label.charCodeAt(0)) && dots > 0 && !isLeet)) break;
+    isKnown = dots > 0 && (isLeet || TOP_LEVEL_NAMES.has(label.toLowerCase()));
+    const leet = dotSize(text, at);
+    isInDigits ||= isLeet || text.slice(at, at + leet).includes("0");
+    const next = leet > 0 ? at + leet : dotEnd(text, at);
     if (next < 0) break;
     if (next - at > 1 || code !== DOT) isRound = true;
     if (isKnown && next - at > 1 && code === SPACE) break;
@@ -131,7 +185,7 @@ function hostAt(text: string, from: number): { isRound: boolean } | null {
     label = "";
     at = next;
   }
-  return isKnown ? { isRound } : null;
+  return isKnown ? { isRound, isInDigits } : null;
 }
 
 /** Where a dot ends that begins at a place, with spaces on both sides or on none; else -1. */

@@ -133,3 +133,24 @@ Deno.test("scan() sees through two disguises at once", () => {
 });
 
 const WIDE_AND_SPREAD = "SSN \uff15 \uff11 \uff19 \uff13 \uff18 \uff17 \uff17 \uff14 \uff12";
+
+Deno.test("scan() finds dates of birth in digits of other scripts", () => {
+  const names = [
+    ...[
+      "date of birth",
+      "your date of birth as",
+      "\u099c\u09a8\u09cd\u09ae \u09a4\u09be\u09b0\u09bf\u0996",
+    ],
+    ...[
+      "\u091c\u0928\u094d\u092e \u0924\u093f\u0925\u093f",
+      "fecha de nacimiento:",
+      "\u062a\u0627\u0631\u064a\u062e \u0627\u0644\u0645\u064a\u0644\u0627\u062f:",
+    ],
+  ];
+  const zeros = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0be6, 0x0c66, 0xff10];
+  for (const zero of zeros) {
+    const date = "23/11/1978".replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+    for (const name of names) assertFound([[`${name} ${date} ok`, `DATE_OF_BIRTH ${date}`]]);
+    assertFound([[`invoice of ${date} ok`]]);
+  }
+});

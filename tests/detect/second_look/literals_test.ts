@@ -150,21 +150,55 @@ Deno.test("scan() puts nothing together from lists, sentences and numbers", () =
   ) assertEquals(found(text), [], text);
 });
 
-Deno.test("scan() finds the groups of a number in a list, each by itself", () => {
-  const card = ["4532", "0151", "1283", "0366"];
-  for (const separator of [",", ", "]) {
-    const list = card.map((group) => JSON.stringify(group)).join(separator);
-    const wanted = card.map((group) => `CC_NUMBER ${group}`);
-    assertEquals(found(`{"card":[${list}],"n":1}`), wanted);
-    assertEquals(found(JSON.stringify({ a: `{"card":[${list}]}` })), wanted);
-  }
-  assertEquals(found('"ssn": ["519", "38", "7742"]'), ["SSN 519", "SSN 38", "SSN 7742"]);
-  assertEquals(found('"karta": [453201, 511283, 1366]'), []);
+Deno.test("scan() finds a number whose groups are in a list, as one", () => {
   for (
-    const text of ['"card": ["10", "20", "30"]', '"sizes":["4532","0151","1283","0366"]', "[1,2,3]"]
+    const [name, groups, category] of [
+      ["card", ["4532", "0151", "1283", "0366"], "CC_NUMBER"],
+      ["ssn", ["519", "38", "7742"], "SSN"],
+      ["phone", ["212", "867", "5309"], "PHONE"],
+      ["iban", ["DE89", "3704", "0044", "0532", "0130", "00"], "IBAN"],
+      ["SSN", [..."519387742"], "SSN"],
+    ] as const
+  ) {
+    for (const separator of [",", ", ", ",\n    "]) {
+      const list = groups.map((group) => JSON.stringify(group)).join(separator);
+      const value = list.slice(1, -1);
+      assertEquals(found(`{"${name}":[${list}],"n":1}`), [`${category} ${value}`], list);
+      assertEquals(found(`{"${name}": [\n    ${list}\n  ]}`), [`${category} ${value}`], list);
+    }
+    const list = groups.map((group) => JSON.stringify(group)).join(",");
+    const text = JSON.stringify({ a: `{"${name}":[${list}]}` });
+    const value = JSON.stringify(list.slice(1, -1)).slice(1, -1);
+    assertEquals(found(text), [`${category} ${value}`], text);
+  }
+  for (
+    const text of [
+      ...['"card": ["10", "20", "30"]', '"sizes":["4532","0151","1283","0366"]', "[1,2,3]"],
+      ...['"ibans": ["DE89", "FR76", "GB29"]', '"karta": [453201, 511283, 1366]'],
+      ...[
+        '"card_prefixes": ["4532", "5412"]',
+        '"iban": ["DE89", "3704", "0044", "0532", "0130", "01"]',
+      ],
+    ]
   ) {
     assertEquals(found(text), [], text);
   }
+});
+
+Deno.test("scan() finds passwords in literals without a digit, over remarks", () => {
+  for (
+    const parts of [
+      ["'Jandaia", "-Cedro", "#8127'"],
+      ["'Jandaia", "-Cedro'"],
+      ["'Wintergr\u00fcn", "Sessel", "Papagei'"],
+    ]
+  ) {
+    for (const joint of ["' + /* meio */ '", "' + '", "' . '", "'\n  + '", "'  # first\n  '"]) {
+      const value = parts.join(joint);
+      assertEquals(found(`const senha = ${value};`), [`PASSWORD ${value.slice(1, -1)}`], value);
+    }
+  }
+  assertEquals(found("senha = 'Jandaia-Cedro' + x + 'oi'"), ["PASSWORD Jandaia-Cedro"]);
 });
 
 Deno.test("mayBeJoined() looks at what stands beside a literal", () => {

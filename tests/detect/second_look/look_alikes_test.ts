@@ -91,3 +91,20 @@ Deno.test("scan() reads look-alikes whose word stands before an excuse", () => {
     ]
   ) assertEquals(DETECTOR.scan(text), [], text);
 });
+
+Deno.test("scan() finds a number most of which may be letters, when all of it looks like digits", () => {
+  for (
+    const [text, wanted] of [
+      ["Kreditkarte 4S32-O1SI-I2B3-O366, ok", "CC_NUMBER 4S32-O1SI-I2B3-O366"],
+      ["card no. 4S32 O1SI I2B3 O366", "CC_NUMBER 4S32 O1SI I2B3 O366"],
+      ["code 4S32-O1SI-I2B3-O366"],
+      ["card 4S32-O1SI-I2B3-O367"],
+      ["card 4S32-O1SI-I2B3-O36X"],
+    ]
+  ) {
+    const found = createDetector().scan(text as string).map(({ start, end, category }) =>
+      `${category} ${(text as string).slice(start, end)}`
+    );
+    assertEquals(found, wanted === undefined ? [] : [wanted], text);
+  }
+});

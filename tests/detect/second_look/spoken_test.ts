@@ -53,3 +53,21 @@ Deno.test("scan() takes words for signs in sentences for no address", () => {
     ]
   ) assertEquals(DETECTOR.scan(text), [], text);
 });
+
+Deno.test("scan() finds addresses whose signs are short words in brackets", () => {
+  for (
+    const address of [
+      ...["selin nokta aras [et] defne nokta com nokta tr", "selin.aras[et]defne[nokta]com"],
+      ...["budi (et) contoh (titik) co (titik) id", "janis{et}piemers{punkts}lv"],
+      ...["jonas [eta] pavyzdys [ta\u0161kas] lt", "selin.aras [ET] defne [NOKTA] com"],
+    ]
+  ) {
+    const found = createDetector().scan(`e-posta: ${address}, kargo`);
+    assertEquals(found.map(({ start, end }) => [start, end]), [[9, 9 + address.length]], address);
+  }
+  for (
+    const text of ["iki nokta [et] ve s\u00fct", "pain [et] vin point fr", "nokta (et) nokta com"]
+  ) {
+    assertEquals(createDetector().scan(text), [], text);
+  }
+});

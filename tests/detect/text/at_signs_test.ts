@@ -1,6 +1,12 @@
 /** Tests for `at_signs.ts`: what else people write for an `@`. @module */
 
-import { atSignAt, isEnvelope, isLikeAt } from "../../../src/detect/text/at_signs.ts";
+import {
+  atSignAt,
+  bracketedSize,
+  isEnvelope,
+  isLikeAt,
+  leetDotAt,
+} from "../../../src/detect/text/at_signs.ts";
 import { createDetector } from "../../../src/detect/detector.ts";
 import { assertEquals } from "../../support/std.ts";
 
@@ -60,6 +66,39 @@ Deno.test("scan() reads round signs and low quotes between the numbers of an add
     assertEquals(found(`login from ${address} failed`), [`IP_ADDRESS ${address}`], address);
   }
   assertEquals(found("Er sagte \u201aja\u2018, und 5\u201a2 von 7\u201a1 waren da"), []);
+});
+
+Deno.test("scan() finds addresses with short words and digits in brackets", () => {
+  for (
+    const address of [
+      ...["jane.doe[et]example.com.tr", "jane.doe(et)example.org", "jane.doe [et] example.org"],
+      ...["jane.doe(\u00e4t)example.de", "jane(4t)example.org", "j4n3(4t)ex4mple(d0t)c0m"],
+      ...["jane[at]example[d0t]c0m", "jane[@t]example{d0t}n3t", "jane.doe(at)example(dot)0rg"],
+      ...["jane[eta]example(d0t)com", "m1ll3r(4t)p0st(d0t)de"],
+    ]
+  ) {
+    assertEquals(found(`write to ${address} today`), [`EMAIL ${address}`], address);
+  }
+  for (
+    const text of [
+      ...["fn(4t)b.c", "list(4t)next.item", "section (et) example.com", "a(4t)example"],
+      ...["x(d0t)c0m", "see item(4).com", "arr(4)foo.com", "f(4t)(d0t)c0m", "bread (et) wine.com"],
+    ]
+  ) assertEquals(found(text), [], text);
+});
+
+Deno.test("bracketedSize() and leetDotAt() measure what stands in brackets", () => {
+  assertEquals(
+    ["(a)", "[et]", "{4t}", "(at", "(b)", "", "(at]"].map((text) => bracketedSize(text, 0)),
+    [
+      ...[3, 4, 4, 0, 0, 0, 0],
+    ],
+  );
+  assertEquals(leetDotAt("a(d0t)c0m", 1), { start: 1, end: 9, text: ".com" });
+  assertEquals(leetDotAt("a[.]b", 1), { start: 1, end: 4, text: "." });
+  for (const text of ["a(dat)c0m", "a(d0t", "a", " (d0t)c0m"]) {
+    assertEquals(leetDotAt(text, 1), null);
+  }
 });
 
 Deno.test("atSignAt() takes the spaces with it", () => {

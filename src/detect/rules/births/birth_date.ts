@@ -257,6 +257,13 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["born in Paris on March 12th, 1985", "March 12th, 1985"],
     ["Jane Doe (born March 12, 1985)", "March 12, 1985"],
     ["DOB: 03/12/1985", "03/12/1985"],
+    ["we hold your date of birth as 12/03/1985 and", "12/03/1985"],
+    ["Wir haben Ihr Geburtsdatum als 12.03.1985 notiert", "12.03.1985"],
+    [
+      "\u099c\u09a8\u09cd\u09ae \u09a4\u09be\u09b0\u09bf\u0996 12/03/1985\u0964",
+      "12/03/1985",
+    ],
+    ["\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f 12/03/1364", "12/03/1364"],
     ["bot: confirm DoB?\nu2281: 8.6.94", "8.6.94"],
     ["12 March 1985 is her date of birth.", "12 March 1985"],
     ["12.03.1985 ist das Geburtsdatum der Mieterin", "12.03.1985"],
@@ -393,6 +400,8 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ],
   ],
   misses: [
+    "The birthday party was moved as 12/03/2020 suits all",
+    "\u099c\u09a8\u09cd\u09ae \u09b8\u09a8\u09a6 12/03",
     "Her birthday party in the park is on 12/03/2026",
     "The birth date in the record was changed on 12/03/2020",
     "Das Geburtsdatum in der Akte wurde am 12.03.2020 berichtigt",

@@ -72,6 +72,11 @@ const PLACES =
   "a (?:rendszerben|nyilv\u00e1ntart\u00e1sban|pap\u00edron|szerz\u0151d\u00e9sben)|rendszer\u00fcnkben|sistemde|sistemimizde|kay\u0131tlarda|kay\u0131tlar\u0131m\u0131zda|dosyada|formda|\u0432 (?:\u0441\u0438\u0441\u0442\u0435\u043c\u0435|\u0431\u0430\u0437\u0435|\u0430\u043d\u043a\u0435\u0442\u0435|\u043a\u0430\u0440\u0442\u0435|\u0434\u043e\u0433\u043e\u0432\u043e\u0440\u0435)|\u0432 (?:\u0441\u0438\u0441\u0442\u0435\u043c\u0456|\u0431\u0430\u0437\u0456|\u0430\u043d\u043a\u0435\u0442\u0456|\u043a\u0430\u0440\u0442\u0446\u0456)|\u062f\u0631 (?:\u0633\u06cc\u0633\u062a\u0645|\u067e\u0631\u0648\u0646\u062f\u0647|\u0641\u0631\u0645)|(?:\u0938\u093f\u0938\u094d\u091f\u092e|\u0930\u093f\u0915\u0949\u0930\u094d\u0921|\u092b\u0949\u0930\u094d\u092e|\u0926\u0938\u094d\u0924\u093e\u0935\u0947\u091c\u093c) \u092e\u0947\u0902|trong h\u1ec7 th\u1ed1ng";
 const WORD = "[\\p{L}\\p{M}'\u2019.\u05f4\"-]{1,20}";
 
+/** The date as something gives it: `your date of birth as 12/03/1985`, `... was entered as ...` */
+const AS_REGEXP = new RegExp(
+  `^(?: ${WORD}){0,3} (?:as|als|comme|como|come|jako|olarak|som|sebagai|ca|kao|\u043a\u0430\u043a|\u044f\u043a|\u043a\u0430\u0442\u043e|\u043a\u0430\u043e|\u03c9\u03c2)(?: el| le| il| o| der)?[: ]{1,2}["'\u201e\u00ab]?$`,
+  "iu",
+);
 const SAID_REGEXP = new RegExp(
   `^ (?:${
     SENTENCES.map(([where, verbs]) => `(?:${where})(?: ${WORD}){0,4}? (?:${verbs})`).join("|")
@@ -81,5 +86,5 @@ const SAID_REGEXP = new RegExp(
 
 /** Whether such words are what stands between. */
 export function isSaidOf(gap: string): boolean {
-  return SAID_REGEXP.test(gap);
+  return SAID_REGEXP.test(gap) || AS_REGEXP.test(gap);
 }

@@ -251,6 +251,10 @@ const DOCUMENT_REGEXP = /^[CFGHJ-NPRTV-Z0-9]{9}\d?$/;
 /** A Spanish NIE, which is found beside the same words. */
 const FOREIGN_ID_REGEXP = /^[XYZ]\d{7}[A-Z]$/;
 
+/** With which letters identity cards begin; some offices took those of passports for them. */
+const CARD_FIRSTS = "LMNPRTVWXYZ";
+const CHECKED_CARD_FIRSTS = `CFGHJK${CARD_FIRSTS}`;
+
 /** Letters without vowels; the tenth is the check digit (BSI TR-03110, Personalausweis). */
 function isDocument(code: string, firsts: string): boolean {
   if (
@@ -275,7 +279,7 @@ const ID_CARD_RULE: CodeRule = {
     { pattern: "AXX XXXXXX", need: "context" },
     { pattern: "AXXXX~XXXX", need: "context" },
   ],
-  valid: (code) => isDocument(code, "LMNPRTVWXYZ"),
+  valid: (code) => isDocument(code, code.length > 9 ? CHECKED_CARD_FIRSTS : CARD_FIRSTS),
   hits: [
     ["Personalausweisnummer: L01X00T471", "L01X00T471"],
     ["Mein Personalausweis hat die Nummer T22000129.", "T22000129"],
@@ -287,6 +291,7 @@ const ID_CARD_RULE: CodeRule = {
     ["num\u00e9ro de carte d'identit\u00e9 allemande : L01X00T47", "L01X00T47"],
     ["Ausweis-Nr. l01x00t47", "l01x00t47"],
     ["hab nur den Perso: L01-X00T47", "L01-X00T47"],
+    ["Personalausweis: CH7K2MT944", "CH7K2MT944"],
     ['{"typ":"Personalausweis","nummer":"L01X00T47"}', "L01X00T47"],
   ],
   misses: [
@@ -294,6 +299,7 @@ const ID_CARD_RULE: CodeRule = {
     "Ausweis L01X00T472",
     "Ausweis LO1X00T47",
     "Ausweis A01X00T47",
+    "Personalausweis: CH7K2MT943",
     "id card LABEL1234",
     "id card model T220001",
     "sku T22000129",

@@ -31,7 +31,10 @@ const FIELD_REGEXP =
 const SCHEME_REGEXP = /^(?:[ \t]{1,4}|\+|%20)/;
 const NAME_REGEXP = /authorization\\{0,3}["'`\])]?\s{0,2}(?:=>|[:=,])?\s{0,3}\\{0,3}["'`]?$/i;
 /** Printable, with a user name or a password around the colon. */
-const PAIR_REGEXP = /^[ -9;-~]{0,128}:[ -~]{1,256}$/;
+const PAIR_REGEXP = /^([ -9;-~]{0,128}):([ -~]{0,256})$/;
+/** What stands for a user name where the password is a key. */
+const KEY_USER_REGEXP =
+  /^(?:_{0,2}token_{0,2}|api|api[_-]?key|key|oauth2?|\$oauthtoken|x-access-token|x-token-auth|x-oauth-basic|bearer)?$/i;
 
 function credentialAt(text: string, at: number): Span | null {
   let end = runEnd(text, at, { of: TOKEN68, max: CREDENTIAL_CHARS_MAX });
@@ -58,13 +61,21 @@ function matchBearer(text: string, anchor: Readonly<Span>): Span | null {
   return isCredential(text.slice(span.start, span.end), NAME_REGEXP.test(before)) ? span : null;
 }
 
-function matchBasic(text: string, anchor: Readonly<Span>): Span | null {
+/** The credential of Basic: a name and a password, or a key on either side of the colon. */
+function matchBasic(
+  text: string,
+  anchor: Readonly<Span>,
+  category: "PASSWORD" | "API_KEY",
+): Span | null {
   const space = SCHEME_REGEXP.exec(text.slice(anchor.end, anchor.end + 4))?.[0];
   if (space === undefined) return null;
   const span = credentialAt(text, anchor.end + space.length);
   if (span === null || span.end - span.start < IN_FIELD_MIN) return null;
-  const pair = decodeBase64(text.slice(span.start, span.end));
-  return pair !== null && PAIR_REGEXP.test(pair) ? span : null;
+  const pair = PAIR_REGEXP.exec(decodeBase64(text.slice(span.start, span.end)) ?? "");
+  if (pair === null || pair[0] === ":") return null;
+  const [, user = "", password = ""] = pair;
+  const isKey = password === "" || KEY_USER_REGEXP.test(user) || password === "x-oauth-basic";
+  return isKey === (category === "API_KEY") ? span : null;
 }
 
 function matchField(text: string, anchor: Readonly<Span>): Span | null {
@@ -80,12 +91,15 @@ function matchField(text: string, anchor: Readonly<Span>): Span | null {
 /** Made-up credentials, in pieces, so that no scanner takes this file for a leak. */
 const OPAQUE = "ogvd6qEom2QoMjjuHZJk" + "bid87Pr9FkDF2vS0NHog";
 const BASIC = "Ym9iOmh1" + "bnRlcjI=";
+/** `api:...` and `...:` */
+const BASIC_KEY = "YXBpOmtleS1v" + "Z3ZkNnFFb20yUW8=";
+const BASIC_ALONE = "b2d2ZDZxRW9t" + "MlFvTWpqdTo=";
 
 /** The rule for credentials in the `Authorization` field. */
 export const HTTP_AUTH_RULE: MatcherRule = {
   anchor: "matcher",
   category: "API_KEY",
-  finds: "credential after Authorization, Bearer or Basic, the last with user and password inside",
+  finds: "credential after Authorization or Bearer, and after Basic with a key inside",
   at: ["word"],
   triggers: ["authorization", "proxy authorization", "bearer", "basic"],
   words: [],
@@ -95,7 +109,7 @@ export const HTTP_AUTH_RULE: MatcherRule = {
     const span = name === "bearer"
       ? matchBearer(text, anchor)
       : name === "basic"
-      ? matchBasic(text, anchor)
+      ? matchBasic(text, anchor, "API_KEY")
       : matchField(text, anchor);
     return span === null ? null : { ...span, need: "none", rank: RANK.CHECKED };
   },
@@ -104,8 +118,8 @@ export const HTTP_AUTH_RULE: MatcherRule = {
     [`{"Authorization":"Bearer ${OPAQUE}"}`, OPAQUE],
     [`{\\"authorization\\":\\"Bearer ${OPAQUE}\\"}`, OPAQUE],
     [`curl -H 'Authorization: Token ${OPAQUE}' x`, OPAQUE],
-    [`Authorization: Basic ${BASIC}`, BASIC],
-    [`headers["Authorization"] = "Basic ${BASIC}"`, BASIC],
+    [`Authorization: Basic ${BASIC_KEY}`, BASIC_KEY],
+    [`headers["Authorization"] = "Basic ${BASIC_ALONE}"`, BASIC_ALONE],
     [`send it as bearer ${OPAQUE}.`, OPAQUE],
     [`Setze Authorization auf Bearer ${OPAQUE} und sende`, OPAQUE],
     [`INFO > Authorization: Bearer ${OPAQUE}\r\n`, OPAQUE],
@@ -124,5 +138,41 @@ export const HTTP_AUTH_RULE: MatcherRule = {
     "the authorization of 2026-11-25",
     "Authorization: Bearer [REDACTED]",
     "Authorization: Basic dGVzdA==",
+    `Authorization: Basic ${BASIC}`,
+  ],
+};
+
+/** The rule for a user name and a password in the same field (RFC 7617). */
+export const BASIC_AUTH_RULE: MatcherRule = {
+  anchor: "matcher",
+  category: "PASSWORD",
+  finds: "credential after Basic with a user name and a password inside",
+  at: ["word"],
+  triggers: ["basic"],
+  words: [],
+  revision: 1,
+  match: ({ text }: Scan, anchor: Readonly<Span>): Hit | null => {
+    const span = matchBasic(text, anchor, "PASSWORD");
+    return span === null ? null : { ...span, need: "none", rank: RANK.CHECKED };
+  },
+  hits: [
+    [`Authorization: Basic ${BASIC}`, BASIC],
+    [`headers["Authorization"] = "Basic ${BASIC}"`, BASIC],
+    [`curl -H 'Authorization: Basic ${BASIC}' x`, BASIC],
+    [`Proxy-Authorization: Basic ${BASIC}\r\n`, BASIC],
+    [`{"authorization":"Basic ${BASIC}"}`, BASIC],
+    [`{\\"Authorization\\":\\"Basic ${BASIC}\\"}`, BASIC],
+    [`WARN request failed, Authorization=Basic ${BASIC} status=401`, BASIC],
+    [`authorization:basic ${BASIC}`, BASIC],
+  ],
+  misses: [
+    `Authorization: Basic ${BASIC_KEY}`,
+    "Authorization: Basic dGVzdA==",
+    "Authorization: Basic Og==",
+    "Basic usage: see below",
+    "basic authentication2024 is required",
+    'WWW-Authenticate: Basic realm="x"',
+    "Authorization: Basic ${BASIC}",
+    "Authorization: Basic <base64 of user:password>",
   ],
 };

@@ -12,7 +12,7 @@ import {
   CONNECTION_LIST_RULE,
 } from "./connection_string.ts";
 import { KEY_PLACE_RULE, KEY_ROW_RULE, NAMED_KEY_RULE } from "./generic_key.ts";
-import { HTTP_AUTH_RULE } from "./http_auth.ts";
+import { BASIC_AUTH_RULE, HTTP_AUTH_RULE } from "./http_auth.ts";
 import { JWT_RULE } from "./jwt.ts";
 import { PAIRED_KEY_RULE } from "./paired_key.ts";
 import {
@@ -44,6 +44,7 @@ export const SECRET_RULES: readonly Rule[] = [
   KEY_ROW_RULE,
   PAIRED_KEY_RULE,
   HTTP_AUTH_RULE,
+  BASIC_AUTH_RULE,
   PASSWORD_RULE,
   PASSWORD_HINT_RULE,
   PASSWORD_PAIR_RULE,
