@@ -17,6 +17,7 @@ import { NO_KIND, WordKinds } from "../../engine/word_kinds.ts";
 import { type Names, namesOf, namingBefore } from "../named.ts";
 import { GAP, type PhoneGroups } from "./phone_groups.ts";
 import {
+  CALLED_ARTICLES,
   CALLED_PREPOSITIONS,
   CALLED_WORDS,
   CASE_WORDS,
@@ -295,18 +296,24 @@ const CALLED_KINDS = new WordKinds([
   ...CALLED_WORDS.map((word) => [word, 1] as const),
   ...CASE_WORDS.map((word) => [word, 2] as const),
 ]);
-const CALLED_PREPOSITION_KINDS = new WordKinds(
-  CALLED_PREPOSITIONS.map((word) => [word, 1] as const),
-);
+const CALLED_PREPOSITION_KINDS = new WordKinds([
+  ...CALLED_PREPOSITIONS.map((word) => [word, 1] as const),
+  ...CALLED_ARTICLES.map((word) => [word, 2] as const),
+]);
 
 /** Whether a word says that what follows is the number of whom somebody calls, or who calls. */
-function isCalled(text: string, { start, end }: Readonly<Span>): boolean {
-  const kind = CALLED_KINDS.kindAt(text, start, end);
+function isCalled(text: string, { start, end: wordEnd }: Readonly<Span>): boolean {
+  const kind = CALLED_KINDS.kindAt(text, start, wordEnd);
   if (kind !== 1) return kind !== NO_KIND;
-  const before = start - 1;
-  if (codeAt(text, before) !== SPACE) return false;
-  const from = wordStart(text, before);
-  return from < before && CALLED_PREPOSITION_KINDS.kindAt(text, from, before) !== NO_KIND;
+  let end = start - 1;
+  for (let words = 0; words < 2 && codeAt(text, end) === SPACE; words++) {
+    const from = wordStart(text, end);
+    if (from === end) return false;
+    const sort = CALLED_PREPOSITION_KINDS.kindAt(text, from, end);
+    if (sort !== 2) return sort === 1;
+    end = from - 1;
+  }
+  return false;
 }
 
 /** The word right before a place, if it leads to numbers. */

@@ -399,11 +399,18 @@ export const FINNISH_NUMBER_WORDS: readonly string[] = ["numero", "numeroni", "n
 
 /** "from", "to": behind them a word of {@linkcode CALLED_WORDS} is a telephone's number. */
 export const CALLED_PREPOSITIONS: readonly string[] = [
-  ...["z", "ze", "s", "sa", "sz", "na", "od", "iz", "i\u0161", "no", "uz", "\u00e0", "au", "du"],
-  ...["al", "dal", "do", "ao", "pelo", "del", "desde", "el", "from", "le", "o", "\u043e\u0442"],
+  ...["z", "ze", "s", "sa", "na", "od", "iz", "i\u0161", "no", "uz", "\u00e0", "au", "du"],
+  ...["al", "dal", "do", "ao", "pelo", "del", "desde", "depuis", "from", "\u043e\u0442"],
   ...["\u043d\u0430", "\u0441", "\u0437", "\u0441\u044a\u0441", "\u0441\u0430"],
-  ...["\u03b1\u03c0\u03cc", "\u03c4\u03bf", "\u03c3\u03c4\u03bf"],
-  ...["\u03c3\u03c4\u03bf\u03bd", "\u03c4\u03bf\u03bd"],
+  ...["\u03b1\u03c0\u03cc", "\u03c3\u03c4\u03bf", "\u03c3\u03c4\u03bf\u03bd"],
+];
+
+/** Articles that may stand between such a preposition and the word. */
+export const CALLED_ARTICLES: readonly string[] = [
+  "el",
+  "le",
+  "\u03c4\u03bf",
+  "\u03c4\u03bf\u03bd",
 ];
 
 /** Words for a number in the case that those prepositions ask for, and those that have one. */

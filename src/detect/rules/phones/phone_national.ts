@@ -270,6 +270,8 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     "objedn\u00e1vka \u010d\u00edslo 377 551 836",
     "na \u010d\u00edslo faktury 377 551 836",
     "tilausnumero 050 317 9042",
+    "es el n\u00famero 377 551 836 de la lista",
+    "confirme o n\u00famero 377 551 836",
     "694 3179 042",
     "id;tel;osszeg\n1;x;12 400\n002;y",
   ],
