@@ -8,7 +8,7 @@ import { CLASS, LOWER, UPPER } from "../text/alphabet.ts";
 import { spelledOut } from "./heading_words.ts";
 import { type Lexicon, PHRASE_CHARS_MAX } from "../engine/lexicon.ts";
 import type { Span } from "../rule.ts";
-import { headingAt, rowAt } from "./columns.ts";
+import { type Heading, headingAt, rowAt } from "./columns.ts";
 import type { Scan } from "./scan.ts";
 
 /** A named value. */
@@ -60,6 +60,7 @@ export function tableAt(
   const names = spelledOut(heading.names);
   const wanted = names.map(isWanted);
   const fields: Field[] = [];
+  if (isLabelled(text, { ...heading, key }, { wanted, isWanted })) return null;
   const table = { delimiter, cells: names.length, next: heading.next };
   let end = table.next;
   while (table.next < text.length) {
@@ -71,6 +72,32 @@ export function tableAt(
     });
   }
   return { fields, end };
+}
+
+/** Longest line that is looked at above or below. */
+const LINE_CHARS_MAX = 512;
+const RULER_REGEXP = /^[\s|:+-]*--[\s|:+-]*$/;
+
+/**
+ * Whether a line is a label and its value, and no heading: `| Name | Jane Doe |` with lines above,
+ * or with another label below.
+ */
+function isLabelled(
+  text: string,
+  { delimiter, names, next, key }: Heading & { key: Readonly<Span> },
+  { wanted, isWanted }: { wanted: readonly boolean[]; isWanted: (name: string) => boolean },
+): boolean {
+  const [label = 0, value = 0, ...others] = names.flatMap((name, k) => name === "" ? [] : [k]);
+  if (others.length > 0 || !wanted[label] || wanted[value]) return false;
+  const table = { delimiter, cells: names.length, next };
+  const below = text.slice(next, next + LINE_CHARS_MAX);
+  const isRuled = RULER_REGEXP.test(/^.*/.exec(below)?.[0] ?? "");
+  if (delimiter === "|" && !isRuled) {
+    const above = text.slice(Math.max(0, key.start - 2 * LINE_CHARS_MAX), key.start).split("\n");
+    if (above.at(-2)?.includes(delimiter) === true) return true;
+  }
+  const cell = rowAt(text, table)?.[label];
+  return cell !== undefined && isWanted(text.slice(cell.start, cell.end));
 }
 
 /** What may follow a name in a list of columns. */

@@ -55,6 +55,12 @@ const OTHER_QUESTION_REGEXP = /(?:[^\s?]{2,32}\s{1,3}){3}[^\s?]{2,32}\s?[?\uff1f
 /** Asks again for what was spoken of before: `what should it be?`. */
 const AGAIN_REGEXP =
   /\b(?:(?:what|which|how)\b[^?\n]{0,24}\b(?:it|that|one|number)|which one|(?:the )?(?:right|correct|new) one|wie (?:lautet|ist|hei\u00dft) (?:sie|er|es|die richtige)|was (?:w\u00e4re|ist) (?:richtig|korrekt)|(?:quel|quelle|lequel|laquelle) est (?:le|la|l[ea]quel\w*)|(?:cu\u00e1l|qual|quale) (?:es|\u00e9|\u00e8|deber\u00eda|deve|seria|sarebbe)(?: (?:el|la|o|a|il|ser|lo))?|wat moet het|wat is (?:het|de) (?:juiste|goede)|jaki? (?:powin\w+|jest)|(?:vad|hva|hvad) (?:ska|skal|\u00e4r|er) (?:det|den)|\u043a\u0430\u043a\u043e\u0439 (?:\u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\u044b\u0439|\u0432\u0435\u0440\u043d\u044b\u0439|\u0434\u043e\u043b\u0436\u0435\u043d))(?![\p{L}])/iu;
+/** Asks how much of it is wanted: `10 or 12?`, `all 11 digits?`. */
+const COUNT_REGEXP =
+  /^\D{0,24}\d{1,2}(?!\d)\D{0,16}(?:\d{1,2}(?!\d)\D{0,16})?[?\uff1f\u061f\u037e]\s*$/u;
+/** The same in words: `the last digits or the whole number?`. */
+const PART_REGEXP =
+  /(?<!\p{L})(?:full|whole|complete|entire|last|first|all|alle|ganze|vollst\u00e4ndig|letzte|volledig|hele|laatste|compl[e\u00e8]t|enti[e\u00e8]r|derni[e\u00e8]r|[u\u00fa]ltim|inter|tod[ao]s|wszystk|pe\u0142n|ostatni|cel|posledn|teljes|utols\u00f3|hela|sista|siste|sidste|koko|viimeis|tam|son|\u0432\u0435\u0441\u044c|\u043f\u043e\u043b\u043d|\u043f\u043e\u0441\u043b\u0435\u0434\u043d|\u043f\u043e\u0432\u043d|\u043e\u0441\u0442\u0430\u043d\u043d|\u0446\u0435\u043b\u0438\u044f|\u03bf\u03bb\u03cc\u03ba\u03bb\u03b7\u03c1|\u03c0\u03bb\u03ae\u03c1|\u03c4\u03b5\u03bb\u03b5\u03c5\u03c4\u03b1)\p{L}{0,6}\s(?:(?:four|vier|quatre|cuatro|quattro|quatro|cztery|\u010dty\u0159i|n\u00e9gy|patru|fyra|fire|nelj\u00e4|d\u00f6rt|\u0447\u0435\u0442\u044b\u0440\u0435|\u0447\u043e\u0442\u0438\u0440\u0438|\d{1,2})\s)?(?:number|digit|nummer|ziffer|zahl|stellen|cijfer|num[e\u00e9]ro|chiffre|n[u\u00fa]mero|cifr|d[i\u00ed]git|num[a\u0103]r|numer|cyfr|\u010d\u00edsl|sz\u00e1m|siffr|numara|hane|\u043d\u043e\u043c\u0435\u0440|\u0446\u0438\u0444\u0440|\u03b1\u03c1\u03b9\u03b8\u03bc|\u03c8\u03b7\u03c6)|(?:n[u\u00fa]mero|num\u00e9ro|num[a\u0103]rul)\s(?:complet|entier|\u00eentreg|intreg|inter)/iu;
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
 
 const DASH = 0x2d;
@@ -179,13 +185,19 @@ export function questionsBefore(
         !OWN_VALUE_REGEXP.test(text.slice(ends[word], Math.min(end, (ends[word] as number) + 12)))
       );
       if (!isOne || open.length === 0) break;
-      const isLast = isAsked || asked.length <= CHATTER_CHARS_MAX;
+      const isLast = (isAsked || asked.length <= CHATTER_CHARS_MAX) && !PART_REGEXP.test(asked);
       questions.push({ words: open, isLast });
-    } else if (OTHER_QUESTION_REGEXP.test(asked) && !AGAIN_REGEXP.test(asked)) break;
+    } else if (OTHER_QUESTION_REGEXP.test(asked) && !isOfSame(asked)) break;
     if (start === least && start > 0) break;
     end = lineEndBefore(text, start);
   }
   return questions;
+}
+
+/** Whether a question is about what was asked for before. */
+function isOfSame(asked: string): boolean {
+  return AGAIN_REGEXP.test(asked) || PART_REGEXP.test(asked) ||
+    COUNT_REGEXP.test(asked.slice(Math.max(0, leadChars(asked, true))));
 }
 
 /**

@@ -56,6 +56,26 @@ Deno.test("tableAt() ends a table where a row has another number of cells", () =
   assertEquals(tableAt("the colour\n", { start: 4, end: 10 }, () => true), null);
 });
 
+Deno.test("tableAt() takes no line of labels and values for a heading", () => {
+  const isWanted = (name: string): boolean => name === "colour" || name === "size";
+  const cells = (text: string): string[] | null => {
+    const start = text.indexOf("colour");
+    const table = tableAt(text, { start, end: start + 6 }, isWanted);
+    return table?.fields.map(({ value }) => text.slice(value.start, value.end)) ?? null;
+  };
+  const none = [
+    "| what | value |\n|---|---|\n| colour | red |\n| place | Ulm |\n",
+    "| colour | red |\n| size | 12 |\n",
+    "| colour | red |\n|---|---|\n| size | 12 |\n",
+    "colour\tred\nsize\t12\n",
+  ];
+  for (const text of none) assertEquals(cells(text), null, text);
+  assertEquals(cells("| colour | age |\n|---|---|\n| red | 1 |\n| blue | 2 |\n"), ["red", "blue"]);
+  assertEquals(cells("| a list | |\n| colour | age |\n|---|---|\n| red | 1 |\n"), ["red"]);
+  assertEquals(cells("| id | colour |\n| 1 | red |\n| 2 | blue |\n"), ["red", "blue"]);
+  assertEquals(cells("colour;age\nred;1\nblue;2\n"), ["red", "blue"]);
+});
+
 Deno.test("Engine calls a field rule with a whole text, trimmed, by its label", () => {
   assertEquals(found(" red \n", "car.colour"), ["red"]);
   assertEquals(found("red", "car.colours"), []);

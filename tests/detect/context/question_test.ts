@@ -112,3 +112,36 @@ Deno.test("a question that asks again for what was named before does not end it"
   ];
   for (const text of others) assertEquals(found(text), [], text);
 });
+
+Deno.test("a question about how much of it is wanted does not end what was asked for before", () => {
+  const about: readonly (readonly [string, string, string])[] = [
+    ["pers.nr med alla siffror tack", "10 el 12?", "SE_PERSONNUMMER 198506121238"],
+    [
+      "skicka ditt personnummer innan helgen",
+      "10 eller 12 siffror?",
+      "SE_PERSONNUMMER 198506121238",
+    ],
+    [
+      "am pierdut cardul si am nevoie de ajutor",
+      "Buna! Ultimele cifre sau numarul complet?",
+      "CC_NUMBER 4532.0151.1283.0366",
+    ],
+    [
+      "meine Karte wurde gesperrt, was nun",
+      "Die letzten vier Ziffern oder die ganze Nummer?",
+      "CC_NUMBER 4532.0151.1283.0366",
+    ],
+    [
+      "they blocked my card again this morning",
+      "Hi there, the last four or the full number?",
+      "CC_NUMBER 4532.0151.1283.0366",
+    ],
+  ];
+  for (const [asked, again, wanted] of about) {
+    const value = wanted.slice(wanted.indexOf(" ") + 1);
+    const chat = (second: string): string =>
+      `[13:21] ${asked}\n[13:22] ${second}\n[13:23] ok: ${value}\n`;
+    assertEquals(found(chat(again)), [wanted], again);
+    assertEquals(found(chat("and which of the orders do you mean by that?")), [], asked);
+  }
+});

@@ -122,3 +122,32 @@ Deno.test("PERSON_RULES finds nothing in 150 KB of clean code, logs and prose", 
   const found = foundBy(PERSON_RULES, text);
   assert(found.length === 0, `seed ${SEED}: ${found.length} found\n${found.join("\n")}`);
 });
+
+Deno.test("PERSON_RULES ends an address where its sentence does, and begins it with its unit", () => {
+  const cases: readonly (readonly [text: string, found: string])[] = [
+    [
+      "Hun bor Gl. Skovvej 12, 3460 Birker\u00f8d. Det er n\u00e6r",
+      "Gl. Skovvej 12, 3460 Birker\u00f8d",
+    ],
+    ["Adresse: Vester Allegade 7, 8000 Aarhus. Han", "Vester Allegade 7, 8000 Aarhus"],
+    ["Feldstra\u00dfe 3, 9000 St. Gallen. Wir", "Feldstra\u00dfe 3, 9000 St. Gallen"],
+    ["Hauptstra\u00dfe 4, 7001 Chur. Die T\u00fcr", "Hauptstra\u00dfe 4, 7001 Chur"],
+    ["at Unit 2/41 Wattle Street, Carlton VIC 3053", "Unit 2/41 Wattle Street, Carlton VIC 3053"],
+    [
+      "Jur\u00e1\u0161ovo n\u00e1mestie 6, 080 01 Pre\u0161ov",
+      "Jur\u00e1\u0161ovo n\u00e1mestie 6, 080 01 Pre\u0161ov",
+    ],
+    ["Horn\u00ed n\u00e1m. 9, 779 00 Olomouc", "Horn\u00ed n\u00e1m. 9, 779 00 Olomouc"],
+    ["Gorska cesta 5, 1000 Ljubljana", "Gorska cesta 5, 1000 Ljubljana"],
+    [
+      "6000 Kecskem\u00e9t, Csongr\u00e1di utca 3. fszt. 4.",
+      "6000 Kecskem\u00e9t, Csongr\u00e1di utca 3. fszt. 4.",
+    ],
+    ["the cesta 5 of them", ""],
+    ["Unit 2/41 of the course", ""],
+  ];
+  for (const [text, wanted] of cases) {
+    const streets = foundBy(PERSON_RULES, text).filter((one) => one.startsWith("STREET"));
+    assertEquals(streets.join(), wanted === "" ? "" : `STREET_ADDRESS ${wanted}`, text);
+  }
+});

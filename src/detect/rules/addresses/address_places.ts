@@ -26,9 +26,12 @@ const COUNTRIES =
   "|Hungary|Magyarorsz\u00e1g|Romania|Rom\u00e2nia|Greece|T\u00fcrkiye|Turkey|India|Japan|China" +
   "|\u0420\u043e\u0441\u0441\u0438\u044f|\u0423\u043a\u0440\u0430\u0457\u043d\u0430|Indonesia" +
   "|\u0395\u03bb\u03bb\u03ac\u03b4\u03b1|Vi\u1ec7t Nam|Israel|Thailand|Singapore";
+/** A dot ends a sentence, unless it is that of one of these. */
+const SAME_TOWN =
+  "(?<!\\.|\\.-)(?=[ -])|(?<=(?<![\\p{L}\\p{M}])(?:St|Ste|Sta|Sto|Sv|Gr|Kl|Mt|Ft|Pt|Pto|Cd|Gral|Gen|Cnel|Ntra|Sra|Dr|Gl|Nr|Sdr|Ndr)\\.)";
 /** A town of one to four words. */
 const TOWN =
-  "\\p{Lu}[\\p{L}\\p{M}.'\u2019-]*(?:[ -](?:(?:am|an der|im|a\\.|sur|les?|la|de|del|do|da|dos|der|upon|on|under|of|i|nad|di|in|bei|los|las|sous|en|den|aan)[ -])?(?:d['\u2019]|l['\u2019])?\\p{Lu}[\\p{L}\\p{M}.'\u2019-]*){0,3}";
+  `(?:\\p{Lu}\\. ?(?=\\p{Lu}\\p{Ll}))?\\p{Lu}[\\p{L}\\p{M}.'\u2019-]*(?:(?:${SAME_TOWN})[ -](?:(?:am|an der|im|a\\.|sur|les?|la|de|del|do|da|dos|der|upon|on|under|of|i|nad|di|in|bei|los|las|sous|en|den|aan)[ -])?(?:d['\u2019]|l['\u2019])?\\p{Lu}[\\p{L}\\p{M}.'\u2019-]*){0,3}`;
 const GAP = "(?:\\s?,\\s{1,3}|,|[ \\t]{0,2}\\r?\\n[ \\t]{0,8}|\\s[-\u2013]\\s|\\s|\\\\n)";
 const ZIP = "\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|\\d{4}";
 const BRITISH = "[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}";
@@ -43,17 +46,18 @@ const UNIT_WORDS =
   "scala|sala|bloco|bloque|conj|casa|lote|galp\u00e3o|nave|local|portal|andar|fra\u00e7\u00e3o|kat|daire|d|bl|bloc|blok|ap|sc|et|lok|" +
   "lokal|mieszk|m|em|emelet|ajt\u00f3|lh|lph|l\u00e9pcs\u0151h\u00e1z|st|stuen|tv|th|as|\u043a\u0432|\u043a\u0432\u0430\u0440\u0442\u0438\u0440\u0430|\u043a\u043e\u0440\u043f|\u043a\u043e\u0440\u043f\u0443\u0441|\u043a|\u0441\u0442\u0440|\u0441\u0442\u0440\u043e\u0435\u043d\u0438\u0435|\u043e\u0444|\u043e\u0444\u0438\u0441|\u043f\u0456\u0434|\u043f\u043e\u0434|\u043f\u043e\u0434\u044a\u0435\u0437\u0434|\u044d\u0442|\u044d\u0442\u0430\u0436|\u0432\u0445|" +
   "\u0430\u043f|\u03cc\u03c1\u03bf\u03c6\u03bf\u03c2|\u03b4\u03b9\u03b1\u03bc|kv|rt|rw|no|unit no|apt no|door|tower|wing|block|phase|level|" +
-  "\u0434\u0438\u0440|\u05d3\u05d9\u05e8\u05d4|\u05db\u05e0\u05d9\u05e1\u05d4|\u05e7\u05d5\u05de\u05d4|\u05d1\u05e0\u05d9\u05d9\u05df|\u05d3\u05dc\u05ea|\u0634\u0642\u0629|\u0627\u0644\u062f\u0648\u0631|\u0627\u0644\u0637\u0627\u0628\u0642|\u0637\u0627\u0628\u0642|\u0627\u0644\u0634\u0642\u0629|\u0648\u0627\u062d\u062f|\u0637\u0628\u0642\u0647|\u0628\u0644\u0648\u06a9|\u0628\u0644\u0648\u0643|\u0641\u064a\u0644\u0627|\u0627\u0644\u0645\u0628\u0646\u0649|\u0639\u0645\u0627\u0631\u0629|\u0645\u0628\u0646\u0649";
+  "\u0435\u0442|\u0435\u0442\u0430\u0436|\u0431\u043b|\u0431\u043b\u043e\u043a|\u0432\u0445\u043e\u0434|\u0434\u0438\u0440|\u05d3\u05d9\u05e8\u05d4|\u05db\u05e0\u05d9\u05e1\u05d4|\u05e7\u05d5\u05de\u05d4|\u05d1\u05e0\u05d9\u05d9\u05df|\u05d3\u05dc\u05ea|\u0634\u0642\u0629|\u0627\u0644\u062f\u0648\u0631|\u0627\u0644\u0637\u0627\u0628\u0642|\u0637\u0627\u0628\u0642|\u0627\u0644\u0634\u0642\u0629|\u0648\u0627\u062d\u062f|\u0637\u0628\u0642\u0647|\u0628\u0644\u0648\u06a9|\u0628\u0644\u0648\u0643|\u0641\u064a\u0644\u0627|\u0627\u0644\u0645\u0628\u0646\u0649|\u0639\u0645\u0627\u0631\u0629|\u0645\u0628\u0646\u0649";
 const UNIT_REGEXP = new RegExp(
-  "^(?:,\\s?|\u060c\\s?|\\s-\\s|\\s|,?\\r?\\n)(?:" +
+  "^[\u201c\u201d\u00bb]?(?:,\\s?|\u060c\\s?|\\s[-\u2013]\\s|\\s|,?\\r?\\n)(?:" +
     "rt\\.?\\s?\\d{1,3}\\s?/\\s?rw\\.?\\s?\\d{1,3}|" +
     `(?:${UNIT_WORDS})(?:\\.\\s?|:\\s?|\\s|\\s?#\\s?)(?:[\\p{L}]?\\d{1,5}[\\p{L}]?(?:[/-]\\d{1,4})?|[A-Z]|[\u05d0-\u05ea]['\u05f3])(?![\\p{L}\\d])|` +
     "#\\s?(?:[A-Z]?\\d{1,3}-\\d{1,5}[A-Z]?|\\d{1,5}[A-Z]?)(?![\\p{L}\\d])|" +
-    "\\d{1,2}\\s?[.]?[\u00ba\u00aa\u00b0](?:\\s?(?:izquierda|derecha|izq|izda|dcha|dcho|iz|der|esquerdo|direito|esq|dto|dt|centro|ctro|frente|fte|fr|[A-Z])(?![\\p{L}])\\.?)?|" +
+    "\\d{1,2}\\s?[.]?[\u00ba\u00aa\u00b0](?:\\s?(?:izquierda|derecha|izq|izda|dcha|dcho|iz|der|esquerdo|direito|esq|dto|dt|centro|ctro|frente|fte|fr|andar|piso|planta|[A-Z])(?![\\p{L}])\\.?)?|" +
+    "(?:\u0432\u0445|\u0432\u0445\u043e\u0434|\u043a\u043e\u0440\u043f|\u043b\u0438\u0442)\\.?\\s?[\u0410-\u042f](?![\\p{L}\\d])|" +
     "r/c(?:\\s?(?:esq|dto|dt|fte|frente|esquerdo|direito)(?![\\p{L}])\\.?)?|" +
     "\\d{1,2}\\.\\s?(?:OG|Stock|Etage|sal|etg|etasje|krs|patro|emelet|em\\.?|tv\\.?|th\\.?|mf\\.?|et\\.)(?![\\p{L}\\d])(?:,? (?:links|rechts|mitte|tv|th|mf)(?![\\p{L}])\\.?)?|" +
     "(?:EG|DG|st\\.|kl\\.|hinterhaus|vorderhaus|HH|VH)(?:,? (?:links|rechts|mitte|tv|th|mf)\\b\\.?)|" +
-    "(?:[IVX]{1,4}|fszt|fsz|mfsz)\\.?(?:/| em(?:elet)?\\.? )\\d{1,3}\\.?(?: ?[a-z]\\.)?|" +
+    "(?:[IVX]{1,4}|fszt|fsz|mfsz)\\.?(?:/| em(?:elet)?\\.? )\\d{1,3}\\.?(?: ?[a-z]\\.)?|fszt?\\.? \\d{1,3}(?!\\d)|" +
     "\\d{1,2}(?:st|nd|rd|th) (?:floor|fl)\\b|bajo(?:\\s(?:[A-Z]|izq|dcha)\\b)?|entlo|principal|floor \\d{1,2})",
   "iu",
 );

@@ -247,7 +247,7 @@ const HOUSE_REGEXP =
 const NUMBER_SIGN_REGEXP =
   /[, ]{1,2}(?:No|Nr|N|nr|no|num|numero|n[\u00ba\u00b0]|\u2116|hnr)[.:]{0,2} ?$/;
 const ADJECTIVE_REGEXP =
-  /^(?:Alte|Neue|Gro\u00dfe|Kleine|Obere|Untere|Lange|Kurze|Hohe|Breite|Gamla|Nya|Stora|Lilla|Norra|S\u00f6dra|\u00d6stra|V\u00e4stra|N\u00f8rre|S\u00f8nder|Store|Lille|Gammel|Ny|Oude|Nieuwe|Eerste|Tweede|Derde|St\.|Sankt)$/;
+  /^(?:Alte|Neue|Gro\u00dfe|Kleine|Obere|Untere|Lange|Kurze|Hohe|Breite|Gamla|Nya|Stora|Lilla|Norra|S\u00f6dra|\u00d6stra|V\u00e4stra|N\u00f8rre|S\u00f8nder|Store|Lille|Gammel|Ny|Oude|Nieuwe|Eerste|Tweede|Derde|St\.|Sankt|Alter|Neuer|Gro\u00dfer|Kleiner|Oberer|Unterer|Innere|\u00c4u\u00dfere|Vordere|Hintere|Mittlere|N\u00f8rre|Vester|\u00d8ster|Nordre|S\u00f8ndre|\u00d8stre|Vestre|\u00d8vre|Nedre|\u00d6vre|V\u00e4stra|Gamle|Nye|Ndr\.|Sdr\.|Gl\.|Ll\.|Nr\.|Gr\.|Kl\.|V\.|\u00d8\.|N\.|S\.)$/;
 const PARTICLES: ReadonlySet<string> = new Set(
   "der den dem des van de la von und the am an im in zum zur auf unter".split(" "),
 );

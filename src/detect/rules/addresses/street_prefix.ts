@@ -10,21 +10,23 @@ import type { Hit, MatcherRule, Span } from "../../rule.ts";
 import type { Scan } from "../../context/scan.ts";
 import { addressTail } from "./address_places.ts";
 import { proven } from "./street_proof.ts";
-import { PREFIX_WORDS, WEAK_PREFIXES } from "./street_words.ts";
+import { NAME_FIRST_WORDS, PREFIX_WORDS, WEAK_PREFIXES } from "./street_words.ts";
 
 /** How much is read on from the word. */
 const HEAD_CHARS_MAX = 96;
 
 /** The name of a street after its word: particles, capitals, numbers of streets. */
 const PREFIXED_REGEXP =
-  /^\.?(?:[ \u00a0]|(?=\p{Lu}))(?:\d{1,2}(?:\.|-[\u0433\u0439\u044f]{1,2})?(?: de)? |(?:de|del|la|las|los|el|do|da|dos|das|di|della|dei|degli|delle|dell['\u2019]|du|des|d['\u2019]|gen|prof|\u0438\u043c)[. ]{1,2}){0,3}(?:[\p{Lu}\u00ab"][\p{L}\p{M}'\u2019.\u00bb"-]*|\d{1,3}[A-Z]?)(?:[ \u00a0-](?:(?:de|del|la|las|los|el|y|e|i|do|da|dos|das|di|della|dei|degli|delle|al|van) ){0,2}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*)){0,4}/u;
+  /^\.?(?:[ \u00a0]|(?=\p{Lu}))(?:\d{1,2}(?:\.|-[\u0433\u0439\u044f]{1,2})?(?: de)? |(?:de|del|la|las|los|el|do|da|dos|das|di|della|dei|degli|delle|dell['\u2019]|du|des|d['\u2019]|gen|prof|bana|kralja|kneza|svetog|sv|mar\u0161ala|\u0438\u043c)[. ]{1,2}){0,3}(?:[\p{Lu}\u00ab"\u201e\u201c\u201d][\p{L}\p{M}'\u2019.\u00bb"\u201c\u201d-]*|\d{1,3}[A-Z]?)(?:[ \u00a0-](?:(?:de|del|la|las|los|el|y|e|i|do|da|dos|das|di|della|dei|degli|delle|al|van) ){0,2}(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*[\u00bb"\u201c\u201d]?)){0,4}/u;
 const SMALL_PREFIXED_REGEXP =
   /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
 /** The house number after it. */
 const NUMBER_LAST_REGEXP =
-  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d))|-[a-z\u0430-\u044f](?![\p{L}\p{M}\d-]))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Za-z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d)/u;
+  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d))|-[a-z\u0430-\u044f](?![\p{L}\p{M}\d-]))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Za-z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d|\.?[\u00ba\u00aa\u00b0])/u;
 const CITY_BEFORE_REGEXP =
   /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
+/** A number in the place of a name, as streets of the Romance languages have it. */
+const NUMBERED_REGEXP = /^\.?[ \u00a0]\d{1,3}[A-Z]?$/;
 /** A sign for numbers before the house number. */
 const SIGNED_REGEXP =
   /[ ,](?:(?:nr|no|n\.?[\u00ba\u00b0]|\u2116|\u0434|\u0431\u0443\u0434)[. ]{1,2}\d[^ ]*|s\/n)$/i;
@@ -60,7 +62,10 @@ function matchPrefix(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const word = text.slice(anchor.start, anchor.end);
   const isSmallScript = /^[\u0590-\u06ff]/.test(word);
   const name = (isSmallScript ? SMALL_PREFIXED_REGEXP : PREFIXED_REGEXP).exec(rest);
-  const house = name === null ? null : houseAfter(rest, name[0]);
+  // `Karlovo n\u00e1m\u011bst\u00ed 5, 120 00 Praha`: the name stands before the word.
+  const isNameBehind = name === null ||
+    (NAME_FIRST_WORDS.has(foldWord(word)) && NUMBERED_REGEXP.test(name[0]));
+  const house = isNameBehind ? null : houseAfter(rest, name[0]);
   // `14 impasse du Moulin, 31400 Toulouse`: that is the postcode.
   const hasHouse = house !== null && POSTCODE_REGEXP.test(rest.slice(0, house)) &&
     NUMBER_FIRST_REGEXP.test(text.slice(Math.max(0, anchor.start - 10), anchor.start));
@@ -203,12 +208,35 @@ export const STREET_PREFIX_RULE: MatcherRule = {
       "\u0432\u0443\u043b. \u0417\u0435\u043b\u0435\u043d\u0430, 7-\u0430, \u043a\u0432. 12, 79005 \u041b\u044c\u0432\u0456\u0432",
       "\u0432\u0443\u043b. \u0417\u0435\u043b\u0435\u043d\u0430, 7-\u0430, \u043a\u0432. 12, 79005 \u041b\u044c\u0432\u0456\u0432",
     ],
+    [
+      "Rua do Carvalhal, 88 - 2.\u00ba Dto., 4150-101 Porto",
+      "Rua do Carvalhal, 88 - 2.\u00ba Dto., 4150-101 Porto",
+    ],
+    ["Calle Lope, 9 - 1.\u00ba A, 28014 Madrid", "Calle Lope, 9 - 1.\u00ba A, 28014 Madrid"],
+    [
+      "\u0443\u043b. \u201e\u0425\u0430\u043d \u041a\u0440\u0443\u043c\u201c \u2116 7, \u0435\u0442. 2, 9000 \u0412\u0430\u0440\u043d\u0430",
+      "\u0443\u043b. \u201e\u0425\u0430\u043d \u041a\u0440\u0443\u043c\u201c \u2116 7, \u0435\u0442. 2, 9000 \u0412\u0430\u0440\u043d\u0430",
+    ],
+    [
+      "ul. \u201eGranitowa\u201d 3, 20-001 Lublin. To",
+      "ul. \u201eGranitowa\u201d 3, 20-001 Lublin",
+    ],
+    ["via Verdi 4, 43121 Parma. La porta", "via Verdi 4, 43121 Parma"],
+    ["via Verdi 4, 6500 St. Moritz. La porta", "via Verdi 4, 6500 St. Moritz"],
+    [
+      "n\u00e1b\u0159e\u017e\u00ed Karla Havl\u00ed\u010dka 6, 602 00 Brno",
+      "n\u00e1b\u0159e\u017e\u00ed Karla Havl\u00ed\u010dka 6, 602 00 Brno",
+    ],
+    ["Trg kralja Tomislava 9, 10000 Zagreb", "Trg kralja Tomislava 9, 10000 Zagreb"],
     ["Rua do Sol, 55, apto 8, 13015-001 Campinas", "Rua do Sol, 55, apto 8, 13015-001 Campinas"],
     ["Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415", "Jl. Kenanga No. 5 RT 02/RW 09, Depok 16415"],
   ],
   misses: [
     "jalan tol KM 5,6 macet",
     "sent via HTTP 2",
+    "n\u00e1m\u011bst\u00ed 17, 811 lid\u00ed",
+    "na t\u0159\u00edd\u011b 12 \u017e\u00e1k\u016f",
+    "trg 5",
     "Kompleks 3 gedung",
     "via Slack 3 times",
     "la calle es larga",

@@ -17,6 +17,9 @@ const QUARTER_REGEXP =
 /** A unit, or the block and lot. */
 const UNIT_BEFORE_REGEXP =
   /(?:(?:Unit|Flat|Apt\.?|Apartment|Suite|Ste\.?|Room|Floor|Level|Shop) [\dA-Z-]{1,5},? |(?<![A-Za-z])(?:Blk|BLK|Block|RMB|RSD|Lot|No\.?|S\u1ed1|s\u1ed1|Plot) )$/u;
+/** Before the number of a unit and that of its house: `Unit 4/18 Banksia Avenue`. */
+const UNIT_WORD_REGEXP =
+  /(?<![\p{L}\d])(?:Unit|Flat|Apt\.?|Apartment|Suite|Shop|Villa|Townhouse|U) $/iu;
 /** The name of a house or building. */
 const BUILDING_BEFORE_REGEXP =
   /(?:The \p{Lu}[\p{L}'\u2019]+(?: \p{Lu}[\p{L}'\u2019]+)?|\p{Lu}[\p{L}'\u2019]+ (?:\p{Lu}[\p{L}'\u2019]+ )?(?:House|Cottage|Lodge|Court|Farm|Barn|Villa|Building|Towers?|Hall|Mansions?|Apartments|Residency|Residences|Enclave|Heights)), $/u;
@@ -46,7 +49,9 @@ export function isCued(text: string, at: number): boolean {
 
 /** A unit that stands before the house number is of the address. */
 export function withUnit(text: string, street: Street): Street {
-  const unit = UNIT_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start)) ??
-    BUILDING_BEFORE_REGEXP.exec(text.slice(Math.max(0, street.start - 40), street.start));
+  const before = text.slice(Math.max(0, street.start - 40), street.start);
+  const isUnit = /^\d{1,4}[A-Za-z]?\//.test(text.slice(street.start, street.start + 6));
+  const unit = (isUnit ? UNIT_WORD_REGEXP.exec(before) : null) ??
+    UNIT_BEFORE_REGEXP.exec(before) ?? BUILDING_BEFORE_REGEXP.exec(before);
   return unit === null ? street : { ...street, start: street.start - unit[0].length, isSure: true };
 }

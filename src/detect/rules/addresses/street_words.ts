@@ -61,7 +61,8 @@ const ENDINGS: readonly string[] = phrases([
   "veien",
   "vegen|gate|gaten|katu|kadun|kuja|polku|raitti|utca|utc\u00e1ja|k\u00f6r\u00fat|krt\\.?",
   "s\u00e9t\u00e1ny|caddesi|caddesi\\.|cad\\.?|soka\u011f\u0131|sokak|sok\\.?|bulvar\u0131|blv\\.?",
-  "iela|gatv\u0117|prospektas|ulica",
+  "iela|gatv\u0117|prospektas|ulica|n\u00e1mestie|n\u00e1m\u011bst\u00ed|n\u00e1b\u0159e\u017e\u00ed",
+  "n\u00e1bre\u017eie|n\u00e1m\\.|t\u0159\u00edda|t\u0159\\.|n\u00e1b\u0159\\.|n\u00e1br\\.",
 ]);
 /** The same of words that also mean something else. */
 const WEAK_ENDINGS: readonly string[] = phrases([
@@ -70,7 +71,7 @@ const WEAK_ENDINGS: readonly string[] = phrases([
   "\u00fatja",
   "t\u00e9r|tere|k\u00f6z|sor|fasor|mahallesi|mah\\.?|yolu|meydan\u0131|dorf|heide|feld|kamp",
   "twiete",
-  "stieg|stubben|u\\.|sk\\.",
+  "stieg|stubben|u\\.|sk\\.|cesta|trg",
 ]);
 export const SUFFIX_REGEXP: RegExp = endingRegexp(ENDINGS);
 export const WEAK_SUFFIX_REGEXP: RegExp = endingRegexp(WEAK_ENDINGS);
@@ -106,7 +107,7 @@ export const PREFIX_WORDS: readonly string[] = phrases([
   // Polish, Czech, Slovak, Croatian, Serbian.
   "ul|ulica|ulicy|ulice|aleja|aleje|alei|alejach|al|pl|placu|rynek|rynku|osiedlu|skwer|bulwar",
   "aleji|plac|osiedle|os|n\u00e1m\u011bst\u00ed|n\u00e1m",
-  "t\u0159\u00edda|n\u00e1mestie|trg|bulevar",
+  "t\u0159\u00edda|n\u00e1mestie|trg|bulevar|n\u00e1b\u0159e\u017e\u00ed|n\u00e1bre\u017eie",
   // Russian, Ukrainian, Bulgarian.
   "\u0443\u043b|\u0443\u043b\u0438\u0446\u0430|\u0443\u043b\u0438\u0446\u0435",
   "\u0443\u043b\u0438\u0446\u044b|\u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442",
@@ -140,6 +141,12 @@ export const WEAK_PREFIXES: ReadonlySet<string> = foldedSet(phrases([
   "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
   "perum|perumahan|komplek|kompleks",
   "rotonda|bajada|privada|andador|rambla|rione|localit\u00e0|via de|placu|osiedlu",
+]));
+
+/** Prefix words before which a name may stand as well; none has a number for its name. */
+export const NAME_FIRST_WORDS: ReadonlySet<string> = foldedSet(phrases([
+  "n\u00e1m\u011bst\u00ed|n\u00e1mestie|n\u00e1m|t\u0159\u00edda|trg|bulevar|ulica|ulice",
+  "n\u00e1b\u0159e\u017e\u00ed|n\u00e1bre\u017eie",
 ]));
 
 /** Fields for a whole address or for its street. */

@@ -13,7 +13,7 @@ import type { Hit, MatcherRule, Span } from "../../rule.ts";
 import { isStated, STATED_CHARS_MAX } from "../../context/said_of.ts";
 import type { Scan } from "../../context/scan.ts";
 import { answerAfter, isCorrection } from "./birth_answer.ts";
-import { isSaidOf } from "./birth_said.ts";
+import { isOwned, isSaidOf } from "./birth_said.ts";
 import { BIRTH_NOUNS, BORN_WORDS, OTHER_DATES } from "./birth_words.ts";
 import { DATE_CHARS_MAX, dateEnd } from "../date_forms.ts";
 import { compact } from "../phrases.ts";
@@ -174,7 +174,7 @@ function isGap(gap: string, { isNoun, word }: { isNoun: boolean; word: string })
     if (word === "birth") return false;
     if (codeAt(gap, 0) >= THAI && DENSE_GAP_REGEXP.test(gap)) return true;
     return NOUN_GAP_REGEXP.test(gap) || COLON_GAP_REGEXP.test(gap) || REMARK_GAP_REGEXP.test(gap) ||
-      isCorrection(gap) || isSaidOf(gap);
+      isCorrection(gap) || isSaidOf(gap) || isOwned(gap);
   }
   if (words.length > GAP_WORDS_MAX) return false;
   const isWrapped = /^[^\n]{0,40}\n[^\n]{0,24}$/.test(gap) && words.length <= 4;
@@ -288,6 +288,12 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     ["nato a Roma il 12 marzo 1985", "12 marzo 1985"],
     ["data de nascimento: 12 de mar\u00e7o de 1985", "12 de mar\u00e7o de 1985"],
     ["geboortedatum 12-03-1985", "12-03-1985"],
+    ["a data de nascimento dela, 3 de maio de 1951.", "3 de maio de 1951"],
+    ["a data de nascimento do meu pai (03/05/1951)", "03/05/1951"],
+    ["la fecha de nacimiento del socio, 3 de mayo de 1951", "3 de mayo de 1951"],
+    ["sein Geburtsdatum, der 3. Mai 1951, stimmt", "3. Mai 1951"],
+    ["data urodzenia pacjentki, 3 maja 1951", "3 maja 1951"],
+    ["f\u00f8dselsdatoen hennes, 3. mai 1951", "3. mai 1951"],
     ["f\u00f6dd den 12 mars 1985", "12 mars 1985"],
     ["syntynyt 12. maaliskuuta 1985", "12. maaliskuuta 1985"],
     ["ur. 12 marca 1985 r. w Krakowie", "12 marca 1985"],
@@ -418,6 +424,7 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     "The date of birth field is wrong. We meet on 3 May 2024.",
     "the date of birth should be removed by 3 May 2024",
     "The report of 12 March 1985 was lost.",
+    "date of birth missing, 12/03/2024",
     "expires: 2030-03-12",
     '{"created":"2020-01-01","dob":null}',
     '{"dob":null,"created":"2020-01-01"}',

@@ -88,3 +88,16 @@ const SAID_REGEXP = new RegExp(
 export function isSaidOf(gap: string): boolean {
   return SAID_REGEXP.test(gap) || AS_REGEXP.test(gap);
 }
+
+/** Whose date it is, behind a name of the date, in languages that say so without a preposition. */
+const OWNERS =
+  "dele|dela|deles|delas|hans|hennes|hendes|h\u00e4nen|lui|ei|lor|klienta|klientky|klientki|pacjenta|pacjentki|pacienta|pacientky|z\u00e1kazn\u00edka|pana|pani|pan\u00ed|dziecka|d\u00edt\u011bte|die\u0165a\u0165a|syna|c\u00f3rki|dcery|pracownika|zam\u011bstnance|zamestnanca|\u043a\u043b\u0438\u0435\u043d\u0442\u0430|\u043f\u0430\u0446\u0438\u0435\u043d\u0442\u0430|\u043f\u0430\u0446\u0438\u0435\u043d\u0442\u043a\u0438|\u0437\u0430\u044f\u0432\u0438\u0442\u0435\u043b\u044f|\u0440\u0435\u0431[\u0435\u0451]\u043d\u043a\u0430|\u0441\u044b\u043d\u0430|\u0434\u043e\u0447\u0435\u0440\u0438|\u0435\u0433\u043e|\u0435[\u0435\u0451]|\u043a\u043b\u0456\u0454\u043d\u0442\u0430|\u043f\u0430\u0446\u0456\u0454\u043d\u0442\u0430|\u0434\u0438\u0442\u0438\u043d\u0438|\u0441\u0438\u043d\u0430|\u0439\u043e\u0433\u043e|\u0457\u0457|\u03c4\u03bf\u03c5|\u03c4\u03b7\u03c2";
+const OWNED_REGEXP = new RegExp(
+  `^(?:\\s(?:(?:of|for|del?|dell[ao'\u2019]|du|des|der|von|van|di|do|da|dos|das|fra|til|av|till|\u00e0|de la|\u03c4\u03bf\u03c5|\u03c4\u03b7\u03c2)(?:\\s${WORD}){1,3}?|${OWNERS}))?(?:,\\s|\\s\\()(?:(?:der|den|le|el|il|o|the)\\s)?$`,
+  "iu",
+);
+
+/** `data de nascimento dele, ...`, `das Geburtsdatum des Kunden (...`: whose it is, then the date. */
+export function isOwned(gap: string): boolean {
+  return OWNED_REGEXP.test(gap);
+}

@@ -31,7 +31,8 @@ const PART_CHARS_MAX = 32;
 
 const PART_REGEXP =
   /^(?:(?:al|el|as|abu|ibn|bin|ben|abd|ul|[dlODNM])(?:''|['\u2019-]))?\p{Lu}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]+)*/u;
-const INITIAL_REGEXP = /^(?:\p{Lu}\.(?:-?\p{Lu}\.)*)(?= ?\p{Lu})/u;
+const INITIAL_REGEXP =
+  /^(?:\p{Lu}\.(?:-?\p{Lu}\.)*)(?= ?\p{Lu}| (?:van|von|vom|den|der|de|da|das|do|dos|di|du|des|del|della|le|la|ten|ter|te|zu|zur|af|av|al|el|bin) (?:(?:la|las|los|der|den|de|het) )?\p{Lu})/u;
 const PARTICLE_REGEXP =
   /^(?:(?:van (?:der|den|de|het|'t)|von (?:der|dem|den|und zu)|de (?:la|las|los|le)|van|von|vom|zu|zum|zur|der|den|ter|ten|te|de|du|des|da|das|do|dos|di|del|della|delle|dei|degli|dalla|la|le|lo|el|al|bin|ibn|bint|ben|abu|y|e|i|af|av|ap|zu|san|st\.) )+(?=\p{Lu}|[dl]['\u2019])/u;
 /** Particles that begin a name, in the value of a field: `De Wit`, `Van den Berg`. */
@@ -104,6 +105,8 @@ export function nameAt(text: string, at: number, options: NameOptions = {}): Nam
     pos++;
   }
   if (end === at) return null;
+  // `Rev. C` of a drawing; one letter is nobody's name.
+  if (end - at === 1 && codeAt(text, end) !== 0x20) return null;
   const initials = parts.length === 1 && at === end - (parts[0] as string).length
     ? CYRILLIC_INITIALS_REGEXP.exec(text.slice(end, end + 8))?.[0].length ?? 0
     : 0;

@@ -62,6 +62,10 @@ function matchTitle({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (isJoined && !(hasDot && /^(?:M|Mr|Mrs|Ms|Dr|Prof)$/.test(title))) return null;
   const name = nameAt(text, anchor.end + gap.length, { isTitled: true });
   if (name === null) return null;
+  // `Exmo. Sr. Silva`: that is the next title.
+  const isTitle = name.parts.length === 1 && text.charAt(name.end) === "." &&
+    isSpelled(text.slice(name.start, name.end));
+  if (isTitle || name.end - name.start === 1) return null;
   if (ROLES.has(compact(title)) && !(name.isKnown && name.parts.length > 1)) return null;
   if (PAIRED.has(title) && name.parts.length < 2 && !name.isKnown) return null;
   // `Sister Anna bakery:` before what was said in a chat.
@@ -276,6 +280,10 @@ export const TITLED_NAME_RULE: MatcherRule = {
     ["Estate of the late M. Hanratty, file 12", "M. Hanratty"],
     ["signed by M. Hanratty", "M. Hanratty"],
     ["dhr. van der Berg", "van der Berg"],
+    ["dhr. J. de Groot, geb. 1951", "J. de Groot"],
+    ["mevr. A.B. van den Brink", "A.B. van den Brink"],
+    ["Sr. P. da Costa", "P. da Costa"],
+    ["Exmo. Sr. Joaquim Lemos,", "Joaquim Lemos"],
     ["pan Jan Kowalski", "Jan Kowalski"],
     ["\u0433-\u043d \u0418\u0432\u0430\u043d\u043e\u0432", "\u0418\u0432\u0430\u043d\u043e\u0432"],
     [
@@ -289,6 +297,9 @@ export const TITLED_NAME_RULE: MatcherRule = {
   misses: [
     "Mr. President, thank you",
     "MS Word and MS Office",
+    "Zeichnung 40-11 Rev. C, Stand 2026",
+    "drawing Rev. B",
+    "Exmo. Sr.",
     "the HR Department",
     "12 Evergreen Dr Springfield",
     "Sr. Software Engineer",

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { CLASS, LOWER, UPPER } from "../../text/alphabet.ts";
+import { codeAt } from "../../text/character.ts";
 import { type Names, namesOf, namingBefore } from "../named.ts";
 import { phrases } from "../phrases.ts";
 import { isCalledVersion, isSaidOfVersion } from "./version_words.ts";
@@ -51,6 +53,12 @@ const BEHIND_REGEXP =
 /** Words for addresses and for what has one. */
 const ADDRESS_REGEXP =
   /(?<![a-z])ip(?:v4|s)?(?![a-z])|addr|adre[sz]|indirizz|direcc|endere|host|serv(?:er|eu|id)|dns|gateway|proxy|router|subnet|vpn|peer|\u5730\u5740|\u30a2\u30c9\u30ec\u30b9|\uc8fc\uc18c|\u0430\u0434\u0440\u0435\u0441|\u0441\u0435\u0440\u0432\u0435\u0440|\u0443\u0437\u0435\u043b|\u03b4\u03b9\u03b5\u03cd\u03b8\u03c5\u03bd\u03c3\u03b7|\u05db\u05ea\u05d5\u05d1\u05ea|\u0639\u0646\u0648\u0627\u0646|\u092a\u0924\u093e|\u0111\u1ecba ch\u1ec9|alamat|osoite|c\u00edm|serwer/i;
+/** Parts of a program, in their cases: the version of one is told with that of the whole. */
+const PART_REGEXP =
+  /^(?:modu[l\u0142]|plug-?in|[ck]omponent|add-?on|agent|[ck]lient|librar|bibliot|packa?g|pa[qk]u?et|pakiet|pakk|(?:boot)?loader|[ck]ontroll?er|engine|codec|\u043c\u043e\u0434\u0443\u043b|\u043f\u043b\u0430\u0433[\u0438\u0456]\u043d|\u043a\u043e\u043c\u043f\u043e\u043d\u0435\u043d\u0442|\u0430\u0433\u0435\u043d\u0442|\u043a\u043b[\u0438\u0456][\u0435\u0454]\u043d\u0442|\u0431[\u0438\u0456]\u0431\u043b[\u0438\u0456]\u043e\u0442\u0435|\u043f\u0430\u043a\u0435\u0442|\u0437\u0430\u0433\u0440\u0443\u0437\u0447|\u043a\u043e\u043d\u0442\u0440\u043e\u043b\u043b?\u0435\u0440|\u03bc\u03bf\u03bd\u03ac\u03b4|\u03b1\u03c1\u03b8\u03c1\u03ce\u03bc)\p{L}{0,6}$/iu;
+/** Words for versions, and a version that stands before. */
+const VERSION_STEM_REGEXP =
+  /(?:versi|verz[ie\u00ed]|wersj|s[u\u00fc]r[u\u00fc]m|firmware|\u0432\u0435\u0440\u0441[\u0438\u0456]|\u043f\u0440\u043e\u0448\u0438\u0432|[\u03ad\u03b5]\u03ba\u03b4[\u03bf\u03cc]\u03c3|\u05d2\u05d9?\u05e8\u05e1|[\u0625\u0627]\u0635\u062f\u0627\u0631)[^\n]*\d\.\d/iu;
 /** First group from which on it is no version. */
 const MAJOR_MAX = 99;
 /** A port or the length of a prefix. */
@@ -73,8 +81,28 @@ export function isUpdate(
   const lead = text.slice(Math.max(0, start - LEAD_CHARS_MAX), start);
   const isNamed = namingBefore(text, start, NAMES) === "other" || DENSE_REGEXP.test(lead) ||
     BEHIND_REGEXP.test(text.slice(end, end + BEHIND_CHARS_MAX)) ||
-    isSaidOfVersion(text, { start, end }) || isNextVersion(text, start, major);
+    isSaidOfVersion(text, { start, end }) || isNextVersion(text, start, major) ||
+    (PART_REGEXP.test(wordBefore(text, start)) && VERSION_STEM_REGEXP.test(lead));
   return isNamed && !ADDRESS_REGEXP.test(lead.slice(lead.lastIndexOf("\n") + 1));
+}
+
+/** Most signs and letters of the word right before a number. */
+const SIGNS_MAX = 3;
+const WORD_CHARS_MAX = 24;
+
+/** The word right before a place, one space or sign between them; empty without one. */
+function wordBefore(text: string, at: number): string {
+  let end = at;
+  while (at - end < SIGNS_MAX && " :=\"'".includes(text.charAt(end - 1)) && end > 0) end--;
+  if (end === at) return "";
+  let start = end;
+  while (end - start < WORD_CHARS_MAX && isWordUnit(codeAt(text, start - 1))) start--;
+  return text.slice(start, end);
+}
+
+function isWordUnit(code: number): boolean {
+  const kind = CLASS[code] as number;
+  return kind === LOWER || kind === UPPER;
 }
 
 /** `Version 9.11.0.6, which mends what 9.10.2.41 broke`: a neighbour of one that is called so. */

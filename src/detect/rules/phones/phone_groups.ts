@@ -61,6 +61,8 @@ export class PhoneGroups {
   hasTrunk = false;
   /** Whether the first group ends with a parenthesis that it did not open. */
   isHalfClosed = false;
+  /** Number of the group behind which that parenthesis stands, or -1. */
+  closedAt = -1;
   /** Whether more digits follow, glued on by a dash, dot or slash. */
   goesOn = false;
 
@@ -76,6 +78,7 @@ export class PhoneGroups {
     this.parenthesised = -1;
     this.hasTrunk = false;
     this.isHalfClosed = false;
+    this.closedAt = -1;
     this.goesOn = false;
     let at = start;
     let isOpen = mayClose;
@@ -88,6 +91,7 @@ export class PhoneGroups {
       if (isOpen && isClosing(codeAt(text, at))) {
         isOpen = false;
         this.isHalfClosed = true;
+        this.closedAt = this.groups - 1;
         at++;
       }
       const next = gapEnd(text, at);
@@ -151,7 +155,8 @@ export class PhoneGroups {
   /** Whether what stands between the groups is alike, behind the area. */
   isEven(groups: number): boolean {
     // In front of the area may stand one digit that leads out of the house or the town.
-    const first = Math.max(this.sizes[0] === 1 ? 3 : 2, this.parenthesised + 2);
+    const area = Math.max(this.parenthesised, this.closedAt);
+    const first = Math.max(this.sizes[0] === 1 ? 3 : 2, area + 2);
     for (let k = first + 1; k < groups; k++) if (this.gaps[k] !== this.gaps[first]) return false;
     return true;
   }

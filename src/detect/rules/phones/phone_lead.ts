@@ -17,7 +17,12 @@ import { NO_KIND, WordKinds } from "../../engine/word_kinds.ts";
 import { type Names, namesOf, namingBefore } from "../named.ts";
 import { GAP, type PhoneGroups } from "./phone_groups.ts";
 import {
+  CALLED_ARTICLES,
+  CALLED_PREPOSITIONS,
+  CALLED_WORDS,
+  CASE_WORDS,
   DESKS,
+  FINNISH_NUMBER_WORDS,
   type LeadLanguage,
   LINES,
   NEW_WORDS,
@@ -34,6 +39,7 @@ import { isAscending } from "./phone_shapes.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
 const LINE_FEED = 0x0a;
+const SPACE = 0x20;
 /** Longest word that leads, and how far before the number it ends at most. */
 const WORD_CHARS_MAX = 24;
 const SIGN_CHARS_MAX = 4;
@@ -54,7 +60,7 @@ const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
   italian: /^3[2-9]\d(?: \d\d \d\d \d{3}|[ ./-]\d{6,7}|[ .-]\d{3}[ .-]\d{3,4}|\d{7})$/,
   nordic: /^[2-9]\d(?: \d\d){3}$|^[49]\d\d \d\d \d{3}$/,
   iberian:
-    /^[67]\d\d(?: \d\d \d\d \d\d|[ .-]\d{3}[ .-]\d{3}|\.\d\d\.\d\d\.\d\d|\d{6})$|^9\d(?: \d{3} \d\d \d\d|\d \d\d \d\d \d\d)$|^9[1236]\d[ -]\d{3}[ -]\d{3}$|^[29][ -]?\d{4}[ -]\d{4}$|^\d\d ?9 ?\d{4}-\d{4}$|^(?:55|33|81|11) \d{4}[ -]\d{4}$/,
+    /^[67]\d\d(?: \d\d \d\d \d\d|[ .-]\d{3}[ .-]\d{3}|\.\d\d\.\d\d\.\d\d|\d{6})$|^2[12] \d{3} (?:\d\d \d\d|\d{4})$|^9\d(?: \d{3} \d\d \d\d|\d \d\d \d\d \d\d)$|^9[1236]\d[ -]\d{3}[ -]\d{3}$|^[29][ -]?\d{4}[ -]\d{4}$|^\d\d ?9 ?\d{4}-\d{4}$|^(?:55|33|81|11) \d{4}[ -]\d{4}$/,
   slavic: /^[4-8]\d\d-\d{3}-\d{3}$|^[1-9]\d \d{3} \d\d \d\d$/,
   russian: /^8[ -]?9\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d$|^0[3-9]\d{8}$/,
   greek: /^69\d(?:\d{7}|\d? ?\d{3} ?\d{3,4})$|^2\d{2,3} ?\d{6,7}$/,
@@ -63,6 +69,10 @@ const PLANS: Readonly<Record<LeadLanguage, RegExp>> = {
   malay: /^(?:62|0)8\d{8,11}$|^09\d{9}$|^01\d[ -]?\d{7,8}$/,
   vietnamese: /^(?:84|0)[35789]\d{8}$/,
 };
+/** What somebody calls from or on: all of the above, and what is not enough behind a preposition. */
+const CALLED_PLANS: readonly RegExp[] = [
+  /^[2-9]\d\d[ -]\d{3}[ -]\d{3}$|^[2-7]\d{3} \d{3,4}$|^8[ -][3-7]\d\d \d{5}$/,
+];
 /** Shifts of hours and years that stand four by four. */
 const FOURS_REGEXP = /^\d{4}[ -]\d{4}[ -]\d{4}$/;
 
@@ -76,6 +86,7 @@ interface Lead {
 }
 
 const ALL_PLANS: RegExp[] = Object.values(PLANS);
+const CALLED: Lead = { sort: SORT.PREPOSITION, plans: [...ALL_PLANS, ...CALLED_PLANS] };
 /** Years, and numbers that end in zeros, are no telephones that a role leads to. */
 const ROUND_REGEXP = /00$|(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
 /** Forms that a name before them is enough for: with an area, or of mobile telephones. */
@@ -179,7 +190,9 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
   const words = (clause.match(WORD_REGEXP) ?? []).slice(-5).map(foldWord);
   const number = words.findLastIndex((word) => NUMBER_SET.has(word));
   const owner = words.findLastIndex((word) => OWNER_SET.has(word));
-  if (PLAIN_NUMBER_SET.has(words.at(-1) ?? "") && PLAIN_MOBILE_REGEXP.test(form)) return true;
+  const last = words.at(-1) ?? "";
+  if (PLAIN_NUMBER_SET.has(last) && PLAIN_MOBILE_REGEXP.test(form)) return true;
+  if (FINNISH_NUMBER_SET.has(last) && FINNISH_MOBILE_REGEXP.test(form)) return true;
   const isNew = words.some((word) => NEW_SET.has(word));
   if (number < 0) return owner >= 0 && isNew && words.length - owner <= LINK_WORDS_MAX + 1;
   const isOf = POSSESSIVE_SET.has(words[number + 1] ?? "") && number < words.length - 2;
@@ -191,7 +204,7 @@ function isOwn(text: string, { start, groups }: Unsettled, form: string): boolea
 
 /** Words that one of must stand among the last of a clause. */
 const OWN_KINDS = new WordKinds(
-  [...NUMBER_WORDS, ...NEW_WORDS].map((word) => [word, 1] as const),
+  [...NUMBER_WORDS, ...FINNISH_NUMBER_WORDS, ...NEW_WORDS].map((word) => [word, 1] as const),
 );
 const OWN_WORDS_MAX = 5;
 
@@ -221,6 +234,8 @@ const PLAIN_NUMBER_SET: ReadonlySet<string> = new Set(PLAIN_NUMBER_WORDS.map(fol
 /** Mobile telephones of Russia and Ukraine. */
 const PLAIN_MOBILE_REGEXP =
   /^8[ -]?9\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d$|^0(?:39|50|6[36-8]|7[37]|9[1-9])[ -]?\d{3}[ -]?\d\d[ -]?\d\d$/;
+const FINNISH_NUMBER_SET: ReadonlySet<string> = new Set(FINNISH_NUMBER_WORDS.map(foldWord));
+const FINNISH_MOBILE_REGEXP = /^0(?:4\d|50)[ -](?:\d{3}[ -]\d{3,4}|\d{4}[ -]\d{3}|\d{7})$/;
 const OWNER_SET: ReadonlySet<string> = new Set(OWNERS.map(foldWord));
 const ROLE_SET: ReadonlySet<string> = new Set(ROLES.map(foldWord));
 const POSSESSIVE_SET: ReadonlySet<string> = new Set(POSSESSIVES.map(foldWord));
@@ -276,6 +291,31 @@ function formOf({ digits, sizes, gaps }: PhoneGroups, groups: number): string {
   return form;
 }
 
+/** Words for a number in "from the number", with 1 for those that need the preposition. */
+const CALLED_KINDS = new WordKinds([
+  ...CALLED_WORDS.map((word) => [word, 1] as const),
+  ...CASE_WORDS.map((word) => [word, 2] as const),
+]);
+const CALLED_PREPOSITION_KINDS = new WordKinds([
+  ...CALLED_PREPOSITIONS.map((word) => [word, 1] as const),
+  ...CALLED_ARTICLES.map((word) => [word, 2] as const),
+]);
+
+/** Whether a word says that what follows is the number of whom somebody calls, or who calls. */
+function isCalled(text: string, { start, end: wordEnd }: Readonly<Span>): boolean {
+  const kind = CALLED_KINDS.kindAt(text, start, wordEnd);
+  if (kind !== 1) return kind !== NO_KIND;
+  let end = start - 1;
+  for (let words = 0; words < 2 && codeAt(text, end) === SPACE; words++) {
+    const from = wordStart(text, end);
+    if (from === end) return false;
+    const sort = CALLED_PREPOSITION_KINDS.kindAt(text, from, end);
+    if (sort !== 2) return sort === 1;
+    end = from - 1;
+  }
+  return false;
+}
+
 /** The word right before a place, if it leads to numbers. */
 function leadBefore(text: string, at: number, isPlanned: boolean): Lead & Span | null {
   let end = at;
@@ -283,6 +323,7 @@ function leadBefore(text: string, at: number, isPlanned: boolean): Lead & Span |
   const start = wordStart(text, end);
   if (start === end) return null;
   const kind = KINDS.kindAt(text, start, end);
+  if (kind === NO_KIND && isCalled(text, { start, end })) return { ...CALLED, start, end };
   if (kind === NO_KIND) return isPlanned ? null : otherLead(text, at, { start, end });
   const [, lead] = LEADS[kind - 1] as [string, Lead];
   // `NO 912 345 678` is a number of Norway.

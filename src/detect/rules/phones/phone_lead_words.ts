@@ -52,7 +52,7 @@ export const PREPOSITIONS: Readonly<Record<LeadLanguage, readonly string[]>> = {
 /** Verbs of writing down, of answering and sending, and services that pay to telephones. */
 export const VERBS: readonly string[] = [
   ...["answers", "texted", "forwarded", "redirected", "rang", "otp", "zelle", "cashapp"],
-  ...["wa", "ddd"],
+  ...["wa", "ddd", "cs\u00f6r\u00f6gj", "h\u00edvj", "h\u00edvjon", "h\u00edvd", "h\u00edvja"],
   // German, Dutch, Nordic languages
   ...["notier", "notiere", "notiert", "noteer", "anotera", "skriv", "swish", "swisha"],
   ...["vipps", "vippse", "mobilepay", "twint", "tikkie", "payconiq", "l\u00e4hetetty"],
@@ -393,6 +393,36 @@ export const PLAIN_NUMBER_WORDS: readonly string[] = [
     "\u043d\u043e\u043c\u0435\u0440\u043e\u043a",
   ],
 ];
+
+/** Of Finland the same. */
+export const FINNISH_NUMBER_WORDS: readonly string[] = ["numero", "numeroni", "numerosi"];
+
+/** "from", "to": behind them a word of {@linkcode CALLED_WORDS} is a telephone's number. */
+export const CALLED_PREPOSITIONS: readonly string[] = [
+  ...["z", "ze", "s", "sa", "na", "od", "iz", "i\u0161", "no", "uz", "\u00e0", "au", "du"],
+  ...["al", "dal", "do", "ao", "pelo", "del", "desde", "depuis", "from", "\u043e\u0442"],
+  ...["\u043d\u0430", "\u0441", "\u0437", "\u0441\u044a\u0441", "\u0441\u0430"],
+  ...["\u03b1\u03c0\u03cc", "\u03c3\u03c4\u03bf", "\u03c3\u03c4\u03bf\u03bd"],
+];
+
+/** Articles that may stand between such a preposition and the word. */
+export const CALLED_ARTICLES: readonly string[] = [
+  "el",
+  "le",
+  "\u03c4\u03bf",
+  "\u03c4\u03bf\u03bd",
+];
+
+/** Words for a number in the case that those prepositions ask for, and those that have one. */
+export const CALLED_WORDS: readonly string[] = [
+  ...["\u010d\u00edsla", "\u010d\u00edsle", "numeru", "broja", "broju", "\u0161tevilke"],
+  ...["\u0161tevilki", "n\u00famero", "numero", "num\u00e9ro", "numura", "numuru", "numerio"],
+  ...["\u03bd\u03bf\u03cd\u03bc\u03b5\u03c1\u03bf", "\u03b1\u03c1\u03b9\u03b8\u03bc\u03cc"],
+  ...["\u0431\u0440\u043e\u0458\u0430", "\u043d\u043e\u043c\u0435\u0440"],
+];
+
+/** The same in languages whose cases do without a preposition. */
+export const CASE_WORDS: readonly string[] = ["numbrilt", "numbrile", "numbril", "numeriu"];
 
 /** Words that mean a number, beside those for telephones, in a question that a number answers. */
 export const NUMBER_WORDS: readonly string[] = [

@@ -56,7 +56,12 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
     : phoneNaming(text, start);
   if (naming === "other" || (naming === "nothing" && isNameTail(text, start))) return null;
   if (naming !== "phone" && isDated(text, best)) return null;
-  const hit = { start, end: extensionEnd(text, best.end), rank: RANK };
+  const isInside = GROUPS.closedAt > 0 && areaEnd(text, start - 1, run.end) > 0;
+  const hit = {
+    start: isInside ? start - 1 : start,
+    end: extensionEnd(text, best.end),
+    rank: RANK,
+  };
   const isNamed = naming === "phone" || (naming === "perhaps" && best.claim > CLAIM.NAMED);
   if (isNamed) return { ...hit, need: "none" };
   const isPlanned = best.claim === CLAIM.NAMED;
@@ -66,7 +71,7 @@ function matchPhone(text: string, run: Readonly<Span>): Hit | null {
     if (isAccount(text, start)) return null;
     return { ...hit, need: best.claim === CLAIM.SURE ? "soft" : "context" };
   }
-  return isField(text, { start, end: best.end }) ? { ...hit, need: "context" } : null;
+  return isField(text, { start: hit.start, end: best.end }) ? { ...hit, need: "context" } : null;
 }
 
 /** Where the number begins whose first digit this is, or -1. */
@@ -84,9 +89,25 @@ function startAt(text: string, digits: number, run: Readonly<Span>): number {
   return isSecond && !isGlued && run.end - digits < WHOLE_DIGITS ? -1 : start;
 }
 
-/** `02) 6105-4471`: an area with half of its parentheses. */
+/**
+ * `02) 6105-4471`: an area with half of its parentheses, and `(06 70) 331-9042`, where they also
+ * stand around what is dialled before the area.
+ */
 function isHalfClosed(text: string, start: number, end: number): boolean {
-  return isClosing(codeAt(text, end)) && codeAt(text, start) === ZERO && end - start > 1;
+  if (codeAt(text, start) !== ZERO || end - start < 2) return false;
+  return isClosing(codeAt(text, end)) ||
+    (isOpening(codeAt(text, start - 1)) && areaEnd(text, start - 1, end) > 0);
+}
+
+/** Most digits of an area behind what is dialled before it. */
+const AREA_DIGITS_MAX = 4;
+
+/** Where the parenthesis closes that two groups stand in, or -1. */
+function areaEnd(text: string, opening: number, end: number): number {
+  if (!isOpening(codeAt(text, opening))) return -1;
+  let at = end + 1;
+  while (at - end <= AREA_DIGITS_MAX && isDigit(codeAt(text, at))) at++;
+  return at > end + 1 && isClosing(codeAt(text, at)) ? at : -1;
 }
 
 /** Of the first groups, those that claim most, and of these the most. */
@@ -109,6 +130,8 @@ function bestAt(text: string, start: number): Claimed | null {
 
 /** Whether a number is the whole text, or a cell of a table that is not the first of its line. */
 function isField(text: string, { start, end }: Span): boolean {
+  // The last cell of a line and the first of the next.
+  if (text.slice(start, end).includes("\n")) return false;
   const before = isQuote(codeAt(text, start - 1)) ? start - 2 : start - 1;
   const after = isQuote(codeAt(text, end)) ? end + 1 : end;
   const next = codeAt(text, after);
@@ -185,6 +208,20 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     ["2026-01-01 10:00 WARN sms failed mobile=09123456789", "09123456789"],
     ["\ud83d\udcde 9123 4567", "9123 4567"],
     ["(\uff0803\uff091234-5678)", "\uff0803\uff091234-5678"],
+    ["\u00dcgyf\u00e9lszolg\u00e1lat: 06 1 317 9042, munkanapokon", "06 1 317 9042"],
+    ["06-20/551-7836", "06-20/551-7836"],
+    ["06/70 551-78-36", "06/70 551-78-36"],
+    ["06-1/317-9042", "06-1/317-9042"],
+    ["06-52-418-377 (este)", "06-52-418-377"],
+    ["a;(06 30) 551-7836;b", "(06 30) 551-7836"],
+    ["(06-1) 317 9042", "(06-1) 317 9042"],
+    ["csak este: 06 (20) 551-7836", "06 (20) 551-7836"],
+    ["avise pelo 22 317 90 42, por favor", "22 317 90 42"],
+    ["volal z \u010d\u00edsla 377 551 836.", "377 551 836"],
+    ["dzwonili z numeru 22 317 90 42", "22 317 90 42"],
+    ["ligou do n\u00famero 912 317 904", "912 317 904"],
+    ["onko numero 050 317 9042?", "050 317 9042"],
+    ["\u03ba\u03b9\u03bd\u03b7\u03c4\u03cc 694 3179 042", "694 3179 042"],
   ],
   misses: [
     "Art.-Nr. 06 31 52 70 94, zwei St\u00fcck",
@@ -227,5 +264,15 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     "my new order number is 601-806-143",
     "the account is on 612 345 678",
     "(1) 234 567 89",
+    "06 1 317 9042 55",
+    "06-20 12/551-7836",
+    "06:20 1 317 9042",
+    "objedn\u00e1vka \u010d\u00edslo 377 551 836",
+    "na \u010d\u00edslo faktury 377 551 836",
+    "tilausnumero 050 317 9042",
+    "es el n\u00famero 377 551 836 de la lista",
+    "confirme o n\u00famero 377 551 836",
+    "694 3179 042",
+    "id;tel;osszeg\n1;x;12 400\n002;y",
   ],
 };

@@ -37,6 +37,13 @@ const SURE_SHAPES: ReadonlyMap<number, RegExp> = byShape([
   ["5-6", /^07[1-9]/], // Mobile numbers of the United Kingdom
   ["5-3-3", /^07[1-9]/],
   ["4-7", /^01[567]/], // Mobile numbers of Germany
+  ["2-2-3-4", /^06[2357]/], // Hungary: mobile telephones, Budapest, other towns
+  ["2-2-3-2-2", /^06[2357]/],
+  ["2-2-7", /^06[2357]/],
+  ["2-1-3-4", /^061/],
+  ["2-1-3-2-2", /^061/],
+  ["2-1-7", /^061/],
+  ["2-2-3-3", /^06[2-9]/],
 ]);
 /** As above, with a dash. */
 const DASHED_SHAPES: ReadonlyMap<number, RegExp> = byShape([
@@ -72,6 +79,7 @@ const OTHER_SHAPES: ReadonlySet<number> = new Set(["3-2-4", "3-3-3-2"].map(shape
 
 const PAIRS = shapeOf("2-2-2-2-2");
 const THREE_FOUR_FOUR = shapeOf("3-4-4");
+const THREE_FOUR_THREE = shapeOf("3-4-3");
 const TWO_EIGHT = shapeOf("2-8");
 const FIVE_FIVE = shapeOf("5-5");
 const THREE_FOUR = shapeOf("3-4");
@@ -95,7 +103,10 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   if (groups === count) return claimOfSingles(number, count);
   if (isSomethingElse(number, groups, count) || !isEven(number, groups)) return CLAIM.NONE;
   if (groups === 2 && hasYear(number)) return isNumbered(number) ? CLAIM.NONE : CLAIM.NAMED;
-  if (isSure(number, groups)) return number.isHalfClosed ? CLAIM.NEAR : CLAIM.SURE;
+  if (isSure(number, groups)) {
+    // Half of a parenthesis may be another's; one around the trunk and the area is the number's own.
+    return number.isHalfClosed && number.closedAt < 1 ? CLAIM.NEAR : CLAIM.SURE;
+  }
   const isLed = number.digits[0] === 0;
   if (isLed && number.digits[1] === 0) return CLAIM.NONE;
   const hasDots = number.gaps.subarray(1, groups).includes(GAP.DOT);
@@ -110,7 +121,9 @@ export function claimOf(number: PhoneGroups, groups: number): number {
   if (isThousands(number, groups)) {
     return hasCallingCode(number, { groups, count }) ? CLAIM.NAMED : CLAIM.NONE;
   }
-  const isNear = NEAR_SHAPES.has(shape) && (number.digits[0] as number) >= leastLead(shape);
+  const isGreek = shape === THREE_FOUR_THREE && number.value(0, 2) === 69;
+  const isNear = isGreek ||
+    NEAR_SHAPES.has(shape) && (number.digits[0] as number) >= leastLead(shape);
   if (isNear || number.parenthesised === 0) return CLAIM.NEAR;
   return hasCallingCode(number, { groups, count }) ? CLAIM.NEAR : CLAIM.NAMED;
 }
@@ -128,9 +141,17 @@ function claimOfDotted({ digits, sizes }: PhoneGroups, shape: number): number {
 function isEven(number: PhoneGroups, groups: number): boolean {
   if (number.isEven(groups)) return true;
   if (number.shape(groups) === BRAZILIAN) return number.digits[2] === 9;
-  if (isAreaApart(number, groups)) return true;
+  if (isAreaApart(number, groups) || isHungarian(number, groups)) return true;
   const last = groups - 1;
   return isExtended(number, groups) && (number.isEven(last) || isAreaApart(number, last));
+}
+
+/** `06-30/712-4418`, `06 1/452-8830`: behind the area of Hungary is a sign of its own. */
+function isHungarian({ digits, sizes, gaps }: PhoneGroups, groups: number): boolean {
+  if (digits[0] !== 0 || digits[1] !== 6 || sizes[0] !== 2 || groups < 4) return false;
+  if ((sizes[1] as number) > 2) return false;
+  for (let k = 4; k < groups; k++) if (gaps[k] !== gaps[3]) return false;
+  return true;
 }
 
 /** `0421 / 33 87 61-40`: a short group behind a dash, which is that of a room in Germany. */
