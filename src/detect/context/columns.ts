@@ -24,6 +24,10 @@ const HEADING_REGEXP =
   /^[\p{L}_#*\u2116][\p{L}\p{M}\p{N} _./()#*\u00b0\u00ba\u2116'\u2019%&+-]{0,40}$/u;
 /** What follows a keyword that ends a heading: quotes, emphasis, space, and a delimiter. */
 const AFTER_HEADING_REGEXP = /^(?:[.)]?["*_ \t]{0,5}[,;\t|\r\n^~\u00a6\uff0c\uff1b]| {2})/;
+/** The same for a label at the start of its line. */
+const DELIMITED_REGEXP = /^[:.*"]{0,3}[ \t]{0,5}([,;\t|^~\u00a6\uff0c\uff1b])/;
+/** Longest text before the keyword of a label. */
+const NAME_CHARS_MAX = 40;
 /** The delimiter of tables whose columns are as wide as their widest cell. */
 const SPACES = "  ";
 const NEXT = '"*_\t,;|\r\n.)^~\u00a6\uff0c\uff1b';
@@ -83,6 +87,72 @@ export function headingAt(text: string, key: Readonly<Span>): Heading | null {
   return { delimiter, names, index, next: end + 1 };
 }
 
+/** A line whose first cell names what the others are: a table lies on its side. */
+export interface LabelledRow {
+  label: string;
+  values: Span[];
+  /** The cells of the line above, without the first. */
+  above: readonly string[];
+  /** Where the next line begins. */
+  next: number;
+}
+
+/**
+ * The line whose first cell a keyword ends, when the line above has as many cells, at least three;
+ * else null. `name;Ann;Bob` below `field;tenant 1;tenant 2`.
+ */
+export function labelledRowAt(text: string, key: Readonly<Span>): LabelledRow | null {
+  const before = text.slice(Math.max(0, key.start - 2 * LINE_CHARS_MAX), key.start);
+  const start = key.start - before.length + before.lastIndexOf("\n") + 1;
+  if (start === 0 || key.start - start > NAME_CHARS_MAX) return null;
+  const delimiter = DELIMITED_REGEXP.exec(text.slice(key.end, key.end + 8))?.[1];
+  if (delimiter === undefined) return null;
+  const line = lineFrom(text, start);
+  const cells = innerCells(line, delimiter);
+  const [label, ...values] = cells;
+  if (label === undefined || values.length < 2) return null;
+  // The keyword ends the label: `full name`, and not `name of the file`.
+  if (
+    start + label.start > key.start || !/^[:.*"]{0,3}$/.test(line.slice(key.end - start, label.end))
+  ) {
+    return null;
+  }
+  const above = lineAbove(before, delimiter);
+  if (above === null || above.length !== cells.length) return null;
+  return {
+    label: line.slice(label.start, label.end),
+    values: values.map((cell) => ({ start: start + cell.start, end: start + cell.end })),
+    above: above.slice(1),
+    next: start + line.length + 1,
+  };
+}
+
+/** The cells of the line above, over a line of dashes if there is one; null when none is whole. */
+function lineAbove(before: string, delimiter: string): string[] | null {
+  const lines = before.split("\n").slice(0, -1);
+  if (lines.length > 1 && isRuler(lines.at(-1) ?? "")) lines.pop();
+  // The first one may have lost its beginning.
+  const line = lines.length > 1 || before.length < 2 * LINE_CHARS_MAX ? lines.at(-1) : undefined;
+  if (line === undefined) return null;
+  return innerCells(line, delimiter).map(({ start, end }) => line.slice(start, end));
+}
+
+function innerCells(line: string, delimiter: string): Span[] {
+  const cells = cellsOf(line, delimiter);
+  // The bars of a table may stand outside, too.
+  return delimiter === "|" ? cells.filter(({ start, end }) => end > start) : cells;
+}
+
+function isRuler(line: string): boolean {
+  return RULER_REGEXP.test(line) && line.includes("-");
+}
+
+function lineFrom(text: string, start: number): string {
+  const newline = text.indexOf("\n", start);
+  const end = newline < 0 ? text.length : newline;
+  return text.slice(start, Math.min(end, start + LINE_CHARS_MAX));
+}
+
 /** The column of the text that is being scanned. */
 export class SecretColumns {
   /** Texts are scanned one after the other, so that one column is remembered. */
@@ -140,7 +210,7 @@ export function rowAt(
 ): Span[] | null {
   let { line, start } = lineAt(text, table);
   // The line of dashes below the heading is no row.
-  if (RULER_REGEXP.test(line) && line.includes("-")) ({ line, start } = lineAt(text, table));
+  if (isRuler(line)) ({ line, start } = lineAt(text, table));
   const cells = cellsOf(line, table.delimiter);
   // Another number of cells: the table is over.
   if (cells.length !== table.cells) return null;

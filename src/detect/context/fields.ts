@@ -8,7 +8,7 @@ import { CLASS, LOWER, UPPER } from "../text/alphabet.ts";
 import { spelledOut } from "./heading_words.ts";
 import { type Lexicon, PHRASE_CHARS_MAX } from "../engine/lexicon.ts";
 import type { Span } from "../rule.ts";
-import { type Heading, headingAt, rowAt } from "./columns.ts";
+import { type Heading, headingAt, labelledRowAt, rowAt } from "./columns.ts";
 import type { Scan } from "./scan.ts";
 
 /** A named value. */
@@ -54,6 +54,8 @@ export function tableAt(
   key: Readonly<Span>,
   isWanted: (name: string) => boolean,
 ): Table | null {
+  const labelled = labelledRow(text, key, isWanted);
+  if (labelled !== null) return labelled;
   const heading = headingAt(text, key);
   if (heading === null) return null;
   const { delimiter } = heading;
@@ -72,6 +74,21 @@ export function tableAt(
     });
   }
   return { fields, end };
+}
+
+/** The cells behind a label, in a table that lies on its side; null when it is none. */
+function labelledRow(
+  text: string,
+  key: Readonly<Span>,
+  isWanted: (name: string) => boolean,
+): Table | null {
+  const row = labelledRowAt(text, key);
+  if (row === null || !isWanted(row.label)) return null;
+  // `tenant 1` is no heading of names.
+  if (row.above.some((cell) => isWanted(cell) && !/\d/.test(cell))) return null;
+  const values = row.values.filter(({ start, end }) => end > start);
+  if (values.some(({ start, end }) => isWanted(text.slice(start, end)))) return null;
+  return { fields: values.map((value) => ({ name: row.label, value })), end: row.next };
 }
 
 /** Longest line that is looked at above or below. */

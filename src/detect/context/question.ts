@@ -36,9 +36,9 @@ const ANSWER_CHARS_MIN = 6;
 /** Bullets and the time of a message. */
 const TIME_REGEXP =
   /^[\s>*\u2022\u2013-]{0,8}(?:[[(]?(?:\uc624\uc804|\uc624\ud6c4|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c|\u665a\u4e0a|\u65e9\u4e0a)?\s?\d{1,4}(?:[/.:,T \u202f-]{1,2}\d{1,4}){1,7}\s?(?:[AaPp]\.?\s?[Mm]\.?|Z)?[\])]?)?[\s,\u2013-]{0,6}/u;
-/** Who speaks: `Ann: `, `<ann> `, `[ann] `, `~ Ann (Berlin): `, `**User:** `. */
+/** Who speaks: `Ann: `, `<ann> `, `[ann] `, `~ Ann (Berlin): `, `**User:** `, `\u79df\u5ba2:`. */
 const SPEAKER_REGEXP =
-  /^(?:[~@*_]{0,3}\s?[\p{L}\p{N}][^:\n<>=]{0,32}:[*_]{0,2}\s|<[^<>\n]{1,32}>\s|\[[\p{L}][^\]\n:=]{0,31}\]:?\s)\s{0,4}/u;
+  /^(?:[~@*_]{0,3}\s?[\p{L}\p{N}][^:\n<>=]{0,32}:[*_]{0,2}\s|<[^<>\n]{1,32}>\s|\[[\p{L}][^\]\n:=]{0,31}\]:?\s|[\u2e80-\ud7a3][^:\uff1a\n<>=]{0,12}[:\uff1a])\s{0,4}/u;
 /** A few words before the value, without digits, and one sign. */
 const LEAD_REGEXP =
   /^(?:[\p{L}\p{M}\p{So}'\u2019&]+[\s,.:;!\u2026\u3001\uff1a\u2013-]{1,3}){0,5}["'`(#*]{0,2}(?:[\p{L}]{1,3}[\s-]?)?$/u;
@@ -63,6 +63,9 @@ const PART_REGEXP =
   /(?<!\p{L})(?:full|whole|complete|entire|last|first|all|alle|ganze|vollst\u00e4ndig|letzte|volledig|hele|laatste|compl[e\u00e8]t|enti[e\u00e8]r|derni[e\u00e8]r|[u\u00fa]ltim|inter|tod[ao]s|wszystk|pe\u0142n|ostatni|cel|posledn|teljes|utols\u00f3|hela|sista|siste|sidste|koko|viimeis|tam|son|\u0432\u0435\u0441\u044c|\u043f\u043e\u043b\u043d|\u043f\u043e\u0441\u043b\u0435\u0434\u043d|\u043f\u043e\u0432\u043d|\u043e\u0441\u0442\u0430\u043d\u043d|\u0446\u0435\u043b\u0438\u044f|\u03bf\u03bb\u03cc\u03ba\u03bb\u03b7\u03c1|\u03c0\u03bb\u03ae\u03c1|\u03c4\u03b5\u03bb\u03b5\u03c5\u03c4\u03b1)\p{L}{0,6}\s(?:(?:four|vier|quatre|cuatro|quattro|quatro|cztery|\u010dty\u0159i|n\u00e9gy|patru|fyra|fire|nelj\u00e4|d\u00f6rt|\u0447\u0435\u0442\u044b\u0440\u0435|\u0447\u043e\u0442\u0438\u0440\u0438|\d{1,2})\s)?(?:number|digit|nummer|ziffer|zahl|stellen|cijfer|num[e\u00e9]ro|chiffre|n[u\u00fa]mero|cifr|d[i\u00ed]git|num[a\u0103]r|numer|cyfr|\u010d\u00edsl|sz\u00e1m|siffr|numara|hane|\u043d\u043e\u043c\u0435\u0440|\u0446\u0438\u0444\u0440|\u03b1\u03c1\u03b9\u03b8\u03bc|\u03c8\u03b7\u03c6)|(?:n[u\u00fa]mero|num\u00e9ro|num[a\u0103]rul)\s(?:complet|entier|\u00eentreg|intreg|inter)/iu;
 const ASKED_REGEXP = /[?\uff1f\u061f\u037e]/;
 
+const COLON = 0x3a;
+/** From here on: scripts of East Asia, which have no space behind a colon. */
+const DENSE_MIN = 0x2e80;
 const DASH = 0x2d;
 const ZERO = 0x30;
 const TWO = 0x32;
@@ -90,9 +93,8 @@ export class Lines {
     if (start < this.#start) return null;
     // What is part of a path, a time or a pair is refused without a look at its line.
     const before = codeAt(this.#text, start - 1);
-    if (before > 0x20 && before < 0x80 && IS_BEFORE[before] !== 1) {
-      return null;
-    }
+    const isSpeaker = before === COLON && codeAt(this.#text, start - 2) >= DENSE_MIN;
+    if (before > 0x20 && before < 0x80 && IS_BEFORE[before] !== 1 && !isSpeaker) return null;
     if (isIsoDate(this.#text, start)) return null;
     while (this.#end < start) {
       if (this.#end >= 0) this.#start = this.#end + (this.#end === this.#feed ? 1 : 2);

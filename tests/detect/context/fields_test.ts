@@ -90,3 +90,25 @@ Deno.test("Engine calls a field rule with each cell of a column, and says which 
   assertEquals(hits.map(({ start, end }) => text.slice(start, end)), ["red", "blue", "green"]);
   assertEquals(names, ["car colour", "colour", "colour"]);
 });
+
+Deno.test("tableAt() takes the cells behind a label for its values where a table lies on its side", () => {
+  const isWanted = (name: string): boolean => name === "colour" || /^car \d$/.test(name);
+  const values = (text: string): string[] | undefined => {
+    const start = text.indexOf("colour");
+    const table = tableAt(text, { start, end: start + 6 }, isWanted);
+    return table?.fields.map(({ value }) => text.slice(value.start, value.end));
+  };
+  for (
+    const text of [
+      "field;car 1;car 2\ncolour;red;blue\nseats;4;5\n",
+      'field,car 1,car 2\n"colour","red","blue"\nseats,4,5\n',
+      "item\tA\tB\ncolour\tred\tblue\n",
+      "| item | A | B |\n|---|---|---|\n| colour | red | blue |\n",
+    ]
+  ) assertEquals(values(text), ["red", "blue"], text);
+  // The heading of a table that stands upright.
+  assertEquals(values("colour;seats;doors\nred;4;5\n"), ["red"]);
+  assertEquals(values("a remark\ncolour;seats;doors\nred;4;5\n"), ["red"]);
+  // Data that hold the word, below a heading that knows it.
+  assertEquals(values("name;colour\ncolour;blue\n"), ["blue"]);
+});

@@ -45,6 +45,12 @@ Deno.test("a value alone answers the question of a message before, in any langua
       "[\uc624\ud6c4 2:44] Kim: 01052817734",
       "PHONE 01052817734",
     ],
+    [
+      "\u623f\u4e1c:\u6536\u5230\u3002\u624b\u673a\u53f7\u5462",
+      "\u79df\u5ba2:13857106294",
+      "PHONE 13857106294",
+    ],
+    ["\u96fb\u8a71\u756a\u53f7\u306f?", "\u5ba2:090-6172-3385", "PHONE 090-6172-3385"],
     ["[operator] PESEL, prosz\u0119, do wniosku", "[klient] 44051401359", "PL_PESEL 44051401359"],
   ];
   for (const [question, answer, wanted] of cases) {

@@ -137,7 +137,7 @@ export const BIRTH_NOUNS: readonly string[] = phrases([
   "dt of birth|dt birth|bdate|birth ymd|brth dt|birth date time|geburtsdat|geburts dat|geb tag",
   "date naiss|dt naiss|date de naiss|fec nacimiento|fch nac|f de nac|f de nacimiento|fecha de nac",
   "data de nasc|dt de nasc|d nasc|data nasc|nasc|data di nasc|d nascita|data nasc|geboortedat",
-  "f\u00f8dselsdag|f dato|f\u00f6delsedat|synt aika|dataur|dat nar|datum nar|d\u00e1tum nar",
+  "f\u00f8dselsdag|foedselsdag|foedselsdato|fodselsdato|fodselsdag|foedselsdatum|f dato|f\u00f6delsedat|synt aika|dataur|dat nar|datum nar|d\u00e1tum nar",
   "sz\u00fclet\u00e9si d\u00e1tumom|sz\u00fclet\u00e9si ideje|sz\u00fcl id\u0151|sz\u00fcl ideje",
   "sz\u00fcl d\u00e1tuma|do\u011f tar|do\u011fum tar|dogumtarihi",
   "\u0434\u0430\u0442\u0430 \u0440\u043e\u0436\u0434 \u044f|\u0434\u0440",
@@ -172,10 +172,10 @@ export const BORN_WORDS: readonly string[] = phrases([
   "nato il|nata il|nato a|nata a|nato in|nata in|nacque|nascut|nascuta|n\u0103scut",
   "n\u0103scut\u0103",
   // Nordic languages.
-  "f\u00f6dd|=f\u00f6ddes|fodd|f\u00f8dt|fodt|syntynyt|synt|syntyi|synnyin",
+  "f\u00f6dd|=f\u00f6ddes|fodd|foedd|f\u00f8dt|fodt|foedt|syntynyt|synt|syntyi|synnyin",
   // Polish, Czech, Slovak, Croatian, Hungarian.
   "urodzony|urodzona|urodzi\u0142|urodzi\u0142a|urodzi\u0142em|urodzi\u0142am|=ur|narozen",
-  "narozena|narozen\u00fd|narozen\u00e1|narodil|narodila|naroden\u00fd|naroden\u00e1|ro\u0111en",
+  "narozena|narozen\u00fd|narozen\u00e1|narodil|narodila|narodili|naroden\u00fd|naroden\u00e1|ro\u0111en",
   "ro\u0111ena|rojen|rojena|sz\u00fcletett|sz\u00fclettem|=sz\u00fcl",
   // Turkish, Indonesian, Vietnamese.
   "do\u011fdu|do\u011fdum|do\u011fumlu|do\u011fumluyum|lahir|dilahirkan|sinh",

@@ -16,7 +16,7 @@ import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "../line_value.ts";
 import { isLegalOfPerson, NAME_FIELDS, PLAIN_FIELDS, THINGS } from "./name_labels.ts";
 import { PEOPLE, PERSONS_ALONE, ROLE_FIELDS } from "./name_roles.ts";
-import { isWholeName, nameAt } from "./name_text.ts";
+import { isJapaneseSpeech, isWholeName, nameAt } from "./name_text.ts";
 import { hasPartner, isOfOrganisation } from "./organisation_words.ts";
 import { PHONE_WORDS } from "../phones/phone_words.ts";
 import { compact, phrases } from "../phrases.ts";
@@ -185,7 +185,8 @@ function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless):
   const isOfAsia = /[\u0e00-\ud7a3]/.test(place.key) || !isPlain || isPersonal(value, place);
   if (!isOfAsia || found.length > 12) return false;
   const isWord = !/[ \u3000\u00b7\u30fb]/.test(found);
-  if (isWord && /^[\u4e00-\u9fff]{6}|^[\uac00-\ud7a3]{6}/.test(found)) return false;
+  const isLong = isWord && /^[\u4e00-\u9fff]{6}|^[\uac00-\ud7a3]{6}/.test(found);
+  if (isLong || isJapaneseSpeech(found)) return false;
   // What is said of a role in Korean has spaces, too: `\ub0b4\uc77c \ud655\uc778`.
   const isApart = !isWord && !/[\uac00-\ud7a3]/.test(found);
   return !isRole || isApart || isOfFamily(found.replace(" ", ""));

@@ -149,3 +149,12 @@ export function isWholeName(value: string, options: NameOptions = {}): Name | nu
   if (second === null || !/^(?: \p{Lu}\.?)?$/u.test(value.slice(end))) return null;
   return { start: 0, end: value.length, parts: [...first.parts, ...second.parts], isKnown: true };
 }
+
+/** Ends of sentences, and "because of". */
+const JAPANESE_SPEECH_REGEXP =
+  /(?:\u307e\u3059|\u307e\u3057\u305f|\u307e\u305b\u3093|\u3067\u3057\u305f|\u304f\u3060\u3055\u3044|\u4e0b\u3055\u3044|\u306e\u305f\u3081)$/;
+
+/** Whether a text in Japanese is what somebody says, where a role before it may be who speaks. */
+export function isJapaneseSpeech(text: string): boolean {
+  return JAPANESE_SPEECH_REGEXP.test(text);
+}

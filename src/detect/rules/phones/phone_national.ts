@@ -160,6 +160,7 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
   revision: 2,
   match: (scan: Scan, anchor: Readonly<Span>): Hit | null => matchPhone(scan.text, anchor),
   hits: [
+    ["telefono: 347 6620 918", "347 6620 918"],
     ["a mobilom 06 30 418 7729", "06 30 418 7729"],
     ["fixo: 11 3862-9015", "11 3862-9015"],
     ["(030) 901820", "(030) 901820"],
