@@ -143,14 +143,9 @@ function innerCells(line: string, delimiter: string): Span[] {
   return delimiter === "|" ? cells.filter(({ start, end }) => end > start) : cells;
 }
 
-function isRuler(line: string): boolean {
+/** The line of dashes below the heading. */
+export function isRuler(line: string): boolean {
   return RULER_REGEXP.test(line) && line.includes("-");
-}
-
-function lineFrom(text: string, start: number): string {
-  const newline = text.indexOf("\n", start);
-  const end = newline < 0 ? text.length : newline;
-  return text.slice(start, Math.min(end, start + LINE_CHARS_MAX));
 }
 
 /** The column of the text that is being scanned. */
@@ -209,7 +204,6 @@ export function rowAt(
   table: { delimiter: string; cells: number; next: number },
 ): Span[] | null {
   let { line, start } = lineAt(text, table);
-  // The line of dashes below the heading is no row.
   if (isRuler(line)) ({ line, start } = lineAt(text, table));
   const cells = cellsOf(line, table.delimiter);
   // Another number of cells: the table is over.
@@ -220,10 +214,18 @@ export function rowAt(
 /** The next line of a table; moves on behind it. */
 function lineAt(text: string, table: { next: number }): { line: string; start: number } {
   const start = table.next;
+  table.next = lineEnd(text, start) + 1;
+  return { line: lineFrom(text, start), start };
+}
+
+/** What is read of the line that begins at a place. */
+function lineFrom(text: string, start: number): string {
+  return text.slice(start, Math.min(lineEnd(text, start), start + LINE_CHARS_MAX));
+}
+
+function lineEnd(text: string, start: number): number {
   const newline = text.indexOf("\n", start);
-  const end = newline < 0 ? text.length : newline;
-  table.next = end + 1;
-  return { line: text.slice(start, Math.min(end, start + LINE_CHARS_MAX)), start };
+  return newline < 0 ? text.length : newline;
 }
 
 /** The character that separates the most cells, or "". */

@@ -8,7 +8,7 @@ import { CLASS, LOWER, UPPER } from "../text/alphabet.ts";
 import { spelledOut } from "./heading_words.ts";
 import { type Lexicon, PHRASE_CHARS_MAX } from "../engine/lexicon.ts";
 import type { Span } from "../rule.ts";
-import { type Heading, headingAt, labelledRowAt, rowAt } from "./columns.ts";
+import { type Heading, headingAt, isRuler, labelledRowAt, rowAt } from "./columns.ts";
 import type { Scan } from "./scan.ts";
 
 /** A named value. */
@@ -93,7 +93,6 @@ function labelledRow(
 
 /** Longest line that is looked at above or below. */
 const LINE_CHARS_MAX = 512;
-const RULER_REGEXP = /^[\s|:+-]*--[\s|:+-]*$/;
 
 /**
  * Whether a line is a label and its value, and no heading: `| Name | Jane Doe |` with lines above,
@@ -108,7 +107,7 @@ function isLabelled(
   if (others.length > 0 || !wanted[label] || wanted[value]) return false;
   const table = { delimiter, cells: names.length, next };
   const below = text.slice(next, next + LINE_CHARS_MAX);
-  const isRuled = RULER_REGEXP.test(/^.*/.exec(below)?.[0] ?? "");
+  const isRuled = isRuler(/^.*/.exec(below)?.[0] ?? "");
   if (delimiter === "|" && !isRuled) {
     const above = text.slice(Math.max(0, key.start - 2 * LINE_CHARS_MAX), key.start).split("\n");
     if (above.at(-2)?.includes(delimiter) === true) return true;

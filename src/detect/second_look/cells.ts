@@ -142,12 +142,7 @@ function candidateOf(text: string, word: Span, groups: readonly Span[]): Candida
   const [first] = groups as [Span];
   const copy = new Copy(text, word.start);
   copy.put(": ", { start: word.end, end: first.start });
-  const start = copy.text.length;
-  groups.forEach((group, k) => {
-    if (k > 0) copy.put("", { start: (groups[k - 1] as Span).end, end: group.start });
-    copy.keepTo(group.end);
-  });
-  const inner = { start, end: copy.text.length };
+  const inner = copy.join(groups, "");
   return {
     copy,
     inner,

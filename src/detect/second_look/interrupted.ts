@@ -237,16 +237,11 @@ function candidateOf(
   const { start } = groups[0] as Span;
   const { end } = groups.at(-1) as Span;
   const copy = new Copy(text, contextStart(text, { place: start, chars: BEHIND_MAX }));
-  copy.keepTo(start);
-  const first = copy.text.length;
-  groups.forEach((group, k) => {
-    if (k > 0) copy.put(sign, { start: (groups[k - 1] as Span).end, end: group.start });
-    copy.keepTo(group.end);
-  });
+  const joined = copy.join(groups, sign);
   // The plus of a telephone number.
   const isLed = codeAt(text, start - 1) === 0x2b;
-  const inner = { start: isLed ? first - 1 : first, end: copy.text.length };
-  const digits = inner.end - first - (groups.length - 1) * sign.length;
+  const inner = { start: joined.start - (isLed ? 1 : 0), end: joined.end };
+  const digits = joined.end - joined.start - (groups.length - 1) * sign.length;
   copy.put(" ", { start: end, end });
   // The head of the next message, and a bracket, say nothing of this value.
   if ((gapAfter(text, end)?.kind ?? PLAIN) === PLAIN) {

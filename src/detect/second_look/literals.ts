@@ -455,13 +455,7 @@ function itemsCandidate(text: string, items: readonly Span[], sign: string): Can
   const first = items[0] as Span;
   const last = items.at(-1) as Span;
   const copy = new Copy(text, contextStart(text, { place: first.start, chars: BEHIND_MAX }));
-  copy.keepTo(first.start);
-  const start = copy.text.length;
-  items.forEach((item, k) => {
-    if (k > 0) copy.put(sign, { start: (items[k - 1] as Span).end, end: item.start });
-    copy.keepTo(item.end);
-  });
-  const inner = { start, end: copy.text.length };
+  const inner = copy.join(items, sign);
   copy.keepTo(Math.min(text.length, last.end + AHEAD_MAX));
   return { copy, inner, isStrict: true, isWhole: true, disguise: "spacing" };
 }

@@ -261,13 +261,7 @@ function candidateOf(text: string, groups: readonly Span[], sign: string): Candi
   let open = start;
   while (start - open < GAP_MAX && (SIGNS[codeAt(text, open - 1)] as number) > PLAIN) open--;
   if (open < start) copy.put("", { start: open, end: start });
-  copy.keepTo(start);
-  const first = copy.text.length;
-  groups.forEach((group, k) => {
-    if (k > 0) copy.put(sign, { start: (groups[k - 1] as Span).end, end: group.start });
-    copy.keepTo(group.end);
-  });
-  const inner = { start: first, end: copy.text.length };
+  const inner = copy.join(groups, sign);
   let close = end;
   while (close - end < GAP_MAX && (SIGNS[codeAt(text, close)] as number) > PLAIN) close++;
   copy.put(" ", { start: end, end: close });

@@ -97,13 +97,7 @@ function candidateOf(text: string, parts: readonly Span[]): Candidate {
   const { start } = parts[0] as Span;
   const { end } = parts.at(-1) as Span;
   const copy = new Copy(text, contextStart(text, { place: start, chars: BEHIND_MAX }));
-  copy.keepTo(start);
-  const from = copy.text.length;
-  parts.forEach((part, k) => {
-    if (k > 0) copy.put("", { start: (parts[k - 1] as Span).end, end: part.start });
-    copy.keepTo(part.end);
-  });
-  const inner = { start: from, end: copy.text.length };
+  const inner = copy.join(parts, "");
   copy.put(" ", { start: end, end });
   copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
   return { copy, inner, isStrict: false, isWhole: true, maySpeak: isAddress, disguise: "spacing" };

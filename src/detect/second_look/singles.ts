@@ -223,14 +223,8 @@ function candidateOf(text: string, value: readonly Span[], word: Span | null): C
     text,
     word?.start ?? contextStart(text, { place: start, chars: BEHIND_MAX }),
   );
-  if (word === null) copy.keepTo(start);
-  else copy.put(": ", { start: word.end, end: start });
-  const from = copy.text.length;
-  value.forEach((part, k) => {
-    if (k > 0) copy.put("", { start: (value[k - 1] as Span).end, end: part.start });
-    copy.keepTo(part.end);
-  });
-  const inner = { start: from, end: copy.text.length };
+  if (word !== null) copy.put(": ", { start: word.end, end: start });
+  const inner = copy.join(value, "");
   if (codeAt(text, end) !== SPACE) copy.put(" ", { start: end, end });
   copy.keepTo(Math.min(text.length, end + AHEAD_MAX));
   return { copy, inner, isStrict: true, isWhole: true, maySpeak: isSecret, disguise: "spacing" };

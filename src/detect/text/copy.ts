@@ -77,6 +77,22 @@ export class Copy {
     this.#text += text;
   }
 
+  /**
+   * Copies up to parts that ascend, then these, with a sign in place of what stands between them.
+   *
+   * @returns Where they stand in the copy.
+   */
+  join(parts: readonly Span[], sign: string): Span {
+    const [first] = parts;
+    if (first !== undefined) this.keepTo(first.start);
+    const start = this.#text.length;
+    parts.forEach((part, k) => {
+      if (k > 0) this.put(sign, { start: (parts[k - 1] as Span).end, end: part.start });
+      this.keepTo(part.end);
+    });
+    return { start, end: this.#text.length };
+  }
+
   /** Whether anything from `start` to `end` in the copy, or at these places, was changed. */
   touches({ start, end }: Span): boolean {
     const at = lowerBound(this.#changes, start, 1);

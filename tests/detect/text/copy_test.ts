@@ -48,3 +48,14 @@ Deno.test("Copy begins inside a text, and is written in its order", () => {
   assertThrows(() => copy.put("Y", { start: 1, end: 2 }), InvariantError);
   assertThrows(() => copy.spanOf({ start: 2, end: 3 }), InvariantError);
 });
+
+Deno.test("Copy joins parts with a sign, and says where they stand", () => {
+  const text = "SSN (123) | 45 | 6789 now";
+  const copy = new Copy(text, 0);
+  const parts = [{ start: 5, end: 8 }, { start: 12, end: 14 }, { start: 17, end: 21 }];
+  const inner = copy.join(parts, "-");
+  assertEquals(copy.text.slice(inner.start, inner.end), "123-45-6789");
+  assertEquals(copy.text, "SSN (123-45-6789");
+  assertEquals(copy.spanOf(inner), { start: 5, end: 21 });
+  assertEquals(copy.join([], "-"), { start: inner.end, end: inner.end });
+});
