@@ -102,11 +102,12 @@ export interface LabelledRow {
  * else null. `name;Ann;Bob` below `field;tenant 1;tenant 2`.
  */
 export function labelledRowAt(text: string, key: Readonly<Span>): LabelledRow | null {
-  const before = text.slice(Math.max(0, key.start - 2 * LINE_CHARS_MAX), key.start);
-  const start = key.start - before.length + before.lastIndexOf("\n") + 1;
-  if (start === 0 || key.start - start > NAME_CHARS_MAX) return null;
   const delimiter = DELIMITED_REGEXP.exec(text.slice(key.end, key.end + 8))?.[1];
   if (delimiter === undefined) return null;
+  const head = text.slice(Math.max(0, key.start - NAME_CHARS_MAX), key.start);
+  const newline = head.lastIndexOf("\n");
+  if (newline < 0) return null;
+  const start = key.start - head.length + newline + 1;
   const line = lineFrom(text, start);
   const cells = innerCells(line, delimiter);
   const [label, ...values] = cells;
@@ -117,7 +118,7 @@ export function labelledRowAt(text: string, key: Readonly<Span>): LabelledRow | 
   ) {
     return null;
   }
-  const above = lineAbove(before, delimiter);
+  const above = lineAbove(text.slice(Math.max(0, start - 2 * LINE_CHARS_MAX), start), delimiter);
   if (above === null || above.length !== cells.length) return null;
   return {
     label: line.slice(label.start, label.end),

@@ -108,7 +108,8 @@ function matchHint(scan: Scan, anchor: Readonly<Span>): Hit | null {
   const { text } = scan;
   if (isInName(text, anchor.start)) COLUMNS.note(scan, anchor);
   const isPw = anchor.end - anchor.start === 2;
-  return matchHintValue(text, anchor) ?? matchSaid(text, anchor, isPw ? 1 : 2);
+  return matchHintValue(text, anchor) ?? matchSaid(text, anchor, isPw ? 1 : 2) ??
+    (isPw ? matchBefore(text, anchor) : null);
 }
 
 function matchHintValue(text: string, anchor: Readonly<Span>): Hit | null {
@@ -281,6 +282,8 @@ export const PASSWORD_RULE: MatcherRule = {
     ["Tern#41x is the password for the wifi", "Tern#41x"],
     ["wifi: Tern#41x (password)", "Tern#41x"],
     ["try Tern#41x as the password", "Tern#41x"],
+    ["dort ist tern-quay-41 als Passwort eingetragen", "tern-quay-41"],
+    ["Ge\u00e7ici parolan\u0131z: Tern*Quay41 ilk", "Tern*Quay41"],
     ["page.fill('#password', 'Tern#41x')", "Tern#41x"],
     ["cy.get('[name=password]').type('Tern#41x')", "Tern#41x"],
     ["Tern#41x, das war das Passwort bis Mai", "Tern#41x"],
@@ -324,6 +327,9 @@ export const PASSWORD_RULE: MatcherRule = {
     "self.password=cfg.db1\n",
     "password = config[env]value",
     "A password like Summer2024 is weak",
+    "WARN bad password user_id=88213 attempt=2",
+    "github.com/x/go-password v0.3.1/go.mod h1:Ron",
+    'EXTRA_PASSWORD = "dev.tern.vault.extra.PASSWORD"',
     "The password (at least 8 characters) has Digits22",
     "sisma 2016 M6.5 Norcia",
     "\u5bc6\u7801\u9519\u8bef",
@@ -349,6 +355,7 @@ export const PASSWORD_HINT_RULE: MatcherRule = {
     ["row\tadmin_pass\tstatus\n1\thunter94\topen\n", "hunter94"],
     ['{\\"dbPass\\":\\"Zx81kk\\"}', "Zx81kk"],
     ["pw: hunter2", "hunter2"],
+    ["still TernQuay-41 as PW.", "TernQuay-41"],
     ["Benutzer: bob, pw: Sommer#26", "Sommer#26"],
     ["INFO user=bob pass=hunter2 ok", "hunter2"],
     ["tool --pass=hunter2x -v", "hunter2x"],

@@ -14,6 +14,7 @@ import { foldWord } from "../../engine/lexicon.ts";
 import type { Span } from "../../rule.ts";
 import { type Given, textAt } from "./assignment.ts";
 import { PASSPHRASE_STOPS, PASSPHRASE_WORDS, SENTENCE_WORDS } from "./password_words.ts";
+import { isJoined } from "./password_shape.ts";
 import { countChars } from "./secret_text.ts";
 
 /** What is read behind a word for passwords. */
@@ -242,10 +243,13 @@ const INNER_DIGIT_REGEXP = /^(?=.{8,})[a-z]{2,}\d[A-Z][a-z]{2,}$/;
 const EARLIER_CHARS_MAX = 128;
 /** The value, what leads from it to the word, and what a few words say of it. */
 const EARLIER_REGEXP =
-  /(?:^|[\s"'`(])(?:(with|use|using|used|try|tried|tries|entered|typed|set it to|mit|avec|con|com|met|med|z)[ \t])?["'`\u201c\u2018]?([^\s"'`(),;:<>\u201c\u201d\u2018\u2019]{6,64})["'`\u201d\u2019]?(?:[ \t]\(|,[ \t]|[ \t][\u2013\u2014-][ \t]|,?[ \t](?:(?:which|that|it|this|das|der|die|qui|que|che|wat|dat)(?:[ \t]|(?=['\u2019])))?(?:['\u2019]s|is|was|being|as|als|comme|como|come|ist|war|est|\u00e9tait|es|era|\u00e9|\u00e8|fue|foi|jest|to|\u00e4r|er|var|on)[ \t](?:now[ \t]|still[ \t])?)(?:(?:an?|the|my|our|his|her|their|your|its|ein|eine|das|dem|mein|unser|le|la|un|une|mon|notre|el|una|mi|nuestra|a|uma|minha|il|lo|mia|het|een|mijn|ett?|det|mitt|to|moje)[ \t])?(?:[\p{L}\p{M}-]{2,16}[ \t]){0,2}$/u;
+  /(?:^|[\s"'`(])(?:(with|use|using|used|try|tried|tries|entered|typed|set it to|mit|avec|con|com|met|med|z)[ \t])?["'`\u201c\u2018]?([^\s"'`(),;:<>\u201c\u201d\u2018\u2019]{6,64})["'`\u201d\u2019]?(?:[ \t]\(|,[ \t]|[ \t][\u2013\u2014-][ \t]|,?[ \t](?:(?:which|that|it|this|das|der|die|qui|que|che|wat|dat)(?:[ \t]|(?=['\u2019])))?(?:['\u2019]s|is|was|being|as|als|som|jako|olarak|sebagai|comme|como|come|ist|war|est|\u00e9tait|es|era|\u00e9|\u00e8|fue|foi|jest|to|\u00e4r|er|var|on)[ \t](?:now[ \t]|still[ \t])?)(?:(?:an?|the|my|our|his|her|their|your|its|ein|eine|das|dem|mein|unser|le|la|un|une|mon|notre|el|una|mi|nuestra|a|uma|minha|il|lo|mia|het|een|mijn|ett?|det|mitt|to|moje)[ \t])?(?:[\p{L}\p{M}-]{2,16}[ \t]){0,2}$/u;
 /** Behind the word: the end of the clause, or what the password is for. */
 const EARLIER_END_REGEXP =
-  /^(?:$|[,.;!)\r\n]|[ \t](?:for|of|on|to|until|till|before|since|from|in|at|and|we|they|i|that|f\u00fcr|von|vom|bis|aus|und|pour|du|de|del|della|do|da|per|para|voor|van|till|til|dla|do|z)\b|[ \t](?:antigua|viejo|vieja|antiga|vecchia|ancien|ancienne)\b)/iu;
+  /^(?:$|[,.;!)\r\n]|[ \t](?:for|of|on|to|until|till|before|since|from|in|at|and|we|they|i|that|ein(?:getragen|gestellt|geben)|gesetzt|hinterlegt|now|f\u00fcr|von|vom|bis|aus|und|pour|du|de|del|della|do|da|per|para|voor|van|till|til|dla|do|z)\b|[ \t](?:antigua|viejo|vieja|antiga|vecchia|ancien|ancienne)\b)/iu;
+/** `... as the password`: nothing else is named so. */
+const NAMED_AS_REGEXP =
+  /[ \t](?:as|als|som|jako|olarak|sebagai|comme|como|come)(?:[ \t][\p{L}]{1,8}){0,2}[ \t]$/iu;
 /** Signs that no name, version or path has among its letters. */
 const HARD_SIGN_REGEXP = /[!#$%^&*+=?~]/;
 
@@ -259,7 +263,9 @@ export function valueBefore(text: string, key: Readonly<Span>): Given | null {
   if (found === null || whole === undefined) return null;
   const { digits, lower, upper } = countChars(secret);
   const isHard = HARD_SIGN_REGEXP.test(secret.slice(0, -1)) || /[!#$%^&*]$/.test(secret);
-  const isMixed = lead !== undefined && /\p{L}\d\p{L}/u.test(secret) && upper > 0 && lower > 2;
+  const isNamed = NAMED_AS_REGEXP.test(whole.slice(whole.lastIndexOf(secret)));
+  const isMixed = (isNamed && isJoined(secret, 1)) ||
+    (lead !== undefined && /\p{L}\d\p{L}/u.test(secret) && upper > 0 && lower > 2);
   if (digits < 1 || lower + upper < 3 || !(isHard || isMixed) || /[/\\@]/.test(secret)) return null;
   const start = from + found.index + whole.lastIndexOf(secret);
   const end = start + secret.length;

@@ -12,15 +12,15 @@ import type { Scan } from "../../context/scan.ts";
 import { WORD } from "../../engine/events.ts";
 import { foldWord } from "../../engine/lexicon.ts";
 import { type Hit, type MatcherRule, RANK, type Span } from "../../rule.ts";
-import { PASSWORD_WORDS } from "./password_words.ts";
-import { isPlaceholder } from "./secret_text.ts";
+import { PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
+import { countChars, isPlaceholder, looksRandom } from "./secret_text.ts";
 
 const CHARS_MIN = 8;
 const CHARS_MAX = 40;
 /** How far before a value the word may stand, in characters, events and lines. */
 const REACH_CHARS_MAX = 224;
 const REACH_EVENTS_MAX = 48;
-const REACH_LINES_MAX = 3;
+const REACH_LINES_MAX = 5;
 const LETTERS_MIN = 5;
 const LOWER_MIN = 3;
 
@@ -42,20 +42,30 @@ const CAPITAL_REGEXP = /(?:^|[^\p{L}])\p{Lu}\p{Ll}{2,}/gu;
 const POINTED_REGEXP = /^(?:\p{Lu}\p{Ll}+[-_.])+\d{1,4}$/u;
 const SHOUTED_REGEXP = /\p{Lu}{2}/u;
 /** `Kestrel89Moor`, `hunter41Gather`. */
-const HUMP_REGEXP = /^\p{L}\p{Ll}{2,16}\d{1,4}\p{Lu}\p{Ll}{2,16}\d{0,4}$/u;
+const DRAWN_REGEXP = /^[A-Za-z\d]{9,16}$/;
+const HUMP_REGEXP = /^\p{L}\p{Ll}{3,16}\d{1,4}\p{Lu}\p{Ll}{3,16}\d{0,4}$/u;
 
 /**
  * What looks so and is none: a ticket or a colour behind a word, entities and escapes of addresses,
  * an offset to a time zone, a file, a host, a place in a page.
  */
 const OTHER_REGEXP =
-  /^\p{L}\p{Ll}*#\d+$|^\p{Lu}+#\d+$|&(?:amp|lt|gt|quot|nbsp|#)|%[0-9A-Fa-f]{2}|^(?:UTC|GMT)[+-]|\.(?:md|html?|json|ya?ml|txt|pdf|docx?|xlsx?|png|jpe?g|zip|gz|js|ts|py|go|rs|java|php|rb|sh|conf|cfg|ini|xml|csv|log|exe|dll|local|com|org|net|io|dev)(?![\p{L}\d])|[?&][a-z]|\$\d+$|\?\w+=/u;
+  /^\p{L}\p{Ll}*#\d+$|^\p{Lu}+#\d+$|&(?:amp|lt|gt|quot|nbsp|#)|%[0-9A-Fa-f]{2}|^(?:UTC|GMT)[+-]|\.(?:md|html?|json|ya?ml|txt|pdf|docx?|xlsx?|png|jpe?g|zip|gz|js|ts|py|go|rs|java|php|rb|sh|conf|cfg|ini|xml|csv|log|exe|dll|local|com|org|net|io|dev)(?![\p{L}\d])|\?[a-z]|\$\d+$|\?\w+=/u;
 
-/** Between a word and a value that is set apart: a bracket, or a comma. */
-const APART_REGEXP = /^(?:,\s|\s[(\uff08]|[(\uff08])$/;
+/** Between a word and a value that is set apart: a bracket, a comma, or what the password is like. */
+const APART_REGEXP =
+  /^(?:,\s|\s?[(\uff08]|\s(?:new|old|temp|initial|inicia|inizia|prov|tijdelijk|neu|alt|nue|nov|nuo|nieuw|ny|gam|tillf|midlert|v\u00e4liaik|tymcz|do\u010das|ideiglen|yeni|eski|ge\u00e7ici|\u043d\u043e\u0432|\u0441\u0442\u0430\u0440|\u0432\u0440\u0435\u043c|\u0442\u0438\u043c\u0447)\p{L}{0,10}\s?:?\s)$/iu;
+/** A user name or an address before a value, and strokes between. */
+const PAIR_REGEXP = /(?:^|\s)[\p{L}\d][\p{L}\d._@+-]{2,48} ?\/{1,2} $/u;
 /** From here on: Greek, and all that comes behind it. */
 const FOREIGN_MIN = 0x0370;
+/** `password policy`, `password manager`. */
+const SUBJECT_REGEXP =
+  /^[ _-]?(?:polic|rule|richtlin|regel|r\u00e8gle|pol[i\u00ed]tic|manag|hash|field|feld|page|seite|link|generat|length|prompt|hint|store|protect|require|requirement|strength|expir)/i;
 const PARAGRAPH_REGEXP = /\n\s*\n/;
+
+/** Ways to keep a password: `SHA256-hashed`. */
+const TERM_REGEXP = /^(?:sha|md|base|utf|aes|rsa|argon|bcrypt|pbkdf|oauth|totp)\W?\d/i;
 
 /** The run of characters around an anchor of which a value may be made; empty when it is too long. */
 function runAround(text: string, anchor: Readonly<Span>): Span {
@@ -75,12 +85,15 @@ function matchShape(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (value.length < CHARS_MIN || !mayBeMadeUp(value)) return null;
   const between = sinceWord(scan, start);
   if (between === null || !isNear(between)) return null;
-  const isSure = isMadeUp(value) || (isApart(text, start, between) && isJoined(value, 1));
+  const isSure = isMadeUp(value) ||
+    (isApart(text, start, between) && isJoined(value, 1) && !TERM_REGEXP.test(value));
   if (!isSure || isPlaceholder(value)) return null;
   return { start, end: start + value.length, need: "none", rank: RANK.WEAK };
 }
 
-const WORDS: ReadonlySet<string> = new Set(PASSWORD_WORDS.map((word) => foldWord(word)));
+const WORDS: ReadonlySet<string> = new Set(
+  [...PASSWORD_WORDS, ...PASSWORD_HINTS].map((word) => foldWord(word.replace("=", ""))),
+);
 
 /** What stands between the nearest word for passwords before a place and it; null without one. */
 function sinceWord({ text, events, at }: Scan, start: number): string | null {
@@ -95,20 +108,23 @@ function sinceWord({ text, events, at }: Scan, start: number): string | null {
   return null;
 }
 
-/** Whether what stands between is of the same paragraph. */
+/** Whether what stands between is of the same paragraph, and the word speaks of no rule or page. */
 function isNear(between: string): boolean {
-  return !PARAGRAPH_REGEXP.test(between) && between.split("\n").length <= REACH_LINES_MAX;
+  return !PARAGRAPH_REGEXP.test(between) && !SUBJECT_REGEXP.test(between) &&
+    between.split("\n").length <= REACH_LINES_MAX;
 }
 
 /** `his password, brook-Trout-95, ...`, and a bracket right behind a word of another script. */
 function isApart(text: string, start: number, between: string): boolean {
+  if (PAIR_REGEXP.test(between)) return true;
   // `password(x)` is a call.
   const isCall = /^[(\uff08]/.test(between) &&
     text.charCodeAt(start - between.length - 1) < FOREIGN_MIN;
   return !isCall && APART_REGEXP.test(between);
 }
 
-function isJoined(value: string, wordsMin: number): boolean {
+/** Whether signs join words and figures; so many of four letters or more. */
+export function isJoined(value: string, wordsMin: number): boolean {
   return JOINED_REGEXP.test(value) && (value.match(WORDS_REGEXP)?.length ?? 0) >= wordsMin;
 }
 
@@ -122,8 +138,14 @@ function mayBeMadeUp(value: string): boolean {
 
 /** Whether a text looks as only passwords do. */
 function isMadeUp(value: string): boolean {
-  if (HARD_REGEXP.test(value) || HUMP_REGEXP.test(value)) return true;
+  if (HARD_REGEXP.test(value) || HUMP_REGEXP.test(value) || isDrawn(value)) return true;
   return isJoined(value, 2) && isJoinedWords(value);
+}
+
+/** `K7mPq2VxTz` */
+function isDrawn(value: string): boolean {
+  const { digits, lower, upper } = countChars(value);
+  return DRAWN_REGEXP.test(value) && digits > 1 && lower > 2 && upper > 2 && looksRandom(value);
 }
 
 /** `Vinbar-Visby-5`, `Lodos.Vapur.26`, `Stroop_3B_herfst`; no host, no model, no identifier. */
@@ -154,6 +176,9 @@ export const PASSWORD_SHAPE_RULE: MatcherRule = {
     ["his own password, Kestrel89Moor, went into the box", "Kestrel89Moor"],
     ["his own password, kestrel-moor-89, went into the box", "kestrel-moor-89"],
     ["\ube44\ubc00\ubc88\ud638(kestrel-moor89)\ub294 \uc624\ub298 \ub9cc\ub8cc", "kestrel-moor89"],
+    ["su contrase\u00f1a temporal Tx9-garbanzo-Lq, que caduca", "Tx9-garbanzo-Lq"],
+    ["pw? hmm\nann / popcorn.farm.31", "popcorn.farm.31"],
+    ["la clave, mira detr\u00e1s, pone K7mPq2VxTz", "K7mPq2VxTz"],
     ["la clave del wifi, cu\u00e1l era?\nAna: pues SinAzucar#7 y ya", "SinAzucar#7"],
   ],
   misses: [

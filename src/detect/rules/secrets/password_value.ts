@@ -58,6 +58,9 @@ export function isNoPassword(value: Readonly<Given>, text: string): boolean {
     return true;
   }
   if (!value.isQuoted && TREATED_REGEXP.test(found)) return true;
+  // `bad password user_id=88213`, `go-password v0.3.1/go.mod`, and the name of a key of a map.
+  if (value.form === "bare" && /^[a-z][\w.-]*=|^v\d+\.\d/i.test(found)) return true;
+  if (/^[a-z][\w-]*\.(?:[\w-]+\.)*[A-Z_]*PASSWORD$/.test(found)) return true;
   if (isProperty(value, text)) return false;
   const isCalled = value.next < text.length && "([{".includes(text.charAt(value.next));
   // `the password is Gatto_nero7`: people who speak do not speak of variables.

@@ -122,8 +122,13 @@ const BARE_WORDS: readonly string[] = [
     "\u015fifreyi",
     "sifre",
     "sifrem",
+    "sifreniz",
+    "sifresi",
     "parolam",
     "parolas\u0131",
+    "parolan\u0131z",
+    "parolaniz",
+    "parolay\u0131",
   ],
   ...["fjal\u00ebkalim", "fjal\u00ebkalimi"],
   // Russian, Ukrainian, Bulgarian, Serbian, Greek.
