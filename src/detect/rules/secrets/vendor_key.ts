@@ -13,6 +13,7 @@ import {
   countChars,
   entropyOf,
   isPlaceholder,
+  isUuid,
   looksRandom,
   runEnd,
   runStart,
@@ -89,7 +90,8 @@ function tokenAt(text: string, at: number, index: Index): Span | null {
     if (isAlphanumeric(codeAt(text, end)) || goesOn(text, end)) continue;
     const isChecked = fits && hasTokenChecksum(text.slice(at, end));
     // Capitals and digits of one length say enough: one id in fifty has the pairs of words.
-    const isExact = body === UPPER36 && least === most;
+    const isExact = (body === UPPER36 && least === most) ||
+      (prefix.length >= UUID_PREFIX_MIN && isUuid(text.slice(from, end)));
     const isSure = fits && (row.isDistinct || isExact);
     if (!isChecked && !isSecret(text.slice(from, end), isSure)) continue;
     return { start: at, end: prefix.startsWith("gl") ? routableTailEnd(text, end) : end };
@@ -156,6 +158,8 @@ function matchVendor(text: string, run: Readonly<Span>): Span | null {
     shapeAt(text, { ...run, start }) ?? innerToken(text, run);
 }
 
+/** Prefixes of this length say whose key a UUID is. */
+const UUID_PREFIX_MIN = 8;
 const TWILIO_ACCOUNT_REGEXP = /^AC[0-9a-f]{32}$/;
 
 /** The account of Twilio is half of its credentials; it takes a word for Twilio next to it. */
@@ -177,6 +181,7 @@ const TELEGRAM = "816262641" + ":AAxyz4W6m50SOCZ4z76h4zP7Xg6TmFq-PGS";
 const DISCORD = "NDc5Mzg1NzE1ODc2MjkxOTc2" + ".JnfmsC.ytUkYWaz84ubSnKK6N2QD19H7fT";
 const NEW_RELIC = "eu01xx" + "e5fe7eb8d89b58e046d562551d9720" + "NRAL";
 const RAZORPAY = "rzp_live" + "_F1A5e3aVSCaDIJ";
+const HUBSPOT = "pat-eu1" + "-799ea68f-e616-49ba-a0ad-e53ba16b2e12";
 const MAILCHIMP = "73551797303327dc93928f014cb11b35" + "-us21";
 
 /** The rule for keys of known vendors. */
@@ -206,6 +211,7 @@ export const VENDOR_KEY_RULE: MatcherRule = {
     [`Ma cl\u00e9 : ${MAILCHIMP}`, MAILCHIMP],
     [`NEW_RELIC_LICENSE: ${NEW_RELIC}`, NEW_RELIC],
     [`key_id: ${RAZORPAY}`, RAZORPAY],
+    [`hubspot;prod;${HUBSPOT};2026`, HUBSPOT],
   ],
   misses: [
     "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
