@@ -9,12 +9,18 @@ import {
   ADDRESS_NAMED_RULE,
   POST_BOX_RULE,
 } from "./addresses/address_field.ts";
+import { ASKED_NAME_RULE } from "./names/asked_name.ts";
 import { BIRTH_DATE_FIELD_RULE, BIRTH_DATE_RULE } from "./births/birth_date.ts";
 import { CASELESS_CLOSING_RULE, CASELESS_OPENING_RULE } from "./names/caseless_letter.ts";
 import { BIRTH_SIGN_RULE } from "./births/birth_sign.ts";
 import { DENSE_NAME_RULE } from "./names/dense_name.ts";
 import { NAME_FIELD_RULE, NAME_NAMED_RULE } from "./names/name_field.ts";
-import { CLOSING_NAME_RULE, MAILBOX_NAME_RULE, SALUTATION_NAME_RULE } from "./names/letter_name.ts";
+import {
+  CLOSING_NAME_RULE,
+  MAILBOX_NAME_RULE,
+  SALUTATION_NAME_RULE,
+  SIGNED_NAME_RULE,
+} from "./names/letter_name.ts";
 import {
   CASELESS_NAME_RULE,
   INTRODUCED_NAME_RULE,
@@ -53,6 +59,8 @@ export const PERSON_RULES: readonly Rule[] = [
   SELF_NAME_RULE,
   SALUTATION_NAME_RULE,
   CLOSING_NAME_RULE,
+  SIGNED_NAME_RULE,
+  ASKED_NAME_RULE,
   CASELESS_CLOSING_RULE,
   CASELESS_OPENING_RULE,
   MAILBOX_NAME_RULE,

@@ -41,7 +41,7 @@ const LEADING =
 
 /** Words before the number of an apartment, a floor, a staircase, a block. */
 const UNIT_WORDS =
-  "apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|app|" +
+  "lgh|bte|bo\u00eete|\u043f\u0456\u0434['\u2019\u02bc]\u0457\u0437\u0434|\u043f\u0430\u0440\u0430\u0434\u043d\u0430\u044f|\u0432\u0445\u0456\u0434|vchod|apt|apartment|unit|suite|ste|floor|fl|room|rm|flat|bldg|building|lot|trlr|wohnung|whg|top|appt|app|" +
   "appartement|b\u00e2t|\u00e9tage|esc|escalera|piso|planta|pta|puerta|apto|apartamento|depto|dpto|departamento|interno|int|" +
   "scala|sala|bloco|bloque|conj|casa|lote|galp\u00e3o|nave|local|portal|andar|fra\u00e7\u00e3o|kat|daire|d|bl|bloc|blok|ap|sc|et|lok|" +
   "lokal|mieszk|m|em|emelet|ajt\u00f3|lh|lph|l\u00e9pcs\u0151h\u00e1z|st|stuen|tv|th|as|\u043a\u0432|\u043a\u0432\u0430\u0440\u0442\u0438\u0440\u0430|\u043a\u043e\u0440\u043f|\u043a\u043e\u0440\u043f\u0443\u0441|\u043a|\u0441\u0442\u0440|\u0441\u0442\u0440\u043e\u0435\u043d\u0438\u0435|\u043e\u0444|\u043e\u0444\u0438\u0441|\u043f\u0456\u0434|\u043f\u043e\u0434|\u043f\u043e\u0434\u044a\u0435\u0437\u0434|\u044d\u0442|\u044d\u0442\u0430\u0436|\u0432\u0445|" +

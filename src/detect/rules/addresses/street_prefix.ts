@@ -22,7 +22,7 @@ const SMALL_PREFIXED_REGEXP =
   /^['\u05f3.]? [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}(?: [\u05d0-\u05ea\u0620-\u064a'"-]{2,16}){0,3}/;
 /** The house number after it. */
 const NUMBER_LAST_REGEXP =
-  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?: ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d))|-[a-z\u0430-\u044f](?![\p{L}\p{M}\d-]))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Za-z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d|\.?[\u00ba\u00aa\u00b0])/u;
+  /^,?[ \u00a0](?:(?:n\.?[\u00ba\u00b0o]?|num|nr|no|n\u00famero|numero|kav|\u0434|\u0434\u043e\u043c|\u0431\u0443\u0434|\u0432\u043b|\u2116|\u03b1\u03c1|civico|s\u1ed1|\u0431\u0443\u0434\u0438\u043d\u043e\u043a)\.?:?[ \u00a0]?|# ?)?(?:s\/n(?![\p{L}\d])|\d{1,5})(?:(?:[\u043a\u0441]\d{1,2}){1,2}| ?(?:bis|[A-Za-z\u0410-\u044f](?![\p{L}\p{M}\d]|\. ?\d))|-[a-z\u0430-\u044f](?![\p{L}\p{M}\d-]))?(?: ?[-\u2013\/#] ?\d{1,4}[A-Za-z]?){0,2}(?:\/[A-Za-z](?!\p{L}))?(?![\d\p{L}%:]|[.,]\d|\.?[\u00ba\u00aa\u00b0])/u;
 const CITY_BEFORE_REGEXP =
   /(?:\d{5,6}, ?)?(?:(?:\u0433|\u043c|\u0433\u0440)\.? ?|\u0433\u043e\u0440\u043e\u0434 )\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}-]{2,20})?, ?$/u;
 /** A number in the place of a name, as streets of the Romance languages have it. */
@@ -177,6 +177,16 @@ export const STREET_PREFIX_RULE: MatcherRule = {
       "\u05e8\u05d7\u05d5\u05d1 \u05d4\u05e8\u05e6\u05dc 12",
     ],
     ["Jl. Sudirman No. 25, Jakarta 10220", "Jl. Sudirman No. 25, Jakarta 10220"],
+    [
+      "\u043d\u0430 \u0443\u043b. \u0413\u043e\u0433\u043e\u043b\u044f 14\u043a3, \u043a\u0432. 8",
+      "\u0443\u043b. \u0413\u043e\u0433\u043e\u043b\u044f 14\u043a3, \u043a\u0432. 8",
+    ],
+    ["client: Bd. Eroilor 54, ap. 12, Arad", "Bd. Eroilor 54, ap. 12, Arad"],
+    ["da me, vico Lungo Mare 56, Napoli", "vico Lungo Mare 56, Napoli"],
+    [
+      "adrese \u0160kolsk\u00e1 trieda 61/8, 949 01 Nitra",
+      "\u0160kolsk\u00e1 trieda 61/8, 949 01 Nitra",
+    ],
     ["Calle 12 # 45-67, Bogot\u00e1", "Calle 12 # 45-67, Bogot\u00e1"],
     ["dejar en Plaza del Carmen 7, bajo A", "Plaza del Carmen 7, bajo A"],
     ["reside na Travessa do Sol, n.\u00ba 9, r/c esq.", "Travessa do Sol, n.\u00ba 9, r/c esq."],

@@ -62,7 +62,7 @@ const ENDINGS: readonly string[] = phrases([
   "vegen|gate|gaten|katu|kadun|kuja|polku|raitti|utca|utc\u00e1ja|k\u00f6r\u00fat|krt\\.?",
   "s\u00e9t\u00e1ny|caddesi|caddesi\\.|cad\\.?|soka\u011f\u0131|sokak|sok\\.?|bulvar\u0131|blv\\.?",
   "iela|gatv\u0117|prospektas|ulica|n\u00e1mestie|n\u00e1m\u011bst\u00ed|n\u00e1b\u0159e\u017e\u00ed",
-  "n\u00e1bre\u017eie|n\u00e1m\\.|t\u0159\u00edda|t\u0159\\.|n\u00e1b\u0159\\.|n\u00e1br\\.",
+  "n\u00e1bre\u017eie|n\u00e1m\\.|t\u0159\u00edda|trieda|t\u0159\\.|n\u00e1b\u0159\\.|n\u00e1br\\.",
 ]);
 /** The same of words that also mean something else. */
 const WEAK_ENDINGS: readonly string[] = phrases([
@@ -103,11 +103,11 @@ export const PREFIX_WORDS: readonly string[] = phrases([
   // Italian, Romanian.
   "via|viale|piazza|corso|vicolo|piazzale|strada|contrada|lungomare|salita|vico|v le|p zza|c so",
   "strada provinciale|strada statale|borgo|localit\u00e0|rione|campo|fondamenta",
-  "p le|str|bulevardul|bdul|calea|aleea|\u0219oseaua|sos|splaiul|intrarea|pia\u021ba",
+  "bd|b dul|bld|p le|str|bulevardul|bdul|calea|aleea|\u0219oseaua|sos|splaiul|intrarea|pia\u021ba",
   // Polish, Czech, Slovak, Croatian, Serbian.
   "ul|ulica|ulicy|ulice|aleja|aleje|alei|alejach|al|pl|placu|rynek|rynku|osiedlu|skwer|bulwar",
   "aleji|plac|osiedle|os|n\u00e1m\u011bst\u00ed|n\u00e1m",
-  "t\u0159\u00edda|n\u00e1mestie|trg|bulevar|n\u00e1b\u0159e\u017e\u00ed|n\u00e1bre\u017eie",
+  "trieda|t\u0159\u00edda|n\u00e1mestie|trg|bulevar|n\u00e1b\u0159e\u017e\u00ed|n\u00e1bre\u017eie",
   // Russian, Ukrainian, Bulgarian.
   "\u0443\u043b|\u0443\u043b\u0438\u0446\u0430|\u0443\u043b\u0438\u0446\u0435",
   "\u0443\u043b\u0438\u0446\u044b|\u043f\u0440\u043e\u0441\u043f\u0435\u043a\u0442",
@@ -137,7 +137,7 @@ export const PREFIX_WORDS: readonly string[] = phrases([
 export const WEAK_PREFIXES: ReadonlySet<string> = foldedSet(phrases([
   "via|str|al|os|pr|plaza|corso|largo|camino|carrera|diagonal|bulevar|strada|plac|\u043f\u0440",
   "\u043f\u043b|\u043f\u0435\u0440|\u043f\u0440\u043e\u0432|sos|\u043f\u0440 \u0442|ronda|trg",
-  "cra|paseo|salita|vico|ph\u1ed1|camino|pl|skwer|rynek|bulwar|aleji|campo|borgo|cuesta",
+  "cra|paseo|salita|bd|b dul|bld|trieda|ph\u1ed1|camino|pl|skwer|rynek|bulwar|aleji|campo|borgo|cuesta",
   "rue|avenue|chemin|place|boulevard|quai|all\u00e9e|route|impasse|chauss\u00e9e|ruelle|cours",
   "perum|perumahan|komplek|kompleks",
   "rotonda|bajada|privada|andador|rambla|rione|localit\u00e0|via de|placu|osiedlu",
@@ -145,7 +145,7 @@ export const WEAK_PREFIXES: ReadonlySet<string> = foldedSet(phrases([
 
 /** Prefix words before which a name may stand as well; none has a number for its name. */
 export const NAME_FIRST_WORDS: ReadonlySet<string> = foldedSet(phrases([
-  "n\u00e1m\u011bst\u00ed|n\u00e1mestie|n\u00e1m|t\u0159\u00edda|trg|bulevar|ulica|ulice",
+  "n\u00e1m\u011bst\u00ed|n\u00e1mestie|n\u00e1m|t\u0159\u00edda|trieda|trg|bulevar|ulica|ulice",
   "n\u00e1b\u0159e\u017e\u00ed|n\u00e1bre\u017eie",
 ]));
 
@@ -182,7 +182,7 @@ export const ADDRESS_NAMES: readonly string[] = phrases([
   "\u0639\u0646\u0648\u0627\u0646|\u0639\u0646\u0648\u0627\u0646 \u0627\u0644\u0633\u0643\u0646",
   "\u0627\u0644\u0634\u0627\u0631\u0639|\u05db\u05ea\u05d5\u05d1\u05ea",
   "\u05db\u05ea\u05d5\u05d1\u05ea \u05de\u05d2\u05d5\u05e8\u05d9\u05dd|\u05e8\u05d7\u05d5\u05d1",
-  "\u092a\u0924\u093e|\u092a\u0924\u093e \u0939\u0948|\u4f4f\u6240|\u3054\u4f4f\u6240",
+  "\u092a\u0924\u093e|\u092a\u0924\u093e \u0939\u0948|\u4f4f\u6240|\u3054\u4f4f\u6240|\u4f4f\u3000\u6240|\u4f4f \u6240|\u3054 \u4f4f \u6240",
   "\u5730\u5740|\u8be6\u7ec6\u5730\u5740|\u6536\u8d27\u5730\u5740|\u5bb6\u5ead\u4f4f\u5740",
   "\u4f4f\u5740|\u901a\u8a0a\u5730\u5740|\uc8fc\uc18c|\uc9d1\uc8fc\uc18c|\ubc30\uc1a1\uc9c0",
   "\ub3c4\ub85c\uba85\uc8fc\uc18c|\u0e17\u0e35\u0e48\u0e2d\u0e22\u0e39\u0e48",

@@ -222,6 +222,7 @@ export const NO_NAMES: ReadonlySet<string> = new Set(
     "redaktorze|in\u017cynierze|premierze|w\u00f3jcie|starosto|rektorze|dziekanie|przewodnicz\u0105cy|dyrektor|prezes",
     "profesor|mecenas|kierownik|pa\u0144stwu|reditel|rediteli|starosta|direktore|direktor|\u0434\u0438\u0440\u0435\u043a\u0442\u043e\u0440\u0435|\u043b\u0456\u043a\u0430\u0440\u044e",
     "\u043f\u0440\u043e\u0444\u0435\u0441\u043e\u0440\u0435|\u0434\u043e\u043a\u0442\u043e\u0440\u0435|\u043f\u0440\u0435\u0437\u0438\u0434\u0435\u043d\u0442\u0435|\u0433\u043e\u043b\u043e\u0432\u043e|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d\u0435|\u0433\u043e\u0441\u043f\u043e\u0434\u043e|panowie|panove|kupci|korisnici|stranke",
+    "yetkili|yetkililer|ilgili|ilgililer|m\u00fc\u015fteri|m\u00fc\u015fterimiz|m\u00fc\u015fterilerimiz|\u00fcyemiz|\u00fcyelerimiz|veli|velimiz|velilerimiz|hasta|hastam\u0131z|komisyon|ba\u015fkan|m\u00fcd\u00fcr|hocam|departamento|secretaria|direcci\u00f3n|dire\u00e7\u00e3o|setor|ger\u00eancia|gerencia",
     "boze|marsza\u0142ku|senatorze|gospo\u0111o|gospo\u0111a|gospodo|gospodine|gospodin|gospoda|kolege|prijatelji|ravnatelj|predsednik|doktore|docente|inzenyre",
   ]).map((word) => foldWord(word)),
 );

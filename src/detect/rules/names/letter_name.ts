@@ -13,7 +13,7 @@ import {
   SLAVIC_SALUTATIONS,
   WEAK_SALUTATIONS,
 } from "./name_letters.ts";
-import { NAME_ROW, nameAt, nameHit } from "./name_text.ts";
+import { type Name, NAME_ROW, nameAt, nameHit } from "./name_text.ts";
 import { compact, phrases } from "../phrases.ts";
 
 /** What is read between a closing and a name. */
@@ -33,7 +33,7 @@ const TITLED_GAP_REGEXP =
   /(?<!\p{L})(?:Pani?e?|pane|pan\u00ed|pani|p\u00e1n|gospod|gospodin[ea]?|gospo(?:\u0111|dj|j)[oa]|gospa|\u0433-\u043d|\u0433-\u0436[\u0430\u043e]|\u0433\u043e\u0441\u043f\u043e\u0434\u0438\u043d[\u0435]?|\u0433\u043e\u0441\u043f\u043e(?:\u0436\u0430|\u0436\u043e|\u0452\u043e|\u0452\u0430)|\u043f\u0430\u043d[\u0435\u0456\u0438])\.? $/iu;
 /** Titles that stand behind a name. */
 const TITLE_BEHIND_REGEXP =
-  /^ (?:\u00far|\u00dar|asszony|Asszony|kisasszony|bey|Bey|han\u0131m|Han\u0131m|[Ss]ir|[Mm]adam|ji|san|sama)(?![\p{L}])/u;
+  /^ (?:\u00far|\u00dar|asszony|Asszony|kisasszony|bey|Bey|han\u0131m|Han\u0131m|[Ss]ir|[Mm]adam|[Mm]a'am|ji|san|sama)(?![\p{L}])/u;
 
 function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const before = text.slice(Math.max(0, anchor.start - 3), anchor.start);
@@ -52,14 +52,43 @@ function matchSalutation({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const word = compact(text.slice(anchor.start, anchor.end));
   // A title leaves no doubt: `Dzie\u0144 dobry Panie Kowal,`.
   const isTitled = TITLED_GAP_REGEXP.test(gap[0]) || /^panie?$/.test(word);
-  const isSure = !WEAK_SALUTATIONS.has(word) || name.isKnown || behind > 0 || isTitled ||
+  const isSure = !WEAK_SALUTATIONS.has(word) ||
+    (!SLAVIC_SALUTATIONS.has(word) && isCalled(text, anchor, name)) || name.isKnown ||
+    behind > 0 || isTitled ||
     (SLAVIC_SALUTATIONS.has(word) && name.parts.length === 1 &&
       isVocative(name.parts[0] as string));
   return isSure ? nameHit(name) : null;
 }
 
+/** Who is greeted and is no person, besides those that no name is. */
+const NOT_CALLED: ReadonlySet<string> = new Set(phrases([
+  "claude|chatgpt|gpt|alexa|siri|copilot|gemini|bard|llama|mistral|grok|bot|assistant|support|kund",
+  "kunde|kunder|kunden|asiakas|asiakkaat|alla|alle|allesammen|kaikki|folks|everyone|everybody",
+  "there|zusammen|leute|tous|toutes|todos|todas|tutti|wszyscy|vsichni|toti|mindenki|herkes|iedereen",
+  "allemaal|kollega|kollegor|kolleger|kollegat|gruppe|gruppen|teamet|tiimi|venner|ystavat|vanner",
+  "friend|friends|amigo|amigos|amis|freunde|freund|mate|buddy|guys|sir|madam|user|users|world|admin",
+  "redaktion|redaktionen|studenter|medlem|medlemmer|jasen|jasenet|medlemmar|foraldrar|vanhemmat",
+]));
+
+/** `Hej Malin,` that is the first line of a letter. */
+function isCalled(text: string, { start }: Readonly<Span>, { end, parts }: Name): boolean {
+  const [first = ""] = parts;
+  if (parts.length > 1 || first.length < 3 || NOT_CALLED.has(first) || isOfOrganisation(first)) {
+    return false;
+  }
+  return /(?:^|\n|\\n)[ \t]*$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^,[ \t]*(?:\r?\n|\\n)/.test(text.slice(end, end + 6));
+}
+
 const CLOSING_GAP_REGEXP =
-  /^(?:[,.!:;]? ?(?:so much|again|in advance|for your (?:help|time)|hochachtungsvoll)?[,.!:;]?[ \t]*(?:(?:\r?\n|\\n)[ \t]*){1,3}|, {1,2})(?:[-\u2013\u2014~*] ?)?\*{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Ing|Lic|Dipl\.-Ing|Mag|Mgr|Dott|Dott\.ssa|Avv|Dra|Sr|Sra|Herr|Frau|Mme|M|mgr|in\u017c|i\. ?A|i\. ?V|ppa|gez)\.? ){0,2}/;
+  /^(?:[,.!:;]? ?(?:so much|again|in advance|for your (?:help|time)|hochachtungsvoll)?[,.!:;]?[ \t]*(?:(?:\r?\n|\\n)[ \t]*){1,3}|, {1,2})(?:-- ?(?:\r?\n|\\n)[ \t]*|[-\u2013\u2014~*] ?)?\*{0,2}(?:(?:Mr|Mrs|Ms|Dr|Prof|Ing|Lic|Dipl\.-Ing|Mag|Mgr|Dott|Dott\.ssa|Avv|Dra|Sr|Sra|Herr|Frau|Mme|M|mgr|in\u017c|i\. ?A|i\. ?V|ppa|gez)\.? ){0,2}/;
+/** A few words more: `Viele Gr\u00fc\u00dfe vom Deich`. */
+const WORDY_GAP_REGEXP =
+  /^(?: \p{L}[\p{L}\p{M}'\u2019-]{0,15}){1,4}[,.!]?[ \t]*(?:\r?\n|\\n){1,2}[ \t]*/u;
+/** The end of a line, and a line with a telephone below it. */
+const LINE_END_REGEXP = /^\.?[ \t]*(?:\r?\n|\\n|$|")/;
+const PHONE_BELOW_REGEXP =
+  /^[ \t]*(?:\r?\n|\\n)[ \t]*(?:(?:ext|tel|t|m|mob|mobile|cell|phone|ph|p)\b[.:]{0,2} ?)?[+(]{0,2}\d{2}/i;
 const CLOSING_END_REGEXP = /^\*{0,2}\s*(?:\r?\n|\\n|$|[,|"'<(]|,? [-\u2013|]| {2,})/;
 /** A line that is a department or a firm, and the next one. */
 const DEPARTMENT_REGEXP = /^[^\n\\]{3,40}(?:\r?\n|\\n)[ \t]{0,8}/;
@@ -77,7 +106,7 @@ const WEAK_CLOSINGS: ReadonlySet<string> = new Set(phrases([
 
 function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   const gap = CLOSING_GAP_REGEXP.exec(text.slice(anchor.end, anchor.end + GAP_CHARS_MAX))?.[0];
-  if (gap === undefined) return null;
+  if (gap === undefined) return wordyClosing(text, anchor);
   const isBelow = /\n|\\n/.test(gap);
   const cue = text.slice(anchor.start, anchor.end);
   const isWeak = WEAK_CLOSINGS.has(compact(cue));
@@ -92,7 +121,43 @@ function matchClosing({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (!CLOSING_END_REGEXP.test(text.slice(name.end, name.end + 6))) {
     return isBelow && !isWeak ? belowDepartment(text, at) : null;
   }
-  return (isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown ? nameHit(name) : null;
+  if ((isBelow && (!isWeak || name.parts.length > 1)) || name.isKnown) return nameHit(name);
+  // `Thanks,\nShiv\next. 22`; `Regards, A. Sorrel` that ends its line.
+  const rest = text.slice(name.end, name.end + GAP_CHARS_MAX);
+  if (isBelow) return gap.startsWith(",") && PHONE_BELOW_REGEXP.test(rest) ? nameHit(name) : null;
+  const isPair = !isWeak && name.parts.length > 1 && !name.parts.some(isOfOrganisation);
+  return isPair && LINE_END_REGEXP.test(rest) ? nameHit(name) : null;
+}
+
+/** Two names that are the line below a closing with a few words more. */
+function wordyClosing(text: string, { start, end }: Readonly<Span>): Hit | null {
+  const gap = WORDY_GAP_REGEXP.exec(text.slice(end, end + GAP_CHARS_MAX))?.[0];
+  if (gap === undefined || WEAK_CLOSINGS.has(compact(text.slice(start, end)))) return null;
+  if (!/(?:^|\n|\\n)[ \t]*$/.test(text.slice(Math.max(0, start - 3), start))) return null;
+  const name = nameAt(text, end + gap.length);
+  if (name === null || name.parts.length < 2 || name.parts.length > 4) return null;
+  const isLine = LINE_END_REGEXP.test(text.slice(name.end, name.end + 6));
+  return isLine && !name.parts.some(isOfOrganisation) ? nameHit(name) : null;
+}
+
+/** The line before a telephone, below a blank one. */
+const SIGNED_REGEXP =
+  /([.!?)][ \t]*|^)(?:(?:\r?\n|\\n)[ \t]*){2}(\p{Lu}[^\n\\:;|\d]{3,40})(?:\r?\n|\\n)[ \t]*(?:(?:tel|t|m|mob|mobile|cell|phone|ph|p)[.:]{0,2} ?)?[+(]{0,2}$/iu;
+
+/** `...\n\nJane Doe\n+44 131 ...`: who signs without a word, above a telephone. */
+function matchSigned({ text }: Scan, { start, end }: Readonly<Span>): Hit | null {
+  if (!/[\n n+(.:]/.test(text.charAt(start - 1))) return null;
+  const before = text.slice(Math.max(0, start - 2 * GAP_CHARS_MAX), start);
+  const [whole, stop = "", line = ""] = SIGNED_REGEXP.exec(before) ?? [];
+  if (whole === undefined) return null;
+  const name = nameAt(text, start - whole.length + whole.indexOf(line, stop.length));
+  if (name === null || name.parts.length < 2 || name.parts.length > 4) return null;
+  if (!/^(?:, [^\n]{2,24})?[ \t]*(?:\r?\n|\\n)/.test(text.slice(name.end, name.end + 32))) {
+    return null;
+  }
+  // Without a given name that many have only at the end of a message.
+  const isLast = stop !== "" && /^[\d ()\/.-]{4,20}\s*(?:$|")/.test(text.slice(end, end + 24));
+  return name.isKnown || (isLast && !name.parts.some(isOfOrganisation)) ? nameHit(name) : null;
 }
 
 /** A name on the line below that of a department: a whole line, of two words or more. */
@@ -162,6 +227,9 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
       "\u0428\u0435\u0432\u0447\u0443\u043a",
     ],
     ["Ahoj Jano,\npos\u00edl\u00e1m", "Jano"],
+    ["Hej Malvina,\ntack f\u00f6r", "Malvina"],
+    ["Hei Tyyne,\nkiitos", "Tyyne"],
+    ["Dear Malati ma'am,\n", "Malati"],
     ["Cze\u015b\u0107 Tomaszu,\nwysy\u0142am", "Tomaszu"],
   ],
   misses: [
@@ -184,6 +252,10 @@ export const SALUTATION_NAME_RULE: MatcherRule = {
     "Po\u0161tovani Kupci,\n\u0161aljem",
     "Szanowny Panie Dyrektorze,\ndzi\u0119kuj\u0119",
     "\u0428\u0430\u043d\u043e\u0432\u043d\u0438\u0439 \u043f\u0430\u043d\u0435 \u0414\u0438\u0440\u0435\u043a\u0442\u043e\u0440\u0435!\n\u0434\u044f\u043a\u0443\u044e",
+    "Hi Claude,\nhelp me",
+    "Hej Kund,\ntack",
+    "Hei Asiakas,\nkiitos",
+    "Hi Everyone,\nsee below",
     "Ahoj Praho,\npos\u00edl\u00e1m",
   ],
 };
@@ -211,6 +283,14 @@ export const CLOSING_NAME_RULE: MatcherRule = {
     ["mes sentiments distingu\u00e9s.\n\nSolange Pelletier", "Solange Pelletier"],
     ["Mit freundlichen Gr\u00fc\u00dfen\n\ni. A. D\u00f6rte Quast", "D\u00f6rte Quast"],
     ["Sayg\u0131lar\u0131m\u0131zla,\nG\u00fcl\u015fen Aksoy\nMuhasebe", "G\u00fcl\u015fen Aksoy"],
+    ["Viele Gr\u00fc\u00dfe von der Ostsee\nDorte Quast\n", "Dorte Quast"],
+    ["Saludos cordiales desde Vigo,\nXimena Arriaga", "Ximena Arriaga"],
+    [
+      "\u0421 \u0443\u0432\u0430\u0436\u0435\u043d\u0438\u0435\u043c, \u041d. \u0417\u0432\u0435\u0440\u0435\u0432",
+      "\u041d. \u0417\u0432\u0435\u0440\u0435\u0432",
+    ],
+    ["Cordialement,\n--\nSolange Pelletier, notaire\n", "Solange Pelletier"],
+    ["Thanks,\nMorv\next. 2207", "Morv"],
     ["Hormat kami,\nYohanes Manurung", "Yohanes Manurung"],
   ],
   misses: [
@@ -224,7 +304,36 @@ export const CLOSING_NAME_RULE: MatcherRule = {
     "Love\nis all",
     "Kind regards\nAcme Support Team",
     "thank you for your kind regards\nto the family",
+    "Best regards to the team\nNext Steps",
+    "Best regards, Customer Support",
+    "Viele Gr\u00fc\u00dfe vom Verein\nStadtwerke Lindenau",
+    "thanks to all of you\nAlder Grove",
     "Atenciosamente,\nEquipe de Suporte",
+  ],
+};
+
+/** The rule for names above a telephone that ends a message. */
+export const SIGNED_NAME_RULE: MatcherRule = {
+  ...NAME_ROW,
+  at: ["number"],
+  groupedMin: 7,
+  finds: "name that is a line of its own above a telephone, below a blank line",
+  match: matchSigned,
+  hits: [
+    ["the balance is due.\n\nEwart Drummle\n+44 131 496 0284", "Ewart Drummle"],
+    ["see you.\n\nSarah Wexford\nTel: 0131 496 0284\nmore", "Sarah Wexford"],
+    ["that is all!\n\nSolange Pelletier\n06 12 34 56 78", "Solange Pelletier"],
+    ["I'll wait.\n\nEwart Drummle, clerk\n(0131) 496 0284\n", "Ewart Drummle"],
+    ["bye.\n\nAnna Nowak\ntel. 601 234 567", "Anna Nowak"],
+  ],
+  misses: [
+    "Call us.\n\nCustomer Service\n+44 131 496 0284",
+    "Call us.\n\nElm Park Surgery\n0131 496 0284",
+    "Call us.\n\nOpening Hours\n0131 496 0284 and more",
+    "the list\n\nAlder Grove\n0131 496 0284",
+    "Sarah Wexford called\n0131 496 0284",
+    "see you.\n\nsarah and i\n0131 496 0284",
+    "see you.\n\nTotal Amount: 7\n0131 496 0284",
   ],
 };
 

@@ -44,6 +44,7 @@ export const TITLES: readonly string[] = phrases([
   // Vietnamese, Indonesian.
   "=\u00f4ng|=\u00d4ng|=b\u00e0|=B\u00e0|=anh|=Anh|=ch\u1ecb|=Ch\u1ecb|bapak|ibu|=Pak|=pak|=Bu",
   "=bu|=Encik|=Puan|=Shri|=Smt|=Shrimati",
+  "=d-na|=D-na|=d-l|=D-l|=d-lui|=d-nei|=dl-ui|=d-nul|=d-ra|=d-\u0219oara|=D-\u0219oara",
   "=Lic|=Arq|=rag|=Rag|=geom|=arch|=Arch|=ing|=dott ssa|=Dott ssa|=Mag|=Mgr|=mgr|=MUDr|=JUDr|=PhDr",
   "=RNDr|=in\u017c|=gez|=Gez|=Adv|=Cik|=Tn|=Ny|=Sdr|=Sdri|=Bpk|=Hj|=Dipl|=Dra|=Srta|=Exmo|=Exma",
   "=D\u00f1a|=Mtra|=Mtro|=ks|=s\u0119dzia",

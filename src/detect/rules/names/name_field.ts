@@ -10,13 +10,14 @@ import type { Hit, MatcherRule, Span } from "../../rule.ts";
 import type { Scan } from "../../context/scan.ts";
 import { beforeLabel } from "../before_label.ts";
 import { BIRTH_NOUNS } from "../births/birth_words.ts";
-import { CHINESE, isOfFamily, KOREAN } from "./family_names.ts";
+import { isOfFamily } from "./family_names.ts";
 import { type FormValue, formValue } from "../form_value.ts";
 import { GIVEN_NAMES, NO_NAMES } from "./given_names.ts";
 import { type LineValue, lineValue } from "../line_value.ts";
 import { isLegalOfPerson, NAME_FIELDS, PLAIN_FIELDS, THINGS } from "./name_labels.ts";
 import { PEOPLE, PERSONS_ALONE, ROLE_FIELDS } from "./name_roles.ts";
 import { isJapaneseSpeech, isWholeName, nameAt } from "./name_text.ts";
+import { spacedValue } from "./spaced_name.ts";
 import { hasPartner, isOfOrganisation } from "./organisation_words.ts";
 import { PHONE_WORDS } from "../phones/phone_words.ts";
 import { compact, phrases } from "../phrases.ts";
@@ -177,6 +178,8 @@ interface Caseless {
 
 /** Whether a value in a script without capitals is a name. */
 function isCaseless(found: string, { value, place, isPlain, isRole }: Caseless): boolean {
+  // `\u6c0f\u540d \u4f4f\u6240 \u96fb\u8a71`: headings.
+  if (found.split(/[ \u3000]/).some((word) => LABELS.has(compact(word)))) return false;
   if (/[\u0590-\u06ff\u0900-\u0e7f]/.test(found)) {
     if (isPlain) return false;
     // A role is also something that is told of: `the patient: came again`.
@@ -273,18 +276,6 @@ function isOfField(text: string, key: Readonly<Span>, value: LineValue): boolean
   return name === null || !name.isKnown || name.parts.length < 2;
 }
 
-const SPACED_VALUE_REGEXP = new RegExp(
-  `^[ \\u3000](${KOREAN}[\\uac00-\\ud7a3]{1,2}|${CHINESE}[\\u4e00-\\u9fff]{1,2}|[\\u0e01-\\u0e4e]{2,18} [\\u0e01-\\u0e4e]{2,22})(?=[ \\t\\u3000]*(?:\\r?\\n|$|\\\\n|[,;(\\uff08\\uff0c])|[ \\u3000]{1,2}[^ \\u3000]{2,8}[ \\u3000:\\uff1a]|[ ]{2,4}[^ ]{2,16} )`,
-);
-
-/** A name one space behind its label in Korean, Chinese or Thai, as forms and chats have it. */
-function spacedValue(text: string, { start, end }: Readonly<Span>): LineValue | null {
-  if (text.charCodeAt(start) < 0x0e00 || text.charCodeAt(end - 1) < 0x0e00) return null;
-  const found = SPACED_VALUE_REGEXP.exec(text.slice(end, end + VALUE_CHARS_MAX))?.[1];
-  if (found === undefined) return null;
-  return { start: end + 1, end: end + 1 + found.length, isQuoted: true };
-}
-
 /** `user` of `user_name`; folded, or empty. */
 function headOf(before: string): string {
   const word = /([A-Za-z0-9]+)[ _.-]?$/.exec(before)?.[1] ?? "";
@@ -327,20 +318,14 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["Legal name: Gurmeet Sandhal\nSIN 206129819", "Gurmeet Sandhal"],
     ["POST /q body=drv_name=Tamsyn+Oyelade&phone=1", "Tamsyn+Oyelade"],
     ["GET /q?full_name=Tamsyn%20Oyelade&x=1", "Tamsyn%20Oyelade"],
-    ["Titular de la cuenta: Tamsyn Oyelade", "Tamsyn Oyelade"],
     ["Patient: Jane Doe, 45 years", "Jane Doe"],
     ['{"provider_name":"Corwin Ashdale","npi":"x"}', "Corwin Ashdale"],
     ['{"args":"{\\"physician_name\\":\\"Corwin Ashdale\\"}"}', "Corwin Ashdale"],
     ["<attorney_name>Corwin Ashdale</attorney_name>", "Corwin Ashdale"],
-    ["landlordName: Corwin Ashdale", "Corwin Ashdale"],
     ["mieter_name=Corwin Ashdale", "Corwin Ashdale"],
-    ["Customer name: Priya Raman", "Priya Raman"],
     ['{"firstName":"Jane"}', "Jane"],
-    ['{"last_name": "doe"}', "doe"],
     ['{\\"full_name\\":\\"Jane Doe\\"}', "Jane Doe"],
     ['{"cardholder":"JANE DOE"}', "JANE DOE"],
-    ["Name: John Smith\nAge: 7", "John Smith"],
-    ["Nachname: M\u00fcller\n", "M\u00fcller"],
     ["Pr\u00e9nom : Chlo\u00e9\n", "Chlo\u00e9"],
     ["Imi\u0119 i nazwisko: Anna Kowalska", "Anna Kowalska"],
     [
@@ -350,10 +335,6 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["\u6c0f\u540d\uff1a\u5c71\u7530\u592a\u90ce", "\u5c71\u7530\u592a\u90ce"],
     ["\u59d3\u540d\uff1a\u674e\u660e", "\u674e\u660e"],
     ["\uc774\ub984: \uae40\ubbfc\uc218", "\uae40\ubbfc\uc218"],
-    [
-      "\u0627\u0644\u0627\u0633\u0645: \u0623\u062d\u0645\u062f \u062d\u0633\u0646",
-      "\u0623\u062d\u0645\u062f \u062d\u0633\u0646",
-    ],
     ["INFO user id=7 full_name='Jane Doe' ok", "Jane Doe"],
     ['{"name":"Zork Blarf","email":"z@example.org"}', "Zork Blarf"],
     ["Surname: O'Neil-Smith", "O'Neil-Smith"],
@@ -368,7 +349,6 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ['<param name="anrede_name">Herr Gunther St\u00f6ckl</param>', "Gunther St\u00f6ckl"],
     ["Mieter ........: Jonas von Thun", "Jonas von Thun"],
     ["Name: Jane Doe Phone: 020 7946 0123", "Jane Doe"],
-    ["Patient: Jane Doe Date of birth: 12/03/1985", "Jane Doe"],
     [
       "\u0424\u0418\u041e: \u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d \u0442\u0435\u043b\u0435\u0444\u043e\u043d: +7 912 345-67-89",
       "\u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d",
@@ -413,6 +393,21 @@ export const NAME_NAMED_RULE: MatcherRule = {
     ["Achternaam + voorl.: De Vries-Bakker, M.A.\n", "De Vries-Bakker, M.A"],
     ["Full name            Ottavia Brunelli\n", "Ottavia Brunelli"],
     ["\uc774\ub984 \uae40\ubbfc\uc218\n", "\uae40\ubbfc\uc218"],
+    ["\u6c0f\u540d \u5c71\u7530 \u82b1\u5b50\n", "\u5c71\u7530 \u82b1\u5b50"],
+    [
+      "\u30d5\u30ea\u30ac\u30ca \u30e4\u30de\u30c0 \u30cf\u30ca\u30b3\n",
+      "\u30e4\u30de\u30c0 \u30cf\u30ca\u30b3",
+    ],
+    ["Naam kind    : Wies Aalders\n", "Wies Aalders"],
+    ["Numele copilului: Matei Dobre\n", "Matei Dobre"],
+    [
+      "\u05e9\u05dd \u05d4\u05d9\u05dc\u05d3/\u05d4: \u05d3\u05e0\u05d4 \u05db\u05d4\u05df",
+      "\u05d3\u05e0\u05d4 \u05db\u05d4\u05df",
+    ],
+    [
+      "\u6c0f\u3000\u540d\uff1a\u5c71\u7530\u3000\u82b1\u5b50\uff08\u5973\uff09",
+      "\u5c71\u7530\u3000\u82b1\u5b50",
+    ],
     ["(nome completo) Iara Bentes, contribuinte", "Iara Bentes"],
   ],
   misses: [
@@ -452,6 +447,8 @@ export const NAME_NAMED_RULE: MatcherRule = {
     '{"name":"\u4e88\u7d04\u767b\u9332","arguments":{"\u96fb\u8a71":"1"}}',
     "\u62c5\u5f53\u8005\uff1a\u672a\u5b9a",
     "\u59d3\u540d\uff1a\u8bf7\u8f93\u5165\u60a8\u7684\u59d3\u540d",
+    "\u6c0f\u540d \u4f4f\u6240 \u96fb\u8a71\n",
+    "\u6c0f\u540d \u751f\u5e74\u6708\u65e5 \u4f4f\u6240\n",
     "| Patient | Date of birth |",
     "ID    Patient Name      Ward\n",
     "Customer ... and so on",

@@ -173,6 +173,8 @@ const WEAK_INTRODUCTIONS: ReadonlySet<string> = new Set(
   ]).map(compact),
 );
 
+const TURKISH_NAME = compact("ad\u0131m");
+
 /** Verbs whose object may be anything: a known name must follow, and another one. */
 const VERBS: ReadonlySet<string> = new Set(PERSON_VERBS.map(compact));
 
@@ -185,7 +187,10 @@ function matchIntroduction({ text }: Scan, anchor: Readonly<Span>): Hit | null {
   if (name !== null) {
     if (VERBS.has(cue)) return name.isKnown && name.parts.length > 1 ? nameHit(name) : null;
     if (isRolePhrase(cue) && !isPerson(text, name)) return null;
-    return name.isKnown || !WEAK_INTRODUCTIONS.has(cue) ? nameHit(name) : null;
+    // `Ad\u0131m` is a step as well: two names that end their clause.
+    const isTurkish = cue === TURKISH_NAME && /^[A\u0130]/.test(text.charAt(anchor.start)) &&
+      name.parts.length > 1 && /^[,.;!]|^ ve /.test(text.slice(name.end, name.end + 4));
+    return name.isKnown || isTurkish || !WEAK_INTRODUCTIONS.has(cue) ? nameHit(name) : null;
   }
   if (
     !/^(?:mynameis|mynames|myfullnameis|mynome|mellamo|ichheisse|jemappelle|michiamo|mechamo)$/
@@ -269,6 +274,7 @@ export const TITLED_NAME_RULE: MatcherRule = {
   match: matchTitle,
   hits: [
     ["I saw Mr. Smith yesterday", "Smith"],
+    ["a sunat d-na P\u0103uleanu, ieri", "P\u0103uleanu"],
     ["Mrs Jane Doe-Miller called", "Jane Doe-Miller"],
     ["ask Dr. J. R. Watson about it", "J. R. Watson"],
     ["Frau M\u00fcller ist da", "M\u00fcller"],
@@ -296,6 +302,8 @@ export const TITLED_NAME_RULE: MatcherRule = {
   ],
   misses: [
     "Mr. President, thank you",
+    "Say\u0131n Yetkili, 11.06.2026",
+    "the DNA Sequencing Lab",
     "MS Word and MS Office",
     "Zeichnung 40-11 Rev. C, Stand 2026",
     "drawing Rev. B",
@@ -390,6 +398,7 @@ export const INTRODUCED_NAME_RULE: MatcherRule = {
       "\u039c\u03b5 \u03bb\u03ad\u03bd\u03b5 \u0393\u03b9\u03ce\u03c1\u03b3\u03bf \u03a0\u03b1\u03c0\u03b1\u03b4\u03cc\u03c0\u03bf\u03c5\u03bb\u03bf",
       "\u0393\u03b9\u03ce\u03c1\u03b3\u03bf \u03a0\u03b1\u03c0\u03b1\u03b4\u03cc\u03c0\u03bf\u03c5\u03bb\u03bf",
     ],
+    ["yaz\u0131yorum. Ad\u0131m Nurten Ak\u00e7al\u0131, kimlik", "Nurten Ak\u00e7al\u0131"],
     ["Benim ad\u0131m Mehmet Y\u0131lmaz", "Mehmet Y\u0131lmaz"],
     ["T\u00f4i t\u00ean l\u00e0 Nguy\u1ec5n V\u0103n An", "Nguy\u1ec5n V\u0103n An"],
     ["Nama saya Budi Santoso", "Budi Santoso"],
