@@ -4,7 +4,7 @@
  * log verifies, whole. `tests/journal/fault_test.ts` has every single call on a disk in memory.
  */
 
-import { assert, assertEquals } from "../support/std.ts";
+import { assert, assertEquals, assertLess } from "../support/std.ts";
 import {
   chat,
   chatUpstream,
@@ -140,6 +140,9 @@ Deno.test({
     const { code, report } = await verify(evidenceDir, ["--key", vkey]);
     assertEquals(contradictions(report), []);
     assertEquals(code, 0);
-    assertEquals([report.totals.processed, report.totals.audited_full], [answered, answered]);
+    const { processed, audited_full, metadata_only } = report.totals;
+    // On a machine that is starved a call may have lost its content, which its record says.
+    assertEquals([processed, audited_full + metadata_only], [answered, answered]);
+    assertLess(metadata_only, answered / 100);
   },
 });

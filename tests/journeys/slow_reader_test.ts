@@ -14,6 +14,8 @@ import { untilFound, withDeadline } from "../support/deadline.ts";
 const STALL_MS = Number(Deno.env.get("OUTBAND_TEST_STALL_SECONDS") ?? "0") * 1_000;
 /** Calls of almost a megabyte of text each: more than may wait for standard output. */
 const CALLS = 90;
+/** The reader has tens of megabytes to catch up with, on a machine that may be busy. */
+const CATCH_UP_MS = 120_000;
 /** No queue is that long. */
 const CALLS_MAX = 100_000;
 const PROSE = "The quick brown fox jumps over the lazy dog, and nobody minds. ".repeat(15_000);
@@ -66,7 +68,7 @@ Deno.test("serve --log-output=stdout: a reader that stops and reads on costs cou
     calls++;
     return serve.stdoutLines.some((line) => line.includes("and now"));
   };
-  await untilFound(isThrough, { describe: () => "No line comes through" });
+  await untilFound(isThrough, { ms: CATCH_UP_MS, describe: () => "No line comes through" });
   const lost = await metric(serve.metricsUrl, "outband_telemetry_lines_lost_total");
   const { code, stdout, stderr } = await serve.stop();
   assertEquals(code, 0, stderr.slice(-2_000));
