@@ -17,8 +17,14 @@ const FIELD_CHARS_MAX = 64;
 /** `DATE '1985-03-12'` in SQL. */
 const SQL_REGEXP = /^(?:(?:DATE|TIMESTAMP)\s{0,2})?['"]/i;
 
+/** Endings of both genders and a preposition, and those of who was born: `N\u00e9(e) le`. */
+const ENDING_REGEXP = /(?:^|[^\p{L}])le\s*$|a\)? il\s*$/iu;
+const BORN_REGEXP =
+  /(?:^|[^\p{L}])(?:n[\u00e9e][(/.\u00b7-]?e?\)? le|nat(?:o|a|o[(/]a\)?) il)\s*$/iu;
+
 function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
-  const { text } = scan;
+  const { text, fieldName } = scan;
+  if (ENDING_REGEXP.test(fieldName) && !BORN_REGEXP.test(fieldName)) return null;
   if (field.end - field.start > FIELD_CHARS_MAX) return null;
   const head = SQL_REGEXP.exec(text.slice(field.start, field.start + 16))?.[0] ?? "";
   const start = field.start + head.length;
@@ -53,10 +59,12 @@ export const BIRTH_DATE_FIELD_RULE: MatcherRule = {
       "12.03.1985",
     ],
     ["| Meno | Nar. |\n|---|---|\n| Eva | 12.03.1985 |\n", "12.03.1985"],
+    ["No;Locataire;N\u00e9(e) le\n7;Roux;12/03/1985\n", "12/03/1985"],
     ["nombre,fecha de nacimiento\nAna,12/03/1985\n", "12/03/1985"],
     ['"name","dateOfBirth"\n"Jane","19850312"\n', "19850312"],
   ],
   misses: [
+    "Article,Livr\u00e9(e) le,Prix\nLampe,12/03/1985,4\n",
     "name,created\nJane,1985-03-12\n",
     "name,dob_source\nJane,1985-03-12\n",
     "name,dob\nJane,unknown\n",

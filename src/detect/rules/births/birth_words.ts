@@ -163,7 +163,7 @@ export const BIRTH_NOUNS: readonly string[] = phrases([
 
 /** Headings of columns and names of fields, too short or too common for a word in a text. */
 export const BIRTH_HEADINGS: readonly string[] = phrases([
-  "n\u00e9 e le|ne e le|n\u00e9 e|n\u00e9e le|n\u00e9 le|nar|nac|nasc|ur|geb|f\u00f8d|f\u00f6dd|synt|sz\u00fcl|fnac|dnasc",
+  "=le|a il|n\u00e9 e le|ne e le|n\u00e9 e|n\u00e9e le|n\u00e9 le|nar|nac|nasc|ur|geb|f\u00f8d|f\u00f6dd|synt|sz\u00fcl|fnac|dnasc",
   "data ur|rojstvo|ro\u0111|n\u0103sc|dog|do\u011f|nasc em",
   "\u0440\u043e\u0434|\u043d\u0430\u0440|\u0440\u043e\u0436\u0434|\u0434\u0430\u0442\u0430 \u0440|\u03b3\u03b5\u03bd|\u03b3\u03b5\u03bd\u03bd",
 ]);

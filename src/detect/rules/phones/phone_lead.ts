@@ -274,7 +274,7 @@ const NEW_SET: ReadonlySet<string> = new Set(NEW_WORDS.map(foldWord));
 
 /** Before the number, somebody by name. */
 const TITLE_REGEXP =
-  /(?:^|[^\p{L}])(?:Frau|Herrn?|Mrs?|Ms|Miss|Dr|Mme|Mlle|Sra?|Srta|Sig|Sigra|D\u00f1a|Pani?|Pan\u00ed|dhr|mevr|Hr|Fru|Dra?|Ing|Prof|D)\.?\s(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,24}\s?){1,2}[,:(\u2013-]?\s?\(?$/u;
+  /(?:^|[^\p{L}])(?:[Dd]-?na|[Dd]-?nul|Frau|Herrn?|Mrs?|Ms|Miss|Dr|Mme|Mlle|Sra?|Srta|Sig|Sigra|D\u00f1a|Pani?|Pan\u00ed|dhr|mevr|Hr|Fru|Dra?|Ing|Prof|D)\.?\s(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,24}\s?){1,2}[,:(\u2013-]?\s?\(?$/u;
 
 function isLedTo(
   text: string,
