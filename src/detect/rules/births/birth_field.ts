@@ -20,7 +20,7 @@ const SQL_REGEXP = /^(?:(?:DATE|TIMESTAMP)\s{0,2})?['"]/i;
 /** Endings of both genders and a preposition, and those of who was born: `N\u00e9(e) le`. */
 const ENDING_REGEXP = /(?:^|[^\p{L}])le\s*$|a\)? il\s*$/iu;
 const BORN_REGEXP =
-  /(?:^|[^\p{L}])(?:n[\u00e9e][(/.\u00b7-]?e?\)? le|nat(?:o|a|o[(/]a\)?) il)\s*$/iu;
+  /(?:^|[^\p{L}])(?:n[\u00e9e][(/.\u00b7-]?e?\)?[\s_-]?le|nat(?:o|a|o[(/]a\)?)[\s_-]?il)\s*$/iu;
 
 function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
   const { text, fieldName } = scan;
@@ -60,6 +60,7 @@ export const BIRTH_DATE_FIELD_RULE: MatcherRule = {
     ],
     ["| Meno | Nar. |\n|---|---|\n| Eva | 12.03.1985 |\n", "12.03.1985"],
     ["No;Locataire;N\u00e9(e) le\n7;Roux;12/03/1985\n", "12/03/1985"],
+    ["ref;nom;ne_le\n7;Roux;12/03/1985\n", "12/03/1985"],
     ["nombre,fecha de nacimiento\nAna,12/03/1985\n", "12/03/1985"],
     ['"name","dateOfBirth"\n"Jane","19850312"\n', "19850312"],
   ],

@@ -155,8 +155,9 @@ export function needOfLed(text: string, found: Unsettled): Need | null {
     if (isLed || (mayOwn && isOwn(text, found, form))) {
       const from = isLed ? lead.end : start;
       if (namingBefore(text, from, OTHER_NAMES) === "other") return null;
-      // The word itself would speak against it.
-      return lead?.sort === SORT.LINE ? "none" : "soft";
+      // The word itself would speak against it, or one behind it: `Ms Roe, 0368 ..., order 7`.
+      const isFirm = lead?.sort === SORT.LINE || (isLed && lead.plans === ALL_PLANS);
+      return isFirm ? "none" : "soft";
     }
   }
   if (isBeside(text, found)) return "soft";

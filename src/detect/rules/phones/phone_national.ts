@@ -226,6 +226,7 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     ["a@musterhof.example oder 0541 / 66 20 75-13", "0541 / 66 20 75-13"],
     ["Anders: a@firma.example | 01632 710 884", "01632 710 884"],
     ["T\u00e9l. fixe / Port. 07 81 45 60 13", "07 81 45 60 13"],
+    ["toner: d-na Ionescu, 0368 402 166, comanda 2600418", "0368 402 166"],
     ["ext. 3308 / 01 459 6624", "01 459 6624"],
     ["\u03ba\u03b9\u03bd\u03b7\u03c4\u03cc 694 3179 042", "694 3179 042"],
   ],
