@@ -29,6 +29,8 @@ const LINES_MAX = 4;
 const LOWER_CELL_REGEXP = /^[^.!?:;=(){}]{0,40}\.?[ \t\r]*$/;
 /** Headings that spaces separate: short, and no sentences. */
 const SPACED_HEADING_REGEXP = /^ {0,8}[\p{L}#][^.!?:;="'(){}<>]{0,40}$/u;
+/** The line drawn below a heading. */
+const RULER_REGEXP = /^[ \t]{0,8}\+[-=+: \t]{2,}\r?$/;
 /** `Ann: `: lines that somebody says are no rows. */
 const SPEAKER_REGEXP = /^[ \t]{0,4}[\p{L}][\p{L}\p{M}\d ._'-]{0,31}: [^|;\t]/u;
 const SPEAKER_CHARS_MAX = 40;
@@ -202,8 +204,12 @@ export class TableHeader {
     const char = String.fromCharCode(delimiter);
     const cells = heading.split(char);
     if (!cells.every((cell) => LOWER_CELL_REGEXP.test(cell))) return false;
-    const next = this.#text.slice(end + 1, end + 1 + LINE_CHARS_MAX);
-    const newline = next.indexOf("\n");
+    let next = this.#text.slice(end + 1, end + 1 + LINE_CHARS_MAX);
+    let newline = next.indexOf("\n");
+    if (RULER_REGEXP.test(newline < 0 ? next : next.slice(0, newline))) {
+      next = this.#text.slice(end + newline + 2, end + newline + 2 + LINE_CHARS_MAX);
+      newline = next.indexOf("\n");
+    }
     return countOf(newline < 0 ? next : next.slice(0, newline), char) === cells.length - 1;
   }
 

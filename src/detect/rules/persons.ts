@@ -10,7 +10,8 @@ import {
   POST_BOX_RULE,
 } from "./addresses/address_field.ts";
 import { ASKED_NAME_RULE } from "./names/asked_name.ts";
-import { BIRTH_DATE_FIELD_RULE, BIRTH_DATE_RULE } from "./births/birth_date.ts";
+import { BIRTH_DATE_RULE } from "./births/birth_date.ts";
+import { BIRTH_DATE_FIELD_RULE } from "./births/birth_field.ts";
 import { CASELESS_CLOSING_RULE, CASELESS_OPENING_RULE } from "./names/caseless_letter.ts";
 import { BIRTH_SIGN_RULE } from "./births/birth_sign.ts";
 import { DENSE_NAME_RULE } from "./names/dense_name.ts";

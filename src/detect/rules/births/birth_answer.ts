@@ -35,7 +35,7 @@ const TIME_BEFORE_REGEXP = new RegExp(
 );
 /** Asks, with a sign or a word. */
 const ASKS_REGEXP =
-  /[?\uff1f\u061f\u037e]|\b(?:please|pls|confirm|provide|tell me|bitte|s['\u2019]il vous pla\u00eet|svp|por favor|per favore|per cortesia|alstublieft|graag|prosz\u0119|pros\u00edm|k\u00e9rem|v\u0103 rog|l\u00fctfen|tack|takk|kiitos|mohon|tolong)\b|\u043f\u043e\u0436\u0430\u043b\u0443\u0439\u0441\u0442\u0430|\u043f\u043e\u0434\u0441\u043a\u0430\u0436\u0438\u0442\u0435|\u0431\u0443\u0434\u044c \u043b\u0430\u0441\u043a\u0430|\u043c\u043e\u043b\u044f|\u03c0\u03b1\u03c1\u03b1\u03ba\u03b1\u03bb\u03ce|\u304f\u3060\u3055\u3044|\u304a\u9858\u3044|\u5ff5\u306e\u305f\u3081|\u6559\u3048\u3066|\uc54c\ub824|\ud655\uc778|\ub9d0\uc500|\u8bf7|\u8acb|\u63d0\u4f9b|\u0e14\u0e49\u0e27\u0e22\u0e04\u0e48\u0e30|\u0e04\u0e23\u0e31\u0e1a|\u0e04\u0e30|\u05e0\u05d0|\u05d1\u05d1\u05e7\u05e9\u05d4|\u0645\u0646 \u0641\u0636\u0644\u0643|\u0645\u0645\u0643\u0646|\u092c\u0924\u093e\u0907\u090f|\u092c\u0924\u093e\u090f\u0902|\u0915\u0943\u092a\u092f\u093e|\u1ea1\s*$/iu;
+  /[?\uff1f\u061f\u037e]|(?:^|[\u0370-\u03ff\u1f00-\u1fff]);\s*$|\b(?:please|pls|confirm|provide|tell me|bitte|s['\u2019]il vous pla\u00eet|svp|por favor|per favore|per cortesia|alstublieft|graag|prosz\u0119|pros\u00edm|k\u00e9rem|v\u0103 rog|l\u00fctfen|tack|takk|kiitos|mohon|tolong)\b|\u043f\u043e\u0436\u0430\u043b\u0443\u0439\u0441\u0442\u0430|\u043f\u043e\u0434\u0441\u043a\u0430\u0436\u0438\u0442\u0435|\u0431\u0443\u0434\u044c \u043b\u0430\u0441\u043a\u0430|\u043c\u043e\u043b\u044f|\u03c0\u03b1\u03c1\u03b1\u03ba\u03b1\u03bb\u03ce|\u304f\u3060\u3055\u3044|\u304a\u9858\u3044|\u5ff5\u306e\u305f\u3081|\u6559\u3048\u3066|\uc54c\ub824|\ud655\uc778|\ub9d0\uc500|\u8bf7|\u8acb|\u63d0\u4f9b|\u0e14\u0e49\u0e27\u0e22\u0e04\u0e48\u0e30|\u0e04\u0e23\u0e31\u0e1a|\u0e04\u0e30|\u05e0\u05d0|\u05d1\u05d1\u05e7\u05e9\u05d4|\u0645\u0646 \u0641\u0636\u0644\u0643|\u0645\u0645\u0643\u0646|\u092c\u0924\u093e\u0907\u090f|\u092c\u0924\u093e\u090f\u0902|\u0915\u0943\u092a\u092f\u093e|\u1ea1\s*$/iu;
 /** Before the word, in a question whose verb stands first. */
 const ASKS_BEFORE_REGEXP =
   /\b(?:what(?:'s| is)|confirm|provide|need|give|podaj|poda\u0107|nennen|angeben|indiquez|donnez|indique|dime|deme|qual|quale|cu\u00e1l|quelle|wat is|wanneer|vad \u00e4r|hva er|hvad er|mik\u00e4|jak\u00e1|jak\u00fd|mi a|care este|nedir|tell|k\u00e9rem|prosz\u0119|pros\u00edm|oppgi|angi|ange|conferma|confirme|confirma|confirmez|bevestig|doorgeven|best\u00e4tigen)\b[^\n.]{0,60}$|(?:\u043a\u0430\u043a\u0430\u044f|\u0443\u043a\u0430\u0436\u0438\u0442\u0435|\u043d\u0430\u0437\u043e\u0432\u0438\u0442\u0435|\u0432\u043a\u0430\u0436\u0456\u0442\u044c|\u044f\u043a\u0430)[^\n.]{0,60}$/iu;
@@ -103,6 +103,11 @@ const CORRECTION_REGEXPS: readonly RegExp[] = [
   // `is wrong, it should be`
   new RegExp(
     `^ [^.;\\n\\d]{0,32}(?<![\\p{L}])(?:${WRONG})(?![\\p{L}])[^.;,\\n\\d]{0,20}(?:,| ?[\u2013\u2014:-]| and| und| et| y| e) ?(?:(?:${RIGHT})[: \u2013\u2014-]{1,3})?$`,
+    "iu",
+  ),
+  // `on the policy: correct is`
+  new RegExp(
+    `^(?:\\s[\\p{L}\\p{M}'\u2019-]{1,18}){0,4}\\s?:\\s(?:${RIGHT})[: \u2013\u2014-]{1,3}$`,
     "iu",
   ),
   // `, it should be`

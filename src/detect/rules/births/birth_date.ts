@@ -23,8 +23,6 @@ const GAP_CHARS_MAX = 72;
 /** The same for names of the date, which stand next to it. */
 const NOUN_GAP_CHARS_MAX = 48;
 const GAP_WORDS_MAX = 8;
-/** Longest text that is a date of birth as a whole, with a time or a remark after it. */
-const FIELD_CHARS_MAX = 64;
 
 /** `dob_verified`, `birthDateSource`: the name goes on, so that it names something else. */
 const NAME_REGEXP =
@@ -36,8 +34,8 @@ const VALUE_REGEXP =
   /^["'](?:\s[\w:-]{1,20}=["'][^"'<>]{0,40}["']){0,3}\svalue=["']$|^[.:*\s]{0,3}<\/\w{1,8}>\s{0,8}<input\s[^<>]{0,72}value=["']$/i;
 /** Words between a name of the date and a colon: `Date of birth on both: ...`. */
 const COLON_GAP_REGEXP = /^(?:\s[\p{L}\p{M}'\u2019-]{1,18}){1,4}\s?[:\uff1a]\s?$/u;
-/** `DATE '1985-03-12'` in SQL. */
-const SQL_REGEXP = /^(?:(?:DATE|TIMESTAMP)\s{0,2})?['"]/i;
+/** `DATE` before a date in SQL. */
+const SQL_TYPE_REGEXP = /(?:DATE|TIMESTAMP)\s{0,2}(?=['"]$)/i;
 /** A bound that dates are compared with: `CHECK (dob > '1900-01-01')`. */
 const COMPARED_REGEXP =
   /^["'`\])]{0,2}\s?(?:<|>|<=|>=|<>|!=)\s(?:(?:DATE|TIMESTAMP)\s{0,2})?["']$/i;
@@ -130,7 +128,7 @@ function dateAfter(text: string, anchor: Readonly<Span>, word: string): Hit | nu
     if (COMPARED_REGEXP.test(whole)) return null;
     const isValue = VALUE_REGEXP.test(whole);
     const gap = isValue ? "" : whole.replace(TAG_REGEXP, " ");
-    const isNear = isValue || SIGNS_REGEXP.test(gap);
+    const isNear = isValue || SIGNS_REGEXP.test(gap.replace(SQL_TYPE_REGEXP, ""));
     const end = dateEnd(text, at, { isNamed: isNear && isNoun });
     if (end < 0) {
       // Another number than a date: what comes behind it is another matter.
@@ -225,16 +223,6 @@ function standsAlone(text: string, end: number): boolean {
   const code = codeAt(text, end);
   return !isDigit(code) &&
     (!isLatin(code) || /^T\d|^[A-Z]?[a-z]{1,3}\b/.test(text.slice(end, end + 4)));
-}
-
-function matchField(scan: Scan, field: Readonly<Span>): Hit | null {
-  const { text } = scan;
-  if (field.end - field.start > FIELD_CHARS_MAX) return null;
-  const head = SQL_REGEXP.exec(text.slice(field.start, field.start + 16))?.[0] ?? "";
-  const start = field.start + head.length;
-  const end = dateEnd(text, start, { isNamed: true });
-  if (end < 0 || end > field.end) return null;
-  return /^(?:$|[\sT,(.\u0433'"])/.test(text.slice(end, field.end)) ? hit(start, end) : null;
 }
 
 function hit(start: number, end: number): Hit {
@@ -400,6 +388,15 @@ export const BIRTH_DATE_RULE: MatcherRule = {
       "09:01 \u53d7\u4ed8) \u751f\u5e74\u6708\u65e5\u3092\u304a\u9858\u3044\u3057\u307e\u3059\n09:02 \u5ba2) \u662d\u548c63\u5e745\u67083\u65e5 \u3067\u3059",
       "\u662d\u548c63\u5e745\u67083\u65e5",
     ],
+    ["UPDATE k SET datum_nar = DATE '1985-03-12'", "1985-03-12"],
+    [
+      "\u0434\u0430\u0442\u0443 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f: \u043f\u0440\u0430\u0432\u0438\u043b\u044c\u043d\u043e 12.03.1985",
+      "12.03.1985",
+    ],
+    [
+      "A: \u0397\u03bc\u03b5\u03c1\u03bf\u03bc\u03b7\u03bd\u03af\u03b1 \u03b3\u03ad\u03bd\u03bd\u03b7\u03c3\u03b7\u03c2;\nB: 3/5/1988",
+      "3/5/1988",
+    ],
     [
       '[{"role":"assistant","content":"What is your date of birth?"},{"role":"user","content":"3 May 1988"}]',
       "3 May 1988",
@@ -450,43 +447,5 @@ export const BIRTH_DATE_RULE: MatcherRule = {
     "Date of birth please\n03.02.2025, 20:23 - Ann: soon",
     "\u0440\u043e\u0434 12.03.1985",
     "Date of birth and date of issue: 12.03.2015",
-  ],
-};
-
-/** The rule for fields named for a date of birth. */
-export const BIRTH_DATE_FIELD_RULE: MatcherRule = {
-  anchor: "matcher",
-  category: "DATE_OF_BIRTH",
-  finds: "date that is the value of a field, or the cell of a column, named for a date of birth",
-  at: ["field"],
-  triggers: [...BIRTH_NOUNS, ...BORN_WORDS],
-  words: [],
-  revision: 1,
-  match: matchField,
-  hits: [
-    ["name,dob,city\nJane,1985-03-12,Ulm\n", "1985-03-12"],
-    ["id;Geburtsdatum\n7;12.03.1985\n", "12.03.1985"],
-    ["id\tbirth_date\n7\t3/12/85\n", "3/12/85"],
-    ["| id | Date of birth |\n|---|---|\n| 7 | 12 March 1985 |\n", "12 March 1985"],
-    [
-      "\u6c0f\u540d,\u751f\u5e74\u6708\u65e5\n\u5c71\u7530,1985\u5e743\u670812\u65e5\n",
-      "1985\u5e743\u670812\u65e5",
-    ],
-    [
-      "\u0438\u043c\u044f,\u0434\u0430\u0442\u0430 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f\n\u0418\u0432\u0430\u043d,12.03.1985\n",
-      "12.03.1985",
-    ],
-    ["nombre,fecha de nacimiento\nAna,12/03/1985\n", "12/03/1985"],
-    ['"name","dateOfBirth"\n"Jane","19850312"\n', "19850312"],
-  ],
-  misses: [
-    "name,created\nJane,1985-03-12\n",
-    "name,dob_source\nJane,1985-03-12\n",
-    "name,dob\nJane,unknown\n",
-    "name,dob\nJane,\n",
-    "dob,created\n,2020-01-01\n",
-    "name,birth_place\nJane,1985-03-12\n",
-    "name, dob, and address\nare due on 1985-03-12\n",
-    "id,dob\n1,1785-03-12\n",
   ],
 };

@@ -60,6 +60,7 @@ export const BIRTH_NOUNS: readonly string[] = phrases([
   "\u0627\u0644\u0645\u064a\u0644\u0627\u062f|\u0645\u064a\u0644\u0627\u062f\u064a",
   "\u0645\u064a\u0644\u0627\u062f\u0647|\u0645\u064a\u0644\u0627\u062f\u0647\u0627",
   "\u062a\u0627\u0631\u064a\u062e \u0627\u0644\u0648\u0644\u0627\u062f\u0629",
+  "\u062a\u0627\u0631\u064a\u062e \u0627\u0644\u0627\u0632\u062f\u064a\u0627\u062f|\u062a\u0627\u0631\u064a\u062e \u0627\u0644\u0625\u0632\u062f\u064a\u0627\u062f",
   "\u062a\u0627\u0631\u06cc\u062e \u062a\u0648\u0644\u062f|\u062a\u0648\u0644\u062f",
   "\u05ea\u05d0\u05e8\u05d9\u05da \u05dc\u05d9\u05d3\u05d4",
   "\u05ea\u05d0\u05e8\u05d9\u05da \u05d4\u05dc\u05d9\u05d3\u05d4",
@@ -158,6 +159,13 @@ export const BIRTH_NOUNS: readonly string[] = phrases([
   "sz\u00fclet\u00e9si d\u00e1tum\u00e1t|sz\u00fclet\u00e9si d\u00e1tumod|sz\u00fclet\u00e9si d\u00e1tuma|sz\u00fclet\u00e9si idej\u00e9t|syntym\u00e4aikasi|syntym\u00e4aikanne|syntym\u00e4aikaasi",
   "dat\u0119 urodzenia|daty urodzenia|do\u011fum tarihinizi|do\u011fum tarihiniz|do\u011fum tarihini|geburtsdatums",
   "f\u00f6delsedatumet|\u0434\u0430\u0442\u0443 \u043d\u0430\u0440\u043e\u0434\u0436\u0435\u043d\u043d\u044f|\u0434\u0430\u0442\u0443 \u0440\u043e\u0436\u0434\u0435\u043d\u0438\u044f|\u0434\u0430\u0442\u0430\u0442\u0430 \u043d\u0430 \u0440\u0430\u0436\u0434\u0430\u043d\u0435|f\u00f8dselsdatoen|data narozen\u00ed",
+]);
+
+/** Headings of columns and names of fields, too short or too common for a word in a text. */
+export const BIRTH_HEADINGS: readonly string[] = phrases([
+  "=le|a il|n\u00e9 e le|ne e le|n\u00e9 e|n\u00e9e le|n\u00e9 le|nar|nac|nasc|ur|geb|f\u00f8d|f\u00f6dd|synt|sz\u00fcl|fnac|dnasc",
+  "data ur|rojstvo|ro\u0111|n\u0103sc|dog|do\u011f|nasc em",
+  "\u0440\u043e\u0434|\u043d\u0430\u0440|\u0440\u043e\u0436\u0434|\u0434\u0430\u0442\u0430 \u0440|\u03b3\u03b5\u03bd|\u03b3\u03b5\u03bd\u03bd",
 ]);
 
 /** Forms of `to be born`: the date follows, and a place may stand between. */

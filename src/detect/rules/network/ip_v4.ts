@@ -61,7 +61,16 @@ const PINNED_REGEXP =
   /(?:^|[\s"'`,([])[A-Za-z][\w.-]{1,40}(?:\[\w,]{1,24}\])?\s?(?:[=~<>!]=|===)\s?$|\b(?:install|add|npx|dlx)\s(?:-\S{1,16}\s){0,2}@?[a-z][\w./-]{1,40}@$/;
 /** The version that follows when it changes. */
 const NEXT_VERSION_REGEXP =
-  /^(?: to | ?-> ?| ?\u2192 ?)v?(\d{1,2})\.(\d{1,2})\.\d{1,2}\.\d{1,2}(?![\d.]\d)/;
+  /^(?: to | ?-> ?| ?\u2192 ?)v?(\d{1,2})\.(\d{1,2})\.\d{1,2}\.\d{1,3}(?![\d.]\d)/;
+/** Short words for a program, its client, an agent by its name, and lists of goods and trades. */
+const PROGRAM_REGEXP =
+  /(?<![\p{L}\d])(?:[fs]w(?:\s\p{Ll}{3,16})?|(?:vpn|mail|sync|desktop)[- ][ck]lient(?:en)?|pkwiu|\u043e\u043a\u043f\u0434 ?2?|\u043e\u043a\u0432\u044d\u0434 ?2?|cpa|nace|ateco|cnae|te\u00e1or|["'][a-z]\w{1,20}-(?:sync|client|agent|sdk|app|bot|lib|cli)\/)[ :]{0,2}$/iu;
+const PROGRAM_CHARS_MAX = 40;
+/** A port or the length of a prefix. */
+const PORT_REGEXP = /^[:/]\d/;
+/** What only an address does. */
+const CONNECTED_REGEXP =
+  /^[^\n]{0,12}\b(?:connect|disconnect|verbunden|ansluten|logged|timed out)/i;
 /** Names of what has an address. */
 const HOST_REGEXP =
   /(?:^|[^a-z])(?:ip|ips|ipv4|dns|hosts?|servers?|records?|addr(?:ess(?:es)?)?|gateway|router|firewall|nodes?|peer|proxy|vm|machine|vpn|switch|device|cluster|balancer|resolver|upstream|endpoint|instance|pod|appliance|camera|printer|src|dst|source|dest|remote|client|net|subnet)(?:[^a-z]|$)/i;
@@ -165,7 +174,7 @@ function isReverseName(text: string, at: number): boolean {
 /** `version 1.2.3.4`, `Chrome/120.0.0.0` in a browser's user agent, `1.2.3.4-rc1`. */
 function isVersion(text: string, hit: Span): boolean {
   if (codeAt(text, hit.start - 1) === SLASH && isLetter(codeAt(text, hit.start - 2))) {
-    if (text.startsWith(".0.0", hit.end - 4)) return true;
+    if (text.startsWith(".0.0", hit.end - 4) || isProgram(text, hit)) return true;
     return PRODUCT_REGEXP.test(text.slice(Math.max(0, hit.start - 20), hit.start));
   }
   if (PACKAGE_TAIL_REGEXP.test(text.slice(hit.end, hit.end + 16))) return true;
@@ -173,9 +182,19 @@ function isVersion(text: string, hit: Span): boolean {
   if (isNamed && !FAMILY_REGEXP.test(text.slice(Math.max(0, hit.start - 16), hit.start))) {
     return true;
   }
+  if (isProgram(text, hit)) return true;
   const lead = text.slice(Math.max(0, hit.start - 60), hit.start);
   return UPGRADE_REGEXP.test(lead) ||
     DRAWING_REGEXP.test(lead.slice(-DRAWING_CHARS_MAX));
+}
+
+/** `fw 4.41.17.2`, `"crm-sync/7.12.0.3"`: of numbers that begin low. */
+function isProgram(text: string, { start, end }: Span): boolean {
+  const octets = text.slice(start, end).split(".").map(Number);
+  if ((octets[0] as number) > SECTION_MAX || isPrivate(octets)) return false;
+  return PROGRAM_REGEXP.test(text.slice(Math.max(0, start - PROGRAM_CHARS_MAX), start)) &&
+    !PORT_REGEXP.test(text.slice(end, end + 2)) &&
+    !CONNECTED_REGEXP.test(text.slice(end, end + PROGRAM_CHARS_MAX));
 }
 
 /** Headings of columns that hold versions. */
@@ -192,9 +211,12 @@ function isVersionColumn(scan: Scan, at: number): boolean {
 function isPackage(text: string, hit: Span, octets: readonly number[]): boolean {
   // `1.1.1.1` and `8.8.4.4` are addresses that everybody knows.
   const isPair = octets[0] === octets[1] && new Set(octets).size < 3;
-  if (isPair || octets.some((octet) => octet > SECTION_MAX)) return false;
+  if (isPair || (octets[0] as number) > SECTION_MAX) return false;
   const lead = text.slice(Math.max(0, hit.start - 80), hit.start);
   const named = PACKAGE_REGEXP.exec(lead);
+  const isChanged = (named?.[2] ?? "") !== "" ||
+    NEXT_VERSION_REGEXP.test(text.slice(hit.end, hit.end + 20));
+  if (!isChanged && octets.some((octet) => octet > SECTION_MAX)) return false;
   if (named !== null) {
     const [whole, , change = ""] = named;
     return !HOST_REGEXP.test(whole) && (octets[0] !== 10 || change !== "");
@@ -308,6 +330,10 @@ export const IP_V4_RULE: MatcherRule = {
     ["the update came from 10.3.0.17", "10.3.0.17"],
     ["IP-Adresse aktualisiert auf 10.3.0.17", "10.3.0.17"],
     ["agent installed on 10.3.0.17", "10.3.0.17"],
+    ["fw 10.3.0.17 rebooted", "10.3.0.17"],
+    ["fw 203.0.113.17 rebooted", "203.0.113.17"],
+    ["vpn client 24.30.41.70 connected", "24.30.41.70"],
+    ["bump the gateway 12.30.41.7 once", "12.30.41.7"],
     ["driver 10.3.0.17:7077 is up", "10.3.0.17"],
     ["update to 192.168.4.2 failed", "192.168.4.2"],
     ["version check: peer 12.30.41.7 said no", "12.30.41.7"],
@@ -358,6 +384,12 @@ export const IP_V4_RULE: MatcherRule = {
     "1.2.3.4-rc1",
     "## 4.11.0.250 (2024-08-02)",
     "Rp 1.250.200.100",
+    "d81f0a bump lettuce 3.0.0.61 -> 3.0.0.62 (#91)",
+    "rev. D, fw 3.52.16.4",
+    "sw banco 5.3.0.127",
+    'agent: "shop-sync/6.11.0.4"',
+    "VPN-klient 4.2.7.118, sedan omstart",
+    "PKWiU 28.13.41.0",
     "Aggiornamento alla 10.3.0.17 stanotte",
     "Treiber 10.3.0.17 eingespielt",
     "mise \u00e0 jour vers la 10.3.0.17",

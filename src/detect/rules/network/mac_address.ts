@@ -45,7 +45,18 @@ function hitAt(text: string, span: Span | null): Hit | null {
 function needOf(found: string): Need | null {
   const digits = found.replaceAll(/[^0-9a-f]/gi, "").toLowerCase();
   if (/^(?:0+|f+)$/.test(digits)) return null;
-  return /[a-f]/.test(digits) ? "none" : "context";
+  return /[a-f]/.test(digits) || isUntimed(found) ? "none" : "context";
+}
+
+/** Highest number in a time. */
+const MINUTES_MAX = 59;
+
+/** Figures alone, of which several are too high for a time, and which do not ascend. */
+function isUntimed(found: string): boolean {
+  if (!/^\d\d(?::\d\d){5}$/.test(found)) return false;
+  const pairs = found.split(":").map(Number);
+  return pairs.filter((pair) => pair > MINUTES_MAX).length > 1 &&
+    pairs.some((pair, k) => k > 0 && pair < (pairs[k - 1] as number));
 }
 
 /** Six pairs from `start`, and no seventh before or behind. */
@@ -257,6 +268,7 @@ export const MAC_RULE: MatcherRule = {
     ["sticker: MAC E848B8-C82001", "E848B8-C82001"],
     ["MAC adresi 00.1A.2B.3C.4D.5E", "00.1A.2B.3C.4D.5E"],
     ["name,mac,vlan\ncam,0:1b:63:84:45:e6,60", "0:1b:63:84:45:e6"],
+    ["[dhcp] 82:74:16:63:90:21 -> leased", "82:74:16:63:90:21"],
     ["wlan_00-1A-2B-3C-4D-5E", "00-1A-2B-3C-4D-5E"],
   ],
   misses: [
@@ -265,6 +277,7 @@ export const MAC_RULE: MatcherRule = {
     "00:1a:2b:3c:4d:5e:6f",
     "00:1a:2b:3c:4d:5g",
     "12:30:45:10:20:30",
+    "marks at 10:20:30:40:65:70",
     "20-12-31-10-20-30",
     "commit 001a2b3c4d5e",
     "2024.1201.1530",

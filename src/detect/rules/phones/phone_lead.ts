@@ -36,6 +36,7 @@ import {
   VERBS,
 } from "./phone_lead_words.ts";
 import { isAscending } from "./phone_shapes.ts";
+import { phoneNaming } from "./phone_text.ts";
 import { PHONE_WORDS } from "./phone_words.ts";
 
 const LINE_FEED = 0x0a;
@@ -154,11 +155,42 @@ export function needOfLed(text: string, found: Unsettled): Need | null {
     if (isLed || (mayOwn && isOwn(text, found, form))) {
       const from = isLed ? lead.end : start;
       if (namingBefore(text, from, OTHER_NAMES) === "other") return null;
-      // The word itself would speak against it.
-      return lead?.sort === SORT.LINE ? "none" : "soft";
+      // The word itself would speak against it, or one behind it: `Ms Roe, 0368 ..., order 7`.
+      const isFirm = lead?.sort === SORT.LINE || (isLed && lead.plans === ALL_PLANS);
+      return isFirm ? "none" : "soft";
     }
   }
+  if (isBeside(text, found)) return "soft";
   return !isPlanned && isAnswer(text, found) ? "soft" : null;
+}
+
+/** What stands between two ways to reach somebody. */
+const JOIN =
+  "(?:\\s?[,;|/\u00b7\u2022]\\s?|\\s(?:or|oder|ou|o|of|eller|tai|lub|nebo|alebo|vagy|sau|ili|veya|\u0438\u043b\u0438|\u0430\u0431\u043e|\u03ae|\u0623\u0648|and|und|et|y|e|en|og|och|ja|i|a)\\s)(?:\\p{L}{1,12}\\.?\\s){0,2}\\(?$";
+const BESIDE_MAIL_REGEXP = new RegExp(`\\S@[\\w.-]{1,40}\\.[a-z]{2,12}[>)]?${JOIN}`, "iu");
+const BESIDE_PHONE_REGEXP = new RegExp(
+  `\\+?(?<![\\d.,/-])\\d[\\d ()./-]{6,16}\\d(?:\\s\\([^()\\n\\d]{1,16}\\))?${JOIN}`,
+  "iu",
+);
+const BESIDE_EXTENSION_REGEXP =
+  /(?:^|[^\p{L}])(?:extn?|durchwahl|dw|poste)\.?\s\d{2,5}\s?[,;|/]\s$/iu;
+const BESIDE_CHARS_MAX = 64;
+
+/** Whether a number of a known form is told right behind an address of mail or another telephone. */
+function isBeside(text: string, { start, groups, number }: Unsettled): boolean {
+  if (groups < 2 || isAscending(number, groups)) return false;
+  const from = Math.max(0, start - BESIDE_CHARS_MAX);
+  const lead = text.slice(from, start);
+  const hasMail = lead.includes("@") && BESIDE_MAIL_REGEXP.test(lead);
+  const phone = hasMail ? null : BESIDE_PHONE_REGEXP.exec(lead);
+  if (!hasMail && phone === null && !BESIDE_EXTENSION_REGEXP.test(lead)) return false;
+  const form = formOf(number, groups);
+  if (form.replace(/\D/g, "").length < DIGITS_MIN || !isOfPlan(form) || ROUND_REGEXP.test(form)) {
+    return false;
+  }
+  if (namingBefore(text, start, OTHER_NAMES) === "other") return false;
+  return phone === null || phone[0].startsWith("+") ||
+    phoneNaming(text, from + phone.index) === "phone";
 }
 
 function isOfPlan(form: string): boolean {
@@ -243,7 +275,7 @@ const NEW_SET: ReadonlySet<string> = new Set(NEW_WORDS.map(foldWord));
 
 /** Before the number, somebody by name. */
 const TITLE_REGEXP =
-  /(?:^|[^\p{L}])(?:Frau|Herrn?|Mrs?|Ms|Miss|Dr|Mme|Mlle|Sra?|Srta|Sig|Sigra|D\u00f1a|Pani?|Pan\u00ed|dhr|mevr|Hr|Fru|Dra?|Ing|Prof|D)\.?\s(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,24}\s?){1,2}[,:(\u2013-]?\s?\(?$/u;
+  /(?:^|[^\p{L}])(?:[Dd]-?na|[Dd]-?nul|Frau|Herrn?|Mrs?|Ms|Miss|Dr|Mme|Mlle|Sra?|Srta|Sig|Sigra|D\u00f1a|Pani?|Pan\u00ed|dhr|mevr|Hr|Fru|Dra?|Ing|Prof|D)\.?\s(?:\p{Lu}[\p{L}\p{M}'\u2019-]{1,24}\s?){1,2}[,:(\u2013-]?\s?\(?$/u;
 
 function isLedTo(
   text: string,

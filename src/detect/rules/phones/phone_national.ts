@@ -19,6 +19,7 @@ import {
   hasUnit,
   isDated,
   isNameTail,
+  isSeries,
   mayEndPhone,
   mayStartPhone,
   phoneDigitsStart,
@@ -45,7 +46,7 @@ interface Claimed extends Span {
 
 function matchPhone(text: string, run: Readonly<Span>): Hit | null {
   const digits = phoneDigitsStart(text, run);
-  if (digits < 0) return null;
+  if (digits < 0 || isSeries(text, digits)) return null;
   const start = startAt(text, digits, run);
   if (start < 0) return null;
   GROUPS.read(text, start, isHalfClosed(text, start, run.end));
@@ -222,6 +223,11 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     ["dzwonili z numeru 22 317 90 42", "22 317 90 42"],
     ["ligou do n\u00famero 912 317 904", "912 317 904"],
     ["onko numero 050 317 9042?", "050 317 9042"],
+    ["a@musterhof.example oder 0541 / 66 20 75-13", "0541 / 66 20 75-13"],
+    ["Anders: a@firma.example | 01632 710 884", "01632 710 884"],
+    ["T\u00e9l. fixe / Port. 07 81 45 60 13", "07 81 45 60 13"],
+    ["toner: d-na Ionescu, 0368 402 166, comanda 2600418", "0368 402 166"],
+    ["ext. 3308 / 01 459 6624", "01 459 6624"],
     ["\u03ba\u03b9\u03bd\u03b7\u03c4\u03cc 694 3179 042", "694 3179 042"],
   ],
   misses: [
@@ -274,6 +280,11 @@ export const PHONE_NATIONAL_RULE: MatcherRule = {
     "es el n\u00famero 377 551 836 de la lista",
     "confirme o n\u00famero 377 551 836",
     "694 3179 042",
+    "a@firma.example, order 01632 710 884",
+    "a@firma.example, 01.02.2024",
+    "variabiln\u00fd symbol 2026091805",
+    "\u041d\u0430\u043a\u043b\u0430\u0434\u043d\u0430 \u0420\u041d-0318567",
+    "cod. 347-551-0918 guarnizione",
     "id;tel;osszeg\n1;x;12 400\n002;y",
   ],
 };

@@ -51,6 +51,7 @@ const WORDS = {
     ...["passport", "license", "licence", "kundennummer", "kundennr", "vertragsnummer"],
     ...["membership", "mitgliedsnummer", "mitgliedsnr", "folio", "lodgement", "personalnummer"],
     ...["timestamp", "epoch", "datum", "duration", "ms", "seconds"],
+    ...["symbol", "vs", "incidencia", "incidente", "incidenza", "cod", "c\u00f3d"],
     ...["lat", "lon", "lng", "latitude", "longitude", "coordinates", "price", "amount", "total"],
     ...["size", "bytes", "length", "count", "offset", "port", "row", "rows", "pages", "population"],
     ...["score", "item", "product", "artikel", "artikelnummer", "batch", "lot", "patent", "rfc"],
@@ -101,6 +102,15 @@ export function isNameTail(text: string, at: number): boolean {
   const before = codeAt(text, at - 1);
   const isJoint = isDash(before) || before === UNDERSCORE || before === DOT || before === SLASH;
   return isJoint && isAlphanumeric(codeAt(text, at - 2));
+}
+
+/** Two capitals glued on with a dash, as Cyrillic ones and as they look: `\u0420\u041d-0319478`. */
+const SERIES_REGEXP = /(?:^|[^\p{L}])(?:[\u0410-\u042f]{2}|PH)-\d{6,9}(?![\d.-])/u;
+
+/** Whether a place is behind the series of a paper. */
+export function isSeries(text: string, at: number): boolean {
+  return isDash(codeAt(text, at - 1)) &&
+    SERIES_REGEXP.test(text.slice(Math.max(0, at - 4), at + 10));
 }
 
 /** Words that are glued to numbers: `TEL03-1234-5678`. */
@@ -200,6 +210,9 @@ const CALL_REGEXP = new RegExp(
 const LETTER_REGEXP =
   /(?:(?:^|[\s|(,;/\u00b7\u2022])[cdfhmoptw\u0442\u043c\u0444](?:[:.]|\))\s{0,2}|(?:^|[\s,.])text(?:ed|ing)?\s)\(?$/i;
 
+/** A mobile telephone in French, shortened. */
+const PORTABLE_REGEXP = /(?:^|[^\p{L}])Port\.\s?:?\s?$/u;
+
 /** The same some words further back, where they prove less against a telephone. */
 const FAR_NAMES: Names = { ...PHONE_NAMES, wordsMax: 3 };
 
@@ -230,7 +243,7 @@ export function phoneNaming(text: string, at: number): PhoneNaming {
   const far = nearest === "nothing" ? namingBefore(text, at, FAR_NAMES) : nearest;
   const mayCall = far !== "nothing" || lead.includes("{") || lead.endsWith("g p\u00e5 ");
   if (mayCall && CALL_REGEXP.test(lead)) return "phone";
-  if (nearest === "other") return "other";
+  if (nearest === "other") return PORTABLE_REGEXP.test(lead) ? "phone" : "other";
   const isText = lead.endsWith('": "') || lead.endsWith('":"');
   if (isText && namingBefore(text, at, QUOTED_NAMES) === "own") return "perhaps";
   if (far === "own") {
