@@ -13,6 +13,7 @@ import { WORD } from "../../engine/events.ts";
 import { foldWord } from "../../engine/lexicon.ts";
 import { type Hit, type MatcherRule, RANK, type Span } from "../../rule.ts";
 import { PASSWORD_HINTS, PASSWORD_WORDS } from "./password_words.ts";
+import { isTold } from "./password_told.ts";
 import { countChars, isPlaceholder, looksRandom } from "./secret_text.ts";
 
 const CHARS_MIN = 8;
@@ -85,8 +86,8 @@ function matchShape(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (value.length < CHARS_MIN || !mayBeMadeUp(value)) return null;
   const between = sinceWord(scan, start);
   if (between === null || !isNear(between)) return null;
-  const isSure = isMadeUp(value) ||
-    (isApart(text, start, between) && isJoined(value, 1) && !TERM_REGEXP.test(value));
+  const isGiven = isTold(value, between) || (isApart(text, start, between) && isJoined(value, 1));
+  const isSure = isMadeUp(value) || (isGiven && !TERM_REGEXP.test(value));
   if (!isSure || isPlaceholder(value)) return null;
   return { start, end: start + value.length, need: "none", rank: RANK.WEAK };
 }
@@ -179,6 +180,9 @@ export const PASSWORD_SHAPE_RULE: MatcherRule = {
     ["su contrase\u00f1a temporal Tx9-garbanzo-Lq, que caduca", "Tx9-garbanzo-Lq"],
     ["pw? hmm\nann / popcorn.farm.31", "popcorn.farm.31"],
     ["la clave, mira detr\u00e1s, pone K7mPq2VxTz", "K7mPq2VxTz"],
+    ["the wifi password? it's still kettle77", "kettle77"],
+    ["heslo mi nejde\npetr: zkus Jablko.14", "Jablko.14"],
+    ["passwort wie gehabt abteilung3b", "abteilung3b"],
     ["la clave del wifi, cu\u00e1l era?\nAna: pues SinAzucar#7 y ya", "SinAzucar#7"],
   ],
   misses: [
@@ -191,6 +195,9 @@ export const PASSWORD_SHAPE_RULE: MatcherRule = {
     "send the password to anna+7@example.org",
     "password hash since AT&T 2004",
     "the password, of 2 words, is long",
+    "the password is old, the user is kettle77",
+    "the password store is now python311",
+    "ask for the password, the ticket is kettle77",
     "set the password, then open settings-panel-2 again",
     "s.replace(password, Ptrace$1)",
     "check_password(user_record_2)",
