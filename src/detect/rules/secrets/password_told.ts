@@ -30,6 +30,8 @@ const OTHER_REGEXP =
 /** A word of at least four letters with figures in it or behind it, with points, dashes and lines. */
 const VALUE_REGEXP =
   /^(?=.*\p{L}{4})(?=.*\d)(?!\p{Lu}{2})\p{L}[\p{L}\d]*(?:[._-][\p{L}\d]+){0,3}$/u;
+/** `user_input2`: a name in code. */
+const NAME_REGEXP = /^[a-z]+(?:_[a-z]+)+\d*$/;
 /** Programs, protocols and parts that are numbered. */
 const NUMBERED_REGEXP =
   /^(?:python|windows|office|microsoft|ubuntu|debian|postgres\w*|mysql|mariadb|oracle|java|node|chrome|firefox|android|iphone|macos|dotnet|angular|react|centos|fedora|exchange|outlook|argon|bcrypt|pbkdf|scrypt|oauth|openid|level|step|stage|phase|page|section|chapter|table|figure|version|release|build|port|line|option|user|admin|guest|test|demo|server|host|node|team|group|room|floor|desk|unit|zone|slot|batch|order|ticket|invoice|case|rule|attempt|part|type|class|model|series|day|week|month|year|sommer|april|march|june|july|august|september|october|november|december|januar|februar|juni|juli|oktober|dezember)\W?\d+(?:\.\d+)*$|^[\p{L}\d]+[-_]v?\d+(?:\.\d+)+$/iu;
@@ -40,7 +42,9 @@ const NUMBERED_REGEXP =
  * @param between What stands between the word for a password and the value.
  */
 export function isTold(value: string, between: string): boolean {
-  if (!VALUE_REGEXP.test(value) || NUMBERED_REGEXP.test(value)) return false;
+  if (!VALUE_REGEXP.test(value) || NUMBERED_REGEXP.test(value) || NAME_REGEXP.test(value)) {
+    return false;
+  }
   const lead = between.slice(-CUE_CHARS_MAX);
   const isAnswer = SPEAKER_REGEXP.test(between) && ASKED_REGEXP.test(between);
   if (!isAnswer && !CUE_REGEXP.test(lead)) return false;
