@@ -11,22 +11,20 @@
  * @module
  */
 
-import { codeAt, isAlphanumeric, isDigit } from "../text/character.ts";
+import { codeAt, isAlphanumeric } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { farCandidates } from "./far_label.ts";
+import { digitsOf, GROUP_CHARS_MAX, groupEnd, groupStart, hasDigit, isGroup } from "./groups.ts";
 import { gapAfter, isBreakAt, isSaidBy, mayInterrupt, MESSAGE, PLAIN } from "./interruptions.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
 import { contextStart } from "./windows.ts";
 
-/** Longest group, most groups, and length of all of it. */
-const GROUP_CHARS_MAX = 12;
+/** Most groups, and length of all of it. */
 const GROUPS_MAX = 24;
 const SPAN_CHARS_MAX = 400;
-/** Longest group of letters alone. */
-const LETTERS_MAX = 4;
 /** How far before the first digits the letters of a code may end. */
 const LEAD_CHARS_MAX = 40;
 /** Fewest and most characters of a value, and fewest digits. */
@@ -149,32 +147,6 @@ function isPlainSign(code: number): boolean {
   return code === SPACE || code === 0x2d || code === 0x2e;
 }
 
-function groupEnd(text: string, from: number): number {
-  let end = from;
-  while (end - from <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, end))) end++;
-  return end;
-}
-
-function groupStart(text: string, end: number, least: number): number {
-  let start = end;
-  while (
-    start > least && end - start <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, start - 1))
-  ) start--;
-  return start;
-}
-
-/** Digits, capitals and digits, or a few capitals. */
-function isGroup(text: string, { start, end }: Span): boolean {
-  if (end === start || end - start > GROUP_CHARS_MAX) return false;
-  let digits = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (isDigit(code)) digits++;
-    else if (code >= 0x61) return false;
-  }
-  return digits > 0 || end - start <= LETTERS_MAX;
-}
-
 /** The whole row, and the row without what may be of the sentence around it. */
 function* partsOf(text: string, { groups, gaps }: Row): Generator<Row> {
   // Backslashes part the folders of a path.
@@ -197,19 +169,6 @@ function* partsOf(text: string, { groups, gaps }: Row): Generator<Row> {
 /** `C:\2024\05\1234`, `\\share\12\34` */
 function isInPath(text: string, start: number): boolean {
   return codeAt(text, start - 1) === BACKSLASH;
-}
-
-function hasDigit(text: string, { start, end }: Span): boolean {
-  for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) return true;
-  return false;
-}
-
-function digitsOf(text: string, groups: readonly Span[]): number {
-  let digits = 0;
-  for (const { start, end } of groups) {
-    for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) digits++;
-  }
-  return digits;
 }
 
 /**

@@ -12,6 +12,7 @@ import { codeAt, isAlphanumeric, isDigit } from "../text/character.ts";
 import { Copy } from "../text/copy.ts";
 import type { Engine } from "../engine/engine.ts";
 import { farCandidates } from "./far_label.ts";
+import { digitsOf, GROUP_CHARS_MAX, groupEnd, groupStart, hasDigit, isGroup } from "./groups.ts";
 import type { Span } from "../rule.ts";
 import type { Candidate, Looked } from "./second_look.ts";
 import { isSpokenFor } from "./spaced.ts";
@@ -28,13 +29,10 @@ const OPEN = 2;
 const CLOSE = 3;
 const MARK = 4;
 
-/** Longest gap and group, most groups, and length of all of it. */
+/** Longest gap, most groups, and length of all of it. */
 const GAP_MAX = 10;
-const GROUP_CHARS_MAX = 12;
 const GROUPS_MAX = 36;
 const SPAN_CHARS_MAX = 160;
-/** Longest group of letters alone. */
-const LETTERS_MAX = 4;
 /** Fewest and most characters of a value, and fewest digits. */
 const CHARS_MIN = 7;
 const CHARS_MAX = 36;
@@ -137,34 +135,18 @@ function rowAround(text: string, group: Span, least: number): Span[] {
   while (row.length < GROUPS_MAX) {
     const start = gapEnd(text, (row.at(-1) as Span).end);
     if (start < 0 || start - group.start > SPAN_CHARS_MAX) break;
-    let end = start;
-    while (end - start <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, end))) end++;
+    const end = groupEnd(text, start);
     if (!isGroup(text, { start, end })) break;
     row.push({ start, end });
   }
   while (row.length < GROUPS_MAX) {
     const end = gapStart(text, (row[0] as Span).start);
     if (end <= least || group.start - end > SPAN_CHARS_MAX) break;
-    let start = end;
-    while (
-      start > least && end - start <= GROUP_CHARS_MAX && isAlphanumeric(codeAt(text, start - 1))
-    ) start--;
+    const start = groupStart(text, end, least);
     if (!isGroup(text, { start, end })) break;
     row.unshift({ start, end });
   }
   return row;
-}
-
-/** Digits, capitals and digits, or a few capitals. */
-function isGroup(text: string, { start, end }: Span): boolean {
-  if (end === start || end - start > GROUP_CHARS_MAX) return false;
-  let digits = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (isDigit(code)) digits++;
-    else if (code >= 0x61) return false;
-  }
-  return digits > 0 || end - start <= LETTERS_MAX;
 }
 
 /** Whether no form of a value is written so, and nothing else is. */
@@ -232,19 +214,6 @@ function partsOf(text: string, row: readonly Span[]): Span[][] {
     }
   }
   return parts;
-}
-
-function hasDigit(text: string, { start, end }: Span): boolean {
-  for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) return true;
-  return false;
-}
-
-function digitsOf(text: string, groups: readonly Span[]): number {
-  let digits = 0;
-  for (const { start, end } of groups) {
-    for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) digits++;
-  }
-  return digits;
 }
 
 /** The value as one word and, where its groups are longer, with dashes. */

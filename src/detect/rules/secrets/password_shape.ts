@@ -1,7 +1,7 @@
 /**
  * Passwords by what they look like: words that signs join with a figure or two, as people make them
  * up. Nothing else looks quite so in a sentence about a password; so how the sentence gets from the
- * word to the value does not matter.
+ * word to the value does not matter. What looks like less must be told or set apart.
  *
  *     Puffin&Ledge81    Lodos.Vapur.26    Vinbar-Visby-5    Stroop_3B_herfst    Kestrel89Moor
  *
@@ -42,8 +42,9 @@ const CAPITAL_REGEXP = /(?:^|[^\p{L}])\p{Lu}\p{Ll}{2,}/gu;
 /** Capital words, and a number of its own. */
 const POINTED_REGEXP = /^(?:\p{Lu}\p{Ll}+[-_.])+\d{1,4}$/u;
 const SHOUTED_REGEXP = /\p{Lu}{2}/u;
-/** `Kestrel89Moor`, `hunter41Gather`. */
+/** `K7mPq2VxTz` */
 const DRAWN_REGEXP = /^[A-Za-z\d]{9,16}$/;
+/** `Kestrel89Moor`, `hunter41Gather`. */
 const HUMP_REGEXP = /^\p{L}\p{Ll}{3,16}\d{1,4}\p{Lu}\p{Ll}{3,16}\d{0,4}$/u;
 
 /**
@@ -62,13 +63,13 @@ const PAIR_REGEXP = /(?:^|\s)[\p{L}\d][\p{L}\d._@+-]{2,48} ?\/{1,2} $/u;
 const FOREIGN_MIN = 0x0370;
 /** `password policy`, `password manager`. */
 const SUBJECT_REGEXP =
-  /^[ _-]?(?:polic|rule|richtlin|regel|r\u00e8gle|pol[i\u00ed]tic|manag|hash|field|feld|page|seite|link|generat|length|prompt|hint|store|protect|require|requirement|strength|expir)/i;
+  /^[ _-]?(?:polic|rule|richtlin|regel|r\u00e8gle|pol[i\u00ed]tic|manag|hash|field|feld|page|seite|link|generat|length|prompt|hint|store|protect|require|strength|expir)/i;
 const PARAGRAPH_REGEXP = /\n\s*\n/;
 
 /** Ways to keep a password: `SHA256-hashed`. */
 const TERM_REGEXP = /^(?:sha|md|base|utf|aes|rsa|argon|bcrypt|pbkdf|oauth|totp)\W?\d/i;
 
-/** The run of characters around an anchor of which a value may be made; empty when it is too long. */
+/** The run of characters around an anchor of which a value may be made, or the beginning of a long one. */
 function runAround(text: string, anchor: Readonly<Span>): Span {
   let { start, end } = anchor;
   while (anchor.end - start <= CHARS_MAX && INNER_REGEXP.test(text.charAt(start - 1))) start--;
@@ -86,8 +87,7 @@ function matchShape(scan: Scan, anchor: Readonly<Span>): Hit | null {
   if (value.length < CHARS_MIN || !mayBeMadeUp(value)) return null;
   const between = sinceWord(scan, start);
   if (between === null || !isNear(between)) return null;
-  const isGiven = isTold(value, between) || (isApart(text, start, between) && isJoined(value, 1));
-  const isSure = isMadeUp(value) || (isGiven && !TERM_REGEXP.test(value));
+  const isSure = isMadeUp(value) || isGiven(scan, { value, start, between });
   if (!isSure || isPlaceholder(value)) return null;
   return { start, end: start + value.length, need: "none", rank: RANK.WEAK };
 }
@@ -113,6 +113,15 @@ function sinceWord({ text, events, at }: Scan, start: number): string | null {
 function isNear(between: string): boolean {
   return !PARAGRAPH_REGEXP.test(between) && !SUBJECT_REGEXP.test(between) &&
     between.split("\n").length <= REACH_LINES_MAX;
+}
+
+/** Whether what stands before a value that looks like little gives it as the password. */
+function isGiven(
+  { text }: Scan,
+  { value, start, between }: { value: string; start: number; between: string },
+): boolean {
+  if (TERM_REGEXP.test(value)) return false;
+  return isTold(value, between) || (isApart(text, start, between) && isJoined(value, 1));
 }
 
 /** `his password, brook-Trout-95, ...`, and a bracket right behind a word of another script. */
@@ -143,7 +152,7 @@ function isMadeUp(value: string): boolean {
   return isJoined(value, 2) && isJoinedWords(value);
 }
 
-/** `K7mPq2VxTz` */
+/** Letters of both cases and digits at random. */
 function isDrawn(value: string): boolean {
   const { digits, lower, upper } = countChars(value);
   return DRAWN_REGEXP.test(value) && digits > 1 && lower > 2 && upper > 2 && looksRandom(value);

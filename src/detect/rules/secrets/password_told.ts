@@ -1,6 +1,6 @@
 /**
  * Passwords that look like little: a word with figures, of which somebody says in so many words that
- * it is the password. What leads to it decides: "is", "use", a colon, or who answers.
+ * it is the password. What leads to it decides: "is", "use", or who answers.
  *
  *     the wifi password? it's still kettle77        heslo nejde / petr: zkus Jablko.14
  *
